@@ -1,0 +1,56 @@
+import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { FirehoseClient } from "@aws-sdk/client-firehose";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+/** The SDK clients of the emulator, made on first use. */
+export type Clients = ReturnType<typeof createClients>;
+
+/** Where the emulator answers and as whom to call it. */
+export interface Endpoint {
+    readonly url: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** SDK clients against one endpoint; each is made when first read. */
+export function createClients(endpoint: Endpoint) {
+    const settings = {
+        endpoint: endpoint.url,
+        region: endpoint.region,
+        credentials: endpoint.credentials,
+        maxAttempts: 4,
+        // The emulator refuses signed HTTP/2 requests, which the Kinesis client would send.
+        requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 30_000 }),
+    };
+    const lazy = <T>(make: () => T) => {
+        let made: T | undefined;
+        return () => (made ??= make());
+    };
+    const clients = {
+        apiGateway: lazy(() => new APIGatewayClient(settings)),
+        cloudTrail: lazy(() => new CloudTrailClient(settings)),
+        cognito: lazy(() => new CognitoIdentityProviderClient(settings)),
+        dynamodb: lazy(() => new DynamoDBClient(settings)),
+        ec2: lazy(() => new EC2Client(settings)),
+        firehose: lazy(() => new FirehoseClient(settings)),
+        iam: lazy(() => new IAMClient(settings)),
+        kinesis: lazy(() => new KinesisClient(settings)),
+        kms: lazy(() => new KMSClient(settings)),
+        lambda: lazy(() => new LambdaClient(settings)),
+        logs: lazy(() => new CloudWatchLogsClient(settings)),
+        s3: lazy(() => new S3Client({ ...settings, forcePathStyle: true })),
+        sqs: lazy(() => new SQSClient(settings)),
+    };
+    return clients;
+}

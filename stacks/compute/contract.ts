@@ -1,0 +1,22 @@
+import { dataContract } from "../data/contract";
+import { foundationContract } from "../foundation/contract";
+import { defineContract, value } from "../shared/contract";
+import { streamingContract } from "../streaming/contract";
+
+/** What reacts to changes. */
+export const computeContract = defineContract({
+    layer: "compute",
+    description: "Consumer of the orders table's stream, failure queue",
+    reads: { foundation: foundationContract, data: dataContract, streaming: streamingContract },
+    publishes: {
+        deliverOrderChanges: value("The function that hands order changes to the delivery stream", {
+            name: "deliver-order-changes-0000000",
+            arn: "arn:aws:lambda:eu-west-1:111122223333:function:deliver-order-changes-0000000",
+        }),
+        failureQueue: value("Where records go that no retry can help", {
+            name: "failures-0000000",
+            arn: "arn:aws:sqs:eu-west-1:111122223333:failures-0000000",
+            url: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures-0000000",
+        }),
+    },
+});

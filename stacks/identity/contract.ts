@@ -1,0 +1,16 @@
+import { foundationContract } from "../foundation/contract";
+import { defineContract, value } from "../shared/contract";
+
+/** Who may call the platform. */
+export const identityContract = defineContract({
+    layer: "identity",
+    description: "User pool and its client",
+    reads: { foundation: foundationContract },
+    publishes: {
+        userPool: value("The user pool whose tokens the APIs accept, and the console's client", {
+            id: "eu-west-1_000000000",
+            arn: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_000000000",
+            clientId: "00000000000000000000000000",
+        }),
+    },
+});

@@ -1,0 +1,163 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+/**
+ * Every key of `Pulumi.<env>.yaml`, by Pulumi namespace: `aws`, `platform` for what all layers share, `platform-<layer>` for
+ * a layer's own. A key that is not here is an error.
+ */
+export const configSchema = {
+    aws: z.strictObject({
+        region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-west-1"),
+    }),
+    platform: z.strictObject({
+        /** Team that answers for the environment; becomes the `owner` tag. */
+        owner: z.string().min(1),
+        /** Cost centre tag. */
+        costCenter: z.string().min(1),
+        /** Refuses the deletion of tables, user pools and filled buckets. */
+        deletionProtection: z.boolean(),
+        /** Days that log groups keep their events (CloudWatch Logs accepts only these). */
+        logRetentionDays: z.literal([...LOG_RETENTION_DAYS]),
+        /** Log level of the functions. */
+        logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
+    }),
+    foundation: z.strictObject({
+        /** IPv4 range of the VPC; AWS takes /16 to /28. */
+        vpcCidr: z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/(1[6-9]|2[0-4])$/, "must be an IPv4 range between /16 and /24"),
+        availabilityZones: z.int().min(2).max(3),
+        /** NAT gateways: none (endpoints only), one for all zones, or one in each. */
+        natGateways: z.enum(["None", "Single", "OnePerAz"]),
+        /** Services reached by interface endpoints, each billed by the hour and zone. */
+        interfaceEndpoints: z.array(z.string().regex(/^[a-z0-9.-]+$/)),
+        /** Days before access logs in the archive expire. */
+        logArchiveDays: z.int().min(1).max(3653),
+    }),
+    identity: z.strictObject({
+        /** Cognito accepts 6 to 99; the policy pack asks for 12. */
+        passwordMinimumLength: z.int().min(12).max(99),
+        mfa: z.enum(["OFF", "OPTIONAL", "ON"]),
+        callbackUrls: z.array(z.url()).min(1),
+    }),
+    data: z.strictObject({
+        /** Days of point-in-time recovery (DynamoDB keeps 1 to 35). */
+        recoveryDays: z.int().min(1).max(35),
+        /** Days before lake objects move to a colder class; 0 never. */
+        lakeColdAfterDays: z.int().min(0).max(3650),
+    }),
+    streaming: z.strictObject({
+        /** Hours that Kinesis keeps records (24 to 8760). */
+        retentionHours: z.int().min(24).max(8760),
+        /** Firehose buffers until either is reached: 0 to 900 seconds … */
+        bufferSeconds: z.int().min(0).max(900),
+        /** … or 1 to 128 MiB. */
+        bufferMebibytes: z.int().min(1).max(128),
+    }),
+    compute: z.strictObject({
+        /** Concurrent executions reserved for the stream consumer; 0 reserves none. */
+        reservedConcurrency: z.int().min(0).max(1000),
+        /** Times a failing batch is tried again before it goes to the failure queue. */
+        streamRetries: z.int().min(0).max(10_000),
+    }),
+    integration: z.strictObject({
+        /** Steady requests a second over the whole stage. */
+        throttlingRate: z.number().min(1).max(10_000),
+        throttlingBurst: z.int().min(1).max(5_000),
+        /** Origins that browsers may call from. */
+        corsOrigins: z.array(z.url()).min(1),
+    }),
+} as const;
+
+/** The layers that have settings of their own. */
+export type LayerName = Exclude<keyof typeof configSchema, "aws" | "platform">;
+
+/** All settings of one environment. */
+export type EnvironmentConfig = { readonly [K in keyof typeof configSchema]: Readonly<z.infer<(typeof configSchema)[K]>> };
+
+/** What one layer is built with. */
+export interface LayerConfig<L extends LayerName> {
+    /** Stack name: `dev`, `prod`, `local`. */
+    readonly environment: string;
+    readonly region: string;
+    readonly platform: EnvironmentConfig["platform"];
+    readonly layer: EnvironmentConfig[L];
+}
+
+/** The Pulumi namespace of a section: `data` → `platform-data`. */
+export function namespaceOf(section: string): string {
+    return section === "aws" || section === "platform" ? section : `platform-${section}`;
+}
+
+/** One thing wrong with a configuration file. */
+export interface ConfigProblem {
+    readonly key: string;
+    readonly problem: string;
+}
+
+/** Checks the flat keys of a stack configuration file (`platform-data:recoveryDays`) against the schema. */
+export function parseConfig(flat: Readonly<Record<string, unknown>>): { config?: EnvironmentConfig; problems: ConfigProblem[] } {
+    const problems: ConfigProblem[] = [];
+    const config: Record<string, unknown> = {};
+    const sections = Object.keys(configSchema) as (keyof typeof configSchema)[];
+    for (const section of sections) {
+        const prefix = `${namespaceOf(section)}:`;
+        const values = Object.fromEntries(
+            Object.entries(flat)
+                .filter(([key]) => key.startsWith(prefix))
+                .map(([key, found]) => [key.slice(prefix.length), found]),
+        );
+        const known = Object.keys(configSchema[section].shape);
+        for (const key of Object.keys(values).filter((name) => !known.includes(name))) {
+            problems.push({ key: prefix + key, problem: `is not a setting; ${namespaceOf(section)} has ${known.join(", ")}` });
+            delete values[key];
+        }
+        const parsed = configSchema[section].safeParse(values);
+        if (parsed.success) config[section] = parsed.data;
+        else {
+            problems.push(
+                ...parsed.error.issues.map((issue) => ({
+                    key: prefix + issue.path.join("."),
+                    problem: values[String(issue.path[0])] === undefined ? `is missing (${issue.message})` : issue.message,
+                })),
+            );
+        }
+    }
+    const namespaces = sections.map((section) => namespaceOf(section));
+    for (const key of Object.keys(flat)) {
+        const namespace = key.split(":")[0] ?? "";
+        if (!namespaces.includes(namespace)) {
+            problems.push({ key, problem: `has the unknown namespace '${namespace}'; known are ${namespaces.join(", ")}` });
+        }
+    }
+    return problems.length > 0 ? { problems } : { config: config as EnvironmentConfig, problems };
+}
+
+/** The text of a configuration error: file, key, what is allowed. */
+export function describeProblems(file: string, problems: readonly ConfigProblem[]): string {
+    return [`${file} is not valid:`, ...problems.map(({ key, problem }) => `  ${key}: ${problem}`)].join("\n");
+}
+
+/**
+ * Reads the running stack's settings for one layer.
+ *
+ * @throws when the configuration file does not match {@link configSchema}.
+ */
+export function readConfig<L extends LayerName>(layer: L): LayerConfig<L> {
+    const environment = pulumi.getStack();
+    const flat = Object.fromEntries(
+        Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => [key, typed(text)]),
+    );
+    const { config, problems } = parseConfig(flat);
+    if (config === undefined) throw new pulumi.RunError(describeProblems(`Pulumi.${environment}.yaml`, problems));
+    return { environment, region: config.aws.region, platform: config.platform, layer: config[layer] };
+}
+
+/** Pulumi hands every value over as text; numbers, booleans and lists are JSON in it. */
+function typed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}

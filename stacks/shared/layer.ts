@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { readConfig, type LayerConfig, type LayerName } from "./config";
+import type { LayerContract, ValuesOf } from "./contract";
+
+/** Root project's name; a layer's project is `<root>-<layer>`. */
+export const ROOT_PROJECT = "platform";
+
+/**
+ * Names the layers whose placeholders stand in during a preview, comma separated. Set by the `platform` command only, never
+ * by hand: an update refuses to run with it.
+ */
+export const PLACEHOLDERS_VARIABLE = "PLATFORM_PLACEHOLDER_LAYERS";
+
+/** The values of a contract as outputs. */
+export type OutputsOf<C extends LayerContract> = {
+    readonly [K in keyof ValuesOf<C>]: pulumi.Output<ValuesOf<C>[K]>;
+};
+
+/** The values of a contract as a producer may give them. */
+export type PublishedBy<C extends LayerContract> = {
+    readonly [K in keyof ValuesOf<C>]: pulumi.Input<pulumi.Unwrap<ValuesOf<C>[K]>> | DeepInput<ValuesOf<C>[K]>;
+};
+
+type DeepInput<T> = T extends readonly (infer E)[]
+    ? pulumi.Input<readonly DeepInput<E>[]>
+    : T extends object
+      ? pulumi.Input<{ readonly [K in keyof T]: DeepInput<T[K]> }>
+      : pulumi.Input<T>;
+
+/** The upstream layers' outputs, by layer name. */
+export type UpstreamOf<C extends LayerContract> = { readonly [K in keyof C["reads"]]: OutputsOf<C["reads"][K]> };
+
+/** Builds a layer's resources. Reads neither config nor stack references, so tests call it with plain values. */
+export type Layer<C extends LayerContract> = (
+    upstream: UpstreamOf<C>,
+    config: LayerConfig<C["layer"] & LayerName>,
+) => PublishedBy<C>;
+
+/** Reads the config and the upstream layers, builds the layer and returns its stack outputs. */
+export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>): pulumi.Output<any> {
+    const config = readConfig(contract.layer as C["layer"] & LayerName);
+    const upstream = Object.fromEntries(
+        Object.entries(contract.reads).map(([name, read]) => [name, readLayer(read)]),
+    ) as UpstreamOf<C>;
+    return pulumi.output(publish(contract, layer(upstream, config)));
+}
+
+/** Marks the secret values; the compiler has checked that every promise is kept. */
+export function publish<C extends LayerContract>(contract: C, values: PublishedBy<C>): Record<string, pulumi.Output<unknown>> {
+    return Object.fromEntries(
+        Object.entries(contract.publishes).map(([name, { secret }]) => {
+            const output = pulumi.output((values as Record<string, unknown>)[name]);
+            return [name, secret === true ? pulumi.secret(output) : output];
+        }),
+    );
+}
+
+/**
+ * Reads another layer of the same environment by its contract. A missing output fails the program, except in a preview for
+ * which the `platform` command named the layer as not yet existing: then its placeholders stand in.
+ */
+export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
+    const entries = Object.entries(contract.publishes);
+    if (placeholderLayers().includes(contract.layer)) {
+        return Object.fromEntries(
+            entries.map(([name, { placeholder, secret }]) => [
+                name,
+                secret === true ? pulumi.secret(placeholder) : pulumi.output(placeholder),
+            ]),
+        ) as OutputsOf<C>;
+    }
+    const stack = `${pulumi.getOrganization()}/${ROOT_PROJECT}-${contract.layer}/${pulumi.getStack()}`;
+    const reference = new pulumi.StackReference(contract.layer, { name: stack });
+    return Object.fromEntries(entries.map(([name]) => [name, reference.requireOutput(name)])) as OutputsOf<C>;
+}
+
+function placeholderLayers(): string[] {
+    const layers = (process.env[PLACEHOLDERS_VARIABLE] ?? "").split(",").filter((name) => name !== "");
+    if (layers.length > 0 && !pulumi.runtime.isDryRun()) {
+        throw new Error(`${PLACEHOLDERS_VARIABLE} is set: placeholders are for previews; an update needs the layers ${layers.join(", ")} deployed.`);
+    }
+    return layers;
+}
