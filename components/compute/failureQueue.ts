@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { QueueAccess, type QueueRef, type QueueVerb } from "./queueAccess";
+import type { Grantee } from "../identity/grantee";
+
+/** SQS keeps messages at most this long (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html). */
+const RETENTION_SECONDS = 14 * 24 * 3600;
+/** Reuse of a data key, in seconds: the longest SQS allows is a day; an hour keeps KMS calls and exposure low. */
+const DATA_KEY_REUSE_SECONDS = 3600;
+
+/** Arguments for {@link FailureQueue}. */
+export interface FailureQueueArgs {
+    /** ARN of the KMS key that encrypts the messages. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/**
+ * Where records and invocations go that no retry can help: kept for fourteen days, encrypted, reachable over TLS only.
+ *
+ * Creates: `<name>` (queue), `<name>-tls` (queue policy).
+ */
+export class FailureQueue extends pulumi.ComponentResource {
+    public readonly queueName: pulumi.Output<string>;
+    public readonly queueArn: pulumi.Output<string>;
+    public readonly queueUrl: pulumi.Output<string>;
+    private readonly access: QueueAccess;
+
+    constructor(name: string, args: FailureQueueArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("platform:compute:FailureQueue", name, args, opts);
+        const queue = new aws.sqs.Queue(
+            name,
+            {
+                messageRetentionSeconds: RETENTION_SECONDS,
+                kmsMasterKeyId: args.keyArn,
+                kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
+            },
+            { parent: this },
+        );
+        new aws.sqs.QueuePolicy(
+            `${name}-tls`,
+            {
+                queueUrl: queue.url,
+                policy: pulumi.jsonStringify({
+                    Version: "2012-10-17",
+                    Statement: [
+                        {
+                            Sid: "TlsOnly",
+                            Effect: "Deny",
+                            Principal: "*",
+                            Action: "sqs:*",
+                            Resource: queue.arn,
+                            Condition: { Bool: { "aws:SecureTransport": "false" } },
+                        },
+                    ],
+                }),
+            },
+            { parent: this },
+        );
+        this.queueName = queue.name;
+        this.queueArn = queue.arn;
+        this.queueUrl = queue.url;
+        this.access = new QueueAccess(name, this.ref(args.keyArn));
+        this.registerOutputs({ queueName: this.queueName, queueArn: this.queueArn, queueUrl: this.queueUrl });
+    }
+
+    /** Lets `grantee` send to or receive from the queue. */
+    grant(grantee: Grantee, verb: QueueVerb): aws.iam.RolePolicy {
+        return this.access.grant(grantee, verb);
+    }
+
+    private ref(keyArn: pulumi.Input<string>): pulumi.Output<QueueRef> {
+        return pulumi
+            .all([this.queueName, this.queueArn, this.queueUrl, keyArn])
+            .apply(([name, arn, url, key]) => ({ name, arn, url, keyArn: key }));
+    }
+}

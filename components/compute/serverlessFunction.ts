@@ -1,0 +1,230 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { attachGrant, type Grantee } from "../identity/grantee";
+import { ServiceRole } from "../identity/serviceRole";
+import { bundleFunction } from "./bundle";
+import { FailureQueue } from "./failureQueue";
+
+/** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+const MAX_TIMEOUT_SECONDS = 900;
+const MIN_MEMORY_MEBIBYTES = 128;
+const MAX_MEMORY_MEBIBYTES = 10_240;
+
+/** Lambda's Node.js runtime; the embedded environment and the build use the same major version. */
+export const NODE_RUNTIME = "nodejs24.x";
+
+/** What every function of a layer shares; layers pass it on from their upstreams and settings. */
+export interface FunctionPlatform {
+    /** KMS keys: `logs` for the log group, `messaging` for the failure queue. */
+    readonly keys: pulumi.Input<{ readonly logs: string; readonly messaging: string }>;
+    readonly permissionsBoundaryArn: pulumi.Input<string>;
+    /** Days that the log group keeps events; one of CloudWatch Logs' values. */
+    readonly logRetentionDays: number;
+    readonly logLevel: "DEBUG" | "INFO" | "WARN" | "ERROR";
+}
+
+/** Arguments for {@link ServerlessFunction}. */
+export interface ServerlessFunctionArgs {
+    /** Folder under `functions/` whose `handler.ts` exports `handler`. */
+    readonly function: string;
+    /** What it does, shown in the Lambda console. */
+    readonly description: string;
+    readonly platform: FunctionPlatform;
+    /** Seconds until an invocation is ended, 1 to 900. @default 10 */
+    readonly timeoutSeconds?: number;
+    /** MiB of memory, and with it the share of a CPU, 128 to 10240. @default 512 */
+    readonly memoryMebibytes?: number;
+    /** Environment variables; never secrets (Secrets Manager holds those). @default - only those of Powertools */
+    readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Executions kept for this function alone and not exceeded. @default - the account's shared pool */
+    readonly reservedConcurrency?: number;
+    /** Retries of an asynchronous invocation before it goes to the failure queue, 0 to 2. @default 2 */
+    readonly asyncRetries?: number;
+}
+
+/**
+ * A Node.js function with everything that it needs to run in production and nothing that it may not do: its own role without
+ * permissions (resources grant them), its own encrypted log group, active tracing, JSON logs, a queue for failed asynchronous
+ * invocations, and a published version behind the alias `live`.
+ *
+ * Creates: `<name>` (role, function), `<name>-logs` (log group), `<name>-live` (alias), `<name>-async` (invoke configuration),
+ * `<name>-failures` (queue) and the role policies `<name>-run`, `<name>-failures-send`.
+ *
+ * @example
+ * const placeOrder = new ServerlessFunction("place-order", { function: "placeOrder", description: "Places an order", platform });
+ * ordersTable.grant(placeOrder, "putItem");
+ */
+export class ServerlessFunction extends pulumi.ComponentResource implements Grantee {
+    public readonly grantName: string;
+    public readonly grantParent: pulumi.Resource;
+    public readonly functionName: pulumi.Output<string>;
+    public readonly functionArn: pulumi.Output<string>;
+    /** ARN of the alias `live`: what triggers invoke. */
+    public readonly aliasArn: pulumi.Output<string>;
+    /** The alias in the form that API Gateway integrations take. */
+    public readonly invokeArn: pulumi.Output<string>;
+    public readonly roleName: pulumi.Output<string>;
+    public readonly roleArn: pulumi.Output<string>;
+    public readonly logGroupName: pulumi.Output<string>;
+    /** Longest run of one invocation, in seconds. */
+    public readonly timeoutSeconds: number;
+    public readonly failureQueue: FailureQueue;
+    private readonly alias: aws.lambda.Alias;
+
+    constructor(name: string, args: ServerlessFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+        validateServerlessFunctionArgs(name, args);
+        super("platform:compute:ServerlessFunction", name, args, opts);
+        const { platform } = args;
+        const keys = pulumi.output(platform.keys);
+        this.grantName = name;
+        this.grantParent = this;
+        this.timeoutSeconds = args.timeoutSeconds ?? 10;
+
+        const role = new ServiceRole(
+            name,
+            {
+                service: "lambda.amazonaws.com",
+                description: `Runs the function ${name}`,
+                permissionsBoundaryArn: platform.permissionsBoundaryArn,
+            },
+            { parent: this },
+        );
+        this.roleName = role.roleName;
+        this.roleArn = role.roleArn;
+
+        const logGroup = new aws.cloudwatch.LogGroup(
+            `${name}-logs`,
+            { retentionInDays: platform.logRetentionDays, kmsKeyId: keys.logs },
+            { parent: this },
+        );
+        const run = attachGrant(this, "run", [
+            {
+                actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                resources: [pulumi.interpolate`${logGroup.arn}:*`],
+            },
+            // X-Ray has no resources for these (service authorization reference, "Actions defined by AWS X-Ray").
+            { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] },
+        ]);
+
+        const bundle = bundleFunction(args.function);
+        const lambda = new aws.lambda.Function(
+            name,
+            {
+                description: args.description,
+                runtime: NODE_RUNTIME,
+                handler: "index.handler",
+                architectures: ["arm64"],
+                code: new pulumi.asset.FileArchive(bundle.path),
+                role: role.roleArn,
+                memorySize: args.memoryMebibytes ?? 512,
+                timeout: this.timeoutSeconds,
+                publish: true,
+                tracingConfig: { mode: "Active" },
+                loggingConfig: {
+                    logGroup: logGroup.name,
+                    logFormat: "JSON",
+                    applicationLogLevel: platform.logLevel,
+                    systemLogLevel: platform.logLevel === "ERROR" ? "WARN" : platform.logLevel,
+                },
+                environment: {
+                    variables: {
+                        NODE_OPTIONS: "--enable-source-maps",
+                        POWERTOOLS_SERVICE_NAME: name,
+                        POWERTOOLS_METRICS_NAMESPACE: "Platform",
+                        POWERTOOLS_LOG_LEVEL: platform.logLevel,
+                        ...args.environment,
+                    },
+                },
+                ...(args.reservedConcurrency === undefined
+                    ? {}
+                    : { reservedConcurrentExecutions: args.reservedConcurrency }),
+            },
+            { parent: this, dependsOn: [run] },
+        );
+        this.alias = new aws.lambda.Alias(
+            `${name}-live`,
+            {
+                name: "live",
+                description: "The version that triggers invoke",
+                functionName: lambda.name,
+                functionVersion: lambda.version,
+            },
+            { parent: this },
+        );
+
+        this.failureQueue = new FailureQueue(`${name}-failures`, { keyArn: keys.messaging }, { parent: this });
+        const send = this.failureQueue.grant(this, "send");
+        new aws.lambda.FunctionEventInvokeConfig(
+            `${name}-async`,
+            {
+                functionName: lambda.name,
+                qualifier: this.alias.name,
+                maximumRetryAttempts: args.asyncRetries ?? 2,
+                destinationConfig: { onFailure: { destination: this.failureQueue.queueArn } },
+            },
+            { parent: this, dependsOn: [send] },
+        );
+
+        this.functionName = lambda.name;
+        this.functionArn = lambda.arn;
+        this.aliasArn = this.alias.arn;
+        this.invokeArn = this.alias.invokeArn;
+        this.logGroupName = logGroup.name;
+        this.registerOutputs({
+            functionName: this.functionName,
+            functionArn: this.functionArn,
+            aliasArn: this.aliasArn,
+            invokeArn: this.invokeArn,
+            roleName: this.roleName,
+            roleArn: this.roleArn,
+            logGroupName: this.logGroupName,
+        });
+    }
+
+    /** Lets a role invoke the alias `live`. */
+    grantInvoke(grantee: Grantee): aws.iam.RolePolicy {
+        return attachGrant(grantee, `${this.grantName}-invoke`, [
+            { actions: ["lambda:InvokeFunction"], resources: [this.aliasArn] },
+        ]);
+    }
+
+    /**
+     * Lets an AWS service invoke the alias `live` for one source.
+     *
+     * @param suffix distinguishes the sources; part of the logical name `<function>-<suffix>`
+     * @param principal service principal such as `apigateway.amazonaws.com`
+     */
+    allowInvocationBy(
+        suffix: string,
+        principal: string,
+        sourceArn: pulumi.Input<string>,
+        opts?: pulumi.CustomResourceOptions,
+    ): aws.lambda.Permission {
+        return new aws.lambda.Permission(
+            `${this.grantName}-${suffix}`,
+            {
+                action: "lambda:InvokeFunction",
+                function: this.functionName,
+                qualifier: this.alias.name,
+                principal,
+                sourceArn,
+            },
+            { parent: this, ...opts },
+        );
+    }
+}
+
+/** Rejects arguments that Lambda would only refuse during the deployment. */
+export function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionArgs): void {
+    const outside = (value: number | undefined, low: number, high: number) =>
+        value !== undefined && (!Number.isInteger(value) || value < low || value > high);
+    const refuse = (argument: string, low: number, high: number) => {
+        throw new Error(`ServerlessFunction '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
+    };
+    if (outside(args.timeoutSeconds, 1, MAX_TIMEOUT_SECONDS)) refuse("timeoutSeconds", 1, MAX_TIMEOUT_SECONDS);
+    if (outside(args.memoryMebibytes, MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES)) {
+        refuse("memoryMebibytes", MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES);
+    }
+    if (outside(args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER)) refuse("reservedConcurrency", 0, Number.MAX_SAFE_INTEGER);
+    if (outside(args.asyncRetries, 0, 2)) refuse("asyncRetries", 0, 2);
+}
