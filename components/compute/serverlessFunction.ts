@@ -225,6 +225,7 @@ export function validateServerlessFunctionArgs(name: string, args: ServerlessFun
     if (outside(args.memoryMebibytes, MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES)) {
         refuse("memoryMebibytes", MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES);
     }
-    if (outside(args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER)) refuse("reservedConcurrency", 0, Number.MAX_SAFE_INTEGER);
+    if (outside(args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER))
+        refuse("reservedConcurrency", 0, Number.MAX_SAFE_INTEGER);
     if (outside(args.asyncRetries, 0, 2)) refuse("asyncRetries", 0, 2);
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
-const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+const LOG_RETENTION_DAYS = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
 
 /**
  * Every key of `Pulumi.<env>.yaml`, by Pulumi namespace: `aws`, `platform` for what all layers share, `platform-<layer>` for
@@ -25,7 +27,9 @@ export const configSchema = {
     }),
     foundation: z.strictObject({
         /** IPv4 range of the VPC; AWS takes /16 to /28. */
-        vpcCidr: z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/(1[6-9]|2[0-4])$/, "must be an IPv4 range between /16 and /24"),
+        vpcCidr: z
+            .string()
+            .regex(/^\d{1,3}(\.\d{1,3}){3}\/(1[6-9]|2[0-4])$/, "must be an IPv4 range between /16 and /24"),
         availabilityZones: z.int().min(2).max(3),
         /** NAT gateways: none (endpoints only), one for all zones, or one in each. */
         natGateways: z.enum(["None", "Single", "OnePerAz"]),
@@ -73,7 +77,9 @@ export const configSchema = {
 export type LayerName = Exclude<keyof typeof configSchema, "aws" | "platform">;
 
 /** All settings of one environment. */
-export type EnvironmentConfig = { readonly [K in keyof typeof configSchema]: Readonly<z.infer<(typeof configSchema)[K]>> };
+export type EnvironmentConfig = {
+    readonly [K in keyof typeof configSchema]: Readonly<z.infer<(typeof configSchema)[K]>>;
+};
 
 /** What one layer is built with. */
 export interface LayerConfig<L extends LayerName> {
@@ -96,7 +102,10 @@ export interface ConfigProblem {
 }
 
 /** Checks the flat keys of a stack configuration file (`platform-data:recoveryDays`) against the schema. */
-export function parseConfig(flat: Readonly<Record<string, unknown>>): { config?: EnvironmentConfig; problems: ConfigProblem[] } {
+export function parseConfig(flat: Readonly<Record<string, unknown>>): {
+    config?: EnvironmentConfig;
+    problems: ConfigProblem[];
+} {
     const problems: ConfigProblem[] = [];
     const config: Record<string, unknown> = {};
     const sections = Object.keys(configSchema) as (keyof typeof configSchema)[];
@@ -109,7 +118,10 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): { config?:
         );
         const known = Object.keys(configSchema[section].shape);
         for (const key of Object.keys(values).filter((name) => !known.includes(name))) {
-            problems.push({ key: prefix + key, problem: `is not a setting; ${namespaceOf(section)} has ${known.join(", ")}` });
+            problems.push({
+                key: prefix + key,
+                problem: `is not a setting; ${namespaceOf(section)} has ${known.join(", ")}`,
+            });
             delete values[key];
         }
         const parsed = configSchema[section].safeParse(values);
@@ -118,7 +130,8 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): { config?:
             problems.push(
                 ...parsed.error.issues.map((issue) => ({
                     key: prefix + issue.path.join("."),
-                    problem: values[String(issue.path[0])] === undefined ? `is missing (${issue.message})` : issue.message,
+                    problem:
+                        values[String(issue.path[0])] === undefined ? `is missing (${issue.message})` : issue.message,
                 })),
             );
         }
@@ -127,7 +140,10 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): { config?:
     for (const key of Object.keys(flat)) {
         const namespace = key.split(":")[0] ?? "";
         if (!namespaces.includes(namespace)) {
-            problems.push({ key, problem: `has the unknown namespace '${namespace}'; known are ${namespaces.join(", ")}` });
+            problems.push({
+                key,
+                problem: `has the unknown namespace '${namespace}'; known are ${namespaces.join(", ")}`,
+            });
         }
     }
     return problems.length > 0 ? { problems } : { config: config as EnvironmentConfig, problems };

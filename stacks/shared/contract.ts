@@ -43,7 +43,8 @@ export function defineContract<Name extends string, P extends Publishes, R exten
     contract: LayerContract<Name, P, R>,
 ): LayerContract<Name, P, R> {
     for (const [key, read] of Object.entries(contract.reads)) {
-        if (key !== read.layer) throw new Error(`Layer '${contract.layer}' reads '${read.layer}' under the name '${key}'.`);
+        if (key !== read.layer)
+            throw new Error(`Layer '${contract.layer}' reads '${read.layer}' under the name '${key}'.`);
     }
     return contract;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig, type LayerConfig, type LayerName } from "./config";
 import type { LayerContract, ValuesOf } from "./contract";
+import { tagEverything } from "./tags";
 
 /** Root project's name; a layer's project is `<root>-<layer>`. */
 export const ROOT_PROJECT = "platform";
@@ -39,6 +40,8 @@ export type Layer<C extends LayerContract> = (
 /** Reads the config and the upstream layers, builds the layer and returns its stack outputs. */
 export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>): pulumi.Output<any> {
     const config = readConfig(contract.layer as C["layer"] & LayerName);
+    const { owner, costCenter } = config.platform;
+    tagEverything({ owner, costCenter, environment: config.environment, layer: contract.layer });
     const upstream = Object.fromEntries(
         Object.entries(contract.reads).map(([name, read]) => [name, readLayer(read)]),
     ) as UpstreamOf<C>;
@@ -46,7 +49,10 @@ export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>):
 }
 
 /** Marks the secret values; the compiler has checked that every promise is kept. */
-export function publish<C extends LayerContract>(contract: C, values: PublishedBy<C>): Record<string, pulumi.Output<unknown>> {
+export function publish<C extends LayerContract>(
+    contract: C,
+    values: PublishedBy<C>,
+): Record<string, pulumi.Output<unknown>> {
     return Object.fromEntries(
         Object.entries(contract.publishes).map(([name, { secret }]) => {
             const output = pulumi.output((values as Record<string, unknown>)[name]);
@@ -77,7 +83,9 @@ export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
 function placeholderLayers(): string[] {
     const layers = (process.env[PLACEHOLDERS_VARIABLE] ?? "").split(",").filter((name) => name !== "");
     if (layers.length > 0 && !pulumi.runtime.isDryRun()) {
-        throw new Error(`${PLACEHOLDERS_VARIABLE} is set: placeholders are for previews; an update needs the layers ${layers.join(", ")} deployed.`);
+        throw new Error(
+            `${PLACEHOLDERS_VARIABLE} is set: placeholders are for previews; an update needs the layers ${layers.join(", ")} deployed.`,
+        );
     }
     return layers;
 }

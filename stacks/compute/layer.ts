@@ -1,0 +1,37 @@
+import { FailureQueue } from "../../components/compute/failureQueue";
+import { ServerlessFunction } from "../../components/compute/serverlessFunction";
+import { StreamEventSource } from "../../components/compute/streamEventSource";
+import { TableAccess } from "../../components/data/tableAccess";
+import { DeliveryAccess } from "../../components/streaming/deliveryAccess";
+import { functionPlatform } from "../shared/functionPlatform";
+import type { Layer } from "../shared/layer";
+import type { computeContract } from "./contract";
+
+/** Builds the compute layer: the consumer of the orders table's stream and the queue for what it cannot handle. */
+export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, streaming }, { layer, platform }) => {
+    const failures = new FailureQueue("failures", { keyArn: foundation.keys.messaging });
+    const deliver = new ServerlessFunction("deliver-order-changes", {
+        function: "deliverOrderChanges",
+        description: "Hands changes of orders to the delivery stream in full batches",
+        platform: functionPlatform(foundation, platform),
+        timeoutSeconds: 60,
+        memoryMebibytes: 512,
+        environment: {
+            DELIVERY_STREAM: streaming.orderDelivery.name,
+            FAILURE_QUEUE_URL: failures.queueUrl,
+        },
+        ...(layer.reservedConcurrency === 0 ? {} : { reservedConcurrency: layer.reservedConcurrency }),
+    });
+    new DeliveryAccess("order-delivery", streaming.orderDelivery).grant(deliver, "put");
+    new StreamEventSource("orders-stream", {
+        function: deliver,
+        streamArn: data.ordersTable.streamArn,
+        readGrant: new TableAccess("orders", data.ordersTable).grant(deliver, "readStream"),
+        failureQueue: failures,
+        retries: layer.streamRetries,
+    });
+    return {
+        deliverOrderChanges: { name: deliver.functionName, arn: deliver.functionArn },
+        failureQueue: { name: failures.queueName, arn: failures.queueArn, url: failures.queueUrl },
+    };
+};

@@ -1,0 +1,5 @@
+import { layerContracts } from "./layers";
+import { readLayer } from "./shared/layer";
+
+/** The environment's catalogue: everything that its layers publish, by layer. */
+export const catalogue = Object.fromEntries(layerContracts.map((contract) => [contract.layer, readLayer(contract)]));

@@ -1,0 +1,65 @@
+import { ServerlessFunction } from "../../components/compute/serverlessFunction";
+import { TableAccess } from "../../components/data/tableAccess";
+import { ApiGatewayAccount } from "../../components/integration/apiGatewayAccount";
+import { RestApi } from "../../components/integration/restApi";
+import { orderRequestJsonSchema } from "../../functions/shared/order";
+import { functionPlatform } from "../shared/functionPlatform";
+import type { Layer } from "../shared/layer";
+import type { integrationContract } from "./contract";
+
+/** Builds the integration layer: the orders API and its functions. */
+export const integrationLayer: Layer<typeof integrationContract> = (
+    { foundation, identity, data },
+    { layer, platform },
+) => {
+    const fn = functionPlatform(foundation, platform);
+    const orders = new TableAccess("orders", data.ordersTable);
+    const allowedOrigins = layer.corsOrigins.join(",");
+
+    const placeOrder = new ServerlessFunction("place-order", {
+        function: "placeOrder",
+        description: "Places an order, once for each idempotency key",
+        platform: fn,
+        environment: {
+            ORDERS_TABLE: data.ordersTable.name,
+            IDEMPOTENCY_TABLE: data.idempotencyTable.name,
+            ALLOWED_ORIGINS: allowedOrigins,
+        },
+    });
+    orders.grant(placeOrder, "putItem");
+    new TableAccess("idempotency", data.idempotencyTable).grant(placeOrder, "keepState");
+
+    const readOrder = new ServerlessFunction("read-order", {
+        function: "readOrder",
+        description: "Reads one order of the caller",
+        platform: fn,
+        environment: { ORDERS_TABLE: data.ordersTable.name, ALLOWED_ORIGINS: allowedOrigins },
+    });
+    orders.grant(readOrder, "readItem");
+
+    const account = new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: foundation.permissionsBoundaryArn });
+    const api = new RestApi("orders", {
+        description: "Orders: place, read",
+        stage: "v1",
+        userPoolArn: identity.userPool.arn,
+        routes: [
+            {
+                method: "POST",
+                path: "/orders",
+                function: placeOrder,
+                requiredHeaders: ["Idempotency-Key"],
+                bodySchema: orderRequestJsonSchema,
+            },
+            { method: "GET", path: "/orders/{orderId}", function: readOrder },
+        ],
+        cors: { origins: layer.corsOrigins, headers: ["Authorization", "Content-Type", "Idempotency-Key"] },
+        throttling: { rate: layer.throttlingRate, burst: layer.throttlingBurst },
+        logs: {
+            retentionDays: platform.logRetentionDays,
+            keyArn: foundation.keys.logs,
+            level: platform.logLevel === "ERROR" ? "ERROR" : "INFO",
+        },
+        account,
+    });
+    return { api: { id: api.apiId, stage: api.stageName, url: api.url } };
+};
