@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installEmulator } from "./install";
+import { environmentOf, healthy } from "./ministack";
+import { freePort } from "./ports";
+
+/** An emulator of this process alone. */
+export interface TemporaryEmulator {
+    readonly url: string;
+    readonly pid: number;
+    /** What it has logged so far. */
+    logs(): string;
+}
+
+// Standard input is a pipe that the owner holds; when the owner is gone, however it went, so are the emulator and its folder.
+const dieWithOwner = `
+import os, runpy, shutil, sys, threading
+def follow_owner():
+    sys.stdin.buffer.read()
+    shutil.rmtree(os.getcwd(), ignore_errors=True)
+    os._exit(0)
+threading.Thread(target=follow_owner, daemon=True).start()
+runpy.run_module("ministack", run_name="__main__")
+`;
+
+let running: Promise<TemporaryEmulator> | undefined;
+
+/**
+ * An emulator for tests: empty, on a free port, the same one for every caller in this process. It ends with the process,
+ * and so does what it kept on disk.
+ */
+export function startTemporaryEmulator(region = "eu-west-1"): Promise<TemporaryEmulator> {
+    return (running ??= start(region));
+}
+
+async function start(region: string): Promise<TemporaryEmulator> {
+    const { python } = await installEmulator();
+    const directory = mkdtempSync(join(tmpdir(), "platform-emulator-"));
+    mkdirSync(join(directory, "tmp"));
+    const port = await freePort();
+    const log = join(directory, "log");
+    const output = openSync(log, "a");
+    const child = spawn(python, ["-c", dieWithOwner], {
+        env: environmentOf({ python, port, region, directory, persist: false }),
+        cwd: directory,
+        stdio: ["pipe", output, output],
+        // A process group of its own keeps the terminal's Ctrl+C for the owner.
+        detached: true,
+    });
+    child.unref();
+    (child.stdin as unknown as { unref(): void }).unref();
+    const logs = () => readFileSync(log, "utf8");
+    const url = `http://127.0.0.1:${port}`;
+    await healthy(url, () => child.exitCode !== null).catch((error: Error) => {
+        throw new Error(`${error.message}\n${logs()}`);
+    });
+    return { url, pid: child.pid!, logs };
+}
