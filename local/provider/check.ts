@@ -1,4 +1,5 @@
-import type { Props, ResourceRow, RowContext } from "./row";
+import type { AutoName, Props, ResourceRow, RowContext } from "./row";
+import { isObject, isUnknown, sameValue, SIGNATURE, valueAt } from "./values";
 
 /** The outcome of a check, as the provider protocol wants it. */
 export interface Checked {
@@ -6,29 +7,85 @@ export interface Checked {
     readonly failures: readonly { readonly property: string; readonly reason: string }[];
 }
 
+/** What differs between two sets of inputs, as the provider protocol wants it. */
+export interface Difference {
+    readonly changed: readonly string[];
+    /** Those of the changed arguments that force a replacement. */
+    readonly replaces: readonly string[];
+    readonly deleteBeforeReplace: boolean;
+}
+
 /** Fills in names and defaults, and refuses arguments that the row does not know or lacks. */
 export function checkInputs(row: ResourceRow, context: RowContext, olds: Props, news: Props): Checked {
-    const failures: { property: string; reason: string }[] = [];
-    const known = new Set(row.args);
-    for (const property of Object.keys(news).filter((key) => !known.has(key) && !key.startsWith("__"))) {
-        failures.push({
-            property,
-            reason: `${row.type} '${context.name}': the row in local/provider/rows does not know the argument '${property}'. Add it there, or mark it ineffective.`,
-        });
-    }
-    for (const property of (row.required ?? []).filter((key) => news[key] === undefined || news[key] === null)) {
-        failures.push({ property, reason: `${row.type} '${context.name}': '${property}' is required.` });
-    }
-    const inputs: Props = { ...row.defaults, ...news };
+    const given = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined && value !== null));
+    const inputs = withDefaults(given, row.defaults ?? {});
     if (row.autoName !== undefined && inputs[row.autoName.property] === undefined) {
-        const { property, maxLength, transform = (name: string) => name } = row.autoName;
-        const suffix = `-${context.hex(7)}`;
-        inputs[property] = olds[property] ?? transform(`${context.name.slice(0, maxLength - suffix.length)}${suffix}`);
+        inputs[row.autoName.property] = olds[row.autoName.property] ?? automaticName(row.autoName, context, inputs);
     }
+    const about = `${row.type} '${context.name}'`;
+    const failures = [
+        ...unknownArguments(row.args, given, "").map((property) => ({
+            property,
+            reason: `${about}: the row in local/provider/rows does not know the argument '${property}'. Add it there, or mark it ineffective.`,
+        })),
+        ...(row.required ?? [])
+            .filter((property) => inputs[property] === undefined)
+            .map((property) => ({ property, reason: `${about}: '${property}' is required.` })),
+    ];
     return { inputs, failures };
 }
 
-/** The outputs that the provider computed: those in the state that were not inputs. */
-export function computedOf(state: Props, inputs: Props): Props {
-    return Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
+/** Compares the inputs of a resource with those it was made of. */
+export function diffInputs(row: ResourceRow, olds: Props, news: Props): Difference {
+    const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
+        (key) => !key.startsWith("__") && !sameValue(olds[key], news[key]),
+    );
+    const replaces = (row.replaceOn ?? []).filter((path) => !sameValue(valueAt(olds, path), replacing(news, path)));
+    return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && row.deleteBeforeReplace === true };
+}
+
+/** The names of a row's own arguments, without the paths below them. */
+export function argumentNames(row: ResourceRow): ReadonlySet<string> {
+    return new Set(row.args.map((path) => path.split(".")[0]!));
+}
+
+/** An unknown parent may hold anything, so it replaces too. */
+function replacing(news: Props, path: string): unknown {
+    const unknownParent = path
+        .split(".")
+        .findIndex((_, index, keys) => isUnknown(valueAt(news, keys.slice(0, index + 1).join("."))));
+    return unknownParent < 0 ? valueAt(news, path) : Symbol("unknown");
+}
+
+function automaticName(
+    { property, maxLength, transform = (name) => name }: AutoName,
+    context: RowContext,
+    inputs: Props,
+): string {
+    const prefix = inputs[`${property}Prefix`];
+    const suffix = prefix === undefined ? `-${context.hex(7)}` : context.hex(26);
+    return transform(`${(prefix ?? context.name).slice(0, maxLength - suffix.length)}${suffix}`);
+}
+
+function withDefaults(given: Props, defaults: Props): Props {
+    const filled: Props = { ...given };
+    for (const [key, value] of Object.entries(defaults)) {
+        if (!isObject(value)) filled[key] ??= value;
+        else if (isObject(filled[key])) filled[key] = withDefaults(filled[key], value);
+    }
+    return filled;
+}
+
+function unknownArguments(paths: readonly string[], value: unknown, at: string): string[] {
+    if (Array.isArray(value)) return [...new Set(value.flatMap((item) => unknownArguments(paths, item, at)))];
+    const below =
+        at === "" ? paths : paths.filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
+    if (!isObject(value) || SIGNATURE in value || (at !== "" && below.length === 0)) return [];
+    const names = new Set(below.map((path) => path.split(".")[0]));
+    return Object.keys(value)
+        .filter((key) => !key.startsWith("__"))
+        .flatMap((key) => {
+            const path = at === "" ? key : `${at}.${key}`;
+            return names.has(key) ? unknownArguments(paths, value[key], path) : [path];
+        });
 }

@@ -25,9 +25,19 @@ export interface RowContext {
 /** {@link RowContext} with the emulator's SDK clients. */
 export interface LiveContext extends RowContext {
     readonly clients: Clients;
+    /** Aborted when the engine cancels; for waiters and loops. */
+    readonly signal: AbortSignal;
+    /**
+     * To be called by {@link LiveRow.create} as soon as the resource exists and calls that may fail are still to come. When
+     * one does, the provider deletes what exists, by the row's own `delete`, and reports the error.
+     */
+    made(id: string): void;
 }
 
-/** Names that AWS requires and the program may leave out: `<logical name>-<suffix>`, as the official provider does. */
+/**
+ * Names that AWS requires and the program may leave out: `<logical name>-<suffix>`, as the official provider does, or
+ * `<prefix><suffix>` when the argument `<property>Prefix` is given.
+ */
 export interface AutoName {
     readonly property: string;
     readonly maxLength: number;
@@ -42,22 +52,39 @@ export interface AutoName {
 export interface ResourceRow {
     /** Pulumi type token, for example `aws:s3/bucket:Bucket`. */
     readonly type: string;
-    /** Every argument the row understands. Another one is an error, so that nothing is dropped silently. */
+    /**
+     * Every argument the row understands. Another one is an error, so that nothing is dropped silently. A dotted path
+     * (`rule.objectOwnership`, arrays are transparent) declares its parents, and closes each of them: what is not listed
+     * below it is an error too. An argument listed without paths below it takes anything.
+     */
     readonly args: readonly string[];
     /** Arguments without which AWS would refuse the resource. */
     readonly required?: readonly string[];
-    /** Arguments that the emulator stores or drops without effect, with what to expect; listed by `platform doctor`. */
+    /**
+     * Arguments (or dotted paths) that the emulator stores or drops without effect, with what to expect; listed by
+     * `platform doctor`.
+     */
     readonly ineffective?: Readonly<Record<string, string>>;
-    /** Arguments whose change replaces the resource, as the official provider's schema says. */
+    /** Arguments (or dotted paths) whose change replaces the resource, as the official provider's schema says. */
     readonly replaceOn?: readonly string[];
+    /** Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. */
+    readonly recomputes?: Readonly<Record<string, readonly string[]>>;
     /** Replaces by delete first, then create, because the identity cannot exist twice. */
     readonly deleteBeforeReplace?: boolean;
+    /** The generated name becomes an input like any other, so rows read it from their inputs. */
     readonly autoName?: AutoName;
-    /** Values the official provider fills in when the program is silent; seen by policies. */
+    /**
+     * Values the official provider fills in when the program is silent; seen by policies. An object fills in what is missing
+     * below an argument that is given, and does not make the argument.
+     */
     readonly defaults?: Props;
     /** Why the emulator cannot have it. Set exactly when `live` is not. */
     readonly recorded?: string;
-    /** The id and computed outputs of a well-formed resource, without side effects and deterministic for the same URN. */
+    /**
+     * The id and computed outputs of a well-formed resource, without side effects and deterministic for the same URN. In
+     * previews inputs may hold unknowns at any depth; they endure string, array and object operations, but not
+     * `JSON.parse`. The outputs `region` and `tagsAll` are added by the provider for rows with those arguments.
+     */
     simulate(context: RowContext, inputs: Props): Created;
     /** The calls against the emulator. */
     readonly live?: LiveRow;
@@ -65,14 +92,15 @@ export interface ResourceRow {
 
 /** The create, read, update and delete calls of a row. */
 export interface LiveRow {
-    /** Must leave nothing behind when it throws, or adopt what an earlier half-made attempt left. */
+    /** Leaves nothing behind when it throws: see {@link LiveContext.made}. Is never handed unknowns. */
     create(context: LiveContext, inputs: Props): Promise<Created>;
     /**
-     * What the emulator holds now: the computed outputs, and of the inputs those that it can tell (they replace the state's).
-     * `undefined` when the resource is gone.
+     * What the emulator holds now: the computed outputs, and of the arguments those that it can tell. Parts of them on which
+     * the program was silent are ignored, and JSON documents compare by content, so the row need not hide what AWS fills
+     * in. `state` is empty in an import. `undefined` when the resource is gone.
      */
     read(context: LiveContext, id: string, state: Props): Promise<Props | undefined>;
-    /** Absent when every argument replaces. Returns computed outputs that changed. */
+    /** Absent when every argument replaces. `old` is the state: outputs and old arguments. Returns computed outputs that changed. */
     update?(context: LiveContext, id: string, inputs: Props, old: Props): Promise<Props>;
     /** A resource that is already gone is a success. */
     delete(context: LiveContext, id: string, state: Props): Promise<void>;

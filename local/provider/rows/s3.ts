@@ -38,3 +38,6 @@ export const bucket = defineRow({
         },
     },
 });
+
+/** The rows of S3. */
+export const s3Rows = [bucket];

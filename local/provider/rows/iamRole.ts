@@ -1,0 +1,120 @@
+import {
+    CreateRoleCommand,
+    DeleteRoleCommand,
+    DeleteRolePermissionsBoundaryCommand,
+    DeleteRolePolicyCommand,
+    DetachRolePolicyCommand,
+    GetRoleCommand,
+    ListAttachedRolePoliciesCommand,
+    ListRolePoliciesCommand,
+    PutRolePermissionsBoundaryCommand,
+    TagRoleCommand,
+    UntagRoleCommand,
+    UpdateAssumeRolePolicyCommand,
+    UpdateRoleCommand,
+} from "@aws-sdk/client-iam";
+import type { Clients } from "../clients";
+import { defineRow } from "../row";
+import { documentText, isChanged, tagChanges, told, unlessGone } from "./wire";
+
+/** `aws:iam/role:Role`. Policies inside the role are not understood: attach them as resources of their own. */
+export const role = defineRow({
+    type: "aws:iam/role:Role",
+    args: [
+        "assumeRolePolicy",
+        "description",
+        "forceDetachPolicies",
+        "maxSessionDuration",
+        "name",
+        "path",
+        "permissionsBoundary",
+        "tags",
+    ],
+    required: ["assumeRolePolicy"],
+    replaceOn: ["name", "path"],
+    autoName: { property: "name", maxLength: 64 },
+    defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
+    simulate: ({ partition, accountId, hex }, inputs) => ({
+        id: inputs.name,
+        outputs: {
+            arn: `arn:${partition}:iam::${accountId}:role${inputs.path}${inputs.name}`,
+            assumeRolePolicy: documentText(inputs.assumeRolePolicy),
+            createDate: "2026-01-01T00:00:00Z",
+            inlinePolicies: [],
+            managedPolicyArns: [],
+            tagsAll: inputs.tags ?? {},
+            uniqueId: `AROA${hex(17).toUpperCase()}`,
+        },
+    }),
+    live: {
+        async create(context, inputs) {
+            const { Role: made } = await context.clients.iam().send(
+                new CreateRoleCommand({
+                    RoleName: inputs.name,
+                    AssumeRolePolicyDocument: documentText(inputs.assumeRolePolicy),
+                    Description: inputs.description,
+                    MaxSessionDuration: inputs.maxSessionDuration,
+                    Path: inputs.path,
+                    PermissionsBoundary: inputs.permissionsBoundary,
+                    Tags: Object.entries<string>(inputs.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+                }),
+            );
+            const { id, outputs } = role.simulate(context, inputs);
+            const { Arn: arn, RoleId: uniqueId, CreateDate } = made!;
+            return { id, outputs: { ...outputs, arn, uniqueId, createDate: CreateDate!.toISOString() } };
+        },
+        async read({ clients }, id, state) {
+            const found = (await unlessGone(clients.iam().send(new GetRoleCommand({ RoleName: id }))))?.Role;
+            return (
+                found &&
+                told(state, {
+                    assumeRolePolicy: decodeURIComponent(found.AssumeRolePolicyDocument!),
+                    description: found.Description,
+                    maxSessionDuration: found.MaxSessionDuration,
+                    path: found.Path,
+                    permissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn,
+                    tags: Object.fromEntries((found.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+                })
+            );
+        },
+        async update({ clients }, id, inputs, old) {
+            const iam = clients.iam();
+            const PolicyDocument = documentText(inputs.assumeRolePolicy);
+            if (PolicyDocument !== documentText(old.assumeRolePolicy)) {
+                await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: id, PolicyDocument }));
+            }
+            if (isChanged(old, inputs, "description", "maxSessionDuration")) {
+                await iam.send(
+                    new UpdateRoleCommand({
+                        RoleName: id,
+                        Description: inputs.description ?? "",
+                        MaxSessionDuration: inputs.maxSessionDuration,
+                    }),
+                );
+            }
+            if (isChanged(old, inputs, "permissionsBoundary")) {
+                const PermissionsBoundary: string | undefined = inputs.permissionsBoundary;
+                await (PermissionsBoundary === undefined
+                    ? iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: id }))
+                    : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: id, PermissionsBoundary })));
+            }
+            const { set, remove } = tagChanges(old, inputs);
+            const Tags = Object.entries(set).map(([Key, Value]) => ({ Key, Value }));
+            if (Tags.length > 0) await iam.send(new TagRoleCommand({ RoleName: id, Tags }));
+            if (remove.length > 0) await iam.send(new UntagRoleCommand({ RoleName: id, TagKeys: remove }));
+            return { assumeRolePolicy: PolicyDocument, tagsAll: inputs.tags ?? {} };
+        },
+        async delete({ clients }, id, state) {
+            if (state.forceDetachPolicies) await unlessGone(detachPolicies(clients, id));
+            await unlessGone(clients.iam().send(new DeleteRoleCommand({ RoleName: id })));
+        },
+    },
+});
+
+async function detachPolicies(clients: Clients, RoleName: string): Promise<void> {
+    const iam = clients.iam();
+    const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    for (const { PolicyArn } of AttachedPolicies) await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+    const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+    for (const PolicyName of PolicyNames) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+}

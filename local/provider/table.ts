@@ -1,0 +1,13 @@
+import type { ResourceRow } from "./row";
+import { s3Rows } from "./rows/s3";
+
+/** Every resource type that the embedded environment can make, by type token. */
+export const rows: ReadonlyMap<string, ResourceRow> = tableOf([...s3Rows]);
+
+/** @throws when two rows are for one type */
+export function tableOf(list: readonly ResourceRow[]): ReadonlyMap<string, ResourceRow> {
+    const table = new Map(list.map((row) => [row.type, row]));
+    if (table.size === list.length) return table;
+    const twice = list.filter((row) => table.get(row.type) !== row).map(({ type }) => type);
+    throw new Error(`Two provider rows for ${twice.join(", ")}: a type has one row.`);
+}
