@@ -8,16 +8,18 @@ export interface PublishedValue<T> {
 }
 
 /** The values that a layer publishes, by output name. */
-export type Publishes = Readonly<Record<string, PublishedValue<any>>>;
+export type Publishes = Readonly<Record<string, PublishedValue<unknown>>>;
 
 /** The contracts that a layer reads, by layer name. */
-export type Reads = Readonly<Record<string, LayerContract<any, any, any>>>;
+export interface Reads {
+    readonly [layer: string]: LayerContract;
+}
 
 /**
  * What one layer promises to others, and which promises of others it relies on. The graph of layers is derived from `reads`
  * and written nowhere else.
  */
-export interface LayerContract<Name extends string = string, P extends Publishes = Publishes, R extends Reads = Reads> {
+export interface LayerContract<Name extends string = string, P extends Publishes = Publishes, R = Reads> {
     readonly layer: Name;
     readonly description: string;
     readonly reads: R;

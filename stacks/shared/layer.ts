@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig, type LayerConfig, type LayerName } from "./config";
-import type { LayerContract, ValuesOf } from "./contract";
+import type { LayerContract, PublishedValue, ValuesOf } from "./contract";
 import { tagEverything } from "./tags";
 
 /** Root project's name; a layer's project is `<root>-<layer>`. */
@@ -38,7 +38,7 @@ export type Layer<C extends LayerContract> = (
 ) => PublishedBy<C>;
 
 /** Reads the config and the upstream layers, builds the layer and returns its stack outputs. */
-export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>): pulumi.Output<any> {
+export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>): pulumi.Output<unknown> {
     const config = readConfig(contract.layer as C["layer"] & LayerName);
     const { owner, costCenter } = config.platform;
     tagEverything({ owner, costCenter, environment: config.environment, layer: contract.layer });
@@ -66,7 +66,7 @@ export function publish<C extends LayerContract>(
  * which the `platform` command named the layer as not yet existing: then its placeholders stand in.
  */
 export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
-    const entries = Object.entries(contract.publishes);
+    const entries: [string, PublishedValue<unknown>][] = Object.entries(contract.publishes);
     if (placeholderLayers().includes(contract.layer)) {
         return Object.fromEntries(
             entries.map(([name, { placeholder, secret }]) => [

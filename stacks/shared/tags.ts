@@ -31,7 +31,15 @@ export const TAGGABLE_TYPES: ReadonlySet<string> = new Set([
 export function tagEverything(tags: Readonly<Record<string, string>>): void {
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
         TAGGABLE_TYPES.has(type)
-            ? { props: { ...props, tags: pulumi.output(props.tags).apply((own) => ({ ...tags, ...own })) }, opts }
+            ? { props: { ...(props as Tagged), tags: withTags((props as Tagged).tags, tags) }, opts }
             : undefined,
     );
+}
+
+interface Tagged {
+    readonly tags?: pulumi.Input<Record<string, string>>;
+}
+
+function withTags(own: Tagged["tags"], tags: Readonly<Record<string, string>>): pulumi.Output<Record<string, string>> {
+    return pulumi.output(own).apply((found) => ({ ...tags, ...found }));
 }

@@ -1,0 +1,52 @@
+/** Who may import whom (docs/decisions, CONTRIBUTING). */
+module.exports = {
+    forbidden: [
+        { name: "no-circular", severity: "error", comment: "Cycles hide what depends on what.", from: {}, to: { circular: true } },
+        {
+            name: "components-import-no-stack",
+            severity: "error",
+            comment: "Components are reusable; stacks put them together.",
+            from: { path: "^components/" },
+            to: { path: "^(stacks|cli|local|policies)/" },
+        },
+        {
+            name: "functions-import-no-pulumi",
+            severity: "error",
+            comment: "What runs in Lambda carries no deployment code.",
+            from: { path: "^functions/" },
+            to: { path: "^(components|stacks|policies|cli|local)/|node_modules/@pulumi/" },
+        },
+        {
+            name: "policies-import-no-component",
+            severity: "error",
+            comment: "A guardrail that shares code with what it guards shares its mistakes.",
+            from: { path: "^policies/", pathNot: "\\.spec\\.ts$" },
+            to: { path: "^(components|stacks|cli|local|functions)/" },
+        },
+        {
+            name: "local-is-imported-by-nobody",
+            severity: "error",
+            comment: "The embedded environment serves the command and the tests; production code never knows of it.",
+            from: { path: "^(components|stacks|policies|functions)/", pathNot: "\\.spec\\.ts$" },
+            to: { path: "^local/" },
+        },
+        {
+            name: "stacks-import-no-cli",
+            severity: "error",
+            from: { path: "^stacks/" },
+            to: { path: "^cli/" },
+        },
+        {
+            name: "specs-are-imported-by-nobody",
+            severity: "error",
+            from: { pathNot: "\\.spec\\.ts$" },
+            to: { path: "\\.spec\\.ts$" },
+        },
+    ],
+    options: {
+        doNotFollow: { path: "node_modules" },
+        tsPreCompilationDeps: true,
+        tsConfig: { fileName: "tsconfig.json" },
+        enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
+    },
+};
