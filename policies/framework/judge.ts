@@ -1,0 +1,50 @@
+import { reading, type Reading } from "./reading";
+
+/** What a rule says about one thing. `undecided`: a property that it needs is not known yet. */
+export type Verdict = "pass" | "violation" | "undecided";
+
+/** One verdict of a rule about one resource. */
+export interface Finding {
+    /** Names the thing within the resource, for example `Action::s3:*`; exemptions refer to it. */
+    readonly id: string;
+    readonly verdict: Verdict;
+    /** What is wrong, or which property is not known. Empty for a pass. */
+    readonly message: string;
+}
+
+const WEIGHT: Record<Verdict, number> = { pass: 0, undecided: 1, violation: 2 };
+
+/** Collects a rule's verdicts about one resource. Each is decided on its own, so none can hide another. */
+export class Judge {
+    private readonly byId = new Map<string, Finding>();
+
+    /** The verdicts, one for each finding's id: the gravest where the same was judged twice. */
+    get findings(): readonly Finding[] {
+        return [...this.byId.values()];
+    }
+
+    /** Judges one thing. `decide` returns what is wrong, or `undefined`; it may read unknown properties. */
+    decide(id: string, decide: () => string | undefined): void {
+        const message = this.read(id, reading(decide));
+        if (message !== undefined) this.violation(id, message);
+        else if (!this.byId.has(id)) this.add({ id, verdict: "pass", message: "" });
+    }
+
+    /** The value of a reading; an unknown one makes the finding undecided. */
+    read<T>(id: string, found: Reading<T>): T | undefined {
+        if (found.known) return found.value;
+        this.add({ id, verdict: "undecided", message: found.path });
+        return undefined;
+    }
+
+    /** Reports a violation. */
+    violation(id: string, message: string): void {
+        this.add({ id, verdict: "violation", message });
+    }
+
+    private add(finding: Finding): void {
+        const earlier = this.byId.get(finding.id);
+        if (earlier === undefined || WEIGHT[finding.verdict] > WEIGHT[earlier.verdict])
+            this.byId.set(finding.id, finding);
+    }
+}

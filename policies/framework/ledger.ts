@@ -1,0 +1,68 @@
+import { Exemptions, type Exemption } from "./exemption";
+import type { Finding } from "./judge";
+
+/** A verdict that is not a pass, with what became of it. */
+export interface Entry {
+    readonly rule: string;
+    readonly urn: string;
+    readonly finding: Finding;
+    /** The record that lets a violation stand. */
+    readonly exemption?: Exemption;
+    /** Why a record that names the finding does not apply. */
+    readonly hindrance?: string;
+}
+
+/** The number of findings by what became of them. */
+export interface Counts {
+    readonly passed: number;
+    readonly violations: number;
+    readonly undecided: number;
+    readonly exempted: number;
+}
+
+/** Which of a rule's two views gave the findings. */
+export type Phase = "resource" | "stack";
+
+/**
+ * What the rules said in one run over one stack. A resource that is judged again, as the engine may do, replaces what was said
+ * of it before.
+ */
+export class Ledger {
+    /** Inputs of the resources that stack rules look at, by URN. */
+    readonly inputs = new Map<string, Record<string, any>>();
+    private readonly byJudgement = new Map<string, { readonly passed: number; readonly entries: readonly Entry[] }>();
+
+    constructor(readonly exemptions: Exemptions) {}
+
+    /** Writes down a judgement and returns the verdicts to be reported. */
+    write(rule: string, phase: Phase, urn: string, findings: readonly Finding[]): readonly Entry[] {
+        const entries = findings
+            .filter(({ verdict }) => verdict !== "pass")
+            .map((finding): Entry => {
+                if (finding.verdict === "undecided") return { rule, urn, finding };
+                const cover = this.exemptions.cover({ rule, urn, finding: finding.id });
+                return cover.exempted
+                    ? { rule, urn, finding, exemption: cover.record }
+                    : { rule, urn, finding, ...(cover.hindrance === undefined ? {} : { hindrance: cover.hindrance }) };
+            });
+        this.byJudgement.set(`${phase} ${rule} ${urn}`, { passed: findings.length - entries.length, entries });
+        return entries;
+    }
+
+    /** All verdicts that are not passes. */
+    entries(): readonly Entry[] {
+        return [...this.byJudgement.values()].flatMap(({ entries }) => entries);
+    }
+
+    counts(): Counts {
+        const entries = this.entries();
+        const undecided = entries.filter(({ finding }) => finding.verdict === "undecided").length;
+        const exempted = entries.filter(({ exemption }) => exemption !== undefined).length;
+        return {
+            passed: [...this.byJudgement.values()].reduce((sum, { passed }) => sum + passed, 0),
+            violations: entries.length - undecided - exempted,
+            undecided,
+            exempted,
+        };
+    }
+}

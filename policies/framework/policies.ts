@@ -1,0 +1,108 @@
+import type {
+    Policies,
+    PolicyResource,
+    ReportViolation,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationArgs,
+    StackValidationPolicy,
+} from "@pulumi/policy";
+import { Exemptions, type Exemption } from "./exemption";
+import { Judge } from "./judge";
+import { Ledger, type Phase } from "./ledger";
+import { configSchemaOf, parametersOf } from "./parameters";
+import { reportEntry } from "./report";
+import type { ResourceView, Rule } from "./rule";
+import { StackView } from "./stack";
+import { exemptionsPolicy, summaryPolicy } from "./summary";
+
+/** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
+export type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+/**
+ * Turns rules into the SDK's policies, in their order, followed by the two that report on the run: what the exemptions are
+ * worth, and the summary.
+ *
+ * @param today day by which exemptions expire, `YYYY-MM-DD`. @default - the current day in UTC
+ */
+export function createPolicies(
+    rules: readonly Rule[],
+    exemptions: readonly Exemption[],
+    today: string = new Date().toISOString().slice(0, 10),
+): Policies {
+    const ledger = new Ledger(new Exemptions(exemptions, new Set(rules.map(({ id }) => id)), today));
+    return [
+        ...rules.map((rule) => policyOf(rule, ledger)),
+        exemptionsPolicy(ledger),
+        summaryPolicy(ledger),
+    ] as Policies;
+}
+
+/** The SDK's policy for one rule. */
+export function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
+    const policy: RulePolicy = {
+        name: rule.id,
+        displayName: rule.displayName,
+        description: rule.description,
+        severity: rule.severity,
+        tags: [...rule.tags],
+        framework: rule.frameworks[0],
+        remediationSteps: rule.remediationSteps,
+        url: rule.url,
+        enforcementLevel: rule.level ?? "mandatory",
+        configSchema: configSchemaOf(rule.parameters ?? {}),
+        validateResource: forTypes(rule, (args: ResourceValidationArgs, report: ReportViolation) => {
+            requireApplicable(rule, args, [args]);
+            if (rule.stack !== undefined) ledger.inputs.set(args.urn, args.props);
+            const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
+            if (rule.resource === undefined) return;
+            const judge = new Judge();
+            rule.resource(viewOf(args), judge, parameters);
+            publish(rule, "resource", args.urn, judge, ledger, report);
+        }),
+    };
+    if (rule.stack !== undefined) {
+        policy.validateStack = forTypes(rule, (args: StackValidationArgs, report: ReportViolation) => {
+            requireApplicable(rule, args, args.resources);
+            const judges = new Map<string, Judge>();
+            const judgeOf = ({ urn }: ResourceView<any>) => {
+                const judge = judges.get(urn) ?? new Judge();
+                judges.set(urn, judge);
+                return judge;
+            };
+            const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
+            rule.stack?.(new StackView(args.resources, ledger.inputs), judgeOf, parameters);
+            for (const [urn, judge] of judges) publish(rule, "stack", urn, judge, ledger, report);
+        });
+    }
+    if (rule.remediate !== undefined) {
+        policy.remediateResource = forTypes(rule, (args: ResourceValidationArgs) => {
+            requireApplicable(rule, args, [args]);
+            rule.remediate?.(viewOf(args), parametersOf(rule.id, rule.parameters ?? {}, args.getConfig()));
+            return args.props;
+        });
+    }
+    return policy;
+}
+
+/** Lets the SDK pass over resources of other types without reading them, which it can for a rule with one type. */
+function forTypes<F extends object>(rule: Rule, validation: F): F {
+    return rule.types.length === 1 ? Object.assign(validation, { __pulumiType: rule.types[0] }) : validation;
+}
+
+function requireApplicable(
+    rule: Rule,
+    args: Pick<ResourceValidationArgs, "notApplicable">,
+    resources: readonly Pick<PolicyResource, "type">[],
+): void {
+    if (resources.some(({ type }) => rule.types.includes(type))) return;
+    args.notApplicable(`Rule only applies to resources of type ${rule.types.join(", ")}`);
+}
+
+function viewOf({ type, name, urn, props }: ResourceValidationArgs): ResourceView<any> {
+    return { type, name, urn, props };
+}
+
+function publish(rule: Rule, phase: Phase, urn: string, judge: Judge, ledger: Ledger, report: ReportViolation): void {
+    for (const entry of ledger.write(rule.id, phase, urn, judge.findings)) reportEntry(report, entry, rule);
+}

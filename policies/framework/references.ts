@@ -1,0 +1,16 @@
+import type { PolicyComplianceFramework } from "@pulumi/policy";
+
+/** A control of AWS's Foundational Security Best Practices standard, for example `DynamoDB.2`. */
+export function fsbp(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "AWS Foundational Security Best Practices", version: "1.0.0", reference, specification };
+}
+
+/** A control of Security Hub that the FSBP standard does not include, for example `Lambda.7`. */
+export function securityHub(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "AWS Security Hub controls", version: "2026", reference, specification };
+}
+
+/** A best practice of the AWS Well-Architected Framework, for example `SEC03-BP02`. */
+export function wellArchitected(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "AWS Well-Architected Framework", version: "2024-11", reference, specification };
+}

@@ -1,0 +1,63 @@
+import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pulumi/policy";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { Judge } from "./judge";
+import type { Parameters, ParameterSchemas } from "./parameters";
+import type { StackView } from "./stack";
+
+/** A resource as a rule sees it. */
+export interface ResourceView<Args extends object = Record<string, unknown>> {
+    /** Type token, for example `aws:lambda/function:Function`. */
+    readonly type: string;
+    /** Logical name. */
+    readonly name: string;
+    readonly urn: string;
+    /** The inputs. Reading one that is not known throws, which {@link Judge} turns into the verdict `undecided`. */
+    readonly props: Partial<Unwrap<Args>>;
+}
+
+/** One rule of the pack. */
+export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
+    /** `<service>-<subject>-<state>`. Never changes: configuration and exemptions refer to it. */
+    readonly id: string;
+    readonly displayName: string;
+    /** The rule in one sentence, as a requirement. */
+    readonly description: string;
+    readonly severity: Severity;
+    readonly tags: readonly [string, ...string[]];
+    /** Where the rule comes from; the first one is shown by the SDK. */
+    readonly frameworks: readonly [PolicyComplianceFramework, ...PolicyComplianceFramework[]];
+    /** What to change, as code where code says it best. */
+    readonly remediationSteps: string;
+    /** AWS's own page on the matter. */
+    readonly url: string;
+    /** @default "mandatory" */
+    readonly level?: EnforcementLevel;
+    /** Type tokens of the resources that the rule looks at. */
+    readonly types: readonly [string, ...string[]];
+    /** @default - none */
+    readonly parameters?: S;
+    /**
+     * Judges one resource by its inputs, before it is created or changed. Where a rule can decide here it must, since nothing
+     * else stops an update before the resource exists.
+     */
+    resource?(resource: ResourceView<any>, judge: Judge, parameters: Parameters<S>): void;
+    /**
+     * Judges the resources together, once all are registered: at the end of the preview, and again after the update. For what
+     * only several resources can tell, such as whether something is attached to each bucket.
+     */
+    stack?(stack: StackView, judgeOf: (resource: ResourceView<any>) => Judge, parameters: Parameters<S>): void;
+    /** Sets the one right value. Runs before the check, only when the rule's level is configured as `remediate`. */
+    remediate?(resource: ResourceView<any>, parameters: Parameters<S>): void;
+}
+
+/**
+ * Declares a rule.
+ *
+ * @throws when it decides nothing: neither `resource` nor `stack` is there.
+ */
+export function defineRule<const S extends ParameterSchemas>(rule: Rule<S>): Rule {
+    if (rule.resource === undefined && rule.stack === undefined) {
+        throw new Error(`Rule '${rule.id}' decides nothing: give 'resource' or 'stack'.`);
+    }
+    return rule as unknown as Rule;
+}

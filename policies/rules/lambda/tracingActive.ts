@@ -1,0 +1,30 @@
+import type * as aws from "@pulumi/aws";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */
+export const lambdaTracingActive = defineRule({
+    id: "lambda-tracing-active",
+    displayName: "Functions are traced",
+    description: "Lambda functions have X-Ray tracing in mode Active.",
+    severity: "medium",
+    tags: ["lambda", "tracing"],
+    frameworks: [
+        securityHub("Lambda.7", "Lambda functions should have AWS X-Ray active tracing enabled"),
+        wellArchitected("OPS08-BP03", "Analyze workload traces"),
+    ],
+    remediationSteps: 'Set tracingConfig: { mode: "Active" }.',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("tracingConfig.mode", () => {
+            const mode = props.tracingConfig?.mode;
+            return mode === "Active"
+                ? undefined
+                : `Function '${name}' has tracing mode ${mode ?? "unset"} instead of Active.`;
+        });
+    },
+    remediate({ props }: ResourceView<aws.lambda.FunctionArgs>) {
+        props.tracingConfig = { mode: "Active" };
+    },
+});
