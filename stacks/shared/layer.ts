@@ -77,7 +77,9 @@ export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
     }
     const stack = `${pulumi.getOrganization()}/${ROOT_PROJECT}-${contract.layer}/${pulumi.getStack()}`;
     const reference = new pulumi.StackReference(contract.layer, { name: stack });
-    return Object.fromEntries(entries.map(([name]) => [name, reference.requireOutput(name)])) as OutputsOf<C>;
+    return Object.fromEntries(
+        entries.map(([name]) => [name, reference.requireOutput(name) as pulumi.Output<unknown>]),
+    ) as OutputsOf<C>;
 }
 
 function placeholderLayers(): string[] {

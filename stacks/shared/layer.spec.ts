@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { defineContract, value } from "./contract";
+import { PLACEHOLDERS_VARIABLE, publish, readLayer, type OutputsOf, type PublishedBy } from "./layer";
+import { installMocks, valueOf } from "../../components/shared/testing/mocks";
+
+const upstream = defineContract({
+    layer: "data",
+    description: "",
+    reads: {},
+    publishes: {
+        table: value("A table", { name: "orders-0", keyArn: "key-0" }),
+        token: value("A token", "placeholder", { secret: true }),
+    },
+});
+
+describe("readLayer", () => {
+    afterEach(() => delete process.env[PLACEHOLDERS_VARIABLE]);
+
+    it("reads the stack of the same environment", async () => {
+        installMocks({
+            stacks: { "acme/platform-data/dev": { table: { name: "orders-1", keyArn: "key-1" }, token: "t" } },
+        });
+        const { table } = readLayer(upstream);
+        assert.deepEqual(await valueOf(table), { name: "orders-1", keyArn: "key-1" });
+    });
+
+    it("fails when the layer does not publish what its contract promises", async () => {
+        installMocks({ stacks: { "acme/platform-data/dev": { token: "t" } } });
+        await assert.rejects(valueOf(readLayer(upstream).table), /Required output 'table' does not exist/);
+    });
+
+    it("stands in placeholders in a preview for layers that do not exist, secrets staying secret", async () => {
+        installMocks({ preview: true });
+        process.env[PLACEHOLDERS_VARIABLE] = "data";
+        const { table, token } = readLayer(upstream);
+        assert.deepEqual(await valueOf(table), { name: "orders-0", keyArn: "key-0" });
+        assert.equal(await pulumi.isSecret(token), true);
+    });
+
+    it("refuses placeholders in an update", () => {
+        installMocks();
+        process.env[PLACEHOLDERS_VARIABLE] = "data";
+        assert.throws(() => readLayer(upstream), /placeholders are for previews/);
+    });
+});
+
+describe("publish", () => {
+    it("marks what the contract calls secret", async () => {
+        installMocks();
+        const outputs = publish(upstream, { table: { name: "n", keyArn: "k" }, token: "t" });
+        assert.equal(await pulumi.isSecret(outputs.token!), true);
+        assert.equal(await pulumi.isSecret(outputs.table!), false);
+    });
+
+    it("is checked by the compiler on both sides", () => {
+        // @ts-expect-error the contract publishes `table`
+        type Renamed = OutputsOf<typeof upstream>["orders"];
+        // @ts-expect-error a promised value is missing
+        const incomplete: PublishedBy<typeof upstream> = { token: "t" };
+        // @ts-expect-error a field of a promised value is missing
+        const partial: PublishedBy<typeof upstream> = { token: "t", table: { name: "n" } };
+        assert.ok(incomplete && partial && (undefined as Renamed | undefined) === undefined);
+    });
+});
