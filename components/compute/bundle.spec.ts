@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
-import { BUNDLE_HANDLER, bundleFunction, FunctionBundle } from "./bundle";
+import { BUNDLE_HANDLER, bundleFunction, type FunctionBundle } from "./bundle";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "./routes";
 
 /** Who may call from a browser, and with which headers. */
@@ -45,7 +45,7 @@ export function corsPreflight(
         opts,
     );
     const headers = {
-        "Access-Control-Allow-Origin": cors.origins[0]!,
+        "Access-Control-Allow-Origin": cors.origins[0],
         "Access-Control-Allow-Methods": [...methods, "OPTIONS"].join(","),
         "Access-Control-Allow-Headers": cors.headers.join(","),
         "Access-Control-Max-Age": String(PREFLIGHT_MAX_AGE_SECONDS),
@@ -98,7 +98,7 @@ export function corsGatewayResponses(
                     restApiId: restApi,
                     responseType,
                     responseParameters: {
-                        "gatewayresponse.header.Access-Control-Allow-Origin": `'${cors.origins[0]!}'`,
+                        "gatewayresponse.header.Access-Control-Allow-Origin": `'${cors.origins[0]}'`,
                     },
                 },
                 opts,

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { FailureQueue } from "./failureQueue";
+import { queueStatements, type QueueVerb } from "./queueAccess";
+import { ServiceRole } from "../identity/serviceRole";
+import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+
+const QUEUE = {
+    name: "q",
+    arn: "arn:aws:sqs:eu-west-1:1:q",
+    url: "https://sqs/q",
+    keyArn: "arn:aws:kms:eu-west-1:1:key/k",
+};
+
+describe("queue verbs", () => {
+    beforeEach(() => installMocks());
+
+    const expected: Record<QueueVerb, object[]> = {
+        send: [
+            { actions: ["sqs:SendMessage"], resources: [QUEUE.arn] },
+            { actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [QUEUE.keyArn] },
+        ],
+        receive: [
+            {
+                actions: [
+                    "sqs:ReceiveMessage",
+                    "sqs:DeleteMessage",
+                    "sqs:ChangeMessageVisibility",
+                    "sqs:GetQueueAttributes",
+                ],
+                resources: [QUEUE.arn],
+            },
+            { actions: ["kms:Decrypt"], resources: [QUEUE.keyArn] },
+        ],
+    };
+    for (const [verb, statements] of Object.entries(expected)) {
+        it(`${verb} gives exactly what it takes`, async () => {
+            assert.deepEqual(await valueOf(queueStatements(QUEUE, verb as QueueVerb)), statements);
+        });
+    }
+});
+
+describe("FailureQueue", () => {
+    beforeEach(() => installMocks());
+
+    it("is encrypted, keeps messages for fourteen days and refuses plain HTTP", async () => {
+        new FailureQueue("failures", { keyArn: QUEUE.keyArn });
+        await settled();
+        assert.deepEqual(inputsOf("aws:sqs/queue:Queue", "failures"), {
+            messageRetentionSeconds: 1_209_600,
+            kmsMasterKeyId: QUEUE.keyArn,
+            kmsDataKeyReusePeriodSeconds: 3600,
+        });
+        const [statement] = JSON.parse(inputsOf("aws:sqs/queuePolicy:QueuePolicy", "failures-tls").policy).Statement;
+        assert.equal(statement.Effect, "Deny");
+        assert.deepEqual(statement.Condition, { Bool: { "aws:SecureTransport": "false" } });
+    });
+
+    it("grants by a policy of the grantee's role", async () => {
+        const role = new ServiceRole("worker", {
+            service: "lambda.amazonaws.com",
+            description: "d",
+            permissionsBoundaryArn: "boundary",
+        });
+        new FailureQueue("failures", { keyArn: QUEUE.keyArn }).grant(role, "send");
+        await settled();
+        const { role: attachedTo, policy } = inputsOf("aws:iam/rolePolicy:RolePolicy", "worker-failures-send");
+        assert.equal(attachedTo, "worker");
+        assert.equal(JSON.parse(policy).Statement[0].Resource, "arn:aws:sqs:eu-west-1:111122223333:failures");
+    });
+
+    it("owns its children", () => assertAllParented((opts) => new FailureQueue("failures", { keyArn: "k" }, opts)));
+});

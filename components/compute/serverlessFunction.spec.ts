@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";
+import { BOUNDARY_RESOURCE_ACTIONS, BOUNDARY_UNSCOPED_ACTIONS } from "../identity/permissionsBoundary";
+import {
+    assertAllParented,
+    inputsOf,
+    installMocks,
+    resources,
+    resourcesOfType,
+    settled,
+} from "../shared/testing/mocks";
+
+const ARGS: ServerlessFunctionArgs = {
+    function: "readOrder",
+    description: "Reads an order",
+    platform: {
+        keys: { logs: "logs-key", messaging: "messaging-key" },
+        permissionsBoundaryArn: "boundary",
+        logRetentionDays: 14,
+        logLevel: "INFO",
+    },
+};
+
+describe("ServerlessFunction", () => {
+    beforeEach(() => installMocks());
+
+    it("creates what a function needs in production, and nothing else", async () => {
+        new ServerlessFunction("read-order", ARGS);
+        await settled();
+        assert.deepEqual(
+            resources()
+                .filter(({ type }) => type.startsWith("aws:"))
+                .map(({ type, name }) => `${type.split(":")[2]} ${name}`)
+                .sort(),
+            [
+                "Alias read-order-live",
+                "Function read-order",
+                "FunctionEventInvokeConfig read-order-async",
+                "LogGroup read-order-logs",
+                "Queue read-order-failures",
+                "QueuePolicy read-order-failures-tls",
+                "Role read-order",
+                "RolePolicy read-order-read-order-failures-send",
+                "RolePolicy read-order-run",
+            ],
+        );
+    });
+
+    it("traces actively, logs JSON into its own encrypted group and runs a published version", async () => {
+        new ServerlessFunction("read-order", { ...ARGS, environment: { ORDERS_TABLE: "orders" } });
+        await settled();
+        const { code, ...inputs } = inputsOf("aws:lambda/function:Function", "read-order");
+        assert.match(await (code as pulumi.asset.FileArchive).path, /readOrder-[0-9a-f]{12}\.zip$/);
+        assert.deepEqual(inputs, {
+            description: "Reads an order",
+            runtime: "nodejs24.x",
+            handler: "index.handler",
+            architectures: ["arm64"],
+            role: "arn:aws:iam::111122223333:role/read-order",
+            memorySize: 512,
+            timeout: 10,
+            publish: true,
+            tracingConfig: { mode: "Active" },
+            loggingConfig: {
+                logGroup: "read-order-logs",
+                logFormat: "JSON",
+                applicationLogLevel: "INFO",
+                systemLogLevel: "INFO",
+            },
+            environment: {
+                variables: {
+                    NODE_OPTIONS: "--enable-source-maps",
+                    POWERTOOLS_SERVICE_NAME: "read-order",
+                    POWERTOOLS_METRICS_NAMESPACE: "Platform",
+                    POWERTOOLS_LOG_LEVEL: "INFO",
+                    ORDERS_TABLE: "orders",
+                },
+            },
+        });
+        assert.deepEqual(inputsOf("aws:cloudwatch/logGroup:LogGroup", "read-order-logs"), {
+            retentionInDays: 14,
+            kmsKeyId: "logs-key",
+        });
+        assert.equal(inputsOf("aws:lambda/alias:Alias", "read-order-live").functionVersion, "1");
+    });
+
+    it("sends asynchronous invocations that keep failing to its queue", async () => {
+        new ServerlessFunction("read-order", { ...ARGS, asyncRetries: 1 });
+        await settled();
+        const config = inputsOf("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "read-order-async");
+        assert.equal(config.maximumRetryAttempts, 1);
+        assert.deepEqual(config.destinationConfig, {
+            onFailure: { destination: "arn:aws:sqs:eu-west-1:111122223333:read-order-failures" },
+        });
+    });
+
+    it("may write its own logs and traces, bounded by the boundary", async () => {
+        new ServerlessFunction("read-order", ARGS);
+        await settled();
+        const { Statement } = JSON.parse(inputsOf("aws:iam/rolePolicy:RolePolicy", "read-order-run").policy);
+        assert.deepEqual(Statement, [
+            {
+                Effect: "Allow",
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:read-order-logs:*",
+            },
+            { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
+        ]);
+        assert.equal(inputsOf("aws:iam/role:Role", "read-order").permissionsBoundary, "boundary");
+        const bounded: readonly string[] = [...BOUNDARY_RESOURCE_ACTIONS, ...BOUNDARY_UNSCOPED_ACTIONS];
+        for (const { inputs } of resourcesOfType("aws:iam/rolePolicy:RolePolicy")) {
+            for (const { Action } of JSON.parse(inputs.policy).Statement) {
+                for (const action of [Action].flat())
+                    assert.ok(bounded.includes(action), `${action} is outside the boundary`);
+            }
+        }
+    });
+
+    it("reserves concurrency only when asked", async () => {
+        new ServerlessFunction("a", ARGS);
+        new ServerlessFunction("b", { ...ARGS, reservedConcurrency: 5 });
+        await settled();
+        assert.equal("reservedConcurrentExecutions" in inputsOf("aws:lambda/function:Function", "a"), false);
+        assert.equal(inputsOf("aws:lambda/function:Function", "b").reservedConcurrentExecutions, 5);
+    });
+
+    it("lets a service invoke the alias for one source", async () => {
+        new ServerlessFunction("read-order", ARGS).allowInvocationBy("api", "apigateway.amazonaws.com", "arn:source");
+        await settled();
+        assert.deepEqual(inputsOf("aws:lambda/permission:Permission", "read-order-api"), {
+            action: "lambda:InvokeFunction",
+            function: "read-order",
+            qualifier: "read-order-live",
+            principal: "apigateway.amazonaws.com",
+            sourceArn: "arn:source",
+        });
+    });
+
+    it("owns its children", () => assertAllParented((opts) => new ServerlessFunction("read-order", ARGS, opts)));
+
+    const refused: readonly [Partial<ServerlessFunctionArgs>, RegExp][] = [
+        [{ timeoutSeconds: 901 }, /'read-order': timeoutSeconds must be a whole number from 1 to 900/],
+        [{ memoryMebibytes: 64 }, /'read-order': memoryMebibytes must be a whole number from 128 to 10240/],
+        [{ reservedConcurrency: -1 }, /reservedConcurrency/],
+        [{ asyncRetries: 3 }, /asyncRetries must be a whole number from 0 to 2/],
+        [{ function: "noSuchFunction" }, /noSuchFunction/],
+    ];
+    for (const [change, message] of refused) {
+        it(`refuses ${JSON.stringify(change)}`, () => {
+            assert.throws(() => new ServerlessFunction("read-order", { ...ARGS, ...change }), message);
+        });
+    }
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { PermissionsBoundary } from "./permissionsBoundary";
+import { ServiceRole } from "./serviceRole";
+import { policyDocument, viaService } from "./statement";
+import { UserPool, type UserPoolArgs } from "./userPool";
+import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+
+describe("policyDocument", () => {
+    beforeEach(() => installMocks());
+
+    it("writes exact actions on exact resources under conditions", async () => {
+        const document = policyDocument([
+            { actions: ["kms:Decrypt"], resources: ["arn:key"], conditions: viaService("dynamodb", "eu-west-1") },
+            { actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:a/*", "arn:b/*"] },
+        ]);
+        assert.deepEqual(JSON.parse(await valueOf(document)), {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Allow",
+                    Action: ["kms:Decrypt"],
+                    Resource: "arn:key",
+                    Condition: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
+                },
+                { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: ["arn:a/*", "arn:b/*"] },
+            ],
+        });
+    });
+
+    it("refuses wildcards in actions", () => {
+        assert.throws(
+            () => policyDocument([{ actions: ["s3:Get*"], resources: ["arn:a"] }]),
+            /exact actions, not 's3:Get\*'/,
+        );
+    });
+});
+
+describe("ServiceRole", () => {
+    beforeEach(() => installMocks());
+
+    it("trusts one service, for one account when that is known", async () => {
+        new ServiceRole("delivery", {
+            service: "firehose.amazonaws.com",
+            description: "Delivers",
+            permissionsBoundaryArn: "boundary",
+            sourceAccount: "111122223333",
+        });
+        await settled();
+        const { assumeRolePolicy, ...rest } = inputsOf("aws:iam/role:Role", "delivery");
+        assert.deepEqual(rest, { description: "Delivers", permissionsBoundary: "boundary", maxSessionDuration: 3600 });
+        assert.deepEqual(JSON.parse(assumeRolePolicy).Statement, [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Principal: { Service: "firehose.amazonaws.com" },
+                Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+            },
+        ]);
+    });
+});
+
+describe("PermissionsBoundary", () => {
+    it("caps roles to data of this account: nothing of IAM, no key policies, no wildcards in actions", async () => {
+        installMocks();
+        new PermissionsBoundary("boundary", {});
+        await settled();
+        const { Statement } = JSON.parse(inputsOf("aws:iam/policy:Policy", "boundary").policy);
+        const actions: string[] = Statement.flatMap((statement: { Action: string[] }) => statement.Action);
+        assert.deepEqual(
+            actions.filter(
+                (action) => action.includes("*") || /^(iam|sts|organizations|sso):|PutKeyPolicy/.test(action),
+            ),
+            [],
+        );
+        assert.deepEqual(Statement[0].Condition, { StringEquals: { "aws:ResourceAccount": "111122223333" } });
+    });
+});
+
+describe("UserPool", () => {
+    const ARGS: UserPoolArgs = {
+        passwordMinimumLength: 14,
+        mfa: "ON",
+        deletionProtection: true,
+        callbackUrls: ["https://orders.example.com/signed-in"],
+    };
+    beforeEach(() => installMocks());
+
+    it("asks for strong passwords and a second factor, and protects itself", async () => {
+        new UserPool("people", ARGS);
+        await settled();
+        const pool = inputsOf("aws:cognito/userPool:UserPool", "people");
+        assert.equal(pool.deletionProtection, "ACTIVE");
+        assert.equal(pool.mfaConfiguration, "ON");
+        assert.deepEqual(pool.softwareTokenMfaConfiguration, { enabled: true });
+        assert.equal(pool.passwordPolicy.minimumLength, 14);
+        assert.deepEqual(pool.userPoolAddOns, { advancedSecurityMode: "ENFORCED" });
+    });
+
+    it("gives the console a public client: SRP and code grant only, no secret, no hint who has an account", async () => {
+        new UserPool("people", { ...ARGS, mfa: "OFF" });
+        await settled();
+        const client = inputsOf("aws:cognito/userPoolClient:UserPoolClient", "people-console");
+        assert.deepEqual(client.explicitAuthFlows, ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]);
+        assert.deepEqual(client.allowedOauthFlows, ["code"]);
+        assert.equal(client.generateSecret, false);
+        assert.equal(client.preventUserExistenceErrors, "ENABLED");
+        assert.equal("softwareTokenMfaConfiguration" in inputsOf("aws:cognito/userPool:UserPool", "people"), false);
+    });
+
+    it("owns its children", () => assertAllParented((opts) => new UserPool("people", ARGS, opts)));
+
+    it("refuses short passwords and plain HTTP", () => {
+        assert.throws(
+            () => new UserPool("people", { ...ARGS, passwordMinimumLength: 8 }),
+            /'people': passwordMinimumLength/,
+        );
+        assert.throws(
+            () => new UserPool("people", { ...ARGS, callbackUrls: ["http://orders.example.com"] }),
+            /not 'http:\/\/orders/,
+        );
+    });
+});
