@@ -13,6 +13,10 @@ export interface ProviderOptions {
     readonly region: string;
     /** The emulator's clients. @default - none: every row simulates */
     readonly clients?: Clients;
+    /** See {@link LiveContext.functionEnvironment}. @default - none */
+    readonly functionEnvironment?: Readonly<Record<string, string>>;
+    /** See {@link LiveContext.streamMappings}. @default - streams are left to the emulator */
+    readonly streamMappings?: string;
 }
 
 /** A resource as the state knows it. */
@@ -104,12 +108,16 @@ export class Provider {
         const isImport = Object.keys(inputs).length === 0;
         const names = isImport ? argumentNames(row) : new Set(Object.keys(inputs));
         const known = Object.fromEntries(Object.entries(found).filter(([key]) => names.has(key)));
+        // What AWS fills in for an argument on which the program is silent is not part of the state.
+        const outputs = Object.fromEntries(
+            Object.entries(found).filter(([key]) => isImport || key in state || !argumentNames(row).has(key)),
+        );
         const readInputs = isImport
             ? { ...scalars(row.defaults ?? {}), ...known }
             : { ...inputs, ...mapValues(known, (value, key) => refreshed(inputs[key], value)) };
         return {
             id,
-            state: { ...state, ...found, ...this.echoes(urn, readInputs), ...readInputs },
+            state: { ...state, ...outputs, ...this.echoes(urn, readInputs), ...readInputs },
             inputs: readInputs,
         };
     }
@@ -228,7 +236,9 @@ export class Provider {
 
     private liveContext(urn: string, inputs: Props, made: (id: string) => void = () => undefined): LiveContext {
         const context = this.context(urn, inputs, randomBytes(32).toString("hex"));
-        return { ...context, clients: this.options.clients!, signal: this.cancelled.signal, made };
+        const { functionEnvironment, streamMappings } = this.options;
+        const environment = { functionEnvironment, streamMappings };
+        return { ...context, ...environment, clients: this.options.clients!, signal: this.cancelled.signal, made };
     }
 
     private async attempt<T>(urn: string, action: string, call: () => Promise<T>): Promise<T> {
