@@ -52,17 +52,16 @@ export function environmentOf(settings: Settings): NodeJS.ProcessEnv {
 /**
  * Waits until MiniStack answers.
  *
- * @throws When it has not after 30 seconds, or `ended` says that its process is gone.
+ * @throws When it has not after `seconds`, or `alive` says that its process is gone.
  */
-export async function healthy(url: string, ended: () => boolean): Promise<void> {
-    await pWaitFor(
-        async () => {
-            if (ended()) throw new Error("The emulator ended while it was starting.");
-            const answer = await fetch(`${url}/_ministack/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
-                () => undefined,
-            );
-            return answer?.status === 200;
-        },
-        { interval: 50, timeout: { milliseconds: 30_000, message: "The emulator did not answer within 30 s." } },
-    );
+export async function healthy(url: string, alive: () => boolean | Promise<boolean>, seconds: number): Promise<void> {
+    const answers = async () => {
+        const answer = await fetch(`${url}/_ministack/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
+            () => undefined,
+        );
+        if (!(await alive())) throw new Error("The emulator ended while it was starting.");
+        return answer?.status === 200;
+    };
+    const message = `The emulator did not answer within ${seconds} s.`;
+    await pWaitFor(answers, { interval: 50, timeout: { milliseconds: seconds * 1_000, message } });
 }

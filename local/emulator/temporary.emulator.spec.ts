@@ -15,9 +15,7 @@ describe("the temporary emulator", function () {
         const [first, second] = await Promise.all([startTemporaryEmulator(), startTemporaryEmulator()]);
         assert.equal(first, second);
         const clients = createClients(endpointOf(first.url, "eu-west-1"));
-        const { TableNames } = await clients
-            .dynamodb()
-            .send(new (await import("@aws-sdk/client-dynamodb")).ListTablesCommand({}));
+        const { TableNames } = await clients.dynamodb().send(new ListTablesCommand({}));
         assert.ok(TableNames);
     });
 

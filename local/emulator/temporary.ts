@@ -14,17 +14,6 @@ export interface TemporaryEmulator {
     logs(): string;
 }
 
-// Standard input is a pipe that the owner holds; when the owner is gone, however it went, so are the emulator and its folder.
-const dieWithOwner = `
-import os, runpy, shutil, sys, threading
-def follow_owner():
-    sys.stdin.buffer.read()
-    shutil.rmtree(os.getcwd(), ignore_errors=True)
-    os._exit(0)
-threading.Thread(target=follow_owner, daemon=True).start()
-runpy.run_module("ministack", run_name="__main__")
-`;
-
 let running: Promise<TemporaryEmulator> | undefined;
 
 /**
@@ -42,7 +31,7 @@ async function start(region: string): Promise<TemporaryEmulator> {
     const port = await freePort();
     const log = join(directory, "log");
     const output = openSync(log, "a");
-    const child = spawn(python, ["-c", dieWithOwner], {
+    const child = spawn(python, [join(__dirname, "launch.py"), "--follow-owner"], {
         env: environmentOf({ python, port, region, directory, persist: false }),
         cwd: directory,
         stdio: ["pipe", output, output],
@@ -53,7 +42,7 @@ async function start(region: string): Promise<TemporaryEmulator> {
     (child.stdin as unknown as { unref(): void }).unref();
     const logs = () => readFileSync(log, "utf8");
     const url = `http://127.0.0.1:${port}`;
-    await healthy(url, () => child.exitCode !== null).catch((error: Error) => {
+    await healthy(url, () => child.exitCode === null, 30).catch((error: Error) => {
         throw new Error(`${error.message}\n${logs()}`);
     });
     return { url, pid: child.pid!, logs };

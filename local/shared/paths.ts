@@ -11,3 +11,6 @@ export function userCache(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Folder with the `node` that the lock file pins, which functions and background processes run on. */
 export const nodeDirectory = join(repositoryRoot, "node_modules", ".bin");
+
+/** The `node` itself. */
+export const nodeBinary = join(nodeDirectory, "node");

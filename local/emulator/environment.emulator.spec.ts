@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
+import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
+import { createClients } from "../provider/clients";
+import { emulatorLogs, emulatorStatus, endpointOf, layoutOf, startEmulator, stopEmulator } from ".";
+import { freePort, portIsFree } from "./ports";
+
+describe("the background emulator", function () {
+    this.timeout(120_000);
+
+    let directory: string;
+    let port: number;
+    const clients = (url: string) => createClients(endpointOf(url, "eu-west-1"));
+    const queues = async (url: string) =>
+        (await clients(url).sqs().send(new ListQueuesCommand({}))).QueueUrls?.length ?? 0;
+
+    beforeEach(async () => {
+        directory = await mkdtemp(join(tmpdir(), "platform-environment-"));
+        port = await freePort();
+    });
+
+    afterEach(async () => {
+        await stopEmulator(directory);
+        await rm(directory, { recursive: true, force: true });
+    });
+
+    it("is started once, found running, and stopped without a trace", async () => {
+        const first = await startEmulator({ directory, port });
+        assert.equal(first.url, `http://127.0.0.1:${port}`);
+        assert.equal(first.freshMemory, true);
+        const second = await startEmulator({ directory, port });
+        assert.deepEqual(second, { ...first, freshMemory: false });
+
+        const status = await emulatorStatus(directory);
+        assert.equal(status.url, first.url);
+        assert.equal(status.memory, first.memory);
+        assert.equal(status.processes.emulator?.pid, first.pid);
+        assert.match((await emulatorLogs(directory)).emulator, /Ready/);
+
+        await stopEmulator(directory);
+        assert.throws(() => process.kill(first.pid, 0), { code: "ESRCH" });
+        assert.equal(await portIsFree(port), true);
+        assert.equal((await emulatorStatus(directory)).url, undefined);
+        assert.deepEqual(
+            (await readdir(directory)).filter((name) => name.endsWith(".lock")),
+            [],
+        );
+        await stopEmulator(directory);
+    });
+
+    it("starts once when two commands start it at the same time", async () => {
+        const [first, second] = await Promise.all([
+            startEmulator({ directory, port }),
+            startEmulator({ directory, port }),
+        ]);
+        assert.equal(first.pid, second.pid);
+        assert.deepEqual([first.freshMemory, second.freshMemory].sort(), [false, true]);
+    });
+
+    it("remembers everything over an orderly stop", async () => {
+        const before = await startEmulator({ directory, port });
+        await clients(before.url)
+            .sqs()
+            .send(new CreateQueueCommand({ QueueName: "kept" }));
+        await stopEmulator(directory);
+        const after = await startEmulator({ directory, port });
+        assert.deepEqual([after.memory, after.freshMemory], [before.memory, false]);
+        assert.equal(await queues(after.url), 1);
+    });
+
+    it("wakes up empty, and says so, when it was killed after an orderly stop had left an older memory", async () => {
+        const before = await startEmulator({ directory, port });
+        await clients(before.url)
+            .sqs()
+            .send(new CreateQueueCommand({ QueueName: "old" }));
+        await stopEmulator(directory);
+        const between = await startEmulator({ directory, port });
+        await clients(between.url)
+            .s3()
+            .send(new CreateBucketCommand({ Bucket: "written-at-once" }));
+        process.kill(between.pid, "SIGKILL");
+
+        const after = await startEmulator({ directory, port });
+        assert.equal(after.freshMemory, true);
+        assert.notEqual(after.memory, before.memory);
+        assert.equal(await queues(after.url), 0);
+        assert.deepEqual((await clients(after.url).s3().send(new ListBucketsCommand({}))).Buckets ?? [], []);
+    });
+
+    it("does not take a reused process id for its own", async () => {
+        const { pid } = await startEmulator({ directory, port });
+        process.kill(pid, "SIGKILL");
+        const file = layoutOf(directory).process("emulator");
+        await writeFile(file, (await readFile(file, "utf8")).replace(String(pid), String(process.pid)));
+        assert.equal((await emulatorStatus(directory)).processes.emulator, undefined);
+        await stopEmulator(directory);
+        process.kill(process.pid, 0);
+    });
+
+    it("names who holds the port, and how to choose another", async () => {
+        const other: Server = createServer().listen(0, "127.0.0.1");
+        await new Promise((resolve) => other.once("listening", resolve));
+        const taken = (other.address() as AddressInfo).port;
+        await assert.rejects(startEmulator({ directory, port: taken }), (error: Error) => {
+            assert.match(error.message, new RegExp(`Port ${taken} .* in use by`));
+            assert.match(error.message, /PLATFORM_LOCAL_PORT=/);
+            return true;
+        });
+        other.close();
+    });
+
+    it("refuses another port while it runs", async () => {
+        await startEmulator({ directory, port });
+        await assert.rejects(startEmulator({ directory, port: await freePort() }), /runs on port .*npm run stop/);
+    });
+});

@@ -1,0 +1,260 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import pWaitFor from "p-wait-for";
+import { exclusive } from "../shared/exclusive";
+import { nodeBinary, repositoryRoot } from "../shared/paths";
+import type { OnProgress } from "../shared/progress";
+import { type Background, type BackgroundState, running, startBackground, stopBackground } from "./background";
+import { installEmulator } from "./install";
+import { layoutOf, type ProcessName } from "./layout";
+import { markMemory, type Memory, readMemory } from "./memory";
+import { environmentOf, healthy } from "./ministack";
+import { portHolder, portIsFree } from "./ports";
+
+/** The port when neither the caller nor `PLATFORM_LOCAL_PORT` says otherwise. */
+const defaultPort = 4577;
+
+/** How long MiniStack may take to write its memory down, in seconds; usual are two. */
+const emulatorPatience = 30;
+
+/** What {@link startEmulator} starts where. */
+export interface StartOptions {
+    /** The environment's own folder, `.platform/local` of the repository. */
+    readonly directory: string;
+    /**
+     * Port of the loopback interface.
+     * @default `PLATFORM_LOCAL_PORT`, or 4577
+     */
+    readonly port?: number;
+    /**
+     * Region of unsigned requests.
+     * @default "eu-west-1"
+     */
+    readonly region?: string;
+    readonly onProgress?: OnProgress;
+}
+
+/** A running environment. */
+export interface RunningEmulator {
+    readonly url: string;
+    readonly pid: number;
+    /**
+     * Identifies what the emulator remembers. Deployment state that was written against another memory describes resources
+     * that are gone.
+     */
+    readonly memory: string;
+    /** The memory was empty at this start: the first one, or the emulator was killed and lost it. */
+    readonly freshMemory: boolean;
+}
+
+/** What runs now, without starting anything. */
+export interface EmulatorStatus {
+    readonly processes: Readonly<Record<ProcessName, BackgroundState | undefined>>;
+    /** Set when the emulator runs. */
+    readonly url?: string;
+    /** See {@link RunningEmulator.memory}; set when the emulator runs. */
+    readonly memory?: string;
+}
+
+/**
+ * Starts the emulator and its stream poller and delivery in the background, or finds them running. They survive the
+ * calling process.
+ *
+ * @throws When the port is somebody else's, or the emulator does not come up; its log's last lines are in the message.
+ */
+export async function startEmulator(options: StartOptions): Promise<RunningEmulator> {
+    const directory = resolve(options.directory);
+    return exclusive(directory, 90, async () => {
+        const { python, version } = await installEmulator({ onProgress: options.onProgress });
+        const { region = "eu-west-1" } = options;
+        const start = { directory, region, python, version, port: options.port };
+        const found = await keepRunning(start);
+        const emulator = found ?? (await startRemembering({ ...start, onProgress: options.onProgress }));
+        await Promise.all(companions.map((name) => startCompanion(name, directory, version, emulator.url, region)));
+        return emulator;
+    });
+}
+
+/** Stops all that {@link startEmulator} started; the emulator writes its memory down first. Nothing running is fine. */
+export async function stopEmulator(directory: string): Promise<void> {
+    const root = resolve(directory);
+    await exclusive(root, 90, async () => {
+        // They read from the emulator and write to it, so they end first.
+        await Promise.all(companions.map((name) => stopBackground(backgroundOf(root, name), 10)));
+        await stopBackground(backgroundOf(root, "emulator"), emulatorPatience);
+    });
+}
+
+/** What of the environment runs. */
+export async function emulatorStatus(directory: string): Promise<EmulatorStatus> {
+    const root = resolve(directory);
+    const [emulator, streams, delivery] = await Promise.all(
+        (["emulator", "streams", "delivery"] as const).map((name) => running(backgroundOf(root, name))),
+    );
+    const processes = { emulator, streams, delivery };
+    if (emulator === undefined) return { processes };
+    const memory = await readFile(layoutOf(root).memoryMark, "utf8").then(
+        (text) => (JSON.parse(text) as Memory).id,
+        () => undefined,
+    );
+    return { processes, url: urlOf(emulator.port!), memory };
+}
+
+/** The last lines of each background process's log, in the order of their names. */
+export async function emulatorLogs(directory: string, lines = 100): Promise<Record<ProcessName, string>> {
+    const tail = async (name: ProcessName) => {
+        const text = await readFile(layoutOf(resolve(directory)).log(name), "utf8").catch(() => "");
+        return text.trimEnd().split("\n").slice(-lines).join("\n");
+    };
+    const [emulator, streams, delivery] = await Promise.all([tail("emulator"), tail("streams"), tail("delivery")]);
+    return { emulator, streams, delivery };
+}
+
+interface Start {
+    readonly directory: string;
+    readonly region: string;
+    readonly python: string;
+    readonly version: string;
+    readonly port: number | undefined;
+}
+
+const companions: readonly ("streams" | "delivery")[] = [];
+
+function urlOf(port: number): string {
+    return `http://127.0.0.1:${port}`;
+}
+
+function backgroundOf(directory: string, name: ProcessName): Background {
+    return { stateFile: layoutOf(directory).process(name), mark: `${name}@${directory}` };
+}
+
+async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
+    const { directory, version, port } = start;
+    const emulator = backgroundOf(directory, "emulator");
+    const state = await running(emulator);
+    if (state === undefined) return undefined;
+    if (port !== undefined && port !== state.port) {
+        throw new Error(
+            `The environment runs on port ${state.port} already, and its resources know it by that port. Run ` +
+                `'npm run stop' before starting it on port ${port}.`,
+        );
+    }
+    const url = urlOf(state.port!);
+    const answers =
+        state.version === version &&
+        (await healthy(url, () => true, 5).then(
+            () => true,
+            () => false,
+        ));
+    const memory = answers ? await readMemory(url, layoutOf(directory).memoryMark) : undefined;
+    if (memory !== undefined) return { url, pid: state.pid, memory: memory.id, freshMemory: false };
+    // Stuck, from an older version, or interrupted before it was marked: another one takes its place.
+    await stopBackground(emulator, emulatorPatience);
+    return undefined;
+}
+
+async function startRemembering(start: Start & { readonly onProgress?: OnProgress }): Promise<RunningEmulator> {
+    const { directory, onProgress } = start;
+    const port = start.port ?? portFromEnvironment() ?? defaultPort;
+    await requirePort(port);
+    const url = urlOf(port);
+    const { memory, memoryMark } = layoutOf(directory);
+    const forget = () => rm(memory, { recursive: true, force: true });
+
+    onProgress?.({
+        title: "Starting the AWS emulator",
+        detail: `MiniStack ${start.version} on ${url}`,
+        expectedSeconds: 1,
+    });
+    const first = !existsSync(memoryMark);
+    if (first) await forget();
+    let state = await launch(start, port);
+    const known = await readMemory(url, memoryMark);
+    if (known === undefined && !first) {
+        // What it remembers, if anything, is older than what was done to it. A part would be worse than nothing.
+        await stopBackground(backgroundOf(directory, "emulator"), emulatorPatience);
+        await forget();
+        state = await launch(start, port);
+    }
+    const { id } = await markMemory(url, memoryMark, known?.id);
+    return { url, pid: state.pid, memory: id, freshMemory: known === undefined };
+}
+
+async function launch(start: Start, port: number): Promise<BackgroundState> {
+    const { directory, python, region, version } = start;
+    const background = backgroundOf(directory, "emulator");
+    const { memory, log } = layoutOf(directory);
+    await rm(join(memory, "tmp"), { recursive: true, force: true });
+    await mkdir(join(memory, "tmp"), { recursive: true });
+    const state = await startBackground(background, {
+        file: python,
+        arguments: [join(__dirname, "launch.py"), background.mark],
+        env: environmentOf({ python, port, region, directory: memory, persist: true }),
+        cwd: memory,
+        log: log("emulator"),
+        version,
+        port,
+    });
+    const alive = async () => (await running(background)) !== undefined;
+    await healthy(urlOf(port), alive, 30).catch(async (error: Error) => {
+        await stopBackground(background, 1);
+        const { emulator } = await emulatorLogs(directory, 15);
+        throw new Error(`${error.message} The last lines of ${log("emulator")}:\n${emulator}`);
+    });
+    return state;
+}
+
+async function startCompanion(
+    name: "streams" | "delivery",
+    directory: string,
+    version: string,
+    url: string,
+    region: string,
+) {
+    const background = backgroundOf(directory, name);
+    if ((await running(background)) !== undefined) return;
+    const { memory, log } = layoutOf(directory);
+    await startBackground(background, {
+        file: nodeBinary,
+        arguments: [
+            "--require",
+            require.resolve("tsx/cjs"),
+            join(repositoryRoot, "local", name, "main.ts"),
+            memory,
+            url,
+            region,
+            background.mark,
+        ],
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8" },
+        cwd: repositoryRoot,
+        log: log(name),
+        version,
+    });
+}
+
+function portFromEnvironment(): number | undefined {
+    const text = process.env.PLATFORM_LOCAL_PORT;
+    if (text === undefined || text === "") return undefined;
+    const port = Number(text);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+        throw new Error(
+            `PLATFORM_LOCAL_PORT is '${text}'. Give a port between 1 and 65535, or unset it for ${defaultPort}.`,
+        );
+    }
+    return port;
+}
+
+async function requirePort(port: number): Promise<void> {
+    // One that was killed a moment ago may not have let go of it yet.
+    const free = await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 2_000 }).then(
+        () => true,
+        () => false,
+    );
+    if (free) return;
+    const holder = await portHolder(port);
+    throw new Error(
+        `Port ${port} of the emulator is in use by ${holder ?? "another process"}. End that, or choose another port: ` +
+            "PLATFORM_LOCAL_PORT=4600 npm start.",
+    );
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+
+/** Names of the environment's background processes. */
+export type ProcessName = "emulator" | "streams" | "delivery";
+
+/** Where the environment keeps what in its directory, `.platform/local`. */
+export function layoutOf(directory: string) {
+    const memory = join(directory, "memory");
+    return {
+        /** All that must be remembered together or not at all; removed as one when the emulator has lost its memory. */
+        memory,
+        /** Event source mappings of streams, one `<uuid>.json` each, written by the provider and run by the stream poller. */
+        mappings: join(memory, "mappings"),
+        /** How far each mapping has read each shard. */
+        checkpoints: join(memory, "checkpoints"),
+        /** Records that Firehose has accepted and not yet delivered. */
+        deliveries: join(memory, "deliveries"),
+        /** Which memory this is, as known on disk; see `memory.ts`. */
+        memoryMark: join(directory, "memory.json"),
+        /** The process's state: pid, port, start. */
+        process: (name: ProcessName) => join(directory, `${name}.json`),
+        log: (name: ProcessName) => join(directory, `${name}.log`),
+    };
+}
