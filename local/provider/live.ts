@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveContext } from "./row";
 
 /** The SDKs' names for "there is no such thing", whatever the service. */
-const MISSING = /^(NoSuch\w*|\w*NotFound(Exception|Fault|Error)?|\w*NonExistent\w*|\w*NotExist\w*|NotFound)$/;
+const MISSING = /^(NoSuch\w*|[\w.]*NotFound(Exception|Fault|Error)?|\w*NonExistent\w*|\w*NotExist\w*|NotFound)$/;
 
 /**
  * The answer of a call, or `undefined` when what it asks for does not exist.

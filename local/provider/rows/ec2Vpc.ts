@@ -17,103 +17,80 @@ import {
     ModifySubnetAttributeCommand,
     ModifyVpcAttributeCommand,
 } from "@aws-sdk/client-ec2";
+import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props } from "../row";
-import {
-    first,
-    idOf,
-    NOT_ENFORCED,
-    orUndo,
-    owned,
-    retag,
-    tagSpecifications,
-    tagsFound,
-    unlessGone,
-} from "./ec2Support";
+import { newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
 
 /** `aws:ec2/vpc:Vpc`. */
 export const vpc = defineRow({
     type: "aws:ec2/vpc:Vpc",
-    args: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "instanceTenancy", "tags"],
+    args: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "instanceTenancy", "region", "tags"],
     required: ["cidrBlock"],
-    replaceOn: ["cidrBlock"],
+    replaceOn: ["cidrBlock", "region"],
     ineffective: {
         enableDnsHostnames: NOT_ENFORCED,
         enableDnsSupport: NOT_ENFORCED,
-        instanceTenancy: "Kept and read back; there are no instances. A change in place is recorded in the state only.",
+        instanceTenancy: "Kept as it was at the creation; there are no instances.",
     },
     defaults: { enableDnsSupport: true, instanceTenancy: "default" },
     simulate(context, inputs) {
-        const id = idOf(context, "vpc");
-        const routeTable = idOf(context, "rtb");
+        const id = newId(context, "vpc");
+        const routeTableId = newId(context, "rtb");
         return {
             id,
             outputs: {
-                ...owned(context, "vpc", id, inputs),
-                defaultNetworkAclId: idOf(context, "acl"),
-                defaultRouteTableId: routeTable,
-                defaultSecurityGroupId: idOf(context, "sg"),
-                dhcpOptionsId: idOf(context, "dopt"),
+                ...owned(context, "vpc", id),
+                defaultNetworkAclId: newId(context, "acl"),
+                defaultRouteTableId: routeTableId,
+                defaultSecurityGroupId: newId(context, "sg"),
+                dhcpOptionsId: newId(context, "dopt"),
                 enableDnsHostnames: inputs.enableDnsHostnames ?? false,
                 enableNetworkAddressUsageMetrics: false,
-                mainRouteTableId: routeTable,
+                mainRouteTableId: routeTableId,
             },
         };
     },
     live: {
         async create(context, inputs) {
-            const ec2 = context.clients.ec2();
-            const made = await ec2.send(
+            const { Vpc } = await context.clients.ec2().send(
                 new CreateVpcCommand({
                     CidrBlock: inputs.cidrBlock,
                     InstanceTenancy: inputs.instanceTenancy,
                     TagSpecifications: tagSpecifications("vpc", inputs),
                 }),
             );
-            const id = made.Vpc!.VpcId!;
-            return orUndo(
-                async () => {
-                    await setDns(context, id, inputs);
-                    const { outputs } = vpc.simulate(context, inputs);
-                    return {
-                        id,
-                        outputs: {
-                            ...outputs,
-                            ...owned(context, "vpc", id, inputs),
-                            ...(await defaultsOf(context, id)),
-                            dhcpOptionsId: made.Vpc!.DhcpOptionsId,
-                        },
-                    };
-                },
-                () => vpc.live!.delete(context, id, {}),
-            );
+            const id = Vpc!.VpcId!;
+            context.made(id);
+            await setDns(context, id, inputs);
+            const { outputs } = vpc.simulate(context, inputs);
+            const made = { ...owned(context, "vpc", id), dhcpOptionsId: Vpc!.DhcpOptionsId };
+            return { id, outputs: { ...outputs, ...made, ...(await partsOf(context, id)) } };
         },
         async read(context, id) {
             const ec2 = context.clients.ec2();
-            const found = first((await unlessGone(ec2.send(new DescribeVpcsCommand({ VpcIds: [id] }))))?.Vpcs);
+            const found = (await ifExists(ec2.send(new DescribeVpcsCommand({ VpcIds: [id] }))))?.Vpcs?.[0];
             if (found === undefined) return undefined;
-            const dns = await Promise.all(
-                (["enableDnsHostnames", "enableDnsSupport"] as const).map((Attribute) =>
-                    ec2.send(new DescribeVpcAttributeCommand({ VpcId: id, Attribute })),
-                ),
-            );
+            const [hostnames, support] = await Promise.all([
+                ec2.send(new DescribeVpcAttributeCommand({ VpcId: id, Attribute: "enableDnsHostnames" })),
+                ec2.send(new DescribeVpcAttributeCommand({ VpcId: id, Attribute: "enableDnsSupport" })),
+            ]);
             return {
+                ...owned(context, "vpc", id),
                 cidrBlock: found.CidrBlock,
-                enableDnsHostnames: dns[0]?.EnableDnsHostnames?.Value,
-                enableDnsSupport: dns[1]?.EnableDnsSupport?.Value,
                 dhcpOptionsId: found.DhcpOptionsId,
-                ...(await defaultsOf(context, id)),
-                ...tagsFound(found.Tags),
+                enableDnsHostnames: hostnames.EnableDnsHostnames?.Value,
+                enableDnsSupport: support.EnableDnsSupport?.Value,
+                tags: tagMap(found.Tags),
+                ...(await partsOf(context, id)),
             };
         },
         async update(context, id, inputs, old) {
             await setDns(context, id, inputs);
-            return {
-                enableDnsHostnames: inputs.enableDnsHostnames ?? false,
-                ...(await retag(context, id, inputs, old)),
-            };
+            await retag(context, id, inputs, old);
+            return { enableDnsHostnames: inputs.enableDnsHostnames ?? false };
         },
         async delete({ clients }, id) {
-            await unlessGone(clients.ec2().send(new DeleteVpcCommand({ VpcId: id })));
+            await ifExists(clients.ec2().send(new DeleteVpcCommand({ VpcId: id })));
         },
     },
 });
@@ -121,35 +98,30 @@ export const vpc = defineRow({
 /** `aws:ec2/subnet:Subnet`. */
 export const subnet = defineRow({
     type: "aws:ec2/subnet:Subnet",
-    args: ["assignIpv6AddressOnCreation", "availabilityZone", "cidrBlock", "mapPublicIpOnLaunch", "tags", "vpcId"],
+    args: [
+        "assignIpv6AddressOnCreation",
+        "availabilityZone",
+        "cidrBlock",
+        "mapPublicIpOnLaunch",
+        "region",
+        "tags",
+        "vpcId",
+    ],
     required: ["cidrBlock", "vpcId"],
-    replaceOn: ["availabilityZone", "cidrBlock", "vpcId"],
+    replaceOn: ["availabilityZone", "cidrBlock", "region", "vpcId"],
     ineffective: {
-        assignIpv6AddressOnCreation: "Not kept by the emulator, whose subnets have no IPv6 range.",
+        assignIpv6AddressOnCreation: "Dropped: the emulator's subnets have no IPv6 range.",
         mapPublicIpOnLaunch: NOT_ENFORCED,
     },
-    defaults: {
-        assignIpv6AddressOnCreation: false,
-        enableDns64: false,
-        enableResourceNameDnsAaaaRecordOnLaunch: false,
-        enableResourceNameDnsARecordOnLaunch: false,
-        ipv6Native: false,
-        mapPublicIpOnLaunch: false,
-    },
+    defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
     simulate(context, inputs) {
-        const id = idOf(context, "subnet");
-        return {
-            id,
-            outputs: {
-                ...owned(context, "subnet", id, inputs),
-                availabilityZone: inputs.availabilityZone ?? `${context.region}a`,
-                privateDnsHostnameTypeOnLaunch: "ip-name",
-            },
-        };
+        const id = newId(context, "subnet");
+        const availabilityZone = inputs.availabilityZone ?? `${context.region}a`;
+        return { id, outputs: { ...owned(context, "subnet", id), availabilityZone } };
     },
     live: {
         async create(context, inputs) {
-            const made = await context.clients.ec2().send(
+            const { Subnet } = await context.clients.ec2().send(
                 new CreateSubnetCommand({
                     VpcId: inputs.vpcId,
                     CidrBlock: inputs.cidrBlock,
@@ -157,44 +129,34 @@ export const subnet = defineRow({
                     TagSpecifications: tagSpecifications("subnet", inputs),
                 }),
             );
-            const id = made.Subnet!.SubnetId!;
-            return orUndo(
-                async () => {
-                    await setPublic(context, id, inputs);
-                    const { outputs } = subnet.simulate(context, inputs);
-                    return {
-                        id,
-                        outputs: {
-                            ...outputs,
-                            ...owned(context, "subnet", id, inputs),
-                            availabilityZone: made.Subnet!.AvailabilityZone,
-                            availabilityZoneId: made.Subnet!.AvailabilityZoneId,
-                        },
-                    };
-                },
-                () => subnet.live!.delete(context, id, {}),
-            );
+            const id = Subnet!.SubnetId!;
+            context.made(id);
+            await setPublic(context, id, inputs);
+            const { AvailabilityZone: availabilityZone, AvailabilityZoneId: availabilityZoneId } = Subnet!;
+            return { id, outputs: { ...owned(context, "subnet", id), availabilityZone, availabilityZoneId } };
         },
-        async read({ clients }, id) {
-            const answer = await unlessGone(clients.ec2().send(new DescribeSubnetsCommand({ SubnetIds: [id] })));
-            const found = first(answer?.Subnets);
+        async read(context, id) {
+            const ec2 = context.clients.ec2();
+            const found = (await ifExists(ec2.send(new DescribeSubnetsCommand({ SubnetIds: [id] }))))?.Subnets?.[0];
             return (
                 found && {
+                    ...owned(context, "subnet", id),
                     vpcId: found.VpcId,
                     cidrBlock: found.CidrBlock,
                     availabilityZone: found.AvailabilityZone,
                     availabilityZoneId: found.AvailabilityZoneId,
                     mapPublicIpOnLaunch: found.MapPublicIpOnLaunch,
-                    ...tagsFound(found.Tags),
+                    tags: tagMap(found.Tags),
                 }
             );
         },
         async update(context, id, inputs, old) {
             await setPublic(context, id, inputs);
-            return retag(context, id, inputs, old);
+            await retag(context, id, inputs, old);
+            return {};
         },
         async delete({ clients }, id) {
-            await unlessGone(clients.ec2().send(new DeleteSubnetCommand({ SubnetId: id })));
+            await ifExists(clients.ec2().send(new DeleteSubnetCommand({ SubnetId: id })));
         },
     },
 });
@@ -202,52 +164,46 @@ export const subnet = defineRow({
 /** `aws:ec2/internetGateway:InternetGateway`. */
 export const internetGateway = defineRow({
     type: "aws:ec2/internetGateway:InternetGateway",
-    args: ["tags", "vpcId"],
-    simulate(context, inputs) {
-        const id = idOf(context, "igw");
-        return { id, outputs: { ...owned(context, "internet-gateway", id, inputs), vpcId: inputs.vpcId ?? "" } };
+    args: ["region", "tags", "vpcId"],
+    replaceOn: ["region"],
+    simulate(context) {
+        const id = newId(context, "igw");
+        return { id, outputs: { ...owned(context, "internet-gateway", id), vpcId: "" } };
     },
     live: {
         async create(context, inputs) {
-            const made = await context.clients
-                .ec2()
-                .send(
-                    new CreateInternetGatewayCommand({
-                        TagSpecifications: tagSpecifications("internet-gateway", inputs),
-                    }),
-                );
+            const TagSpecifications = tagSpecifications("internet-gateway", inputs);
+            const made = await context.clients.ec2().send(new CreateInternetGatewayCommand({ TagSpecifications }));
             const id = made.InternetGateway!.InternetGatewayId!;
-            return orUndo(
-                async () => {
-                    await attach(context, id, {}, inputs);
-                    return {
-                        id,
-                        outputs: { ...owned(context, "internet-gateway", id, inputs), vpcId: inputs.vpcId ?? "" },
-                    };
-                },
-                () => internetGateway.live!.delete(context, id, {}),
-            );
+            context.made(id);
+            await attach(context, id, {}, inputs);
+            return { id, outputs: { ...owned(context, "internet-gateway", id), vpcId: "" } };
         },
-        async read({ clients }, id) {
-            const answer = await unlessGone(
-                clients.ec2().send(new DescribeInternetGatewaysCommand({ InternetGatewayIds: [id] })),
+        async read(context, id) {
+            const asked = new DescribeInternetGatewaysCommand({ InternetGatewayIds: [id] });
+            const found = (await ifExists(context.clients.ec2().send(asked)))?.InternetGateways?.[0];
+            return (
+                found && {
+                    ...owned(context, "internet-gateway", id),
+                    vpcId: found.Attachments?.[0]?.VpcId ?? "",
+                    tags: tagMap(found.Tags),
+                }
             );
-            const found = first(answer?.InternetGateways);
-            return found && { vpcId: first(found.Attachments)?.VpcId ?? "", ...tagsFound(found.Tags) };
         },
         async update(context, id, inputs, old) {
             await attach(context, id, old, inputs);
-            return { vpcId: inputs.vpcId ?? "", ...(await retag(context, id, inputs, old)) };
+            await retag(context, id, inputs, old);
+            return { vpcId: "" };
         },
         async delete(context, id, state) {
             await attach(context, id, state, {});
-            await unlessGone(context.clients.ec2().send(new DeleteInternetGatewayCommand({ InternetGatewayId: id })));
+            await ifExists(context.clients.ec2().send(new DeleteInternetGatewayCommand({ InternetGatewayId: id })));
         },
     },
 });
 
-/** The parts that AWS makes together with a VPC. */
-async function defaultsOf({ clients }: LiveContext, vpcId: string): Promise<Props> {
+/** What AWS makes together with a VPC. */
+async function partsOf({ clients }: LiveContext, vpcId: string): Promise<Props> {
     const ec2 = clients.ec2();
     const inVpc = { Name: "vpc-id", Values: [vpcId] };
     const [groups, tables, acls] = await Promise.all([
@@ -255,21 +211,21 @@ async function defaultsOf({ clients }: LiveContext, vpcId: string): Promise<Prop
         ec2.send(new DescribeRouteTablesCommand({ Filters: [inVpc, { Name: "association.main", Values: ["true"] }] })),
         ec2.send(new DescribeNetworkAclsCommand({ Filters: [inVpc, { Name: "default", Values: ["true"] }] })),
     ]);
-    const routeTableId = first(tables.RouteTables)?.RouteTableId;
+    const routeTableId = tables.RouteTables?.[0]?.RouteTableId;
     return {
-        defaultNetworkAclId: first(acls.NetworkAcls)?.NetworkAclId,
+        defaultNetworkAclId: acls.NetworkAcls?.[0]?.NetworkAclId,
         defaultRouteTableId: routeTableId,
-        defaultSecurityGroupId: first(groups.SecurityGroups)?.GroupId,
+        defaultSecurityGroupId: groups.SecurityGroups?.[0]?.GroupId,
         mainRouteTableId: routeTableId,
     };
 }
 
 /** AWS takes one attribute a call. */
 async function setDns({ clients }: LiveContext, VpcId: string, inputs: Props): Promise<void> {
-    const ec2 = clients.ec2();
-    await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsSupport: { Value: inputs.enableDnsSupport } }));
+    const EnableDnsSupport = { Value: inputs.enableDnsSupport };
+    await clients.ec2().send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsSupport }));
     const EnableDnsHostnames = { Value: inputs.enableDnsHostnames ?? false };
-    await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames }));
+    await clients.ec2().send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames }));
 }
 
 async function setPublic({ clients }: LiveContext, SubnetId: string, inputs: Props): Promise<void> {
@@ -278,11 +234,11 @@ async function setPublic({ clients }: LiveContext, SubnetId: string, inputs: Pro
 }
 
 /** Moves a gateway from one VPC, or none, to another, or none. */
-async function attach({ clients }: LiveContext, id: string, from: Props, to: Props): Promise<void> {
+async function attach({ clients }: LiveContext, InternetGatewayId: string, from: Props, to: Props): Promise<void> {
     if (from.vpcId === to.vpcId) return;
     const ec2 = clients.ec2();
     if (from.vpcId) {
-        await unlessGone(ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId: id, VpcId: from.vpcId })));
+        await ifExists(ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId, VpcId: from.vpcId })));
     }
-    if (to.vpcId) await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: id, VpcId: to.vpcId }));
+    if (to.vpcId) await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId, VpcId: to.vpcId }));
 }
