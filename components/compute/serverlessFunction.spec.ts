@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";
 import { BOUNDARY_RESOURCE_ACTIONS, BOUNDARY_UNSCOPED_ACTIONS } from "../identity/permissionsBoundary";
 import {

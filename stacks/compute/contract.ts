@@ -12,6 +12,7 @@ export const computeContract = defineContract({
         deliverOrderChanges: value("The function that hands order changes to the delivery stream", {
             name: "deliver-order-changes-0000000",
             arn: "arn:aws:lambda:eu-west-1:111122223333:function:deliver-order-changes-0000000",
+            logGroup: "deliver-order-changes-logs-0000000",
         }),
         failureQueue: value("Where records go that no retry can help", {
             name: "failures-0000000",

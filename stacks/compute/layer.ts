@@ -31,7 +31,11 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
         retries: layer.streamRetries,
     });
     return {
-        deliverOrderChanges: { name: deliver.functionName, arn: deliver.functionArn },
+        deliverOrderChanges: {
+            name: deliver.functionName,
+            arn: deliver.functionArn,
+            logGroup: deliver.logGroupName,
+        },
         failureQueue: { name: failures.queueName, arn: failures.queueArn, url: failures.queueUrl },
     };
 };

@@ -68,18 +68,16 @@ export function publish<C extends LayerContract>(
 export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
     const entries: [string, PublishedValue<unknown>][] = Object.entries(contract.publishes);
     if (placeholderLayers().includes(contract.layer)) {
-        return Object.fromEntries(
-            entries.map(([name, { placeholder, secret }]) => [
-                name,
-                secret === true ? pulumi.secret(placeholder) : pulumi.output(placeholder),
-            ]),
-        ) as OutputsOf<C>;
+        const standIns = entries.map(([name, { placeholder, secret }]): [string, pulumi.Output<unknown>] => [
+            name,
+            secret === true ? pulumi.secret(placeholder) : pulumi.output(placeholder),
+        ]);
+        return Object.fromEntries(standIns) as OutputsOf<C>;
     }
     const stack = `${pulumi.getOrganization()}/${ROOT_PROJECT}-${contract.layer}/${pulumi.getStack()}`;
     const reference = new pulumi.StackReference(contract.layer, { name: stack });
-    return Object.fromEntries(
-        entries.map(([name]) => [name, reference.requireOutput(name) as pulumi.Output<unknown>]),
-    ) as OutputsOf<C>;
+    const read = entries.map(([name]): [string, pulumi.Output<unknown>] => [name, reference.requireOutput(name)]);
+    return Object.fromEntries(read) as OutputsOf<C>;
 }
 
 function placeholderLayers(): string[] {

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { gunzipSync } from "node:zlib";
+import waitFor from "p-wait-for";
+import type { Clients } from "../../local/provider/clients";
+import type { computeContract } from "../../stacks/compute/contract";
+import type { dataContract } from "../../stacks/data/contract";
+import type { identityContract } from "../../stacks/identity/contract";
+import type { ValuesOf } from "../../stacks/shared/contract";
+import { createPerson, signIn } from "./signIn";
+
+/** One step of an order's way through the platform. */
+export interface Step {
+    readonly title: string;
+    /** What was seen, in a line. */
+    readonly detail: string;
+    /** Milliseconds since the order was sent. */
+    readonly afterMs: number;
+}
+
+/** Where to send the order and where to look for it. */
+export interface TrailTarget {
+    /** Address of the API's stage, without the path. */
+    readonly apiUrl: string;
+    readonly userPool: ValuesOf<typeof identityContract>["userPool"];
+    readonly ordersTable: ValuesOf<typeof dataContract>["ordersTable"];
+    readonly lake: ValuesOf<typeof dataContract>["lake"];
+    readonly deliverOrderChanges: ValuesOf<typeof computeContract>["deliverOrderChanges"];
+    readonly clients: Clients;
+}
+
+/** The longest that each step may take; the buffer of the delivery stream is part of the last one. */
+const STEP_TIMEOUT_MS = 60_000;
+
+/** The token's `sub`: the customer's id. */
+function customerOf(idToken: string): string {
+    const [, payload = ""] = idToken.split(".");
+    return (JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: string }).sub;
+}
+
+/**
+ * Places an order over HTTP as a newly made customer and follows it: answer, item in the table, change handled by the
+ * consumer, line in the lake.
+ *
+ * @throws when a step does not happen within a minute, naming it.
+ */
+export async function followOrder(target: TrailTarget, onStep: (step: Step) => void): Promise<Step[]> {
+    const { clients } = target;
+    const person = await createPerson(clients.cognito(), target.userPool);
+    const idToken = await signIn(clients.cognito(), target.userPool, person);
+    const customerId = customerOf(idToken);
+    const steps: Step[] = [];
+    const start = performance.now();
+    const note = (title: string, detail: string) => {
+        const step = { title, detail, afterMs: Math.round(performance.now() - start) };
+        steps.push(step);
+        onStep(step);
+    };
+    const placedAt = Date.now();
+
+    const response = await fetch(`${target.apiUrl}/orders`, {
+        method: "POST",
+        headers: { authorization: idToken, "content-type": "application/json", "idempotency-key": randomUUID() },
+        body: JSON.stringify({ currency: "EUR", items: [{ sku: "MUG-01", quantity: 2 }] }),
+    });
+    const body = await response.text();
+    if (response.status !== 201) throw new Error(`POST /orders answered ${response.status}: ${body}`);
+    const { orderId } = JSON.parse(body) as { orderId: string };
+    note("API answered", `POST /v1/orders → 201, order ${orderId}`);
+
+    const item = await eventually("the order in the table", async () => {
+        const { Item } = await clients.dynamodb().send(
+            new GetItemCommand({
+                TableName: target.ordersTable.name,
+                Key: { customerId: { S: customerId }, orderId: { S: orderId } },
+            }),
+        );
+        return Item;
+    });
+    note(
+        "Item in the table",
+        `${target.ordersTable.name}: status ${item.status?.S ?? "?"}, version ${item.version?.N ?? "?"}`,
+    );
+
+    const handled = await eventually("the consumer's log of the change", () => findLog(target, orderId, placedAt));
+    note("Change handled", `${target.deliverOrderChanges.name}: ${handled}`);
+
+    const found = await eventually("the order's line in the lake", () => findInLake(target, orderId, placedAt));
+    note("Line in the lake", `s3://${target.lake.name}/${found.key}`);
+    note("Its content", found.line);
+    return steps;
+}
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    let found: T | undefined;
+    await waitFor(async () => (found = await look()) !== undefined, {
+        interval: 100,
+        timeout: {
+            milliseconds: STEP_TIMEOUT_MS,
+            message: `Waited ${STEP_TIMEOUT_MS / 1000} s for ${what}; 'npx platform local logs' may tell why.`,
+        },
+    });
+    return found!;
+}
+
+async function findLog(
+    { clients, deliverOrderChanges }: TrailTarget,
+    orderId: string,
+    since: number,
+): Promise<string | undefined> {
+    const { logGroup } = deliverOrderChanges;
+    const { events = [] } = await clients.logs().send(
+        new FilterLogEventsCommand({
+            logGroupName: logGroup,
+            startTime: since - 1_000,
+            filterPattern: `"${orderId}"`,
+        }),
+    );
+    const line = events.find(({ message }) => message?.includes(orderId))?.message;
+    return line === undefined ? undefined : ((JSON.parse(line) as { message?: string }).message ?? line);
+}
+
+async function findInLake(
+    { clients, lake }: TrailTarget,
+    orderId: string,
+    since: number,
+): Promise<{ key: string; line: string } | undefined> {
+    const { Contents = [] } = await clients
+        .s3()
+        .send(new ListObjectsV2Command({ Bucket: lake.name, Prefix: "orders/" }));
+    const recent = Contents.filter(({ LastModified }) => (LastModified?.getTime() ?? 0) >= since - 2_000);
+    for (const { Key } of recent) {
+        const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket: lake.name, Key }));
+        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+        const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString();
+        const line = text.split("\n").find((candidate) => candidate.includes(orderId));
+        if (line !== undefined) return { key: Key!, line };
+    }
+    return undefined;
+}
