@@ -1,0 +1,173 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { BucketAccess, type BucketGrantOptions, type BucketVerb } from "./bucketAccess";
+import { lifecycleRules, validateLifecycle, type BucketLifecycle } from "./bucketLifecycle";
+import type { Grantee } from "../identity/grantee";
+
+/** Where server access logs go, by the buckets that they are about: `<this>/<logical name>/`. */
+export const ACCESS_LOG_PREFIX = "access-logs";
+
+/** A statement of a bucket's policy. */
+export interface BucketPolicyStatement {
+    readonly sid: string;
+    readonly effect: "Allow" | "Deny";
+    readonly principal: "*" | { readonly Service: string };
+    readonly actions: readonly string[];
+    readonly resources: readonly pulumi.Input<string>[];
+    readonly conditions: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+}
+
+/** Arguments for {@link ProtectedBucket}. */
+export interface ProtectedBucketArgs {
+    /**
+     * ARN of the KMS key that encrypts the objects; or `S3Managed` (SSE-S3, AES-256), only for buckets that receive server
+     * access logs, since S3 cannot deliver those under a KMS key
+     * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html).
+     */
+    readonly encryption: "S3Managed" | { readonly keyArn: pulumi.Input<string> };
+    /** Name of the bucket that receives the server access logs; or `None`, only for that bucket itself. */
+    readonly accessLogs: "None" | { readonly bucketName: pulumi.Input<string> };
+    /** `true` refuses to delete the bucket while it has objects; `false` deletes them with it. */
+    readonly deletionProtection: boolean;
+    /** When objects move and expire. @default - current versions stay; old ones go after 30 days, broken uploads after 7 */
+    readonly lifecycle?: BucketLifecycle;
+    /** Policy statements beside the one that asks for TLS. @default - none */
+    readonly policyStatements?: (bucketArn: pulumi.Output<string>) => readonly BucketPolicyStatement[];
+}
+
+/**
+ * A bucket that is private, encrypted, versioned, logged, cleaned up, and reached over TLS only.
+ *
+ * Creates: `<name>` (bucket), `<name>-public-access`, `<name>-ownership`, `<name>-encryption`, `<name>-versioning`,
+ * `<name>-lifecycle`, `<name>-logging` (unless `accessLogs` is `None`), `<name>-policy`.
+ *
+ * @example
+ * const lake = new ProtectedBucket("lake", {
+ *     encryption: { keyArn },
+ *     accessLogs: { bucketName: archive.bucketName },
+ *     deletionProtection: true,
+ * });
+ * lake.grant(report, "read", { prefixes: ["orders/"] });
+ */
+export class ProtectedBucket extends pulumi.ComponentResource {
+    /** Known once the bucket is protected, so that nothing that uses it can come earlier. */
+    public readonly bucketName: pulumi.Output<string>;
+    public readonly bucketArn: pulumi.Output<string>;
+    private readonly access: BucketAccess | undefined;
+
+    constructor(name: string, args: ProtectedBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+        validateLifecycle(`ProtectedBucket '${name}'`, args.lifecycle ?? {});
+        super("platform:data:ProtectedBucket", name, {}, opts);
+        const child = { parent: this };
+        const { bucket, arn } = new aws.s3.Bucket(name, { forceDestroy: !args.deletionProtection }, child);
+
+        const publicAccess = new aws.s3.BucketPublicAccessBlock(
+            `${name}-public-access`,
+            {
+                bucket,
+                blockPublicAcls: true,
+                blockPublicPolicy: true,
+                ignorePublicAcls: true,
+                restrictPublicBuckets: true,
+            },
+            child,
+        );
+        const ownership = new aws.s3.BucketOwnershipControls(
+            `${name}-ownership`,
+            { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+            child,
+        );
+        const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+            `${name}-encryption`,
+            { bucket, rules: [encryptionRule(args.encryption)] },
+            child,
+        );
+        const versioning = new aws.s3.BucketVersioning(
+            `${name}-versioning`,
+            { bucket, versioningConfiguration: { status: "Enabled" } },
+            child,
+        );
+        new aws.s3.BucketLifecycleConfiguration(
+            `${name}-lifecycle`,
+            { bucket, rules: lifecycleRules(args.lifecycle ?? {}) },
+            // Rules for old versions need versioning (aws_s3_bucket_lifecycle_configuration, "Versioning").
+            { parent: this, dependsOn: [versioning] },
+        );
+        if (args.accessLogs !== "None") {
+            new aws.s3.BucketLogging(
+                `${name}-logging`,
+                { bucket, targetBucket: args.accessLogs.bucketName, targetPrefix: `${ACCESS_LOG_PREFIX}/${name}/` },
+                child,
+            );
+        }
+        const policy = new aws.s3.BucketPolicy(
+            `${name}-policy`,
+            { bucket, policy: bucketPolicy([tlsOnly(arn), ...(args.policyStatements?.(arn) ?? [])]) },
+            // S3 refuses concurrent changes of a bucket's access settings with OperationAborted.
+            { parent: this, dependsOn: [publicAccess, ownership, encryption, versioning] },
+        );
+
+        this.bucketName = policy.bucket;
+        this.bucketArn = pulumi.all([arn, policy.bucket]).apply(([bucketArn]) => bucketArn);
+        this.access = args.encryption === "S3Managed" ? undefined : this.accessUnder(name, args.encryption.keyArn);
+        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+    }
+
+    /**
+     * Lets `grantee` do `verb`; once for each grantee and verb, with all its prefixes.
+     *
+     * @throws when the bucket is not encrypted under a KMS key: such a bucket only receives logs.
+     */
+    grant(grantee: Grantee, verb: BucketVerb, options?: BucketGrantOptions): aws.iam.RolePolicy {
+        if (this.access === undefined) {
+            throw new Error(
+                "ProtectedBucket: grant needs a bucket with 'encryption: { keyArn }'; one with 'S3Managed' only receives logs.",
+            );
+        }
+        return this.access.grant(grantee, verb, options);
+    }
+
+    private accessUnder(name: string, key: pulumi.Input<string>): BucketAccess {
+        const ref = pulumi
+            .all([this.bucketName, this.bucketArn, key])
+            .apply(([bucketName, arn, keyArn]) => ({ name: bucketName, arn, keyArn }));
+        return new BucketAccess(name, ref);
+    }
+}
+
+function encryptionRule(
+    encryption: ProtectedBucketArgs["encryption"],
+): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+    return encryption === "S3Managed"
+        ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+        : {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: encryption.keyArn },
+              // One call to KMS for many objects in place of one for each.
+              bucketKeyEnabled: true,
+          };
+}
+
+function tlsOnly(bucketArn: pulumi.Output<string>): BucketPolicyStatement {
+    return {
+        sid: "TlsOnly",
+        effect: "Deny",
+        principal: "*",
+        actions: ["s3:*"],
+        resources: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+        conditions: { Bool: { "aws:SecureTransport": "false" } },
+    };
+}
+
+function bucketPolicy(statements: readonly BucketPolicyStatement[]): pulumi.Output<string> {
+    return pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: statements.map(({ sid, effect, principal, actions, resources, conditions }) => ({
+            Sid: sid,
+            Effect: effect,
+            Principal: principal,
+            Action: [...actions],
+            Resource: [...resources],
+            Condition: conditions,
+        })),
+    });
+}

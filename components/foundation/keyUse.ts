@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Location } from "../shared/location";
+import { trailArn } from "./trailFacts";
+
+/** One AWS service that may use a key by itself, not on behalf of a caller whom IAM already allows. */
+export interface KeyUse {
+    /** Identifies the statement in the key policy. */
+    readonly sid: string;
+    /** Service principal. */
+    readonly service: pulumi.Input<string>;
+    readonly actions: readonly string[];
+    /** IAM condition block: operator, key, value. */
+    readonly conditions: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+}
+
+/**
+ * CloudWatch Logs encrypts this account's log groups. AWS documents the actions with wildcards (`kms:GenerateDataKey*`); these
+ * are those of them that symmetric keys have
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
+ */
+export function logGroupsUse({ accountId, region, partition }: Location): KeyUse {
+    return {
+        sid: "LogGroupsOfThisAccount",
+        service: pulumi.interpolate`logs.${region}.amazonaws.com`,
+        actions: [
+            "kms:Encrypt",
+            "kms:Decrypt",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:DescribeKey",
+        ],
+        conditions: {
+            ArnLike: {
+                "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+            },
+        },
+    };
+}
+
+/**
+ * CloudTrail encrypts the files of one trail
+ * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html).
+ *
+ * @param trailName name of the trail, which cannot be made before its key admits it
+ */
+export function trailUse(location: Location, trailName: string): KeyUse[] {
+    const { accountId, partition } = location;
+    const service = "cloudtrail.amazonaws.com";
+    const ofTrail = { "aws:SourceArn": trailArn(location, trailName), "aws:SourceAccount": accountId };
+    return [
+        {
+            sid: "TrailEncrypts",
+            service,
+            actions: ["kms:GenerateDataKey"],
+            conditions: {
+                StringEquals: ofTrail,
+                StringLike: {
+                    "kms:EncryptionContext:aws:cloudtrail:arn": pulumi.interpolate`arn:${partition}:cloudtrail:*:${accountId}:trail/*`,
+                },
+            },
+        },
+        { sid: "TrailDescribes", service, actions: ["kms:DescribeKey"], conditions: { StringEquals: ofTrail } },
+    ];
+}

@@ -1,0 +1,104 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { locationOf, type Location } from "../shared/location";
+
+/** The services with gateway endpoints, which cost nothing and which functions and containers use most. */
+const GATEWAY_SERVICES = ["s3", "dynamodb"];
+
+/** Arguments for {@link VpcEndpoints}. */
+export interface VpcEndpointsArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** IPv4 range of the VPC: who may call the interface endpoints. */
+    readonly cidrBlock: string;
+    /** Subnets that hold the interface endpoints, one in each zone. */
+    readonly subnetIds: pulumi.Input<string[]>;
+    /** Route tables from which S3 and DynamoDB are reached. */
+    readonly routeTableIds: pulumi.Input<string[]>;
+    /** Last part of the names of the services with an interface endpoint, such as `kms`. */
+    readonly interfaceServices: readonly string[];
+}
+
+/**
+ * Ways from a VPC to AWS that do not lead through the internet.
+ *
+ * Creates: `<name>-endpoints` (security group), `<name>-endpoints-https` (its rule), `<name>-s3`, `<name>-dynamodb` (gateway
+ * endpoints), `<name>-<service>` for each interface service (endpoint).
+ */
+export class VpcEndpoints extends pulumi.ComponentResource {
+    /** Admits HTTPS from the VPC and nothing else. */
+    public readonly securityGroupId: pulumi.Output<string>;
+
+    constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("platform:foundation:VpcEndpoints", name, args, opts);
+        const child = { parent: this };
+        const location = locationOf(this);
+        const serviceName = (service: string) => pulumi.interpolate`com.amazonaws.${location.region}.${service}`;
+
+        const securityGroup = new aws.ec2.SecurityGroup(
+            `${name}-endpoints`,
+            { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the VPC" },
+            child,
+        );
+        new aws.vpc.SecurityGroupIngressRule(
+            `${name}-endpoints-https`,
+            {
+                securityGroupId: securityGroup.id,
+                description: "HTTPS from the VPC",
+                cidrIpv4: args.cidrBlock,
+                ipProtocol: "tcp",
+                fromPort: 443,
+                toPort: 443,
+            },
+            child,
+        );
+        for (const service of GATEWAY_SERVICES) {
+            new aws.ec2.VpcEndpoint(
+                `${name}-${service}`,
+                {
+                    vpcId: args.vpcId,
+                    serviceName: serviceName(service),
+                    vpcEndpointType: "Gateway",
+                    routeTableIds: args.routeTableIds,
+                    policy: ownResourcesOnly(service, location),
+                },
+                child,
+            );
+        }
+        for (const service of args.interfaceServices) {
+            new aws.ec2.VpcEndpoint(
+                `${name}-${service}`,
+                {
+                    vpcId: args.vpcId,
+                    serviceName: serviceName(service),
+                    vpcEndpointType: "Interface",
+                    subnetIds: args.subnetIds,
+                    securityGroupIds: [securityGroup.id],
+                    privateDnsEnabled: true,
+                },
+                child,
+            );
+        }
+        this.securityGroupId = securityGroup.id;
+        this.registerOutputs({ securityGroupId: this.securityGroupId });
+    }
+}
+
+/**
+ * Nothing in the VPC can carry data into somebody else's bucket or table
+ * (https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/building-a-data-perimeter-on-aws.html).
+ */
+function ownResourcesOnly(service: string, { accountId }: Location): pulumi.Output<string> {
+    return pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "OwnResourcesOnly",
+                Effect: "Allow",
+                Principal: "*",
+                Action: `${service}:*`,
+                Resource: "*",
+                Condition: { StringEquals: { "aws:PrincipalAccount": accountId, "aws:ResourceAccount": accountId } },
+            },
+        ],
+    });
+}
