@@ -1,0 +1,32 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Statement } from "../identity/statement";
+
+/** A Firehose stream as another component or layer knows it. */
+export interface DeliveryRef {
+    readonly name: string;
+    readonly arn: string;
+}
+
+/** What may be done with a Firehose stream: hand records over, one or a batch. */
+export type DeliveryVerb = "put";
+
+/** The statements of a verb. No key: Firehose encrypts with a grant of its own, not with the caller's permissions. */
+export function deliveryStatements(delivery: pulumi.Input<DeliveryRef>, _verb: DeliveryVerb): Statement[] {
+    return [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], resources: [pulumi.output(delivery).arn] }];
+}
+
+/** Hands out permissions on a Firehose stream, made here or in another layer. */
+export class DeliveryAccess {
+    /** @param label logical name of the Firehose stream, part of the names of the policies */
+    constructor(
+        private readonly label: string,
+        public readonly ref: pulumi.Input<DeliveryRef>,
+    ) {}
+
+    /** Lets `grantee` do `verb`; once for each grantee and verb. */
+    grant(grantee: Grantee, verb: DeliveryVerb): aws.iam.RolePolicy {
+        return attachGrant(grantee, `${this.label}-${verb}`, deliveryStatements(this.ref, verb));
+    }
+}

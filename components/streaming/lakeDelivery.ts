@@ -1,0 +1,191 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { DeliveryAccess, type DeliveryRef, type DeliveryVerb } from "./deliveryAccess";
+import { BucketAccess, type BucketRef } from "../data/bucketAccess";
+import { attachGrant, type Grantee } from "../identity/grantee";
+import { ServiceRole } from "../identity/serviceRole";
+import { locationOf } from "../shared/location";
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+const MAX_BUFFER_SECONDS = 900;
+const MAX_BUFFER_MEBIBYTES = 128;
+
+/**
+ * MiB of records in one call of the transform. Lambda takes and returns 6 MB, base64 adds a third, so Firehose allows 3;
+ * with 2 a transform may double its records
+ * (https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html).
+ */
+const TRANSFORM_BUFFER_MEBIBYTES = 2;
+/** Firehose's own, which the AWS provider does not store: stating it would differ in every preview. */
+const DEFAULT_TRANSFORM_BUFFER_SECONDS = 60;
+
+const LOG_STREAM = "delivery";
+
+/** Arguments for {@link LakeDelivery}. */
+export interface LakeDeliveryArgs {
+    /** The bucket. */
+    readonly lake: pulumi.Input<BucketRef>;
+    /** Name of what is delivered: objects lie below `<dataset>/`, refused records below `errors/<dataset>/`. */
+    readonly dataset: string;
+    /** ARN of the KMS key that encrypts records on their way; objects are encrypted by the bucket. */
+    readonly keyArn: pulumi.Input<string>;
+    /**
+     * The function that turns records into lines of the lake. It must end each record that it returns with a newline. The ARN
+     * names a version or an alias.
+     */
+    readonly transform: { readonly functionArn: pulumi.Input<string> };
+    /** An object is written after so many seconds, 0 to 900, … */
+    readonly bufferSeconds: number;
+    /** … or when so many MiB have come together, 1 to 128. */
+    readonly bufferMebibytes: number;
+    /** The log group for delivery errors. */
+    readonly logs: {
+        readonly keyArn: pulumi.Input<string>;
+        readonly retentionDays: number;
+    };
+    readonly permissionsBoundaryArn: pulumi.Input<string>;
+}
+
+/**
+ * A Firehose stream that takes records by direct put, transforms them with a function, and writes them into the lake as
+ * compressed JSON lines, partitioned by the day (UTC) of their arrival. What the transform refuses is kept below `errors/`.
+ *
+ * Creates: `<name>` (role, Firehose stream), `<name>-logs` (log group), `<name>-log-stream` (log stream) and the role policies
+ * `<name>-lake-deliver`, `<name>-transform-invoke`, `<name>-logs-write`.
+ *
+ * @example
+ * const delivery = new LakeDelivery("order-changes", {
+ *     lake: data.lake,
+ *     dataset: "orders",
+ *     transform: { functionArn: transform.aliasArn },
+ *     keyArn, bufferSeconds: 60, bufferMebibytes: 5, logs, permissionsBoundaryArn,
+ * });
+ * delivery.grant(consumer, "put");
+ */
+export class LakeDelivery extends pulumi.ComponentResource {
+    /** What other layers need to hand over records. */
+    public readonly ref: pulumi.Output<DeliveryRef>;
+    public readonly logGroupName: pulumi.Output<string>;
+    private readonly access: DeliveryAccess;
+
+    constructor(name: string, args: LakeDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
+        validateLakeDeliveryArgs(name, args);
+        super("platform:streaming:LakeDelivery", name, args, opts);
+        const child = { parent: this };
+        const logGroup = new aws.cloudwatch.LogGroup(
+            `${name}-logs`,
+            { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn },
+            child,
+        );
+        const logStream = new aws.cloudwatch.LogStream(
+            `${name}-log-stream`,
+            { name: LOG_STREAM, logGroupName: logGroup.name },
+            child,
+        );
+        const role = new ServiceRole(
+            name,
+            {
+                service: "firehose.amazonaws.com",
+                description: `Delivers ${args.dataset} into the lake`,
+                permissionsBoundaryArn: args.permissionsBoundaryArn,
+                sourceAccount: locationOf(this).accountId,
+            },
+            child,
+        );
+        const prefixes = { objects: `${args.dataset}/`, errors: `errors/${args.dataset}/` };
+        const grants = [
+            new BucketAccess("lake", args.lake).grant(role, "deliver", {
+                prefixes: [prefixes.objects, prefixes.errors],
+            }),
+            attachGrant(role, "transform-invoke", [
+                {
+                    actions: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
+                    resources: [args.transform.functionArn],
+                },
+            ]),
+            attachGrant(role, "logs-write", [
+                {
+                    actions: ["logs:PutLogEvents"],
+                    resources: [pulumi.interpolate`${logGroup.arn}:log-stream:${logStream.name}`],
+                },
+            ]),
+        ];
+        const stream = new aws.kinesis.FirehoseDeliveryStream(
+            name,
+            {
+                destination: "extended_s3",
+                serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: args.keyArn },
+                extendedS3Configuration: {
+                    bucketArn: pulumi.output(args.lake).arn,
+                    roleArn: role.roleArn,
+                    prefix: `${prefixes.objects}${datePartitions()}`,
+                    errorOutputPrefix: `${prefixes.errors}!{firehose:error-output-type}/${datePartitions()}`,
+                    compressionFormat: "GZIP",
+                    fileExtension: ".jsonl.gz",
+                    bufferingInterval: args.bufferSeconds,
+                    bufferingSize: args.bufferMebibytes,
+                    processingConfiguration: {
+                        enabled: true,
+                        processors: [
+                            {
+                                type: "Lambda",
+                                parameters: transformParameters(args.transform.functionArn, args.bufferSeconds),
+                            },
+                        ],
+                    },
+                    cloudwatchLoggingOptions: {
+                        enabled: true,
+                        logGroupName: logGroup.name,
+                        logStreamName: logStream.name,
+                    },
+                },
+            },
+            // Firehose uses the role as soon as the stream exists.
+            { parent: this, dependsOn: grants },
+        );
+        this.ref = pulumi.all([stream.name, stream.arn]).apply(([streamName, arn]) => ({ name: streamName, arn }));
+        this.logGroupName = logGroup.name;
+        this.access = new DeliveryAccess(name, this.ref);
+        this.registerOutputs({ ref: this.ref, logGroupName: this.logGroupName });
+    }
+
+    /** Lets `grantee` do `verb`; once for each grantee and verb. */
+    grant(grantee: Grantee, verb: DeliveryVerb): aws.iam.RolePolicy {
+        return this.access.grant(grantee, verb);
+    }
+}
+
+/** Rejects arguments that Firehose would only refuse during the deployment. */
+export function validateLakeDeliveryArgs(name: string, args: LakeDeliveryArgs): void {
+    const within = (argument: "bufferSeconds" | "bufferMebibytes", low: number, high: number) => {
+        const value = args[argument];
+        if (!Number.isInteger(value) || value < low || value > high) {
+            throw new Error(`LakeDelivery '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
+        }
+    };
+    within("bufferSeconds", 0, MAX_BUFFER_SECONDS);
+    within("bufferMebibytes", 1, MAX_BUFFER_MEBIBYTES);
+    if (!/^[a-z][a-z0-9-]*$/.test(args.dataset) || args.dataset === "errors") {
+        throw new Error(
+            `LakeDelivery '${name}': dataset '${args.dataset}' must be small letters, digits and '-', and not 'errors'.`,
+        );
+    }
+}
+
+/** Names as Hive and Athena read partitions from keys. */
+function datePartitions(): string {
+    return "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/";
+}
+
+function transformParameters(
+    functionArn: pulumi.Input<string>,
+    bufferSeconds: number,
+): aws.types.input.kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfigurationProcessorParameter[] {
+    return [
+        { parameterName: "LambdaArn", parameterValue: functionArn },
+        { parameterName: "BufferSizeInMBs", parameterValue: String(TRANSFORM_BUFFER_MEBIBYTES) },
+        ...(bufferSeconds === DEFAULT_TRANSFORM_BUFFER_SECONDS
+            ? []
+            : [{ parameterName: "BufferIntervalInSeconds", parameterValue: String(bufferSeconds) }]),
+    ];
+}

@@ -1,0 +1,58 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Statement } from "../identity/statement";
+import { keyStatement } from "../shared/keyStatement";
+
+/** A Kinesis stream as another component or layer knows it. */
+export interface StreamRef {
+    readonly name: string;
+    readonly arn: string;
+    /** The KMS key that encrypts its records. */
+    readonly keyArn: string;
+}
+
+/** What may be done with a stream: put records into it, or follow its shards. */
+export type StreamVerb = "write" | "read";
+
+const ACTIONS: Readonly<Record<StreamVerb, { stream: readonly string[]; key: readonly string[] }>> = {
+    write: { stream: ["kinesis:PutRecord", "kinesis:PutRecords"], key: ["kms:GenerateDataKey"] },
+    // What Lambda asks for (https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html).
+    read: {
+        stream: [
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards",
+            "kinesis:ListStreams",
+        ],
+        key: ["kms:Decrypt"],
+    },
+};
+
+/**
+ * The statements of a verb
+ * (https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html).
+ */
+export function streamStatements(stream: pulumi.Input<StreamRef>, verb: StreamVerb): Statement[] {
+    const { arn, keyArn } = pulumi.output(stream);
+    return [
+        { actions: ACTIONS[verb].stream, resources: [arn] },
+        keyStatement(ACTIONS[verb].key, keyArn, "kinesis", { key: "aws:kinesis:arn", values: [arn] }),
+    ];
+}
+
+/** Hands out permissions on a Kinesis stream, made here or in another layer. */
+export class StreamAccess {
+    /** @param label logical name of the stream, part of the names of the policies */
+    constructor(
+        private readonly label: string,
+        public readonly ref: pulumi.Input<StreamRef>,
+    ) {}
+
+    /** Lets `grantee` do `verb`; once for each grantee and verb. */
+    grant(grantee: Grantee, verb: StreamVerb): aws.iam.RolePolicy {
+        return attachGrant(grantee, `${this.label}-${verb}`, streamStatements(this.ref, verb));
+    }
+}
