@@ -33,7 +33,8 @@ describe("bundleFunction", () => {
         assert.deepEqual(Object.keys(files), ["index.js"]);
         fs.writeFileSync(path.join(root, "index.js"), files["index.js"]);
         const [module, member] = BUNDLE_HANDLER.split(".");
-        assert.equal(await require(path.join(root, module))[member]("you"), "hello you, hello");
+        const loaded = await import(path.join(root, `${module}.js`));
+        assert.equal(await loaded[member]("you"), "hello you, hello");
     });
 
     it("names the zip by its content and says its size", () => {

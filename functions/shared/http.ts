@@ -94,7 +94,9 @@ export function header(event: Pick<APIGatewayProxyEvent, "headers">, name: strin
  * @throws {HttpProblem} 401 without them: then the route lacks its authorizer.
  */
 export function customerOf(event: APIGatewayProxyEvent): string {
-    const sub: unknown = event.requestContext.authorizer?.claims?.sub;
+    const authorizer: { readonly claims?: { readonly sub?: unknown } } | null | undefined =
+        event.requestContext.authorizer;
+    const sub = authorizer?.claims?.sub;
     if (typeof sub !== "string" || sub === "") throw new HttpProblem(401, "unauthenticated", "Send an ID token.");
     return sub;
 }

@@ -1,5 +1,9 @@
+import { en } from "zod/locales";
 import * as z from "zod/mini";
 import { currencies } from "./catalogue";
+
+// zod/mini is a quarter of zod and comes without words; what it says of a fault goes to customers and to the failure queue.
+z.config(en());
 
 /** Most lines of one order, and most units of one line: an order stays far below the size limits of what carries it. */
 const MAX_ITEMS = 50;

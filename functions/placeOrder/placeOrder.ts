@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { unitPriceMinor } from "../shared/catalogue";
+import type { Order, OrderRequest } from "../shared/order";
+import type { OrderStore } from "../shared/orderStore";
+
+/** A customer's wish to place an order. */
+export interface PlaceOrderCommand {
+    readonly customerId: string;
+    /** Chosen by the caller, the same for every attempt at this order. */
+    readonly idempotencyKey: string;
+    readonly request: OrderRequest;
+}
+
+/** What {@link placeOrder} needs of the world. */
+export interface PlaceOrderPorts {
+    readonly store: OrderStore;
+    now(): Date;
+    /** X-Ray trace of this request, if there is one. */
+    traceId(): string | undefined;
+}
+
+/** The order names something that is not for sale. */
+export class UnknownSkuError extends Error {
+    override readonly name = "UnknownSkuError";
+
+    /** @param positions indexes into the request's items */
+    constructor(readonly positions: readonly number[]) {
+        super(`Not for sale: the items at ${positions.join(", ")}.`);
+    }
+}
+
+/** The idempotency key already stands for an order with other content. */
+export class KeyReusedError extends Error {
+    override readonly name = "KeyReusedError";
+}
+
+/**
+ * Prices and stores an order.
+ *
+ * The order's id follows from customer and idempotency key, so the store itself refuses a second order for one key: also when an
+ * earlier attempt died between storing and answering, and after the remembered answer has expired.
+ *
+ * @returns the stored order; for a repeated command the one that it stored first.
+ * @throws {UnknownSkuError} when an item is not for sale.
+ * @throws {KeyReusedError} when the key belongs to another request.
+ */
+export async function placeOrder(command: PlaceOrderCommand, ports: PlaceOrderPorts): Promise<Order> {
+    const { customerId, idempotencyKey, request } = command;
+    const items = priced(request);
+    const traceId = ports.traceId();
+    const stored = await ports.store.insert({
+        customerId,
+        orderId: orderIdOf(customerId, idempotencyKey),
+        status: "PLACED",
+        version: 1,
+        items,
+        currency: request.currency,
+        totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
+        placedAt: ports.now().toISOString(),
+        ...(traceId === undefined ? {} : { traceId }),
+    });
+    if (!isDeepStrictEqual(requestOf(stored), requestOf(request))) {
+        throw new KeyReusedError("The key was used for an order with other content.");
+    }
+    return stored;
+}
+
+function priced({ items, currency }: OrderRequest): Order["items"] {
+    const prices = items.map(({ sku }) => unitPriceMinor(sku, currency));
+    const unknown = prices.flatMap((price, position) => (price === undefined ? [position] : []));
+    if (unknown.length > 0) throw new UnknownSkuError(unknown);
+    return items.map(({ sku, quantity }, position) => ({ sku, quantity, unitPriceMinor: prices[position]! }));
+}
+
+/** The part of an order that its request decides; prices may have changed between two attempts. */
+function requestOf({ items, currency }: OrderRequest): OrderRequest {
+    return { items: items.map(({ sku, quantity }) => ({ sku, quantity })), currency };
+}
+
+/** A UUID of version 8 (RFC 9562, section 5.8) made of a hash. */
+function orderIdOf(customerId: string, idempotencyKey: string): string {
+    const bytes = createHash("sha256")
+        .update(JSON.stringify([customerId, idempotencyKey]))
+        .digest()
+        .subarray(0, 16);
+    bytes[6] = (bytes[6] & 0x0f) | 0x80;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
