@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
+import pWaitFor from "p-wait-for";
 import { createClients } from "../provider/clients";
 import { emulatorLogs, emulatorStatus, endpointOf, layoutOf, startEmulator, stopEmulator } from ".";
 import { freePort, portIsFree } from "./ports";
@@ -43,7 +45,7 @@ describe("the background emulator", function () {
         assert.match((await emulatorLogs(directory)).emulator, /Ready/);
 
         await stopEmulator(directory);
-        assert.throws(() => process.kill(first.pid, 0), { code: "ESRCH" });
+        await pWaitFor(() => !existsSync(`/proc/${first.pid}`), { interval: 20, timeout: 2_000 });
         assert.equal(await portIsFree(port), true);
         assert.equal((await emulatorStatus(directory)).url, undefined);
         assert.deepEqual(
