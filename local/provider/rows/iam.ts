@@ -15,10 +15,11 @@ import {
     TagPolicyCommand,
     UntagPolicyCommand,
 } from "@aws-sdk/client-iam";
-import { type Clients } from "../clients";
+import type { Clients } from "../clients";
+import { ifExists, tagChanges, tagList, tagMap } from "../live";
 import { defineRow, type Props, type ResourceRow } from "../row";
 import { role } from "./iamRole";
-import { documentText, tagChanges, told, unlessGone } from "./wire";
+import { documentText, isChanged } from "./wire";
 
 /** A managed policy keeps five versions (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html). */
 const MAX_POLICY_VERSIONS = 5;
@@ -26,9 +27,9 @@ const MAX_POLICY_VERSIONS = 5;
 /** `aws:iam/rolePolicy:RolePolicy`: an inline policy. */
 const rolePolicy = defineRow({
     type: "aws:iam/rolePolicy:RolePolicy",
-    args: ["name", "policy", "role"],
+    args: ["name", "namePrefix", "policy", "role"],
     required: ["policy", "role"],
-    replaceOn: ["name", "role"],
+    replaceOn: ["name", "namePrefix", "role"],
     autoName: { property: "name", maxLength: 128 },
     simulate: (_context, inputs) => ({
         id: `${inputs.role}:${inputs.name}`,
@@ -39,18 +40,19 @@ const rolePolicy = defineRow({
             await putRolePolicy(context.clients, inputs);
             return rolePolicy.simulate(context, inputs);
         },
-        async read({ clients }, _id, state) {
-            const found = await unlessGone(
-                clients.iam().send(new GetRolePolicyCommand({ RoleName: state.role, PolicyName: state.name })),
+        async read({ clients }, id) {
+            const [role, name] = id.split(":");
+            const found = await ifExists(
+                clients.iam().send(new GetRolePolicyCommand({ RoleName: role, PolicyName: name })),
             );
-            return found && told(state, { policy: decodeURIComponent(found.PolicyDocument!) });
+            return found && { role, name, policy: decodeURIComponent(found.PolicyDocument!) };
         },
         async update(context, _id, inputs) {
             await putRolePolicy(context.clients, inputs);
             return rolePolicy.simulate(context, inputs).outputs;
         },
         async delete({ clients }, _id, state) {
-            await unlessGone(
+            await ifExists(
                 clients.iam().send(new DeleteRolePolicyCommand({ RoleName: state.role, PolicyName: state.name })),
             );
         },
@@ -70,9 +72,9 @@ function putRolePolicy(clients: Clients, inputs: Props) {
 /** `aws:iam/policy:Policy`: a managed policy. */
 const policy = defineRow({
     type: "aws:iam/policy:Policy",
-    args: ["description", "name", "path", "policy", "tags"],
+    args: ["description", "name", "namePrefix", "path", "policy", "tags"],
     required: ["policy"],
-    replaceOn: ["description", "name", "path"],
+    replaceOn: ["description", "name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },
     simulate: ({ partition, accountId, hex }, inputs) => {
@@ -84,7 +86,6 @@ const policy = defineRow({
                 attachmentCount: 0,
                 policy: documentText(inputs.policy),
                 policyId: `ANPA${hex(17).toUpperCase()}`,
-                tagsAll: inputs.tags ?? {},
             },
         };
     },
@@ -96,31 +97,32 @@ const policy = defineRow({
                     Path: inputs.path,
                     Description: inputs.description,
                     PolicyDocument: documentText(inputs.policy),
-                    Tags: Object.entries<string>(inputs.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+                    Tags: tagList(inputs.tags),
                 }),
             );
             const { outputs } = policy.simulate(context, inputs);
             return { id: made!.Arn!, outputs: { ...outputs, arn: made!.Arn, policyId: made!.PolicyId } };
         },
-        async read({ clients }, id, state) {
-            const found = (await unlessGone(clients.iam().send(new GetPolicyCommand({ PolicyArn: id }))))?.Policy;
+        async read({ clients }, id) {
+            const found = (await ifExists(clients.iam().send(new GetPolicyCommand({ PolicyArn: id }))))?.Policy;
             if (found === undefined) return undefined;
             const { PolicyVersion: version } = await clients
                 .iam()
                 .send(new GetPolicyVersionCommand({ PolicyArn: id, VersionId: found.DefaultVersionId }));
             return {
                 attachmentCount: found.AttachmentCount,
-                ...told(state, {
-                    description: found.Description,
-                    path: found.Path,
-                    policy: decodeURIComponent(version!.Document!),
-                    tags: Object.fromEntries((found.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-                }),
+                arn: found.Arn,
+                description: found.Description,
+                name: found.PolicyName,
+                path: found.Path,
+                policy: decodeURIComponent(version!.Document!),
+                policyId: found.PolicyId,
+                tags: tagMap(found.Tags),
             };
         },
         async update(context, id, inputs, old) {
             const iam = context.clients.iam();
-            if (documentText(inputs.policy) !== documentText(old.policy)) {
+            if (isChanged(old, inputs, "policy")) {
                 const others = await otherVersions(context.clients, id);
                 for (const VersionId of others.slice(0, Math.max(0, others.length + 2 - MAX_POLICY_VERSIONS))) {
                     await iam.send(new DeletePolicyVersionCommand({ PolicyArn: id, VersionId }));
@@ -133,17 +135,17 @@ const policy = defineRow({
                     }),
                 );
             }
-            const { set, remove } = tagChanges(old, inputs);
-            const Tags = Object.entries(set).map(([Key, Value]) => ({ Key, Value }));
+            const { set, removed } = tagChanges(old.tags, inputs.tags);
+            const Tags = tagList(set);
             if (Tags.length > 0) await iam.send(new TagPolicyCommand({ PolicyArn: id, Tags }));
-            if (remove.length > 0) await iam.send(new UntagPolicyCommand({ PolicyArn: id, TagKeys: remove }));
-            return { policy: documentText(inputs.policy), tagsAll: inputs.tags ?? {} };
+            if (removed.length > 0) await iam.send(new UntagPolicyCommand({ PolicyArn: id, TagKeys: removed }));
+            return { policy: documentText(inputs.policy) };
         },
         async delete({ clients }, id) {
-            for (const VersionId of (await unlessGone(otherVersions(clients, id))) ?? []) {
-                await unlessGone(clients.iam().send(new DeletePolicyVersionCommand({ PolicyArn: id, VersionId })));
+            for (const VersionId of (await ifExists(otherVersions(clients, id))) ?? []) {
+                await ifExists(clients.iam().send(new DeletePolicyVersionCommand({ PolicyArn: id, VersionId })));
             }
-            await unlessGone(clients.iam().send(new DeletePolicyCommand({ PolicyArn: id })));
+            await ifExists(clients.iam().send(new DeletePolicyCommand({ PolicyArn: id })));
         },
     },
 });
@@ -170,14 +172,15 @@ const rolePolicyAttachment = defineRow({
                 .send(new AttachRolePolicyCommand({ RoleName: inputs.role, PolicyArn: inputs.policyArn }));
             return rolePolicyAttachment.simulate(context, inputs);
         },
-        async read({ clients }, _id, state) {
-            const found = await unlessGone(
-                clients.iam().send(new ListAttachedRolePoliciesCommand({ RoleName: state.role })),
-            );
-            return found?.AttachedPolicies?.some(({ PolicyArn }) => PolicyArn === state.policyArn) ? {} : undefined;
+        async read({ clients }, id) {
+            const [role] = id.split("/", 1);
+            const policyArn = id.slice(role.length + 1);
+            const found = await ifExists(clients.iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role })));
+            const attached = found?.AttachedPolicies?.some(({ PolicyArn }) => PolicyArn === policyArn);
+            return attached ? { role, policyArn } : undefined;
         },
         async delete({ clients }, _id, state) {
-            await unlessGone(
+            await ifExists(
                 clients.iam().send(new DetachRolePolicyCommand({ RoleName: state.role, PolicyArn: state.policyArn })),
             );
         },

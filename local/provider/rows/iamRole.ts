@@ -12,10 +12,12 @@ import {
     UntagRoleCommand,
     UpdateAssumeRolePolicyCommand,
     UpdateRoleCommand,
+    UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
 import type { Clients } from "../clients";
+import { ifExists, tagChanges, tagList, tagMap } from "../live";
 import { defineRow } from "../row";
-import { documentText, isChanged, tagChanges, told, unlessGone } from "./wire";
+import { documentText, isChanged } from "./wire";
 
 /** `aws:iam/role:Role`. Policies inside the role are not understood: attach them as resources of their own. */
 export const role = defineRow({
@@ -26,12 +28,13 @@ export const role = defineRow({
         "forceDetachPolicies",
         "maxSessionDuration",
         "name",
+        "namePrefix",
         "path",
         "permissionsBoundary",
         "tags",
     ],
     required: ["assumeRolePolicy"],
-    replaceOn: ["name", "path"],
+    replaceOn: ["name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 64 },
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
     simulate: ({ partition, accountId, hex }, inputs) => ({
@@ -42,7 +45,6 @@ export const role = defineRow({
             createDate: "2026-01-01T00:00:00Z",
             inlinePolicies: [],
             managedPolicyArns: [],
-            tagsAll: inputs.tags ?? {},
             uniqueId: `AROA${hex(17).toUpperCase()}`,
         },
     }),
@@ -56,41 +58,42 @@ export const role = defineRow({
                     MaxSessionDuration: inputs.maxSessionDuration,
                     Path: inputs.path,
                     PermissionsBoundary: inputs.permissionsBoundary,
-                    Tags: Object.entries<string>(inputs.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+                    Tags: tagList(inputs.tags),
                 }),
             );
             const { id, outputs } = role.simulate(context, inputs);
             const { Arn: arn, RoleId: uniqueId, CreateDate } = made!;
             return { id, outputs: { ...outputs, arn, uniqueId, createDate: CreateDate!.toISOString() } };
         },
-        async read({ clients }, id, state) {
-            const found = (await unlessGone(clients.iam().send(new GetRoleCommand({ RoleName: id }))))?.Role;
+        async read({ clients }, id) {
+            const found = (await ifExists(clients.iam().send(new GetRoleCommand({ RoleName: id }))))?.Role;
             return (
-                found &&
-                told(state, {
+                found && {
+                    arn: found.Arn,
                     assumeRolePolicy: decodeURIComponent(found.AssumeRolePolicyDocument!),
                     description: found.Description,
                     maxSessionDuration: found.MaxSessionDuration,
                     path: found.Path,
                     permissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn,
-                    tags: Object.fromEntries((found.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-                })
+                    name: found.RoleName,
+                    tags: tagMap(found.Tags),
+                    uniqueId: found.RoleId,
+                }
             );
         },
         async update({ clients }, id, inputs, old) {
             const iam = clients.iam();
             const PolicyDocument = documentText(inputs.assumeRolePolicy);
-            if (PolicyDocument !== documentText(old.assumeRolePolicy)) {
+            if (isChanged(old, inputs, "assumeRolePolicy")) {
                 await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: id, PolicyDocument }));
             }
-            if (isChanged(old, inputs, "description", "maxSessionDuration")) {
-                await iam.send(
-                    new UpdateRoleCommand({
-                        RoleName: id,
-                        Description: inputs.description ?? "",
-                        MaxSessionDuration: inputs.maxSessionDuration,
-                    }),
-                );
+            if (isChanged(old, inputs, "maxSessionDuration")) {
+                await iam.send(new UpdateRoleCommand({ RoleName: id, MaxSessionDuration: inputs.maxSessionDuration }));
+            }
+            if (isChanged(old, inputs, "description")) {
+                // The emulator takes an empty description from this call only.
+                const Description = inputs.description ?? "";
+                await iam.send(new UpdateRoleDescriptionCommand({ RoleName: id, Description }));
             }
             if (isChanged(old, inputs, "permissionsBoundary")) {
                 const PermissionsBoundary: string | undefined = inputs.permissionsBoundary;
@@ -98,15 +101,15 @@ export const role = defineRow({
                     ? iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: id }))
                     : iam.send(new PutRolePermissionsBoundaryCommand({ RoleName: id, PermissionsBoundary })));
             }
-            const { set, remove } = tagChanges(old, inputs);
-            const Tags = Object.entries(set).map(([Key, Value]) => ({ Key, Value }));
+            const { set, removed } = tagChanges(old.tags, inputs.tags);
+            const Tags = tagList(set);
             if (Tags.length > 0) await iam.send(new TagRoleCommand({ RoleName: id, Tags }));
-            if (remove.length > 0) await iam.send(new UntagRoleCommand({ RoleName: id, TagKeys: remove }));
-            return { assumeRolePolicy: PolicyDocument, tagsAll: inputs.tags ?? {} };
+            if (removed.length > 0) await iam.send(new UntagRoleCommand({ RoleName: id, TagKeys: removed }));
+            return { assumeRolePolicy: PolicyDocument };
         },
         async delete({ clients }, id, state) {
-            if (state.forceDetachPolicies) await unlessGone(detachPolicies(clients, id));
-            await unlessGone(clients.iam().send(new DeleteRoleCommand({ RoleName: id })));
+            if (state.forceDetachPolicies) await ifExists(detachPolicies(clients, id));
+            await ifExists(clients.iam().send(new DeleteRoleCommand({ RoleName: id })));
         },
     },
 });
