@@ -27,19 +27,22 @@ export const TAGGABLE_TYPES: ReadonlySet<string> = new Set([
     "aws:sqs/queue:Queue",
 ]);
 
-/** Gives every taggable resource of the running stack these tags; a resource's own tag of the same name wins. */
-export function tagEverything(tags: Readonly<Record<string, string>>): void {
-    pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-        TAGGABLE_TYPES.has(type)
-            ? { props: { ...(props as Tagged), tags: withTags((props as Tagged).tags, tags) }, opts }
-            : undefined,
-    );
+/** Tags by name. */
+export type Tags = Readonly<Record<string, string>>;
+
+/**
+ * Gives every taggable resource of the running stack these tags, also those that remote components such as `awsx.ec2.Vpc`
+ * make; a resource's own tag of the same name wins.
+ */
+export function tagEverything(tags: Tags): void {
+    pulumi.runtime.registerResourceTransform(tagTransform(tags));
 }
 
-interface Tagged {
-    readonly tags?: pulumi.Input<Record<string, string>>;
-}
-
-function withTags(own: Tagged["tags"], tags: Readonly<Record<string, string>>): pulumi.Output<Record<string, string>> {
-    return pulumi.output(own).apply((found) => ({ ...tags, ...found }));
+/** The transform behind {@link tagEverything}. */
+export function tagTransform(tags: Tags): pulumi.ResourceTransform {
+    return ({ type, props, opts }) => {
+        if (!TAGGABLE_TYPES.has(type)) return undefined;
+        const own = (props as { readonly tags?: pulumi.Input<Tags> }).tags;
+        return { props: { ...props, tags: pulumi.output(own).apply((found) => ({ ...tags, ...found })) }, opts };
+    };
 }
