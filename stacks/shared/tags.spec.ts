@@ -14,12 +14,14 @@ function declaredArguments(type: string): string {
     return text.slice(text.indexOf(`export interface ${name}Args`));
 }
 
+type Transformed = { props: { tags: unknown } } | undefined;
+
 describe("tags", () => {
     for (const type of TAGGABLE_TYPES) {
         it(`${type} takes tags`, () => assert.match(declaredArguments(type), /\n {4}tags\?: /));
     }
 
-    const tag = async (type: string, props: object) => {
+    const tag = (type: string, props: object) => {
         const transform = tagTransform({ owner: "team", layer: "data" });
         return transform({ type, name: "n", custom: true, props, opts: {} }) as
             { props: { tags: unknown } } | undefined;
@@ -27,13 +29,13 @@ describe("tags", () => {
 
     it("reach taggable resources, whose own tags win", async () => {
         installMocks();
-        const plain = await tag("aws:sqs/queue:Queue", {});
+        const plain = tag("aws:sqs/queue:Queue", {});
         assert.deepEqual(await valueOf(plain?.props.tags), { owner: "team", layer: "data" });
-        const own = await tag("aws:sqs/queue:Queue", { tags: { owner: "somebody", extra: "x" } });
+        const own = tag("aws:sqs/queue:Queue", { tags: { owner: "somebody", extra: "x" } });
         assert.deepEqual(await valueOf(own?.props.tags), { owner: "somebody", layer: "data", extra: "x" });
     });
 
-    it("leave the others alone", async () => {
-        assert.equal(await tag("aws:sqs/queuePolicy:QueuePolicy", {}), undefined);
+    it("leave the others alone", () => {
+        assert.equal(tag("aws:sqs/queuePolicy:QueuePolicy", {}), undefined);
     });
 });
