@@ -1,0 +1,93 @@
+import { Listr, ListrLogger, ProcessOutput, type ListrTask } from "listr2";
+import type { LayerReport } from "../driver/report";
+import type { Observer } from "../driver/run";
+import type { TargetOptions } from "../driver/target";
+
+interface Row {
+    readonly settled: Promise<LayerReport>;
+    settle(report: LayerReport): void;
+    /** Shows the engine's current step. */
+    show: (step: string) => void;
+}
+
+/** Shows on standard error what is being done: standard output carries results only. */
+export class Progress {
+    private readonly rows = new Map<string, Row>();
+    private rendered: Promise<unknown> = Promise.resolve();
+
+    /** For `openTarget`. */
+    readonly opening: Pick<TargetOptions, "onProgress" | "onNote"> = {
+        onProgress: ({ title, detail, expectedSeconds }) => {
+            const about =
+                expectedSeconds === undefined || expectedSeconds < 5
+                    ? ""
+                    : `, takes about ${duration(expectedSeconds)}`;
+            console.error(`${title}${detail === undefined ? "" : ` (${detail}${about})`}`);
+        },
+        onNote: (note) => console.error(note),
+    };
+
+    /** For `runVerb`. */
+    readonly observer: Observer = {
+        progress: (layer, step) => this.rows.get(layer)?.show(step),
+        settled: (report) => this.rows.get(report.layer)?.settle(report),
+    };
+
+    /** Shows one line for each layer. */
+    start(layers: readonly string[]): void {
+        for (const layer of layers) {
+            const { promise, resolve } = Promise.withResolvers<LayerReport>();
+            this.rows.set(layer, { settled: promise, settle: resolve, show: () => undefined });
+        }
+        const tasks = [...this.rows].map(([title, row]): ListrTask => ({
+            title,
+            task: async (_context, task) => {
+                row.show = (step) => (task.output = step);
+                const report = await row.settled;
+                const text = `${title}: ${describeResult(report)}`;
+                if (report.status === "skipped" || report.status === "absent") return task.skip(text);
+                task.title = text;
+                if (report.status !== "done") throw new Error(text);
+            },
+        }));
+        const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+        this.rendered = new Listr(tasks, {
+            concurrent: true,
+            exitOnError: false,
+            registerSignalListeners: false,
+            rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+            fallbackRenderer: "simple",
+            fallbackRendererOptions: { logger },
+        }).run();
+    }
+
+    /** Waits until the last state is shown. */
+    async end(): Promise<void> {
+        await this.rendered.catch(() => undefined);
+    }
+}
+
+/** A layer's result in a few words. */
+export function describeResult({ status, because, changes, seconds }: LayerReport): string {
+    switch (status) {
+        case "skipped":
+            return `not started, because '${because ?? ""}' failed`;
+        case "absent":
+            return "not deployed";
+        case "failed":
+            return `failed after ${seconds} s`;
+        case "interrupted":
+            return "interrupted";
+        case "done":
+            return `${describeChanges(changes)} (${seconds} s)`;
+    }
+}
+
+function describeChanges(changes: LayerReport["changes"]): string {
+    const told = Object.entries(changes).filter(([operation, count]) => operation !== "same" && count > 0);
+    return told.length === 0 ? "no changes" : told.map(([operation, count]) => `${operation} ${count}`).join(", ");
+}
+
+function duration(seconds: number): string {
+    return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`;
+}

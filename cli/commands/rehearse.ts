@@ -1,0 +1,28 @@
+import { createRequire } from "node:module";
+import type { Command } from "commander";
+import { EXIT } from "../errors";
+
+const load = createRequire(__filename);
+
+/** Declares `platform rehearse ENV`. */
+export function registerRehearse(program: Command): void {
+    program
+        .command("rehearse <env>")
+        .description("bring a whole environment up offline, on simulated AWS, under the policy pack")
+        .option("--out <dir>", "write each layer's state export to <dir>/<layer>.json")
+        .option("--json", "print one JSON document on standard output")
+        .addHelpText(
+            "after",
+            `
+Needs no account, no credentials, no emulator and no network, and leaves nothing behind. The same sources give the same
+state exports, byte for byte. A violation of a mandatory policy ends with exit code ${EXIT.failed}.
+
+Examples:
+  $ platform rehearse prod
+  $ platform rehearse prod --out planned && pulumi policy analyze --file planned/data.json`,
+        )
+        .action(async (environment: string, { out, json }: { out?: string; json?: boolean }) => {
+            const { execute } = load("./execute") as typeof import("./execute");
+            await execute(environment, "up", { json, rehearsal: true, out });
+        });
+}

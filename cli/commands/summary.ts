@@ -1,0 +1,41 @@
+import type { LayerReport, RunReport } from "../driver/report";
+import { describeResult } from "./progress";
+
+/** A run's report as text: what is wrong first, then placeholders, then one line for each layer. */
+export function summarize({ environment, verb, status, seconds, layers }: RunReport, rehearsal: boolean): string {
+    const width = Math.max(...layers.map(({ layer }) => layer.length));
+    const name = rehearsal ? `rehearse ${environment}` : `${verb} ${environment}`;
+    return [
+        ...layers.flatMap(findings),
+        ...placeholders(layers),
+        ...layers.map((report) => `${report.layer.padEnd(width)}  ${describeResult(report)}`),
+        `${name}: ${status} in ${seconds} s`,
+    ].join("\n");
+}
+
+function findings({ layer, diagnostics, violations }: LayerReport): string[] {
+    return [
+        ...violations.map(
+            ({ level, policy, resource, message }) =>
+                `[${level}] ${layer}: ${policy}: ${resource}\n${indented(message)}`,
+        ),
+        ...diagnostics.map(
+            ({ severity, resource, message }) =>
+                `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}`,
+        ),
+    ].map((finding) => `${finding}\n`);
+}
+
+function placeholders(layers: readonly LayerReport[]): string[] {
+    const used = layers.filter((report) => report.placeholders.length > 0);
+    if (used.length === 0) return [];
+    return [
+        "Placeholders stood in for values that are not deployed yet:",
+        ...used.map((report) => `  ${report.layer}: ${report.placeholders.join(", ")}`),
+        "",
+    ];
+}
+
+function indented(text: string): string {
+    return text.replace(/^/gm, "    ");
+}

@@ -1,0 +1,65 @@
+import { createRequire } from "node:module";
+import type { Command } from "commander";
+import type { Verb } from "../driver/report";
+
+const load = createRequire(__filename);
+
+interface Declared {
+    readonly verb: Verb;
+    readonly description: string;
+    readonly help: string;
+}
+
+const VERBS: readonly Declared[] = [
+    {
+        verb: "up",
+        description: "create or update an environment's layers, upstream first",
+        help: `
+Examples:
+  $ platform up local
+  $ platform up dev --layer data     # its upstream layers must be deployed`,
+    },
+    {
+        verb: "preview",
+        description: "show what 'up' would change; also before anything exists, with the contracts' placeholders",
+        help: `
+Examples:
+  $ platform preview dev
+  $ platform preview prod --layer integration --json`,
+    },
+    {
+        verb: "destroy",
+        description: "remove an environment's layers, downstream first",
+        help: `
+A layer that a deployed layer still reads is not removed. Unless the environment is 'local', its name has to be typed.
+
+Examples:
+  $ platform destroy local
+  $ platform destroy dev --layer integration
+  $ platform destroy prod --yes      # asks nothing`,
+    },
+    {
+        verb: "refresh",
+        description: "bring the states in line with what really exists",
+        help: `
+Examples:
+  $ platform refresh dev`,
+    },
+];
+
+/** Declares `up`, `preview`, `destroy` and `refresh`. */
+export function registerVerbs(program: Command): void {
+    for (const { verb, description, help } of VERBS) {
+        const command = program
+            .command(`${verb} <env>`)
+            .description(description)
+            .option("--layer <name>", "only this layer")
+            .option("--json", "print one JSON document on standard output")
+            .addHelpText("after", help)
+            .action(async (environment: string, options: { layer?: string; json?: boolean; yes?: boolean }) => {
+                const { execute } = load("./execute") as typeof import("./execute");
+                await execute(environment, verb, options);
+            });
+        if (verb === "destroy") command.option("--yes", "do not ask");
+    }
+}

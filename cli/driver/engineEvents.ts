@@ -1,0 +1,71 @@
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** Something that the engine said about a resource or the program. */
+export interface Diagnostic {
+    readonly severity: "error" | "warning";
+    /** Type and name, or empty for the program itself. */
+    readonly resource: string;
+    readonly message: string;
+}
+
+/** A policy that a resource or the stack does not meet. */
+export interface Violation {
+    readonly policy: string;
+    readonly level: string;
+    readonly resource: string;
+    readonly message: string;
+}
+
+/** What the events of one operation add up to. */
+export class OperationLog {
+    readonly diagnostics: Diagnostic[] = [];
+    readonly violations: Violation[] = [];
+    /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
+    changes: Readonly<Record<string, number>> = {};
+    /** Stack outputs; secret ones as `[secret]`. */
+    outputs: Readonly<Record<string, unknown>> | undefined;
+
+    /** @returns what is being done now, when the event says so */
+    add(event: EngineEvent): string | undefined {
+        const { diagnosticEvent, policyEvent, summaryEvent, resOutputsEvent, resOpFailedEvent, resourcePreEvent } =
+            event;
+        if (diagnosticEvent !== undefined) this.addDiagnostic(diagnosticEvent);
+        if (policyEvent !== undefined) {
+            this.violations.push({
+                policy: policyEvent.policyName,
+                level: policyEvent.enforcementLevel,
+                resource: describeUrn(policyEvent.resourceUrn),
+                message: plain(policyEvent.message),
+            });
+        }
+        if (summaryEvent !== undefined) this.changes = { ...summaryEvent.resourceChanges };
+        if (resOutputsEvent?.metadata.type === STACK_TYPE) this.outputs = resOutputsEvent.metadata.new?.outputs;
+        if (resOpFailedEvent !== undefined) return `${describe(resOpFailedEvent.metadata)} failed`;
+        return resourcePreEvent === undefined || resourcePreEvent.metadata.op === "same"
+            ? undefined
+            : describe(resourcePreEvent.metadata);
+    }
+
+    private addDiagnostic({ severity, ephemeral, urn, message }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+        if (ephemeral === true || (severity !== "error" && severity !== "warning")) return;
+        this.diagnostics.push({ severity, resource: describeUrn(urn), message: plain(message) });
+    }
+}
+
+function describe({ op, urn }: StepEventMetadata): string {
+    return `${op} ${describeUrn(urn) || "the stack"}`;
+}
+
+/** `urn:pulumi:dev::platform-data::aws:s3/bucket:Bucket::lake` → `aws:s3/bucket:Bucket lake`; empty for the stack. */
+function describeUrn(urn: string | undefined): string {
+    const [, , chain = "", ...name] = (urn ?? "").split("::");
+    const type = chain.slice(chain.lastIndexOf("$") + 1);
+    return type === "" || type === STACK_TYPE ? "" : `${type} ${name.join("::")}`;
+}
+
+/** Engine messages carry their colours as `<{%reset%}>`. */
+function plain(message: string): string {
+    return message.replace(/<\{%[^%]*%\}>/g, "").trim();
+}

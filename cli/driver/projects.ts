@@ -1,0 +1,30 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { readFileSync } from "node:fs";
+import type { Environment } from "./config";
+import type { LayerNode } from "./layers";
+
+/** Passphrase of the embedded environment's and rehearsals' states. They hold no secret that means anything elsewhere. */
+export const PASSPHRASE = "serverless-platform";
+
+/** What Pulumi makes of {@link PASSPHRASE}; with it in the file, the engine has no reason to write there. */
+const SALT = "v1:3suVabBxwpo=:v1:3wE/41mUyvDBvAv6:1DSFKYadc0NyJ2wYvudoH9JfPcWAUA==";
+
+/**
+ * Writes project folders of their own for an environment whose state is not the user's: the programs are the repository's,
+ * the configuration is a copy, since the engine writes the secrets provider of a stack into the file that it reads.
+ *
+ * @param scratch - receives one folder for each layer
+ */
+export function writeScratchProjects(scratch: string, nodes: readonly LayerNode[], { name, file }: Environment): void {
+    rmSync(scratch, { recursive: true, force: true });
+    const { config } = parse(readFileSync(file, "utf8")) as { config: object };
+    for (const node of nodes) {
+        const directory = join(scratch, node.name);
+        mkdirSync(directory, { recursive: true });
+        const project = { name: node.project, description: node.description, runtime: "nodejs", main: node.main };
+        writeFileSync(join(directory, "Pulumi.yaml"), stringify(project));
+        writeFileSync(join(directory, `Pulumi.${name}.yaml`), stringify({ encryptionsalt: SALT, config }));
+    }
+}

@@ -1,0 +1,27 @@
+import { createClients, type Endpoint } from "../../local/provider/clients";
+import { functions } from "../../local/provider/functions";
+import { ProviderServer } from "../../local/provider/server";
+import { rows } from "../../local/provider/table";
+
+/** Whom the embedded provider answers as. */
+export interface ProviderSettings {
+    readonly region: string;
+    readonly accountId: string;
+    /** The emulator. @default - none: everything is simulated */
+    readonly endpoint?: Endpoint;
+}
+
+/** Providers that listen for one run of the engine. */
+export interface ServedProviders {
+    /** Makes the engine use them. */
+    readonly variables: Readonly<Record<string, string>>;
+    close(): void;
+}
+
+/** Serves the embedded providers for one run of the engine: a cancelled run must not take others with it. */
+export async function serveProviders({ region, accountId, endpoint }: ProviderSettings): Promise<ServedProviders> {
+    const clients = endpoint === undefined ? undefined : createClients(endpoint);
+    const aws = new ProviderServer({ rows, functions, accountId, region, clients });
+    const port = await aws.listen();
+    return { variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port}` }, close: () => aws.close() };
+}

@@ -1,0 +1,34 @@
+import type { Diagnostic, Violation } from "./engineEvents";
+
+/** What the engine is asked to do with every layer. */
+export type Verb = "up" | "preview" | "destroy" | "refresh";
+
+/** How one layer fared. */
+export interface LayerReport {
+    readonly layer: string;
+    /** `absent`: there was nothing to destroy or refresh. */
+    readonly status: "done" | "failed" | "skipped" | "interrupted" | "absent";
+    /** The layer whose failure kept this one from starting. */
+    readonly because?: string;
+    readonly seconds: number;
+    /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
+    readonly changes: Readonly<Record<string, number>>;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly violations: readonly Violation[];
+    /** Values that stood in for what the upstream layers do not publish yet, as `layer.output`. */
+    readonly placeholders: readonly string[];
+    /** Stack outputs; secret ones as `[secret]`. */
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    /** The backend refused, because another run holds the stack. */
+    readonly locked: boolean;
+}
+
+/** How a run over the environment fared. */
+export interface RunReport {
+    readonly environment: string;
+    readonly verb: Verb;
+    readonly status: "ok" | "failed" | "interrupted";
+    readonly seconds: number;
+    /** In dependency order; reversed for `destroy`. */
+    readonly layers: readonly LayerReport[];
+}

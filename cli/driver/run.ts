@@ -1,0 +1,193 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { Stack } from "@pulumi/pulumi/automation";
+import { PLACEHOLDERS_VARIABLE } from "../../stacks/shared/layer";
+import { EngineError } from "./engineCommand";
+import { OperationLog, type Diagnostic } from "./engineEvents";
+import { placeholdersFor, requireRunnable } from "./guards";
+import type { LayerReport, RunReport, Verb } from "./report";
+import { runInOrder, type Outcome } from "./schedule";
+import { createStack, deployedStacks, removeStack, workspaceOf, type Deployed } from "./stacks";
+import type { Target } from "./target";
+
+/** Told what happens to each layer while it happens. */
+export interface Observer {
+    started?(layer: string): void;
+    /** `step` as in `create aws:s3/bucket:Bucket lake`. */
+    progress?(layer: string, step: string): void;
+    settled?(report: LayerReport): void;
+}
+
+/** How to run a verb. */
+export interface RunOptions {
+    /** Only this layer. @default - all, and the root project */
+    readonly layer?: string;
+    /** Cancels the running engines, which record what they did, and starts nothing more. */
+    readonly signal?: AbortSignal;
+    readonly observer?: Observer;
+    /** Engines at the same time. @default - one for each core */
+    readonly concurrency?: number;
+}
+
+/**
+ * Runs a verb over the environment's layers: upstream first, `destroy` in reverse, independent layers side by side. A layer
+ * that fails stops those that depend on it, and nothing else.
+ *
+ * @throws PlatformError before anything starts, when a single layer cannot be run: see `requireRunnable`.
+ */
+export async function runVerb(target: Target, verb: Verb, options: RunOptions = {}): Promise<RunReport> {
+    const { graph, environment } = target;
+    const { layer, signal, observer, concurrency = availableParallelism() } = options;
+    const begun = Date.now();
+    const deployed = await deployedStacks(target);
+    if (layer !== undefined) requireRunnable(graph, deployed, verb, layer, environment.name);
+    const names = layer === undefined ? graph.names : [layer];
+    const nodes = verb === "destroy" ? names.toReversed() : names;
+    const reports = new Map<string, LayerReport>();
+    await runInOrder({
+        nodes,
+        after: (name) => (verb === "destroy" ? graph.readers(name) : graph.node(name).reads),
+        concurrency,
+        signal,
+        run: async (name) => {
+            observer?.started?.(name);
+            const report = await runLayer(target, verb, name, deployed, options);
+            reports.set(name, report);
+            observer?.settled?.(report);
+            if (report.status === "failed" || report.status === "interrupted") throw new Error(report.status);
+        },
+        onSettled: (name, outcome) => {
+            if (reports.has(name)) return;
+            const report = notRun(name, outcome);
+            reports.set(name, report);
+            observer?.settled?.(report);
+        },
+    });
+    const layers = nodes.map((name) => reports.get(name)!);
+    const ok = layers.every(({ status }) => status === "done" || status === "absent");
+    const status = signal?.aborted ? "interrupted" : ok ? "ok" : "failed";
+    return { environment: environment.name, verb, status, seconds: since(begun), layers };
+}
+
+async function runLayer(
+    target: Target,
+    verb: Verb,
+    layer: string,
+    deployed: Deployed,
+    { signal, observer }: RunOptions,
+): Promise<LayerReport> {
+    const begun = Date.now();
+    const log = new OperationLog();
+    const report = (status: LayerReport["status"], more: Partial<LayerReport> = {}): LayerReport => ({
+        layer,
+        status,
+        seconds: since(begun),
+        changes: log.changes,
+        diagnostics: log.diagnostics,
+        violations: log.violations,
+        outputs: log.outputs,
+        placeholders: [],
+        locked: false,
+        ...more,
+    });
+    if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
+    const placeholders =
+        verb === "preview" ? await placeholdersFor(target, layer, deployed) : new Map<string, string[]>();
+    const named = {
+        placeholders: [...placeholders].flatMap(([name, outputs]) => outputs.map((output) => `${name}.${output}`)),
+    };
+    const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
+        const step = log.add(event);
+        if (step !== undefined) observer?.progress?.(layer, step);
+    };
+    const variables: Record<string, string> =
+        placeholders.size > 0 ? { [PLACEHOLDERS_VARIABLE]: [...placeholders.keys()].join(",") } : {};
+    try {
+        await withStack(target, verb, layer, deployed, variables, (stack) =>
+            operate(stack, verb, target.policyPack, { onEvent, signal }),
+        );
+        return report("done", named);
+    } catch (error) {
+        if (signal?.aborted) return report("interrupted", named);
+        const locked = error instanceof EngineError && LOCKED.test(error.output);
+        const said = log.diagnostics.filter(({ severity }) => severity === "error");
+        const mandatory = log.violations.some(({ level }) => level === "mandatory");
+        if (said.length === 0 && (!mandatory || locked)) log.diagnostics.push(explain(target, layer, error, locked));
+        return report("failed", { ...named, locked });
+    }
+}
+
+/** As the self-managed backends say it, and as Pulumi Cloud does. */
+const LOCKED = /currently locked by|Another update is currently in progress/;
+
+function explain({ environment, folder }: Target, layer: string, error: unknown, locked: boolean): Diagnostic {
+    const message = (error as Error).message;
+    const remedy = `Another run is updating this stack. Wait for it; if it no longer exists, release the stack with 'pulumi cancel -C ${folder(layer)} -s ${environment.name}'.`;
+    return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
+}
+
+/** A stack that a preview needs is made for it and removed again, and the shared configuration file is left as it was. */
+async function withStack(
+    target: Target,
+    verb: Verb,
+    layer: string,
+    deployed: Deployed,
+    variables: Record<string, string>,
+    work: (stack: Stack) => Promise<unknown>,
+): Promise<void> {
+    const { name, file } = target.environment;
+    const providers = await target.serveProviders();
+    const isNew = !deployed.has(layer);
+    const config = readFileSync(file);
+    try {
+        if (isNew) await createStack(target, layer);
+        const workspace = await workspaceOf(target, layer, target.engine, { ...variables, ...providers.variables });
+        await work(await Stack.select(name, workspace));
+    } finally {
+        providers.close();
+        if (isNew && verb === "preview") {
+            await removeStack(target, layer);
+            if (!readFileSync(file).equals(config)) writeFileSync(file, config);
+        }
+    }
+}
+
+function operate(
+    stack: Stack,
+    verb: Verb,
+    policyPack: string,
+    options: { onEvent: (event: Parameters<OperationLog["add"]>[0]) => void; signal?: AbortSignal },
+): Promise<unknown> {
+    const checked = { ...options, policyPacks: [policyPack] };
+    switch (verb) {
+        case "up":
+            return stack.up(checked);
+        case "preview":
+            return stack.preview(checked);
+        case "destroy":
+            return stack.destroy(options);
+        case "refresh":
+            return stack.refresh(options);
+    }
+}
+
+function notRun(layer: string, outcome: Outcome<void>): LayerReport {
+    const nothing = {
+        layer,
+        seconds: 0,
+        changes: {},
+        diagnostics: [],
+        violations: [],
+        placeholders: [],
+        locked: false,
+    };
+    if (outcome.state === "skipped") return { ...nothing, status: "skipped", because: outcome.because };
+    if (outcome.state === "interrupted") return { ...nothing, status: "interrupted" };
+    // Whatever broke outside the engine: the backend, the provider server, the policy pack.
+    const message = outcome.state === "failed" ? outcome.error.message : "";
+    return { ...nothing, status: "failed", diagnostics: [{ severity: "error", resource: "", message }] };
+}
+
+function since(begun: number): number {
+    return Math.round((Date.now() - begun) / 100) / 10;
+}

@@ -1,0 +1,106 @@
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { PlatformError } from "../errors";
+import type { EngineCommand } from "./engineCommand";
+import { reproducible } from "./exportedState";
+import type { Target } from "./target";
+
+/** Number of resources in each layer's stack; layers without a stack are missing. */
+export type Deployed = ReadonlyMap<string, number>;
+
+/** One layer's project as the Automation API works with it. */
+export function workspaceOf(
+    target: Target,
+    layer: string,
+    command: EngineCommand,
+    variables: Record<string, string> = {},
+): Promise<LocalWorkspace> {
+    return LocalWorkspace.create({
+        workDir: target.folder(layer),
+        pulumiCommand: command.asPulumiCommand(),
+        envVars: { ...target.variables, ...variables },
+    });
+}
+
+/** Asks the backend which layers have a stack for the environment. */
+export async function deployedStacks(target: Target): Promise<Deployed> {
+    const { graph, kind, environment } = target;
+    if (kind === "rehearsal") return new Map();
+    if (kind === "local") return fileBackendStacks(target);
+    const counts = await Promise.all(
+        graph.names.map(async (layer) => {
+            const stacks = await listStacks(target, layer, false);
+            const stack = stacks.find(({ name }) => name.split("/").at(-1) === environment.name);
+            return stack === undefined ? [] : [[layer, stack.resourceCount ?? 0] as const];
+        }),
+    );
+    return new Map(counts.flat());
+}
+
+/** One question for all projects; other projects' stacks are listed as `organization/<project>/<stack>`. */
+async function fileBackendStacks(target: Target): Promise<Deployed> {
+    const { graph, environment } = target;
+    const [asker = ""] = graph.names;
+    const stacks = await listStacks(target, asker, true);
+    const byProject = new Map(
+        stacks
+            .map(({ name, resourceCount = 0 }) => ({ path: name.split("/"), resourceCount }))
+            .filter(({ path }) => path.at(-1) === environment.name)
+            .map(({ path, resourceCount }) => [path.at(-2) ?? graph.node(asker).project, resourceCount]),
+    );
+    return new Map(
+        graph.names.flatMap((layer) => {
+            const count = byProject.get(graph.node(layer).project);
+            return count === undefined ? [] : [[layer, count] as const];
+        }),
+    );
+}
+
+async function listStacks(target: Target, layer: string, all: boolean) {
+    const workspace = await workspaceOf(target, layer, target.query);
+    try {
+        return await workspace.listStacks({ all });
+    } catch (error) {
+        throw new PlatformError(
+            `Pulumi cannot list the stacks of '${layer}': ${(error as Error).message}\n` +
+                "Log in to the backend that keeps the states first: 'pulumi login', or PULUMI_BACKEND_URL and PULUMI_ACCESS_TOKEN.",
+        );
+    }
+}
+
+/** Stack outputs in plain text, secret ones too: whoever may read the state may read them. */
+export async function outputsOf(
+    target: Target,
+    layer: string,
+): Promise<Record<string, { value: unknown; secret: boolean }>> {
+    const workspace = await workspaceOf(target, layer, target.query);
+    return workspace.stackOutputs(target.environment.name);
+}
+
+let creating: Promise<unknown> = Promise.resolve();
+
+/** Makes a layer's stack without selecting it. */
+export async function createStack(target: Target, layer: string): Promise<void> {
+    const make = () =>
+        target.query.run(
+            ["stack", "init", target.environment.name, "--no-select"],
+            target.folder(layer),
+            target.variables,
+        );
+    // In the cloud one after the other: all layers share the file into which the first writes what encrypts their states.
+    const made = target.kind === "cloud" ? creating.then(make) : make();
+    creating = made.catch(() => undefined);
+    await made;
+}
+
+/** Removes a layer's stack and leaves the configuration file, which all layers share, alone. */
+export async function removeStack(target: Target, layer: string): Promise<void> {
+    const workspace = await workspaceOf(target, layer, target.query);
+    await workspace.removeStack(target.environment.name, { preserveConfig: true });
+}
+
+/** A layer's state in a form that is the same whenever the same is rehearsed. */
+export async function exportedState(target: Target, layer: string): Promise<string> {
+    const workspace = await workspaceOf(target, layer, target.query);
+    const state = await workspace.exportStack(target.environment.name);
+    return reproducible(state as Parameters<typeof reproducible>[0], target.root);
+}

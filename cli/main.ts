@@ -1,0 +1,47 @@
+import { Command, CommanderError } from "commander";
+import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
+import { registerGraph } from "./commands/graph";
+import { registerRehearse } from "./commands/rehearse";
+import { registerVerbs } from "./commands/verbs";
+
+/** The `platform` command with all its subcommands. */
+export function createProgram(): Command {
+    const program = new Command("platform")
+        .description("Runs the platform's layers, in the order that their contracts give, on the real Pulumi engine.")
+        .exitOverride()
+        .showHelpAfterError("(add --help for what is possible)")
+        .configureHelp({ sortSubcommands: false })
+        .addHelpText(
+            "after",
+            `
+Environments are the files Pulumi.<env>.yaml. 'local' runs on this machine, without an account.
+
+Examples:
+  $ platform up local
+  $ platform preview dev
+  $ platform rehearse prod --out planned
+${EXIT_CODES_HELP}`,
+        );
+    for (const register of [registerVerbs, registerRehearse, registerGraph]) register(program);
+    return program;
+}
+
+/** Runs one command line and sets the process's exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+    try {
+        await createProgram().parseAsync(argv);
+    } catch (error) {
+        process.exitCode = exitCodeOf(error);
+    }
+}
+
+function exitCodeOf(error: unknown): number {
+    // Commander has printed what it has to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof PlatformError) {
+        console.error(`platform: ${error.message}`);
+        return error.exitCode;
+    }
+    console.error(process.env.DEBUG ? error : `platform: ${error instanceof Error ? error.message : String(error)}`);
+    return EXIT.failed;
+}
