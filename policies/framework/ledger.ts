@@ -1,4 +1,4 @@
-import { Exemptions, type Exemption } from "./exemption";
+import { type Exemptions, type Exemption } from "./exemption";
 import type { Finding } from "./judge";
 
 /** A verdict that is not a pass, with what became of it. */

@@ -23,12 +23,7 @@ export function reading<T>(read: () => T): Reading<T> {
 
 /** Reads a list element by element. A list that is absent has none. */
 export function readingsOf<T>(list: readonly T[] | undefined): Reading<T>[] {
-    return Array.from({ length: list?.length ?? 0 }, (_, index) => reading(() => list![index] as T));
-}
-
-/** The value, if it is known and if `accepts` takes it. */
-export function isKnown<T>(found: Reading<T>): found is Extract<Reading<T>, { known: true }> {
-    return found.known;
+    return Array.from({ length: list?.length ?? 0 }, (_, index) => reading(() => list![index]));
 }
 
 function isUnknownValue(error: unknown): error is UnknownValue {
@@ -40,4 +35,9 @@ function pathOf(props: UnknownValue["props"]): string {
     return props
         .map(String)
         .reduce((path, prop) => (/^\d+$/.test(prop) ? `${path}[${prop}]` : path === "" ? prop : `${path}.${prop}`), "");
+}
+
+/** Tells the readings that are known, for filters. */
+export function isKnown<T>(found: Reading<T>): found is { readonly known: true; readonly value: T } {
+    return found.known;
 }

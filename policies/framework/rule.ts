@@ -59,5 +59,5 @@ export function defineRule<const S extends ParameterSchemas>(rule: Rule<S>): Rul
     if (rule.resource === undefined && rule.stack === undefined) {
         throw new Error(`Rule '${rule.id}' decides nothing: give 'resource' or 'stack'.`);
     }
-    return rule as unknown as Rule;
+    return rule;
 }

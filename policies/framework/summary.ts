@@ -49,11 +49,11 @@ export function summaryPolicy(ledger: Ledger): StackValidationPolicy {
         tags: ["policies", "summary"],
         enforcementLevel: "advisory",
         configSchema: configSchemaOf(summaryParameters),
-        validateStack: ({ resources, getConfig }, report) => {
+        validateStack: (args, report) => {
             const { passed, violations, undecided, exempted } = ledger.counts();
-            const [first] = resources;
+            const [first] = args.resources;
             if (first === undefined || violations + undecided + exempted === 0) return;
-            const { undecided: mode } = parametersOf(SUMMARY_ID, summaryParameters, getConfig());
+            const { undecided: mode } = parametersOf(SUMMARY_ID, summaryParameters, args.getConfig());
             const fails = mode === "fail" && undecided > 0;
             const counts = `${violations} violations, ${undecided} undecided, ${exempted} exempted, ${passed} passed`;
             reportAt(report, fails ? "mandatory" : undefined, {

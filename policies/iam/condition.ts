@@ -1,0 +1,79 @@
+import { isOnlyWildcards } from "./pattern";
+import { reading, readingsOf, type Reading } from "../framework/reading";
+
+/** One condition: an operator on a key. Several values are alternatives. */
+export interface Condition {
+    /** The operator without its additions, for example `StringEquals`. */
+    readonly operator: string;
+    /** Holds too when the request has no such key. */
+    readonly ifExists: boolean;
+    /** How several values in the request count. `ForAllValues` holds when there are none. */
+    readonly set?: "ForAllValues" | "ForAnyValue";
+    /** In lower case: IAM ignores the case of keys. */
+    readonly key: string;
+    readonly values: readonly Reading<string>[];
+}
+
+/** Operators that ask for equality or likeness, in lower case. Those with `Not`, and `Null`, do not limit to something. */
+const LIMITING = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike"]);
+
+/** The conditions of a `Condition` element. */
+export function conditionsOf(element: Reading<unknown>): Reading<Condition>[] {
+    if (!element.known) return [element];
+    return entriesOf(element.value).flatMap(([operator, keys]) =>
+        keys.known
+            ? entriesOf(keys.value).map(([key, values]): Reading<Condition> => ({
+                  known: true,
+                  value: condition(operator, key, values),
+              }))
+            : [keys],
+    );
+}
+
+/**
+ * Whether the conditions limit one of some keys to given values, whatever the operator's spelling. An operator that also holds
+ * without the key (`…IfExists`, `ForAllValues:`) and a value of nothing but wildcards limit nothing.
+ */
+export function limitsAny(conditions: readonly Reading<Condition>[], keys: readonly string[]): Reading<boolean> {
+    const wanted = keys.map((key) => key.toLowerCase());
+    const limits = conditions.map((found): Reading<boolean> => {
+        if (!found.known) return found;
+        if (!wanted.includes(found.value.key) || !isLimiting(found.value)) return { known: true, value: false };
+        const open = found.value.values.some((value) => value.known && isOnlyWildcards(value.value));
+        const unknown = found.value.values.find((value) => !value.known);
+        return unknown?.known === false ? unknown : { known: true, value: !open };
+    });
+    const limited: Reading<boolean> = { known: true, value: limits.some((limit) => limit.known && limit.value) };
+    return limited.value ? limited : (limits.find((limit) => !limit.known) ?? limited);
+}
+
+/** The values that the conditions allow for a key, by the operators that limit it. */
+export function allowedValues(conditions: readonly Reading<Condition>[], key: string): readonly Reading<string>[] {
+    return conditions.flatMap((found) =>
+        found.known && found.value.key === key.toLowerCase() && isLimiting(found.value) ? found.value.values : [],
+    );
+}
+
+function isLimiting({ operator, ifExists, set }: Condition): boolean {
+    return LIMITING.has(operator.toLowerCase()) && !ifExists && set !== "ForAllValues";
+}
+
+function condition(operator: string, key: string, values: Reading<unknown>): Condition {
+    const [, set, base = operator, ifExists] =
+        /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(operator) ?? [];
+    const list = !values.known ? [values] : Array.isArray(values.value) ? readingsOf<unknown>(values.value) : [values];
+    return {
+        operator: base,
+        ifExists: ifExists !== undefined,
+        ...(set === undefined ? {} : { set: /all/i.test(set) ? ("ForAllValues" as const) : ("ForAnyValue" as const) }),
+        key: key.toLowerCase(),
+        values: list.map((value): Reading<string> =>
+            value.known ? { known: true, value: String(value.value) } : value,
+        ),
+    };
+}
+
+function entriesOf(holder: unknown): [string, Reading<unknown>][] {
+    if (typeof holder !== "object" || holder === null) return [];
+    return Object.keys(holder).map((key) => [key, reading(() => (holder as Record<string, unknown>)[key])]);
+}

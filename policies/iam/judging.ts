@@ -1,0 +1,33 @@
+import type { Judge } from "../framework/judge";
+import type { ResourceView } from "../framework/rule";
+import type { Statement } from "./document";
+import { documentsOf, type DocumentKind, type DocumentSource } from "./sources";
+
+/**
+ * Judges every statement with an effect in the documents of a resource. What is unknown becomes undecided at its own level: a
+ * whole document, one statement, or what the callback reads of a statement.
+ */
+export function judgeStatements(
+    resource: ResourceView<any>,
+    judge: Judge,
+    kinds: readonly DocumentKind[],
+    effect: "Allow" | "Deny",
+    each: (statement: Statement, source: DocumentSource) => void,
+): void {
+    for (const source of documentsOf(resource, ...kinds)) {
+        const name = `Document::${source.path}`;
+        const document = judge.read(name, source.document);
+        if (document === undefined) continue;
+        for (const found of document.statements) {
+            const statement = judge.read(name, found);
+            if (statement === undefined) continue;
+            if (judge.read(`${name}#${statement.label}`, statement.effect) === effect) each(statement, source);
+        }
+        judge.decide(name, () => undefined);
+    }
+}
+
+/** How a message names the place of a statement. */
+export function placeOf(resource: ResourceView<any>, source: DocumentSource, statement: Statement): string {
+    return `'${resource.name}' (${source.path}, statement ${statement.label})`;
+}

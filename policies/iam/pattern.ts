@@ -1,0 +1,26 @@
+/** Whether a text contains an IAM wildcard (`*` or `?`). `${*}`, `${?}` and policy variables are not wildcards. */
+export function hasWildcard(text: string): boolean {
+    return /[*?]/.test(withoutVariables(text));
+}
+
+/** Whether a text consists of nothing but wildcards and separators: `*`, `*:*`, `**`. */
+export function isOnlyWildcards(text: string): boolean {
+    return hasWildcard(text) && /^[*?:/]+$/.test(withoutVariables(text));
+}
+
+/** Policy variables (`${aws:username}`) stand for one value each, so they count as ordinary characters. */
+export function withoutVariables(text: string): string {
+    return text.replace(/\$\{[^}]*\}/g, "v");
+}
+
+/**
+ * An IAM pattern as an expression: `*` any characters, `?` one; case is ignored, as for actions. Every literal part is a group
+ * of its own, so that a match tells how the text spells it.
+ */
+export function patternOf(pattern: string): RegExp {
+    const source = pattern
+        .split(/([*?])/)
+        .map((part) => (part === "*" ? ".*" : part === "?" ? "." : `(${part.replace(/[\\^$.+()[\]{}|]/g, "\\$&")})`))
+        .join("");
+    return new RegExp(`^${source}$`, "is");
+}

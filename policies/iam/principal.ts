@@ -1,0 +1,39 @@
+import { reading, readingsOf, type Reading } from "../framework/reading";
+
+/** Who a statement is about. */
+export interface Principal {
+    /** `AWS`, `Service`, `Federated` or `CanonicalUser`. */
+    readonly kind: string;
+    /** An ARN, a service's name, an account (always as `arn:<partition>:iam::<account>:root`) or `*`. */
+    readonly value: string;
+}
+
+/** The principals of an element: `"*"`, or an object of kinds, each with one value or a list. */
+export function principalsOf(element: Reading<unknown>): Reading<Principal>[] {
+    if (!element.known) return [element];
+    const { value } = element;
+    if (typeof value !== "object" || value === null) return [{ known: true, value: principal("AWS", String(value)) }];
+    return Object.keys(value).flatMap((kind) => {
+        const found = reading(() => (value as Record<string, unknown>)[kind]);
+        if (!found.known) return [found];
+        const values = Array.isArray(found.value) ? readingsOf<unknown>(found.value) : [found];
+        return values.map((each): Reading<Principal> =>
+            each.known ? { known: true, value: principal(kind, String(each.value)) } : each,
+        );
+    });
+}
+
+/** Whether a principal is everybody, of any account. */
+export function isEverybody({ kind, value }: Principal): boolean {
+    return (kind === "AWS" || kind === "Federated") && value === "*";
+}
+
+/** Whether a principal is all of an account, which leaves it to that account who may. */
+export function isAccount({ kind, value }: Principal): boolean {
+    return kind === "AWS" && /^arn:[^:]+:iam::\d{12}:root$/.test(value);
+}
+
+function principal(kind: string, value: string): Principal {
+    const account = kind === "AWS" && /^\d{12}$/.test(value);
+    return { kind, value: account ? `arn:aws:iam::${value}:root` : value };
+}

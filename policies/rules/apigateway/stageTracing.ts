@@ -1,0 +1,27 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Traces begin where requests come in. Stages of HTTP and WebSocket APIs have no tracing, so the rule is not about them. */
+export const apigatewayStageTracing = defineRule({
+    id: "apigateway-stage-tracing",
+    displayName: "REST stages are traced",
+    description: "Stages of REST APIs have X-Ray tracing.",
+    severity: "low",
+    tags: ["apigateway", "tracing"],
+    frameworks: [
+        fsbp("APIGateway.3", "API Gateway REST API stages should have AWS X-Ray tracing enabled"),
+        wellArchitected("OPS08-BP03", "Analyze workload traces"),
+    ],
+    remediationSteps: "Set xrayTracingEnabled: true.",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
+    types: ["aws:apigateway/stage:Stage"],
+    resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {
+        judge.decide("xrayTracingEnabled", () =>
+            props.xrayTracingEnabled === true ? undefined : `Stage '${name}' is not traced.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.apigateway.StageArgs>) {
+        props.xrayTracingEnabled = true;
+    },
+});

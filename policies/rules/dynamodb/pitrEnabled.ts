@@ -1,0 +1,54 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const TABLE_TYPE = "aws:dynamodb/table:Table";
+const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
+
+/** Every table can be brought back to any second of the last days, replicas as well: they do not inherit the setting. */
+export const dynamodbPitrEnabled = defineRule({
+    id: "dynamodb-pitr-enabled",
+    displayName: "Tables have point-in-time recovery",
+    description: "DynamoDB tables and their replicas have point-in-time recovery.",
+    severity: "medium",
+    tags: ["dynamodb", "resilience"],
+    frameworks: [
+        fsbp("DynamoDB.2", "DynamoDB tables should have point-in-time recovery enabled"),
+        wellArchitected("REL09-BP01", "Identify and back up all data that needs to be backed up"),
+    ],
+    remediationSteps: "Set pointInTimeRecovery: { enabled: true }, and pointInTimeRecovery: true on each replica.",
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html",
+    types: [TABLE_TYPE, REPLICA_TYPE],
+    resource(resource: ResourceView, judge) {
+        const { name } = resource;
+        if (resource.type === REPLICA_TYPE) {
+            const { props } = resource as ResourceView<aws.dynamodb.TableReplicaArgs>;
+            judge.decide("pointInTimeRecovery", () =>
+                props.pointInTimeRecovery === true ? undefined : `Replica '${name}' has no point-in-time recovery.`,
+            );
+            return;
+        }
+        const { props } = resource as ResourceView<aws.dynamodb.TableArgs>;
+        judge.decide("pointInTimeRecovery.enabled", () =>
+            props.pointInTimeRecovery?.enabled === true ? undefined : `Table '${name}' has no point-in-time recovery.`,
+        );
+        judge.decide("replicas", () => {
+            for (const [index, found] of readingsOf(props.replicas).entries()) {
+                const id = `replicas[${index}].pointInTimeRecovery`;
+                const replica = judge.read(id, found);
+                if (replica === undefined) continue;
+                judge.decide(id, () =>
+                    replica.pointInTimeRecovery === true
+                        ? undefined
+                        : `Replica ${index} of table '${name}' has no point-in-time recovery.`,
+                );
+            }
+            return undefined;
+        });
+    },
+    remediate(resource: ResourceView<any>) {
+        const recovered = resource.type === REPLICA_TYPE ? true : { enabled: true };
+        resource.props.pointInTimeRecovery = recovered;
+    },
+});

@@ -1,0 +1,61 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+const TABLE_TYPE = "aws:dynamodb/table:Table";
+const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
+
+/** A table without the block is encrypted with a key that AWS owns, which no key policy and no trail ever shows. */
+export const dynamodbTableEncrypted = defineRule({
+    id: "dynamodb-table-encrypted",
+    displayName: "Tables are encrypted with a key of the account",
+    description:
+        "DynamoDB tables and their replicas are encrypted with a KMS key, a customer managed one unless configured.",
+    severity: "high",
+    tags: ["dynamodb", "encryption"],
+    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    remediationSteps: "Set serverSideEncryption: { enabled: true, kmsKeyArn: keyArn }, and kmsKeyArn on each replica.",
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
+    types: [TABLE_TYPE, REPLICA_TYPE],
+    parameters: {
+        requireCmk: {
+            type: "boolean",
+            description: "Whether the key must be a customer managed one.",
+            default: true,
+        },
+    },
+    resource(resource: ResourceView, judge, { requireCmk }) {
+        const { name } = resource;
+        const judgeKey = (id: string, read: () => string | undefined, what: string) => {
+            if (!requireCmk) return;
+            judge.decide(id, () => {
+                const key = read();
+                return key === undefined || isServiceKey(key)
+                    ? `${what} is not encrypted with a customer managed key.`
+                    : undefined;
+            });
+        };
+        if (resource.type === REPLICA_TYPE) {
+            const { props } = resource as ResourceView<aws.dynamodb.TableReplicaArgs>;
+            judgeKey("kmsKeyArn", () => props.kmsKeyArn, `Replica '${name}'`);
+            return;
+        }
+        const { props } = resource as ResourceView<aws.dynamodb.TableArgs>;
+        judge.decide("serverSideEncryption.enabled", () =>
+            props.serverSideEncryption?.enabled === true
+                ? undefined
+                : `Table '${name}' is encrypted with a key that AWS owns.`,
+        );
+        judgeKey("serverSideEncryption.kmsKeyArn", () => props.serverSideEncryption?.kmsKeyArn, `Table '${name}'`);
+        judge.decide("replicas", () => {
+            for (const [index, found] of readingsOf(props.replicas).entries()) {
+                const id = `replicas[${index}].kmsKeyArn`;
+                const replica = judge.read(id, found);
+                if (replica !== undefined) judgeKey(id, () => replica.kmsKeyArn, `Replica ${index} of table '${name}'`);
+            }
+            return undefined;
+        });
+    },
+});

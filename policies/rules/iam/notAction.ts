@@ -1,0 +1,37 @@
+import { isKnown, type Reading } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** What is allowed is said, not what is left out: `NotAction` with Allow gives all that AWS will ever add. */
+export const iamNotAction = defineRule({
+    id: "iam-not-action",
+    displayName: "Permissions say what they allow",
+    description: "Allow statements have no NotAction, NotResource or NotPrincipal.",
+    severity: "high",
+    tags: ["iam", "least-privilege"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    remediationSteps: "Replace the negated element by Action, Resource or Principal, or make the statement a Deny.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+    types: typesWithDocuments("identity", "trust", "resource"),
+    resource(resource: ResourceView, judge) {
+        judgeStatements(resource, judge, ["identity", "trust", "resource"], "Allow", (statement, source) => {
+            const negated: Readonly<Record<string, readonly Reading<string>[] | undefined>> = {
+                NotAction: statement.notActions,
+                NotResource: statement.notResources,
+                NotPrincipal: statement.notPrincipals?.map((found) =>
+                    found.known ? { known: true as const, value: found.value.value } : found,
+                ),
+            };
+            for (const [element, readings] of Object.entries(negated)) {
+                if (readings === undefined) continue;
+                const values = readings.filter(isKnown).map(({ value }) => value);
+                judge.violation(
+                    `${element}::${values.toSorted().join(",")}`,
+                    `${placeOf(resource, source, statement)} allows everything but its ${element}.`,
+                );
+            }
+        });
+    },
+});

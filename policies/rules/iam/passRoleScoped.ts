@@ -1,0 +1,47 @@
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { reaches } from "../../iam/actions";
+import { limitsAny } from "../../iam/condition";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { hasWildcard } from "../../iam/pattern";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Who may pass any role to any service has the permissions of all roles. */
+export const iamPassRoleScoped = defineRule({
+    id: "iam-pass-role-scoped",
+    displayName: "Passing roles is limited",
+    description: "iam:PassRole is allowed for exact roles only, and to a named service.",
+    severity: "high",
+    tags: ["iam", "least-privilege", "privilege-escalation"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    remediationSteps:
+        'Name the role ARNs and add Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } with the service that gets them.',
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
+            const unknown = `PassRole::${source.path}#${statement.label}`;
+            const passes = (statement.actions ?? []).some((action) => {
+                const pattern = judge.read(unknown, action);
+                return pattern !== undefined && reaches(pattern, "iam:PassRole");
+            });
+            if (!passes) return;
+            const place = placeOf(resource, source, statement);
+            for (const found of statement.resources ?? []) {
+                const named = judge.read(unknown, found);
+                if (named === undefined || !hasWildcard(named)) continue;
+                judge.violation(
+                    `Resource::${named}#iam:PassRole`,
+                    `${place} allows passing any role that matches '${named}'.`,
+                );
+            }
+            const limited = judge.read(unknown, limitsAny(statement.conditions, ["iam:PassedToService"]));
+            if (limited === false) {
+                judge.violation(
+                    "Condition::iam:PassedToService#iam:PassRole",
+                    `${place} allows passing roles without saying to which service.`,
+                );
+            }
+        });
+    },
+});

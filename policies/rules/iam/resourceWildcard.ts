@@ -1,0 +1,39 @@
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { canonicalAction } from "../../iam/actions";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { isAccountWide, isScopable } from "../../iam/scope";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Actions that AWS can limit to resources are limited; for the others, `*` is the only resource there is. */
+export const iamResourceWildcard = defineRule({
+    id: "iam-resource-wildcard",
+    displayName: "Permissions name their resources",
+    description: "Allow statements name the resources of every action that AWS can limit to resources.",
+    severity: "high",
+    tags: ["iam", "least-privilege"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    remediationSteps:
+        "Name the ARNs. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
+    url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
+            const unknown = `Resource::${source.path}#${statement.label}`;
+            const actions = (statement.actions ?? []).map((action) => judge.read(unknown, action));
+            const scopable = actions.filter((action) => action !== undefined && isScopable(action));
+            for (const found of statement.resources ?? []) {
+                if (scopable.length === 0) continue;
+                const named = judge.read(unknown, found);
+                for (const action of scopable) {
+                    if (named === undefined || action === undefined || !isAccountWide(named, action)) continue;
+                    const canonical = canonicalAction(action);
+                    judge.violation(
+                        `Resource::${named}#${canonical}`,
+                        `${placeOf(resource, source, statement)} allows '${canonical}' on '${named}', although AWS can limit it to resources.`,
+                    );
+                }
+            }
+        });
+    },
+});

@@ -1,0 +1,113 @@
+import type { Judge } from "../../framework/judge";
+import { isKnown } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { allowedValues, limitsAny } from "../../iam/condition";
+import type { Statement } from "../../iam/document";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { hasWildcard, withoutVariables } from "../../iam/pattern";
+
+/** Keys by which a service says for whom it acts. Firehose sends the account as external id as well. */
+const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "sts:ExternalId"];
+
+/** Providers that AWS runs the trust for: their audience names the one application or pool. */
+const AUDIENCE_SUFFICES = /^(accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com)$/;
+
+/** A service acts for many accounts; a role says for which of them it may be assumed. */
+export const iamTrustConfusedDeputy = defineRule({
+    id: "iam-trust-confused-deputy",
+    displayName: "Roles of services are bound to their source",
+    description:
+        "Trust policies bind services to a source account or ARN, and identity providers to an audience and a subject.",
+    severity: "high",
+    tags: ["iam", "trust"],
+    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    remediationSteps:
+        'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }; for an OIDC provider, StringEquals on its :aud and on its :sub.',
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    types: ["aws:iam/role:Role"],
+    parameters: {
+        services: {
+            type: "array",
+            description:
+                "Services that say for whom they assume a role. Lambda is not among them: functions of other accounts cannot use the role, since passing it is checked, and its trust carries no source.",
+            default: [
+                "apigateway.amazonaws.com",
+                "appsync.amazonaws.com",
+                "bedrock.amazonaws.com",
+                "cloudtrail.amazonaws.com",
+                "codebuild.amazonaws.com",
+                "ecs-tasks.amazonaws.com",
+                "events.amazonaws.com",
+                "firehose.amazonaws.com",
+                "kinesisanalytics.amazonaws.com",
+                "logs.amazonaws.com",
+                "monitoring.rds.amazonaws.com",
+                "pipes.amazonaws.com",
+                "scheduler.amazonaws.com",
+                "states.amazonaws.com",
+                "transfer.amazonaws.com",
+                "vpc-flow-logs.amazonaws.com",
+            ],
+            items: { type: "string" },
+        },
+    },
+    resource(resource: ResourceView, judge, { services }) {
+        judgeStatements(resource, judge, ["trust"], "Allow", (statement, source) => {
+            const place = placeOf(resource, source, statement);
+            for (const found of statement.principals ?? []) {
+                const principal = judge.read(`Principal::#${statement.label}`, found);
+                if (principal?.kind === "Federated") judgeProvider(principal.value, statement, place, judge);
+                if (principal?.kind !== "Service" || !services.includes(principal.value)) continue;
+                const id = `Service::${principal.value}`;
+                if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
+                judge.violation(id, `${place} lets ${principal.value} assume the role on behalf of any account.`);
+            }
+        });
+    },
+});
+
+/** An OIDC provider speaks for all its users: the audience is the application, the subject the one who may. */
+function judgeProvider(provider: string, statement: Statement, place: string, judge: Judge): void {
+    if (/:saml-provider\//.test(provider)) {
+        requireLimit(provider, "SAML:aud", statement, place, judge);
+        return;
+    }
+    const host = provider.replace(/^arn:[^:]+:iam::\d*:oidc-provider\//, "");
+    requireLimit(provider, `${host}:aud`, statement, place, judge);
+    if (AUDIENCE_SUFFICES.test(host)) return;
+    if (host === "cognito-identity.amazonaws.com") {
+        requireLimit(provider, `${host}:amr`, statement, place, judge, `${host}:sub`);
+        return;
+    }
+    requireLimit(provider, `${host}:sub`, statement, place, judge);
+    for (const subject of allowedValues(statement.conditions, `${host}:sub`).filter(isKnown)) {
+        if (namesOwner(subject.value)) continue;
+        judge.violation(
+            `Federated::${host}:sub#${subject.value}`,
+            `${place} admits every subject like '${subject.value}'.`,
+        );
+    }
+}
+
+function requireLimit(
+    provider: string,
+    key: string,
+    { conditions }: Statement,
+    place: string,
+    judge: Judge,
+    ...alternatives: string[]
+): void {
+    const id = `Federated::${key}`;
+    // Several sign-in methods at a time make :amr a set of values, so it is asked for with ForAnyValue.
+    if (judge.read(id, limitsAny(conditions, [key, ...alternatives])) !== false) return;
+    judge.violation(id, `${place} lets ${provider} assume the role without a condition on ${key}.`);
+}
+
+/** `repo:acme/shop:ref:refs/heads/main` names an owner, and so does `repo:acme/*`; `repo:*`, `repo:acme*` and `*` do not. */
+function namesOwner(subject: string): boolean {
+    const text = withoutVariables(subject);
+    if (!hasWildcard(text)) return true;
+    const [beginning = ""] = text.replace(/^(system:serviceaccount|[a-z_]+):/, "").split(/[*?]/);
+    return /^[^:/]+[:/]/.test(beginning);
+}

@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** A stream is not encrypted unless it is told to be. */
+export const kinesisStreamEncrypted = defineRule({
+    id: "kinesis-stream-encrypted",
+    displayName: "Streams are encrypted",
+    description: "Kinesis streams are encrypted with a KMS key, a customer managed one unless configured.",
+    severity: "high",
+    tags: ["kinesis", "encryption"],
+    frameworks: [
+        fsbp("Kinesis.1", "Kinesis streams should be encrypted at rest"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps: 'Set encryptionType: "KMS" and kmsKeyId: keyArn.',
+    url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
+    types: ["aws:kinesis/stream:Stream"],
+    parameters: {
+        requireCmk: {
+            type: "boolean",
+            description: "Whether the key must be a customer managed one.",
+            default: true,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.kinesis.StreamArgs>, judge, { requireCmk }) {
+        judge.decide("encryptionType", () =>
+            props.encryptionType === "KMS" ? undefined : `Stream '${name}' is not encrypted.`,
+        );
+        judge.decide("kmsKeyId", () => {
+            const key = props.kmsKeyId;
+            if (key === undefined) return `Stream '${name}' names no key.`;
+            return requireCmk && isServiceKey(key)
+                ? `Stream '${name}' is not encrypted with a customer managed key.`
+                : undefined;
+        });
+    },
+});

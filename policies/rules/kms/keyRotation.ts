@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** AWS rotates the material of symmetric encryption keys if it is told to; of others it cannot. */
+export const kmsKeyRotation = defineRule({
+    id: "kms-key-rotation",
+    displayName: "Keys are rotated",
+    description: "Symmetric KMS encryption keys have automatic rotation.",
+    severity: "medium",
+    tags: ["kms", "encryption"],
+    frameworks: [
+        securityHub("KMS.4", "AWS KMS key rotation should be enabled"),
+        wellArchitected("SEC08-BP01", "Implement secure key management"),
+    ],
+    remediationSteps: "Set enableKeyRotation: true.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+    types: ["aws:kms/key:Key"],
+    resource({ name, props }: ResourceView<aws.kms.KeyArgs>, judge) {
+        judge.decide("enableKeyRotation", () =>
+            props.enableKeyRotation === true || !isRotatable(props) ? undefined : `Key '${name}' is not rotated.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.kms.KeyArgs>) {
+        if (isRotatable(props)) props.enableKeyRotation = true;
+    },
+});
+
+function isRotatable({
+    customerMasterKeySpec,
+    keyUsage,
+    customKeyStoreId,
+}: ResourceView<aws.kms.KeyArgs>["props"]): boolean {
+    return (
+        (customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
+        (keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT" &&
+        customKeyStoreId === undefined
+    );
+}

@@ -1,0 +1,97 @@
+import type * as aws from "@pulumi/aws";
+import type { Judge } from "../../framework/judge";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { readingsOf } from "../../framework/reading";
+import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+
+const CONFIGURATION_TYPES = [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+] as const;
+
+/** One encryption rule, as the inline property and the split resource have it. */
+interface EncryptionRule {
+    readonly applyServerSideEncryptionByDefault?: { readonly sseAlgorithm?: string; readonly kmsMasterKeyId?: string };
+    readonly bucketKeyEnabled?: boolean;
+}
+
+/** Every bucket says how it encrypts; S3's own default says nothing about the key. */
+export const s3BucketEncrypted = defineRule({
+    id: "s3-bucket-encrypted",
+    displayName: "Buckets are encrypted",
+    description:
+        "S3 buckets have default encryption, with a KMS key and a bucket key unless the algorithm is configured.",
+    severity: "high",
+    tags: ["s3", "encryption"],
+    frameworks: [
+        securityHub("S3.17", "S3 general purpose buckets should be encrypted at rest with AWS KMS keys"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps:
+        'Attach aws.s3.BucketServerSideEncryptionConfiguration with rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }, bucketKeyEnabled: true }].',
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+    types: [...BUCKET_TYPES, ...CONFIGURATION_TYPES],
+    parameters: {
+        algorithm: {
+            type: "string",
+            description: "The least that is asked for: KMS with a bucket key, or S3's own keys.",
+            default: "aws:kms",
+            enum: ["aws:kms", "AES256"],
+        },
+    },
+    resource(resource: ResourceView, judge, { algorithm }) {
+        if (resource.type.startsWith("aws:s3/bucketServerSideEncryptionConfiguration")) {
+            const { name, props } = resource as ResourceView<aws.s3.BucketServerSideEncryptionConfigurationArgs>;
+            judge.decide("rules", () =>
+                (props.rules?.length ?? 0) === 0 ? `'${name}' has no encryption rule.` : undefined,
+            );
+            judgeRules(name, "rules", () => props.rules, judge, algorithm);
+        } else {
+            const { name, props } = resource as ResourceView<aws.s3.BucketArgs>;
+            const inline = () => props.serverSideEncryptionConfiguration?.rule as EncryptionRule | undefined;
+            judgeRules(name, "serverSideEncryptionConfiguration.rule", () => listOf(inline()), judge, algorithm);
+        }
+    },
+    stack(stack, judgeOf) {
+        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
+            const judge = judgeOf(bucket);
+            judge.decide("encryption", () => {
+                const configurations = judge.read("encryption", configurationsOf(stack, bucket, CONFIGURATION_TYPES));
+                if (configurations === undefined || configurations.length > 0) return undefined;
+                const inline = (bucket as ResourceView<aws.s3.BucketArgs>).props.serverSideEncryptionConfiguration;
+                return inline === undefined ? `Bucket '${bucket.name}' has no encryption configuration.` : undefined;
+            });
+        }
+    },
+});
+
+function judgeRules(
+    name: string,
+    path: string,
+    rules: () => readonly EncryptionRule[] | undefined,
+    judge: Judge,
+    algorithm: "aws:kms" | "AES256",
+): void {
+    let list: readonly EncryptionRule[] | undefined;
+    judge.decide(path, () => void (list = rules()));
+    for (const [index, found] of readingsOf(list).entries()) {
+        const rule = judge.read(path, found);
+        if (rule === undefined) continue;
+        const at = list?.length === 1 ? path : `${path}[${index}]`;
+        judge.decide(`${at}.sseAlgorithm`, () => {
+            const used = rule.applyServerSideEncryptionByDefault?.sseAlgorithm;
+            if (used?.startsWith("aws:kms") === true || (algorithm === "AES256" && used === "AES256")) return undefined;
+            return `'${name}' encrypts with ${used ?? "nothing in particular"} instead of ${algorithm}.`;
+        });
+        judge.decide(`${at}.bucketKeyEnabled`, () => {
+            const used = rule.applyServerSideEncryptionByDefault?.sseAlgorithm;
+            if (used !== "aws:kms" || rule.bucketKeyEnabled === true) return undefined;
+            return `'${name}' has no bucket key, so that every object costs a request to KMS.`;
+        });
+    }
+}
+
+function listOf<T>(value: T | undefined): T[] | undefined {
+    return value === undefined ? undefined : [value];
+}

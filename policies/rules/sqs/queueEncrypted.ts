@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** Queues say how they encrypt: by a KMS key, or by the keys of SQS. */
+export const sqsQueueEncrypted = defineRule({
+    id: "sqs-queue-encrypted",
+    displayName: "Queues are encrypted",
+    description: "SQS queues are encrypted with a KMS key or with SQS's own keys.",
+    severity: "medium",
+    tags: ["sqs", "encryption"],
+    frameworks: [
+        fsbp("SQS.1", "Amazon SQS queues should be encrypted at rest"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
+    url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+    types: ["aws:sqs/queue:Queue"],
+    parameters: {
+        requireCmk: {
+            type: "boolean",
+            description: "Whether a customer managed KMS key is asked for.",
+            default: false,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.sqs.QueueArgs>, judge, { requireCmk }) {
+        judge.decide("encryption", () => {
+            if (!requireCmk && props.sqsManagedSseEnabled === true) return undefined;
+            const key = props.kmsMasterKeyId ?? "";
+            if (key === "") return `Queue '${name}' ${requireCmk ? "has no KMS key" : "is not encrypted"}.`;
+            return requireCmk && isServiceKey(key)
+                ? `Queue '${name}' is not encrypted with a customer managed key.`
+                : undefined;
+        });
+    },
+});
