@@ -40,7 +40,10 @@ export function diffInputs(row: ResourceRow, olds: Props, news: Props): Differen
     const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
         (key) => !key.startsWith("__") && !sameValue(olds[key], news[key]),
     );
-    const replaces = (row.replaceOn ?? []).filter((path) => !sameValue(valueAt(olds, path), replacing(news, path)));
+    // Every resource lives in one region.
+    const replaces = ["region", ...(row.replaceOn ?? [])].filter(
+        (path) => !sameValue(valueAt(olds, path), replacing(news, path)),
+    );
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && row.deleteBeforeReplace === true };
 }
 
@@ -64,7 +67,7 @@ function automaticName(
 ): string {
     const prefix = inputs[`${property}Prefix`];
     const suffix = prefix === undefined ? `-${context.hex(7)}` : context.hex(26);
-    return transform(`${(prefix ?? context.name).slice(0, maxLength - suffix.length)}${suffix}`);
+    return transform(`${(prefix ?? context.name).slice(0, maxLength - suffix.length)}${suffix}`, inputs);
 }
 
 function withDefaults(given: Props, defaults: Props): Props {

@@ -49,7 +49,7 @@ export interface AutoName {
     readonly property: string;
     readonly maxLength: number;
     /** Applied to the generated name, for example to lower-case a bucket's. */
-    readonly transform?: (name: string) => string;
+    readonly transform?: (name: string, inputs: Props) => string;
 }
 
 /**

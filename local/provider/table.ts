@@ -2,9 +2,10 @@ import type { ResourceRow } from "./row";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
 import { s3Rows } from "./rows/s3";
+import { sqsRows } from "./rows/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
-export const rows: ReadonlyMap<string, ResourceRow> = tableOf([...ec2Rows, ...iamRows, ...s3Rows]);
+export const rows: ReadonlyMap<string, ResourceRow> = tableOf([...ec2Rows, ...iamRows, ...s3Rows, ...sqsRows]);
 
 /** @throws when two rows are for one type */
 export function tableOf(list: readonly ResourceRow[]): ReadonlyMap<string, ResourceRow> {

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { endpointOf, startTemporaryEmulator } from "../../emulator";
+import { createClients, type Clients } from "../clients";
+import { functions } from "../functions";
+import { ifExists } from "../live";
+import type { Existing, ProviderOptions } from "../provider";
+import type { Props, ResourceRow } from "../row";
+import { tableOf } from "../table";
+import { ProviderClient } from "./client";
+
+const REGION = "eu-west-1";
+const ACCOUNT_ID = "000000000000";
+
+/** Makes what a resource under test needs; it is deleted after the test, last first. Resolves to its id and outputs. */
+export type Make = (type: string, inputs: Props) => Promise<Existing>;
+
+/** One row's life against the emulator. */
+export interface Exercise {
+    readonly type: string;
+    /** The resource's arguments, or how they follow from other resources. */
+    readonly inputs: Props | ((make: Make) => Promise<Props>);
+    /**
+     * What an SDK client sees of the resource. `undefined`, or an error that says so, when it is gone. Whatever differs from
+     * run to run should not be part of it.
+     */
+    readBack(clients: Clients, id: string, state: Props): Promise<unknown>;
+    /** What {@link Exercise.readBack} gives after the creation. */
+    readonly shows: unknown;
+    /** Arguments that change in place (`undefined` removes one), and what is seen then. */
+    readonly update?: { readonly inputs: Props; readonly shows: unknown };
+    /** For each argument that replaces, another value of it. */
+    readonly replaceOn?: Props;
+    /** Computed outputs, to be asserted beyond their presence. */
+    outputs?(existing: Existing): void;
+    /** What {@link Exercise.readBack} gives after the deletion, where AWS keeps something. @default - it is gone */
+    readonly leaves?: unknown;
+    /** Arguments that the emulator cannot tell, so that an import lacks them. */
+    readonly untold?: readonly string[];
+    /** Whether the id alone tells which resource is meant, as an import needs. @default true */
+    readonly importable?: boolean;
+    /** What the provider is given besides the emulator. @default - nothing */
+    readonly options?: Pick<ProviderOptions, "functionEnvironment" | "streamMappings">;
+}
+
+/**
+ * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back, replacement, delete,
+ * delete again; after every step the SDK has to see what is expected.
+ */
+export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exercise): Promise<void> {
+    const clients = await emulatorClients();
+    const client = await ProviderClient.start({
+        rows: tableOf(rows),
+        functions,
+        accountId: ACCOUNT_ID,
+        region: REGION,
+        clients,
+        ...exercise.options,
+    });
+    const needed: { readonly urn: string; readonly existing: Existing }[] = [];
+    const make: Make = async (type, inputs) => {
+        const urn = urnOf(type, `needed-${randomUUID().slice(0, 8)}`);
+        const existing = await create(client, urn, inputs);
+        needed.push({ urn, existing });
+        return existing;
+    };
+    try {
+        const inputs = typeof exercise.inputs === "function" ? await exercise.inputs(make) : exercise.inputs;
+        await live(client, clients, exercise, inputs);
+    } finally {
+        try {
+            for (const { urn, existing } of needed.reverse()) await client.delete(urn, existing);
+        } finally {
+            client.close();
+        }
+    }
+}
+
+/** SDK clients of this process's emulator, with root's credentials. */
+export async function emulatorClients(): Promise<Clients> {
+    const { url } = await startTemporaryEmulator(REGION);
+    return createClients(endpointOf(url, REGION));
+}
+
+/** The URN of a resource in a stack for tests. */
+export function urnOf(type: string, name: string): string {
+    return `urn:pulumi:test::platform-test::${type}::${name}`;
+}
+
+async function live(client: ProviderClient, clients: Clients, exercise: Exercise, given: Props): Promise<void> {
+    const { type, shows, update, replaceOn = {} } = exercise;
+    const urn = urnOf(type, `subject-${randomUUID().slice(0, 8)}`);
+    const seen = (existing: Existing) => ifExists(exercise.readBack(clients, existing.id, existing.state));
+
+    const made = await create(client, urn, given);
+    try {
+        exercise.outputs?.(made);
+        assert.deepEqual(await seen(made), shows, "after create");
+        await assertRefreshChangesNothing(client, urn, made);
+        if (exercise.importable ?? true) await assertImport(client, urn, made, exercise.untold ?? []);
+
+        if (update !== undefined) {
+            const changed = await change(client, urn, made, { ...given, ...update.inputs });
+            assert.deepEqual(await seen(changed), update.shows, "after update");
+            await assertRefreshChangesNothing(client, urn, changed);
+            const back = await change(client, urn, changed, given);
+            assert.deepEqual(await seen(back), shows, "after the update is taken back");
+            await assertRefreshChangesNothing(client, urn, back);
+        }
+        for (const [path, value] of Object.entries(replaceOn)) {
+            const { replaces } = await client.diff(urn, made.inputs, withValue(made.inputs, path.split("."), value));
+            assert.deepEqual(replaces, [path], `a change of '${path}' replaces`);
+        }
+    } finally {
+        await client.delete(urn, made);
+    }
+    assert.deepEqual(await seen(made), exercise.leaves, "after delete");
+    if (exercise.leaves === undefined) {
+        assert.equal(await client.read(urn, made), undefined, "a refresh notices that the resource is gone");
+    }
+    await client.delete(urn, made);
+}
+
+async function create(client: ProviderClient, urn: string, given: Props): Promise<Existing> {
+    const { inputs, failures } = await client.check(urn, given);
+    assert.deepEqual(failures, []);
+    const preview = await client.create(urn, inputs, true);
+    const { id, outputs } = await client.create(urn, inputs);
+    assert.notEqual(id, "");
+    const foretold = Object.keys(preview.outputs).sort();
+    assert.deepEqual(Object.keys(outputs).sort(), foretold, "preview and creation have the same outputs");
+    return { id, state: outputs, inputs };
+}
+
+async function change(client: ProviderClient, urn: string, old: Existing, given: Props): Promise<Existing> {
+    const { inputs, failures } = await client.check(urn, given, old.inputs);
+    assert.deepEqual(failures, []);
+    const difference = await client.diff(urn, old.inputs, inputs);
+    assert.ok(difference.differs, "the update is a difference");
+    assert.deepEqual(difference.replaces, [], "the update replaces nothing");
+    await client.update(urn, old, inputs, true);
+    return { id: old.id, state: await client.update(urn, old, inputs), inputs };
+}
+
+async function assertRefreshChangesNothing(client: ProviderClient, urn: string, existing: Existing): Promise<void> {
+    const read = await client.read(urn, existing);
+    assert.deepEqual(read?.inputs, existing.inputs, "a refresh leaves the arguments as they are");
+    assert.deepEqual(read?.state, existing.state, "a refresh leaves the outputs as they are");
+}
+
+async function assertImport(
+    client: ProviderClient,
+    urn: string,
+    existing: Existing,
+    untold: readonly string[],
+): Promise<void> {
+    const imported = await client.read(urn, { id: existing.id, state: {}, inputs: {} });
+    assert.ok(imported !== undefined, "an import finds the resource");
+    const told = Object.entries(existing.inputs).filter(([key]) => !untold.includes(key));
+    const { changed } = await client.diff(urn, Object.fromEntries(told), imported.inputs);
+    const lacking = changed.filter((key) => key in existing.inputs && !(key in imported.inputs));
+    assert.deepEqual(lacking, [], "an import tells the arguments");
+}
+
+function withValue(props: Props, [key = "", ...rest]: readonly string[], value: unknown): Props {
+    return { ...props, [key]: rest.length === 0 ? value : withValue(props[key] ?? {}, rest, value) };
+}
