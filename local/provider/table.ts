@@ -1,11 +1,18 @@
 import type { ResourceRow } from "./row";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
+import { lambdaRows } from "./rows/lambda";
 import { s3Rows } from "./rows/s3";
 import { sqsRows } from "./rows/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
-export const rows: ReadonlyMap<string, ResourceRow> = tableOf([...ec2Rows, ...iamRows, ...s3Rows, ...sqsRows]);
+export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
+    ...ec2Rows,
+    ...iamRows,
+    ...lambdaRows,
+    ...s3Rows,
+    ...sqsRows,
+]);
 
 /** @throws when two rows are for one type */
 export function tableOf(list: readonly ResourceRow[]): ReadonlyMap<string, ResourceRow> {
