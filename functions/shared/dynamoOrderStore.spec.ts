@@ -2,19 +2,13 @@ import assert from "node:assert/strict";
 import { ConditionalCheckFailedException, type AttributeValue, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { anOrder } from "../testing/events";
+import { FakeClient } from "../testing/fakeClient";
 import { dynamoOrderStore } from "./dynamoOrderStore";
+import type { OrderStore } from "./orderStore";
 
 describe("dynamoOrderStore", () => {
-    let sent: { name: string; input: any }[];
-    let answer: () => object;
-
-    const client = {
-        send: (command: { input: unknown }) => {
-            sent.push({ name: command.constructor.name, input: command.input });
-            return Promise.resolve().then(() => answer());
-        },
-    } as unknown as DynamoDBClient;
-    const store = dynamoOrderStore(client, "orders");
+    let dynamo: FakeClient<DynamoDBClient>;
+    let store: OrderStore;
     const order = anOrder();
 
     const refused = (Item?: Record<string, AttributeValue>) => () => {
@@ -22,13 +16,13 @@ describe("dynamoOrderStore", () => {
     };
 
     beforeEach(() => {
-        sent = [];
-        answer = () => ({});
+        dynamo = new FakeClient();
+        store = dynamoOrderStore(dynamo.client, "orders");
     });
 
     it("puts an order only where none is, asking for the one in the way", async () => {
         assert.equal(await store.insert(order), order);
-        assert.deepEqual(sent, [
+        assert.deepEqual(dynamo.sent, [
             {
                 name: "PutItemCommand",
                 input: {
@@ -44,24 +38,24 @@ describe("dynamoOrderStore", () => {
 
     it("returns the order in the way", async () => {
         const earlier = anOrder({ placedAt: "2025-12-31T00:00:00.000Z", status: "CONFIRMED" });
-        answer = refused(marshall(earlier));
+        dynamo.answer = refused(marshall(earlier));
         assert.deepEqual(await store.insert(order), earlier);
-        assert.equal(sent.length, 1);
+        assert.equal(dynamo.sent.length, 1);
     });
 
     it("passes on every other error", async () => {
-        answer = () => {
+        dynamo.answer = () => {
             throw new Error("throttled");
         };
         await assert.rejects(store.insert(order), /throttled/);
-        answer = refused();
+        dynamo.answer = refused();
         await assert.rejects(store.insert(order), ConditionalCheckFailedException);
     });
 
     it("reads consistently by both keys", async () => {
-        answer = () => ({ Item: marshall(order) });
+        dynamo.answer = () => ({ Item: marshall(order) });
         assert.deepEqual(await store.find("customer-1", order.orderId), order);
-        assert.deepEqual(sent, [
+        assert.deepEqual(dynamo.sent, [
             {
                 name: "GetItemCommand",
                 input: {
@@ -78,7 +72,7 @@ describe("dynamoOrderStore", () => {
     });
 
     it("fails on an item that is no order, rather than serve it", async () => {
-        answer = () => ({ Item: marshall({ ...order, totalMinor: -1 }) });
+        dynamo.answer = () => ({ Item: marshall({ ...order, totalMinor: -1 }) });
         await assert.rejects(store.find("customer-1", order.orderId), /totalMinor/);
     });
 });

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import type { FailedRecord } from "../shared/failureQueue";
+import { metrics } from "../shared/observability";
+import { anOrder, lambdaContext, streamRecord } from "../testing/events";
+import { FakeFirehose } from "../testing/fakeFirehose";
+import { quietLogs } from "../testing/quietLogs";
+import { createHandler } from "./adapter";
+
+const records = [1, 2, 3, 4, 5].map((sequence) =>
+    streamRecord({
+        sequence,
+        after: sequence === 2 ? { customerId: "c", orderId: "poison" } : anOrder({ version: sequence }),
+    }),
+);
+const failure = (index: number) => ({ itemIdentifier: records[index].dynamodb!.SequenceNumber! });
+
+describe("deliverOrderChanges handler", () => {
+    quietLogs();
+    let kept: FailedRecord[];
+
+    beforeEach(() => {
+        kept = [];
+        metrics.clearMetrics();
+    });
+    after(() => metrics.clearMetrics());
+
+    function handle(firehose: FakeFirehose, refusal?: string) {
+        const failureQueue = {
+            send: (failed: readonly FailedRecord[]) => {
+                if (refusal === undefined) kept.push(...failed);
+                return Promise.resolve(failed.map(() => refusal));
+            },
+        };
+        const { put, sleep, random } = firehose;
+        return createHandler({ put, sleep, random, failureQueue })(
+            { Records: records },
+            lambdaContext(firehose.remainingMs),
+        );
+    }
+
+    it("delivers the changes as JSON lines and keeps the malformed one with its payload", async () => {
+        const firehose = new FakeFirehose();
+        assert.deepEqual(await handle(firehose), { batchItemFailures: [] });
+        const lines = firehose.taken.map((line) => Buffer.from(line).toString());
+        assert.ok(lines.every((line) => line.endsWith("}\n") && !line.slice(0, -1).includes("\n")));
+        assert.deepEqual(
+            lines.map((line) => JSON.parse(line)).map(({ changeId, order }) => [changeId, order.version]),
+            [1, 3, 4, 5].map((sequence) => [`event-${sequence}`, sequence]),
+        );
+        assert.deepEqual(
+            kept.map(({ payload, sequenceNumber }) => [payload, sequenceNumber]),
+            [[records[1], records[1].dynamodb!.SequenceNumber]],
+        );
+    });
+
+    it("reports by sequence number what must come again", async () => {
+        const firehose = new FakeFirehose([(_, position) => (position === 2 ? "Throttled" : undefined)], 0);
+        assert.deepEqual(await handle(firehose), { batchItemFailures: [failure(3)] });
+    });
+
+    it("reports every record when none could be delivered", async () => {
+        const answer = await handle(new FakeFirehose([new Error("no route")]), "InternalError");
+        assert.deepEqual(
+            new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+            new Set(records.map((_, index) => failure(index).itemIdentifier)),
+        );
+    });
+
+    it("counts what became of the changes", async () => {
+        await handle(new FakeFirehose([(_, position) => (position === 0 ? "Throttled" : undefined)]));
+        const { DeliveredChanges, RetriedChanges, MalformedChanges, BatchFill } = metrics.serializeMetrics() as any;
+        assert.deepEqual(
+            { DeliveredChanges, RetriedChanges, MalformedChanges, BatchFill },
+            { DeliveredChanges: 4, RetriedChanges: 1, MalformedChanges: 1, BatchFill: [0.8, 0.2] },
+        );
+    });
+
+    it("answers an event without records", async () => {
+        const { put, sleep, random } = new FakeFirehose();
+        const failureQueue = { send: () => Promise.resolve([]) };
+        const handler = createHandler({ put, sleep, random, failureQueue });
+        assert.deepEqual(await handler({ Records: [] }, lambdaContext()), { batchItemFailures: [] });
+    });
+});

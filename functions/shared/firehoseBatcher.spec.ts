@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { FakeFirehose, type CallAnswer } from "../testing/fakeFirehose";
+import { CALL_LIMITS, deliverInBatches, firehoseLine, MAX_RECORD_BYTES } from "./firehoseBatcher";
+
+const storage = new ArrayBuffer(MAX_RECORD_BYTES);
+/** A record of some size; all share their bytes, so that thousands cost nothing. */
+const sized = (bytes: number) => new Uint8Array(storage, 0, bytes);
+const many = (count: number, bytes = 300) => Array.from({ length: count }, () => sized(bytes));
+const throttled: CallAnswer = () => "ServiceUnavailableException";
+
+describe("deliverInBatches", () => {
+    it("fills calls by count", async () => {
+        const firehose = new FakeFirehose();
+        const { fills, undelivered, retried } = await deliverInBatches(many(1200), firehose);
+        assert.deepEqual(
+            firehose.calls.map(({ length }) => length),
+            [500, 500, 200],
+        );
+        assert.deepEqual(fills, [1, 1, 0.4]);
+        assert.equal(retried, 0);
+        assert.ok(undelivered.every((reason) => reason === undefined));
+    });
+
+    it("fills calls by bytes", async () => {
+        const firehose = new FakeFirehose();
+        await deliverInBatches(many(9, 1024 * 1000), firehose);
+        assert.deepEqual(
+            firehose.calls.map(({ length }) => length),
+            [4, 4, 1],
+        );
+        const exact = new FakeFirehose();
+        await deliverInBatches(many(128, CALL_LIMITS.bytes / 128), exact);
+        assert.equal(exact.calls.length, 1);
+    });
+
+    it("makes no call for nothing", async () => {
+        const firehose = new FakeFirehose();
+        assert.deepEqual(await deliverInBatches([], firehose), { undelivered: [], fills: [], retried: 0 });
+        assert.deepEqual(firehose.calls, []);
+    });
+
+    it("sends again only what was refused, from all calls together", async () => {
+        const records = Array.from({ length: 1000 }, (_, index) => sized(index + 1));
+        const refuseTwo: CallAnswer = (_, position) => (position < 2 ? "ServiceUnavailableException" : undefined);
+        const firehose = new FakeFirehose([refuseTwo, refuseTwo]);
+        const { undelivered, retried } = await deliverInBatches(records, firehose);
+        assert.equal(firehose.calls.length, 3);
+        assert.deepEqual(firehose.calls[2], [records[0], records[1], records[500], records[501]]);
+        assert.equal(retried, 4);
+        assert.ok(undelivered.every((reason) => reason === undefined));
+    });
+
+    it("waits longer before each retry, by a random share", async () => {
+        const firehose = new FakeFirehose(
+            Array.from({ length: 9 }, () => throttled),
+            600_000,
+            () => 0.5,
+        );
+        await deliverInBatches(many(1), firehose);
+        assert.deepEqual(firehose.pauses, [50, 100, 200, 400, 800, 1600, 2500, 2500, 2500]);
+        const hasty = new FakeFirehose([throttled], 600_000, () => 0);
+        await deliverInBatches(many(1), hasty);
+        assert.deepEqual(hasty.pauses, [0]);
+    });
+
+    it("gives up while time remains to report, with the last reason", async () => {
+        const answers = Array.from({ length: 1000 }, (): CallAnswer => () => "ServiceUnavailableException");
+        const firehose = new FakeFirehose(answers, 10_000, () => 0.99);
+        const { undelivered } = await deliverInBatches(many(3), firehose);
+        assert.deepEqual(
+            undelivered,
+            Array.from({ length: 3 }, () => "ServiceUnavailableException"),
+        );
+        assert.ok(firehose.remainingMs() >= 2900 && firehose.remainingMs() < 8500, String(firehose.remainingMs()));
+    });
+
+    it("tries once however little time there is", async () => {
+        const firehose = new FakeFirehose([], 10);
+        assert.deepEqual((await deliverInBatches(many(1), firehose)).undelivered, [undefined]);
+    });
+
+    it("reports the records of a call that failed as a whole, and delivers the others", async () => {
+        const firehose = new FakeFirehose([new Error("no route"), "ok"]);
+        const { undelivered } = await deliverInBatches(many(501), firehose);
+        assert.deepEqual(new Set(undelivered.slice(0, 500)), new Set(["Error: no route"]));
+        assert.equal(undelivered[500], undefined);
+        assert.equal(firehose.calls.length, 2);
+    });
+
+    const sizes = fc.array(
+        fc.oneof(
+            { weight: 20, arbitrary: fc.integer({ min: 1, max: 2000 }) },
+            { weight: 1, arbitrary: fc.integer({ min: 1, max: MAX_RECORD_BYTES }) },
+        ),
+        { maxLength: 1500, size: "max" },
+    );
+    const answers = fc.array(
+        fc.oneof(
+            fc.constant<CallAnswer>("ok"),
+            fc.constant<CallAnswer>(new Error("failed as a whole")),
+            fc.infiniteStream(fc.boolean()).map(
+                (coins): CallAnswer =>
+                    () =>
+                        coins.next().value ? "Throttled" : undefined,
+            ),
+        ),
+        { maxLength: 30 },
+    );
+    const jitter = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
+    const cases = fc.tuple(sizes, answers, fc.integer({ min: 0, max: 30_000 }), jitter);
+
+    it("delivers every record exactly once or reports it, within every limit", async () => {
+        await fc.assert(
+            fc.asyncProperty(cases, async ([lengths, calls, lifetime, random]) => {
+                const records = lengths.map(sized);
+                const firehose = new FakeFirehose(calls, lifetime, () => random.next().value);
+                const { undelivered, fills } = await deliverInBatches(records, firehose);
+                const taken = new Map<Uint8Array, number>();
+                for (const record of firehose.taken) taken.set(record, (taken.get(record) ?? 0) + 1);
+                records.forEach((record, index) =>
+                    assert.equal(taken.get(record) ?? 0, undelivered[index] === undefined ? 1 : 0),
+                );
+                for (const call of firehose.calls) {
+                    assert.ok(call.length > 0 && call.length <= 500);
+                    assert.ok(call.reduce((sum, { length }) => sum + length, 0) <= 4 * 1024 * 1024);
+                }
+                assert.equal(fills.length, firehose.calls.length);
+                assert.ok(fills.every((fill) => fill > 0 && fill <= 1));
+            }),
+            { numRuns: 60 },
+        );
+    });
+
+    it("never lets two neighbouring calls of a round fit into one", async () => {
+        await fc.assert(
+            fc.asyncProperty(sizes, async (lengths) => {
+                const firehose = new FakeFirehose();
+                await deliverInBatches(lengths.map(sized), firehose);
+                firehose.calls.slice(1).forEach((call, index) => {
+                    const before = firehose.calls[index];
+                    const bytes = before.reduce((sum, { length }) => sum + length, 0) + call[0].length;
+                    assert.ok(before.length === 500 || bytes > 4 * 1024 * 1024);
+                });
+            }),
+            { numRuns: 30 },
+        );
+    });
+});
+
+describe("firehoseLine", () => {
+    it("is UTF-8 that ends in a newline", () => assert.deepEqual(firehoseLine("ä"), Buffer.from("ä\n")));
+
+    it("counts bytes, the newline too, against the limit", () => {
+        assert.equal(firehoseLine("x".repeat(MAX_RECORD_BYTES - 1)).length, 1000 * 1024);
+        assert.throws(() => firehoseLine("x".repeat(MAX_RECORD_BYTES)), /1024001 bytes.*at most 1024000/);
+        assert.throws(() => firehoseLine("ä".repeat(MAX_RECORD_BYTES / 2)), /1024001 bytes/);
+    });
+});
