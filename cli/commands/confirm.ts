@@ -1,11 +1,11 @@
 import { createInterface } from "node:readline/promises";
-import { LOCAL } from "../driver/target";
+import { LOCAL } from "../driver/places";
 import { PlatformError, UsageError, EXIT } from "../errors";
 
 /** Where the question goes and where the answer comes from. */
 export interface Terminal {
     readonly interactive: boolean;
-    ask(question: string): Promise<string>;
+    readonly ask: (question: string) => Promise<string>;
 }
 
 const terminal: Terminal = {

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PlatformError, EXIT } from "../errors";
+import { EXIT } from "../errors";
 import { confirmDestroy } from "./confirm";
 import { Progress } from "./progress";
 import { summarize } from "./summary";
 import { loadEnvironment } from "../driver/config";
 import { INDEX } from "../driver/layers";
 import type { RunReport, Verb } from "../driver/report";
+import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
 import { exportedState } from "../driver/stacks";
 import { openTarget, type Target } from "../driver/target";
@@ -31,14 +32,21 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
     loadEnvironment(repositoryRoot, environment);
     if (verb === "destroy" && !yes) await confirmDestroy(environment);
     const interruption = new AbortController();
-    const onSignal = () => interruption.abort();
+    let isRunning = false;
+    const onSignal = () => {
+        // Before a layer runs there is nothing to cancel; the lock goes with the process.
+        if (!isRunning) process.exit(EXIT.interrupted);
+        if (interruption.signal.aborted) return interruptAgain();
+        console.error("Cancelling; interrupt again to end at once.");
+        interruption.abort();
+    };
     process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
     const progress = new Progress();
     let target: Target | undefined;
     try {
         const lock = [verb, environment, ...(layer === undefined ? [] : ["--layer", layer])].join(" ");
         target = await openTarget(environment, { rehearsal, lock, ...progress.opening });
-        interruption.signal.throwIfAborted();
+        isRunning = true;
         const names = layer === undefined ? target.graph.names : [layer];
         progress.start(verb === "destroy" ? names.toReversed() : names);
         const report = await runVerb(target, verb, { layer, signal: interruption.signal, observer: progress.observer });
@@ -46,9 +54,6 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         if (out !== undefined) await writeExports(target, report, out);
         console.log(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));
         process.exitCode = exitCodeFor(report);
-    } catch (error) {
-        if (!interruption.signal.aborted) throw error;
-        throw new PlatformError(`'${verb} ${environment}' was interrupted before a layer started.`, EXIT.interrupted);
     } finally {
         await progress.end();
         target?.close();

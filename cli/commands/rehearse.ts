@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { EXIT } from "../errors";
+import type * as execution from "./execute";
 
 const load = createRequire(__filename);
 
@@ -22,7 +23,7 @@ Examples:
   $ platform rehearse prod --out planned && pulumi policy analyze --file planned/data.json`,
         )
         .action(async (environment: string, { out, json }: { out?: string; json?: boolean }) => {
-            const { execute } = load("./execute") as typeof import("./execute");
+            const { execute } = load("./execute") as typeof execution;
             await execute(environment, "up", { json, rehearsal: true, out });
         });
 }

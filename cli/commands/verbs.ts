@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
 import type { Verb } from "../driver/report";
+import type * as execution from "./execute";
 
 const load = createRequire(__filename);
 
@@ -57,7 +58,7 @@ export function registerVerbs(program: Command): void {
             .option("--json", "print one JSON document on standard output")
             .addHelpText("after", help)
             .action(async (environment: string, options: { layer?: string; json?: boolean; yes?: boolean }) => {
-                const { execute } = load("./execute") as typeof import("./execute");
+                const { execute } = load("./execute") as typeof execution;
                 await execute(environment, verb, options);
             });
         if (verb === "destroy") command.option("--yes", "do not ask");

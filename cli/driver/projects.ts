@@ -1,7 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { readFileSync } from "node:fs";
 import type { Environment } from "./config";
 import type { LayerNode } from "./layers";
 
@@ -18,13 +17,20 @@ const SALT = "v1:3suVabBxwpo=:v1:3wE/41mUyvDBvAv6:1DSFKYadc0NyJ2wYvudoH9JfPcWAUA
  * @param scratch - receives one folder for each layer
  */
 export function writeScratchProjects(scratch: string, nodes: readonly LayerNode[], { name, file }: Environment): void {
-    rmSync(scratch, { recursive: true, force: true });
     const { config } = parse(readFileSync(file, "utf8")) as { config: object };
     for (const node of nodes) {
         const directory = join(scratch, node.name);
         mkdirSync(directory, { recursive: true });
         const project = { name: node.project, description: node.description, runtime: "nodejs", main: node.main };
-        writeFileSync(join(directory, "Pulumi.yaml"), stringify(project));
-        writeFileSync(join(directory, `Pulumi.${name}.yaml`), stringify({ encryptionsalt: SALT, config }));
+        place(join(directory, "Pulumi.yaml"), stringify(project));
+        place(join(directory, `Pulumi.${name}.yaml`), stringify({ encryptionsalt: SALT, config }));
     }
+}
+
+/** Leaves alone what is right: another run may be reading it. */
+function place(file: string, content: string): void {
+    if (existsSync(file) && readFileSync(file, "utf8") === content) return;
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, content);
+    renameSync(temporary, file);
 }

@@ -120,9 +120,9 @@ async function runLayer(
 /** As the self-managed backends say it, and as Pulumi Cloud does. */
 const LOCKED = /currently locked by|Another update is currently in progress/;
 
-function explain({ environment, folder }: Target, layer: string, error: unknown, locked: boolean): Diagnostic {
+function explain(target: Target, layer: string, error: unknown, locked: boolean): Diagnostic {
     const message = (error as Error).message;
-    const remedy = `Another run is updating this stack. Wait for it; if it no longer exists, release the stack with 'pulumi cancel -C ${folder(layer)} -s ${environment.name}'.`;
+    const remedy = `Another run is updating this stack. Wait for it; if it no longer exists, release the stack with 'pulumi cancel -C ${target.folder(layer)} -s ${target.environment.name}'.`;
     return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
 }
 

@@ -102,5 +102,5 @@ export async function removeStack(target: Target, layer: string): Promise<void> 
 export async function exportedState(target: Target, layer: string): Promise<string> {
     const workspace = await workspaceOf(target, layer, target.query);
     const state = await workspace.exportStack(target.environment.name);
-    return reproducible(state as Parameters<typeof reproducible>[0], target.root);
+    return reproducible(state, target.root);
 }

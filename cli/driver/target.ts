@@ -1,28 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { repositoryRoot } from "../../local/shared/paths";
 import type { OnProgress } from "../../local/shared/progress";
 import { PlatformError } from "../errors";
 import { loadEnvironment, type Environment } from "./config";
 import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
-import { acquireLock, isAlive, type Holder } from "./lock";
-import { PASSPHRASE, writeScratchProjects } from "./projects";
-import type { ServedProviders } from "./providers";
+import { acquireLock } from "./lock";
+import { LOCAL, openLocal, openRehearsal } from "./places";
+import { writeScratchProjects } from "./projects";
+import type { Endpoint } from "../../local/provider/clients";
+import type * as toolchainModule from "../../local/toolchain";
+import type * as policyBuild from "../../policies/build";
+import type * as providers from "./providers";
 
 const load = createRequire(__filename);
-
-/** The environment that lives on this machine. */
-export const LOCAL = "local";
-
-/** As the emulator numbers its account. */
-const LOCAL_ACCOUNT = "000000000000";
-
-/** As in the contracts' placeholders. */
-const REHEARSAL_ACCOUNT = "111122223333";
 
 /**
  * `cloud`: the user's backend and the official provider. `local`: a file backend and the emulator. `rehearsal`: any
@@ -46,9 +38,11 @@ export interface Target {
     /** Folder of the built policy pack. */
     readonly policyPack: string;
     /** Where a layer's `Pulumi.yaml` is that the engine works with. */
-    folder(layer: string): string;
-    serveProviders(): Promise<ServedProviders>;
-    close(): void;
+    readonly folder: (layer: string) => string;
+    readonly serveProviders: () => Promise<providers.ServedProviders>;
+    /** The emulator; `local` only. */
+    readonly endpoint?: Endpoint;
+    readonly close: () => void;
 }
 
 /** How to open an environment. */
@@ -57,7 +51,11 @@ export interface TargetOptions {
     readonly root?: string;
     /** Simulates the environment, whichever it is. @default false */
     readonly rehearsal?: boolean;
-    /** What is going to run, as others are told who have to wait, for example `up dev`. @default - no lock is taken */
+    /**
+     * What is going to run, as others are told who have to wait, for example `up dev`.
+     *
+     * @default - no lock is taken and nothing is started: the environment is only looked at
+     */
     readonly lock?: string;
     readonly onProgress?: OnProgress;
     /** Told to the user, such as a lock that was taken over. */
@@ -78,19 +76,22 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     // A rehearsal touches nothing that another run could.
     const lock =
         command === undefined || rehearsal ? undefined : acquireLock(join(root, ".platform", "locks"), name, command);
-    const closers = [() => lock?.release()];
+    const closers: (() => unknown)[] = [() => lock?.release()];
     const close = () =>
         closers
             .splice(0)
             .reverse()
             .forEach((closer) => closer());
+    // Whatever ends this process, no lock stays behind.
+    process.once("exit", close);
+    closers.push(() => process.off("exit", close));
     try {
         if (lock?.tookOver !== undefined)
             onNote?.(`Took over the lock of '${lock.tookOver.command}', whose process ${lock.tookOver.pid} is gone.`);
         if (kind === "cloud") await requireCredentials(name);
-        const { ensureToolchain } = load("../../local/toolchain/index") as typeof import("../../local/toolchain/index");
+        const { ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
         const toolchain = await ensureToolchain({ onProgress });
-        const { buildPolicyPack } = load("../../policies/build") as typeof import("../../policies/build");
+        const { buildPolicyPack } = load("../../policies/build") as typeof policyBuild;
         const policyPack = buildPolicyPack({
             outDir: join(root, ".platform", "policies"),
             runtime: toolchain.policyRuntime,
@@ -113,77 +114,24 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
                 serveProviders: () => Promise.resolve({ variables: {}, close: () => undefined }),
             };
         }
-        const place = kind === "local" ? await openLocal(root, environment, onProgress) : openRehearsal(name);
+        const place =
+            kind === "rehearsal"
+                ? openRehearsal(name)
+                : await openLocal(root, environment.config.aws.region, lock !== undefined, onProgress);
         closers.push(place.close);
-        writeScratchProjects(
-            place.projects,
-            graph.names.map((layer) => graph.node(layer)),
-            environment,
-        );
-        const { serveProviders } = load("./providers") as typeof import("./providers");
-        mkdirSync(place.backend, { recursive: true });
-        releaseDeadLocks(place.backend);
+        const nodes = graph.names.map((layer) => graph.node(layer));
+        writeScratchProjects(place.projects, nodes, environment);
+        const { serveProviders } = load("./providers") as typeof providers;
         return {
             ...common,
-            variables: { ...toolchain.offlineEnv, ...backendVariables(place.backend) },
+            variables: { ...toolchain.offlineEnv, ...place.variables },
+            endpoint: place.provider.endpoint,
             folder: (layer) => join(place.projects, layer),
             serveProviders: () => serveProviders({ region: environment.config.aws.region, ...place.provider }),
         };
     } catch (error) {
         close();
         throw error;
-    }
-}
-
-/** Makes Pulumi keep its states in a folder. */
-export function backendVariables(directory: string): Record<string, string> {
-    return {
-        PULUMI_BACKEND_URL: pathToFileURL(directory).href,
-        PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
-        PULUMI_DIY_BACKEND_NO_LEGACY_WARNING: "true",
-    };
-}
-
-async function openLocal(root: string, { config }: Environment, onProgress: OnProgress | undefined) {
-    const { endpointOf, startEmulator } = load(
-        "../../local/emulator/index",
-    ) as typeof import("../../local/emulator/index");
-    const directory = join(root, ".platform", LOCAL);
-    const { region } = config.aws;
-    const { url, memory } = await startEmulator({ directory, region, onProgress });
-    const states = join(directory, "backend");
-    const backend = join(states, memory);
-    // States that were written against another memory of the emulator describe what is gone.
-    for (const other of existsSync(states) ? readdirSync(states) : []) {
-        if (other !== memory) rmSync(join(states, other), { recursive: true, force: true });
-    }
-    return {
-        projects: join(directory, "projects"),
-        backend,
-        provider: { accountId: LOCAL_ACCOUNT, endpoint: endpointOf(url, region) },
-        close: () => undefined,
-    };
-}
-
-function openRehearsal(name: string) {
-    const directory = mkdtempSync(join(tmpdir(), `platform-rehearsal-${name}-`));
-    return {
-        projects: join(directory, "projects"),
-        backend: join(directory, "backend"),
-        provider: { accountId: REHEARSAL_ACCOUNT },
-        close: () => rmSync(directory, { recursive: true, force: true }),
-    };
-}
-
-/** Removes the locks of engines that were killed: under the driver's own lock, nobody else writes to this backend. */
-function releaseDeadLocks(backend: string): void {
-    const locks = join(backend, ".pulumi", "locks");
-    if (!existsSync(locks)) return;
-    for (const entry of readdirSync(locks, { recursive: true, withFileTypes: true })) {
-        const file = join(entry.parentPath, entry.name);
-        if (!entry.isFile() || !entry.name.endsWith(".json")) continue;
-        const { pid, hostname } = JSON.parse(readFileSync(file, "utf8")) as { pid: number; hostname: Holder["host"] };
-        if (!isAlive({ pid, host: hostname })) rmSync(file, { force: true });
     }
 }
 

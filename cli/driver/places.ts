@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type * as emulatorModule from "../../local/emulator";
+import type { OnProgress } from "../../local/shared/progress";
+import { PlatformError } from "../errors";
+import { isAlive } from "./lock";
+import { PASSPHRASE } from "./projects";
+import type { ProviderSettings } from "./providers";
+
+const load = createRequire(__filename);
+
+/** The environment that lives on this machine. */
+export const LOCAL = "local";
+
+/** As the emulator numbers its account. */
+const LOCAL_ACCOUNT = "000000000000";
+
+/** As in the contracts' placeholders. */
+const REHEARSAL_ACCOUNT = "111122223333";
+
+/** Where an environment lives whose states are not the user's. */
+export interface Place {
+    /** Receives the project folders. */
+    readonly projects: string;
+    /** Makes Pulumi keep its states there. */
+    readonly variables: Readonly<Record<string, string>>;
+    readonly provider: Omit<ProviderSettings, "region">;
+    readonly close: () => void;
+}
+
+/** Folder of the embedded environment: the emulator's memory and logs, and Pulumi's states. */
+export function localDirectory(root: string): string {
+    return join(root, ".platform", LOCAL);
+}
+
+/**
+ * The embedded environment, with the emulator started.
+ *
+ * @param start - false only looks
+ * @throws PlatformError when the emulator does not run and may not be started
+ */
+export async function openLocal(root: string, region: string, start: boolean, onProgress?: OnProgress): Promise<Place> {
+    const emulator = load("../../local/emulator") as typeof emulatorModule;
+    const directory = localDirectory(root);
+    const { url, memory } = start
+        ? await emulator.startEmulator({ directory, region, onProgress })
+        : await emulator.emulatorStatus(directory);
+    if (url === undefined || memory === undefined)
+        throw new PlatformError(
+            "The environment 'local' does not run. Start it with 'npm start' or 'platform up local'.",
+        );
+    const states = join(directory, "backend");
+    const backend = join(states, memory);
+    mkdirSync(backend, { recursive: true });
+    if (start) {
+        // States that were written against another memory of the emulator describe what is gone.
+        for (const other of readdirSync(states).filter((name) => name !== memory))
+            rmSync(join(states, other), { recursive: true });
+        releaseDeadLocks(backend);
+    }
+    return {
+        projects: join(directory, "projects"),
+        variables: backendVariables(backend),
+        provider: { accountId: LOCAL_ACCOUNT, endpoint: emulator.endpointOf(url, region) },
+        close: () => undefined,
+    };
+}
+
+/** A place that is gone when it is closed. */
+export function openRehearsal(environment: string): Place {
+    const directory = mkdtempSync(join(tmpdir(), `platform-rehearsal-${environment}-`));
+    const backend = join(directory, "backend");
+    mkdirSync(backend);
+    return {
+        projects: join(directory, "projects"),
+        variables: backendVariables(backend),
+        provider: { accountId: REHEARSAL_ACCOUNT },
+        close: () => rmSync(directory, { recursive: true, force: true }),
+    };
+}
+
+function backendVariables(directory: string): Record<string, string> {
+    return {
+        PULUMI_BACKEND_URL: pathToFileURL(directory).href,
+        PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+        PULUMI_DIY_BACKEND_NO_LEGACY_WARNING: "true",
+    };
+}
+
+/** Removes the locks of engines that were killed: under the driver's own lock, nobody else writes to this backend. */
+function releaseDeadLocks(backend: string): void {
+    const locks = join(backend, ".pulumi", "locks");
+    if (!existsSync(locks)) return;
+    for (const entry of readdirSync(locks, { recursive: true, withFileTypes: true })) {
+        const file = join(entry.parentPath, entry.name);
+        if (!entry.isFile() || !entry.name.endsWith(".json")) continue;
+        const { pid, hostname: host } = JSON.parse(readFileSync(file, "utf8")) as { pid: number; hostname: string };
+        if (!isAlive({ pid, host })) rmSync(file, { force: true });
+    }
+}

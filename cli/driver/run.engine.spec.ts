@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeFixture, type Fixture } from "../testing/fixture";
+import type { RunReport } from "./report";
+import { runVerb, type RunOptions } from "./run";
+import { deployedStacks } from "./stacks";
+import { openTarget, type Target } from "./target";
+
+const LAYERS = {
+    base: {},
+    left: { reads: ["base"], program: `new Box("box"); outputs.value = read("base");` },
+    right: { reads: ["base"], program: `new Box("box"); outputs.value = "right";` },
+    top: { reads: ["left"], program: `new Box("box"); outputs.value = read("left");` },
+};
+
+describe("runVerb on the real engine", function () {
+    this.timeout(300_000);
+    const before_ = { ...process.env };
+    let fixture: Fixture;
+    let target: Target;
+    let events: string[];
+
+    const run = (verb: "up" | "preview" | "destroy" | "refresh", options: RunOptions = {}): Promise<RunReport> => {
+        events = [];
+        return runVerb(target, verb, {
+            observer: {
+                started: (layer) => events.push(`> ${layer}`),
+                settled: ({ layer }) => events.push(`< ${layer}`),
+            },
+            ...options,
+        });
+    };
+    const statuses = ({ layers }: RunReport) => Object.fromEntries(layers.map(({ layer, status }) => [layer, status]));
+    const configFile = () => readFileSync(join(fixture.root, "Pulumi.dev.yaml"), "utf8");
+
+    before(async () => {
+        fixture = makeFixture(LAYERS);
+        Object.assign(process.env, fixture.variables);
+        target = await openTarget("dev", { root: fixture.root, lock: "test" });
+    });
+
+    after(() => {
+        target.close();
+        fixture.remove();
+        process.env = before_;
+    });
+
+    it("previews an empty environment with placeholders, names them, and leaves neither stacks nor a changed file", async () => {
+        for (const layer of ["left", "top"]) {
+            fixture.write(layer, `new Box("box"); outputs.value = process.env.PLATFORM_PLACEHOLDER_LAYERS;`);
+        }
+        const config = configFile();
+        const report = await run("preview");
+        assert.equal(report.status, "ok", JSON.stringify(report, null, 4));
+        const placeholders = Object.fromEntries(report.layers.map(({ layer, placeholders: used }) => [layer, used]));
+        assert.deepEqual(placeholders, { base: [], left: ["base.value"], right: ["base.value"], top: ["left.value"] });
+        assert.equal(report.layers[1]?.outputs?.value, "base");
+        assert.deepEqual(await deployedStacks(target), new Map());
+        assert.equal(configFile(), config);
+        for (const layer of ["left", "top"] as const) fixture.write(layer, LAYERS[layer].program);
+    });
+
+    it("stops what depends on a failing layer, finishes the others and reports what the engine said", async () => {
+        fixture.write("left", `throw new Error("left is broken");`);
+        const report = await run("up");
+        assert.deepEqual(statuses(report), { base: "done", left: "failed", right: "done", top: "skipped" });
+        const [, left, , top] = report.layers;
+        assert.match(left!.diagnostics.map(({ message }) => message).join("\n"), /left is broken/);
+        assert.equal(top!.because, "left");
+        assert.equal(report.status, "failed");
+    });
+
+    it("goes on from there, upstream first, independent layers side by side", async () => {
+        fixture.write("left", LAYERS.left.program);
+        const report = await run("up", { concurrency: 2 });
+        assert.equal(report.status, "ok", JSON.stringify(report, null, 4));
+        assert.deepEqual(events.slice(0, 4), ["> base", "< base", "> left", "> right"]);
+        assert.ok(events.indexOf("> top") > events.indexOf("< left"));
+        assert.deepEqual(
+            report.layers.map(({ layer }) => layer),
+            ["base", "left", "right", "top"],
+        );
+        assert.equal(report.layers.at(-1)?.outputs?.value, "base");
+        assert.ok((report.layers[1]?.changes.create ?? 0) > 0);
+        assert.match(configFile(), /platform:owner/);
+    });
+
+    it("changes nothing the second time", async () => {
+        const report = await run("up");
+        assert.deepEqual(new Set(report.layers.flatMap(({ changes }) => Object.keys(changes))), new Set(["same"]));
+    });
+
+    it("refuses to destroy a layer that a deployed layer reads", async () => {
+        await assert.rejects(run("destroy", { layer: "base" }), /'base' is still read by 'top', 'right', 'left'/);
+        assert.equal((await deployedStacks(target)).size, 4);
+    });
+
+    it("cancels running engines, records it and leaves no lock", async () => {
+        fixture.write("right", `new Box("box"); await sleep(60); outputs.value = "right";`);
+        const abort = new AbortController();
+        const started = Date.now();
+        const interrupted = run("up", {
+            layer: "right",
+            signal: abort.signal,
+            observer: { progress: () => abort.abort() },
+        });
+        setTimeout(() => abort.abort(), 6_000);
+        const report = await interrupted;
+        assert.equal(report.status, "interrupted");
+        assert.equal(report.layers[0]?.status, "interrupted");
+        assert.ok(Date.now() - started < 45_000);
+        fixture.write("right", LAYERS.right.program);
+        assert.equal((await run("up", { layer: "right" })).status, "ok");
+    });
+
+    it("destroys downstream first and keeps the shared configuration file", async () => {
+        const report = await run("destroy");
+        assert.equal(report.status, "ok", JSON.stringify(report, null, 4));
+        assert.deepEqual(
+            report.layers.map(({ layer }) => layer),
+            ["top", "right", "left", "base"],
+        );
+        assert.equal(events.at(-1), "< base");
+        assert.match(configFile(), /platform:owner/);
+        assert.deepEqual([...(await deployedStacks(target)).values()], [0, 0, 0, 0]);
+    });
+
+    it("deploys a single layer only when what it reads is deployed", async () => {
+        await assert.rejects(run("up", { layer: "top" }), /'top' needs 'base', 'left', not deployed in 'dev'/);
+    });
+});
