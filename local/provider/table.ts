@@ -1,15 +1,23 @@
 import type { ResourceRow } from "./row";
+import { cloudtrailRows } from "./rows/cloudtrail";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
+import { kinesisRows } from "./rows/kinesis";
+import { kmsRows } from "./rows/kms";
 import { lambdaRows } from "./rows/lambda";
+import { logsRows } from "./rows/logs";
 import { s3Rows } from "./rows/s3";
 import { sqsRows } from "./rows/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
+    ...cloudtrailRows,
     ...ec2Rows,
     ...iamRows,
+    ...kinesisRows,
+    ...kmsRows,
     ...lambdaRows,
+    ...logsRows,
     ...s3Rows,
     ...sqsRows,
 ]);

@@ -57,15 +57,13 @@ const queue = defineRow({
     },
     live: {
         async create(context, inputs) {
-            const { QueueUrl: url = "" } = await context.clients
-                .sqs()
-                .send(
-                    new CreateQueueCommand({
-                        QueueName: inputs.name,
-                        Attributes: toAttributes(inputs),
-                        tags: inputs.tags,
-                    }),
-                );
+            const { QueueUrl: url = "" } = await context.clients.sqs().send(
+                new CreateQueueCommand({
+                    QueueName: inputs.name,
+                    Attributes: toAttributes(inputs),
+                    tags: inputs.tags,
+                }),
+            );
             return { id: url, outputs: { ...queue.simulate(context, inputs).outputs, url } };
         },
         async read({ clients }, id) {
