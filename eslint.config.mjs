@@ -19,7 +19,7 @@ export default tseslint.config(
     },
     {
         // Wire formats (the provider protocol, policy documents, events) are untyped where they arrive.
-        files: ["local/**/*.ts", "policies/**/*.ts", "**/*.spec.ts"],
+        files: ["local/**/*.ts", "policies/**/*.ts", "**/testing/**/*.ts", "**/*.spec.ts"],
         rules: {
             "@typescript-eslint/no-explicit-any": "off",
             "@typescript-eslint/no-unsafe-argument": "off",

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { keyAttributes, nameOf, validateTableKeys, type TableKeys } from "./tableKeys";
+import { keyAttributes, validateTableKeys, type TableKeys } from "./tableKeys";
 import {
     TableAccess,
     type StreamingTableRef,
@@ -110,8 +110,5 @@ export function validateDynamoTableArgs(name: string, args: DynamoTableArgs): vo
     validateTableKeys(`DynamoTable '${name}'`, args);
     if (!Number.isInteger(args.recoveryDays) || args.recoveryDays < 1 || args.recoveryDays > MAX_RECOVERY_DAYS) {
         throw new Error(`DynamoTable '${name}': recoveryDays must be a whole number from 1 to ${MAX_RECOVERY_DAYS}.`);
-    }
-    if (args.ttlAttribute !== undefined && args.ttlAttribute === nameOf(args.hashKey)) {
-        throw new Error(`DynamoTable '${name}': ttlAttribute cannot be the hashKey '${args.ttlAttribute}'.`);
     }
 }

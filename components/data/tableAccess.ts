@@ -78,7 +78,7 @@ export function tableStatements<R extends TableRef>(
     const { name, arn, keyArn } = pulumi.output(table as pulumi.Input<TableRef>);
     return [
         {
-            actions: ACTIONS[verb as ItemVerb],
+            actions: ACTIONS[verb],
             resources: [index === undefined ? arn : pulumi.interpolate`${arn}/index/${index}`],
         },
         keyStatement(

@@ -93,8 +93,7 @@ export function validateTableKeys(subject: string, keys: TableKeys): void {
     }
 }
 
-/** The name of a key attribute. */
-export function nameOf(attribute: KeyAttribute): string {
+function nameOf(attribute: KeyAttribute): string {
     return typeof attribute === "string" ? attribute : attribute.name;
 }
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { FlowLogs } from "./flowLogs";
-import { VpcEndpoints } from "./vpcEndpoints";
+import { GATEWAY_SERVICES, VpcEndpoints } from "./vpcEndpoints";
 
 /** VPCs of AWS are this large; smaller than /24 leaves no room for two kinds of subnets in three zones. */
 const PREFIX_LENGTH = { min: 16, max: 24 };
@@ -104,11 +104,15 @@ export function validateNetworkArgs(name: string, args: NetworkArgs): void {
     if (args.availabilityZones !== 2 && args.availabilityZones !== 3) {
         throw new Error(`Network '${name}': availabilityZones must be 2 or 3.`);
     }
-    const services = new Set(args.interfaceEndpoints);
-    if (services.size < args.interfaceEndpoints.length) {
+    const { interfaceEndpoints } = args;
+    if (new Set(interfaceEndpoints).size < interfaceEndpoints.length) {
         throw new Error(
-            `Network '${name}': interfaceEndpoints names a service twice: ${args.interfaceEndpoints.join(", ")}.`,
+            `Network '${name}': interfaceEndpoints names a service twice: ${interfaceEndpoints.join(", ")}.`,
         );
+    }
+    const covered = interfaceEndpoints.find((service) => GATEWAY_SERVICES.includes(service));
+    if (covered !== undefined) {
+        throw new Error(`Network '${name}': interfaceEndpoints: ${covered} has a gateway endpoint already; remove it.`);
     }
 }
 

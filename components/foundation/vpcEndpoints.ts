@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { locationOf, type Location } from "../shared/location";
 
 /** The services with gateway endpoints, which cost nothing and which functions and containers use most. */
-const GATEWAY_SERVICES = ["s3", "dynamodb"];
+export const GATEWAY_SERVICES: readonly string[] = ["s3", "dynamodb"];
 
 /** Arguments for {@link VpcEndpoints}. */
 export interface VpcEndpointsArgs {

@@ -12,9 +12,13 @@ export interface DeliveryRef {
 /** What may be done with a Firehose stream: hand records over, one or a batch. */
 export type DeliveryVerb = "put";
 
+const ACTIONS: Readonly<Record<DeliveryVerb, readonly string[]>> = {
+    put: ["firehose:PutRecord", "firehose:PutRecordBatch"],
+};
+
 /** The statements of a verb. No key: Firehose encrypts with a grant of its own, not with the caller's permissions. */
-export function deliveryStatements(delivery: pulumi.Input<DeliveryRef>, _verb: DeliveryVerb): Statement[] {
-    return [{ actions: ["firehose:PutRecord", "firehose:PutRecordBatch"], resources: [pulumi.output(delivery).arn] }];
+export function deliveryStatements(delivery: pulumi.Input<DeliveryRef>, verb: DeliveryVerb): Statement[] {
+    return [{ actions: ACTIONS[verb], resources: [pulumi.output(delivery).arn] }];
 }
 
 /** Hands out permissions on a Firehose stream, made here or in another layer. */

@@ -71,6 +71,7 @@ const COMPUTED: ComputedOutputs = {
 };
 
 const recorded: Recorded[] = [];
+const refused: Error[] = [];
 
 /**
  * Installs recording mocks: every resource is kept for {@link resourcesOfType}, none is created. Outputs that nobody described
@@ -78,9 +79,11 @@ const recorded: Recorded[] = [];
  */
 export function installMocks(options: MockOptions = {}): void {
     recorded.length = 0;
+    refused.length = 0;
     const calls = { ...WHERE, ...options.calls };
     const outputs = { ...COMPUTED, ...options.outputs };
-    pulumi.runtime.setMocks(
+    // The SDK sets them before it returns; its promise says nothing more.
+    void pulumi.runtime.setMocks(
         {
             newResource(args) {
                 if (args.type === "pulumi:pulumi:StackReference") {
@@ -100,7 +103,7 @@ export function installMocks(options: MockOptions = {}): void {
             },
             call(args) {
                 const answer = calls[args.token];
-                if (answer === undefined) throw new Error(`No mock for the invoke ${args.token}.`);
+                if (answer === undefined) throw refusal(`No mock for the invoke ${args.token}.`);
                 return answer(args.inputs);
             },
         },
@@ -109,6 +112,13 @@ export function installMocks(options: MockOptions = {}): void {
         options.preview ?? false,
         "acme",
     );
+}
+
+/** The SDK passes on the `details` of an error, as gRPC has them, and drops its message. */
+function refusal(details: string): Error {
+    const error = Object.assign(new Error(details), { details });
+    refused.push(error);
+    return error;
 }
 
 /** All recorded resources, components among them. */
@@ -129,9 +139,11 @@ export function inputsOf(type: string, name: string): Record<string, any> {
     return found[0].inputs;
 }
 
-/** Waits until every registered resource has reached the mocks; rejects when one failed. */
+/** Waits until every registered resource has reached the mocks; rejects when an invoke was refused. */
 export async function settled(): Promise<void> {
     await pulumi.runtime.disconnect();
+    // A resource that waits for such an invoke is missing without further notice.
+    if (refused.length > 0) throw refused[0];
 }
 
 /** The value of an output; rejects when it failed. */

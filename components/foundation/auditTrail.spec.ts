@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { AuditTrail, type AuditTrailArgs } from "./auditTrail";
+import { assertAllParented, inputsOf, installMocks, settled } from "../shared/testing/mocks";
+
+const ARGS: AuditTrailArgs = { trailName: "platform-dev", archiveBucketName: "archive", keyArn: "key" };
+const TRAIL = "aws:cloudtrail/trail:Trail";
+
+describe("AuditTrail", () => {
+    beforeEach(() => installMocks());
+
+    it("covers all regions, encrypts, and can prove its files unchanged", async () => {
+        new AuditTrail("trail", ARGS);
+        await settled();
+        assert.deepEqual(inputsOf(TRAIL, "trail"), {
+            name: "platform-dev",
+            s3BucketName: "archive",
+            s3KeyPrefix: "trail",
+            kmsKeyId: "key",
+            isMultiRegionTrail: true,
+            includeGlobalServiceEvents: true,
+            enableLogFileValidation: true,
+        });
+    });
+
+    it("records objects of the buckets that it is told, and management events still", async () => {
+        new AuditTrail("trail", { ...ARGS, dataEventBucketArns: ["arn:aws:s3:::lake"] });
+        await settled();
+        assert.deepEqual(inputsOf(TRAIL, "trail").eventSelectors, [
+            {
+                readWriteType: "All",
+                includeManagementEvents: true,
+                dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::lake/"] }],
+            },
+        ]);
+    });
+
+    it("owns its children", () => assertAllParented((opts) => new AuditTrail("trail", ARGS, opts)));
+
+    for (const trailName of ["ab", "-platform", "platform-", "a__b", "plat form", "x".repeat(129)]) {
+        it(`refuses the name '${trailName.slice(0, 12)}'`, () => {
+            assert.throws(() => new AuditTrail("trail", { ...ARGS, trailName }), /AuditTrail 'trail': trailName '/);
+        });
+    }
+});
