@@ -1,6 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
+import { registerDoctor } from "./commands/doctor";
 import { registerGraph } from "./commands/graph";
+import { registerLocal } from "./commands/local";
+import { registerOutputs } from "./commands/outputs";
 import { registerRehearse } from "./commands/rehearse";
 import { registerVerbs } from "./commands/verbs";
 
@@ -9,6 +12,7 @@ export function createProgram(): Command {
     const program = new Command("platform")
         .description("Runs the platform's layers, in the order that their contracts give, on the real Pulumi engine.")
         .exitOverride()
+        .enablePositionalOptions()
         .showHelpAfterError("(add --help for what is possible)")
         .configureHelp({ sortSubcommands: false })
         .addHelpText(
@@ -22,7 +26,15 @@ Examples:
   $ platform rehearse prod --out planned
 ${EXIT_CODES_HELP}`,
         );
-    for (const register of [registerVerbs, registerRehearse, registerGraph]) register(program);
+    for (const register of [
+        registerVerbs,
+        registerOutputs,
+        registerRehearse,
+        registerGraph,
+        registerLocal,
+        registerDoctor,
+    ])
+        register(program);
     return program;
 }
 

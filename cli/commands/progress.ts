@@ -1,4 +1,5 @@
 import { Listr, ListrLogger, ProcessOutput, type ListrTask } from "listr2";
+import type { Progress as ProgressStep } from "../../local/shared/progress";
 import type { LayerReport } from "../driver/report";
 import type { Observer } from "../driver/run";
 import type { TargetOptions } from "../driver/target";
@@ -10,6 +11,14 @@ interface Row {
     show: (step: string) => void;
 }
 
+/** Prints a step that takes a while on standard error. */
+export function tellProgress({ title, detail, expectedSeconds = 0 }: ProgressStep): void {
+    const about = [detail ?? [], expectedSeconds < 5 ? [] : `takes about ${duration(expectedSeconds)}`]
+        .flat()
+        .join(", ");
+    console.error(about === "" ? title : `${title} (${about})`);
+}
+
 /** Shows on standard error what is being done: standard output carries results only. */
 export class Progress {
     private readonly rows = new Map<string, Row>();
@@ -17,13 +26,7 @@ export class Progress {
 
     /** For `openTarget`. */
     readonly opening: Pick<TargetOptions, "onProgress" | "onNote"> = {
-        onProgress: ({ title, detail, expectedSeconds }) => {
-            const about =
-                expectedSeconds === undefined || expectedSeconds < 5
-                    ? ""
-                    : `, takes about ${duration(expectedSeconds)}`;
-            console.error(`${title}${detail === undefined ? "" : ` (${detail}${about})`}`);
-        },
+        onProgress: tellProgress,
         onNote: (note) => console.error(note),
     };
 

@@ -36,6 +36,11 @@ export function localDirectory(root: string): string {
     return join(root, ".platform", LOCAL);
 }
 
+/** Folder of the locks by environment. */
+export function locksDirectory(root: string): string {
+    return join(root, ".platform", "locks");
+}
+
 /**
  * The embedded environment, with the emulator started.
  *

@@ -7,7 +7,7 @@ import { loadEnvironment, type Environment } from "./config";
 import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
 import { acquireLock } from "./lock";
-import { LOCAL, openLocal, openRehearsal } from "./places";
+import { LOCAL, locksDirectory, openLocal, openRehearsal } from "./places";
 import { writeScratchProjects } from "./projects";
 import type { Endpoint } from "../../local/provider/clients";
 import type * as toolchainModule from "../../local/toolchain";
@@ -74,8 +74,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const environment = loadEnvironment(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     // A rehearsal touches nothing that another run could.
-    const lock =
-        command === undefined || rehearsal ? undefined : acquireLock(join(root, ".platform", "locks"), name, command);
+    const lock = command === undefined || rehearsal ? undefined : acquireLock(locksDirectory(root), name, command);
     const closers: (() => unknown)[] = [() => lock?.release()];
     const close = () =>
         closers
