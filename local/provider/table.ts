@@ -1,4 +1,5 @@
 import type { ResourceRow } from "./row";
+import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
@@ -11,6 +12,7 @@ import { sqsRows } from "./rows/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
+    ...apiGatewayRows,
     ...cloudtrailRows,
     ...ec2Rows,
     ...iamRows,

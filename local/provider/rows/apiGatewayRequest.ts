@@ -116,22 +116,23 @@ const model = defineRow({
     },
 });
 
-const AUTHORIZER_SETTINGS: Readonly<Record<string, string>> = {
-    authorizerCredentials: "authorizerCredentials",
-    authorizerResultTtlInSeconds: "authorizerResultTtlInSeconds",
-    authorizerUri: "authorizerUri",
-    identitySource: "identitySource",
-    identityValidationExpression: "identityValidationExpression",
-    name: "name",
-    type: "type",
-};
+const AUTHORIZER_SETTINGS = [
+    "authorizerCredentials",
+    "authorizerResultTtlInSeconds",
+    "authorizerUri",
+    "identitySource",
+    "identityValidationExpression",
+    "name",
+    "type",
+];
 
 /** `aws:apigateway/authorizer:Authorizer`. */
 const authorizer = defineRow({
     type: "aws:apigateway/authorizer:Authorizer",
-    args: ["providerArns", "region", "restApi", ...Object.keys(AUTHORIZER_SETTINGS)],
+    args: ["providerArns", "region", "restApi", ...AUTHORIZER_SETTINGS],
     required: ["restApi"],
-    replaceOn: ["region", "restApi"],
+    // AWS changes the pools in place; the emulator would keep one of them as text.
+    replaceOn: ["providerArns", "region", "restApi"],
     autoName: { property: "name", maxLength: 128 },
     defaults: {
         authorizerResultTtlInSeconds: 300,
@@ -153,7 +154,7 @@ const authorizer = defineRow({
                     name: inputs.name,
                     type: inputs.type as AuthorizerType,
                     providerARNs: inputs.providerArns,
-                    ...pick(inputs, Object.keys(AUTHORIZER_SETTINGS)),
+                    ...pick(inputs, AUTHORIZER_SETTINGS),
                 }),
             );
             const { partition, region } = context;
@@ -164,24 +165,11 @@ const authorizer = defineRow({
             const found = await ifExists(
                 clients.apiGateway().send(new GetAuthorizerCommand({ restApiId: restApi, authorizerId: id })),
             );
-            return found && { ...pick(found, Object.keys(AUTHORIZER_SETTINGS)), providerArns: found.providerARNs };
+            return found && { ...pick(found, AUTHORIZER_SETTINGS), providerArns: found.providerARNs };
         },
         async update({ clients }, id, inputs, old) {
-            const { providerArns: before = [] } = old as { providerArns?: string[] };
-            const { providerArns: after = [] } = inputs as { providerArns?: string[] };
-            const patchOperations: PatchOperation[] = [
-                ...patches(
-                    old,
-                    inputs,
-                    Object.fromEntries(Object.keys(AUTHORIZER_SETTINGS).map((key) => [key, `/${key}`])),
-                ),
-                ...after
-                    .filter((arn) => !before.includes(arn))
-                    .map((value): PatchOperation => ({ op: "add", path: "/providerARNs", value })),
-                ...before
-                    .filter((arn) => !after.includes(arn))
-                    .map((value): PatchOperation => ({ op: "remove", path: "/providerARNs", value })),
-            ];
+            const paths = Object.fromEntries(AUTHORIZER_SETTINGS.map((key) => [key, `/${key}`]));
+            const patchOperations = patches(old, inputs, paths);
             await clients
                 .apiGateway()
                 .send(new UpdateAuthorizerCommand({ restApiId: inputs.restApi, authorizerId: id, patchOperations }));
