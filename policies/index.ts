@@ -1,6 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { exemptions } from "./exemptions";
-import { createPolicies } from "./framework/policies";
+import { createPack } from "./framework/policies";
 import { rules } from "./rules";
 
 new PolicyPack("platform-policies", {
@@ -8,5 +8,5 @@ new PolicyPack("platform-policies", {
     description: "Least privilege, encryption, tracing and retention for serverless workloads on AWS",
     provider: "aws",
     tags: ["aws", "serverless"],
-    policies: createPolicies(rules, exemptions),
+    policies: createPack(rules, exemptions).policies,
 });

@@ -17,7 +17,13 @@ import { StackView } from "./stack";
 import { exemptionsPolicy, summaryPolicy } from "./summary";
 
 /** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
-export type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+/** A pack's policies, and what they say when they run. */
+export interface Pack {
+    readonly policies: Policies;
+    readonly ledger: Ledger;
+}
 
 /**
  * Turns rules into the SDK's policies, in their order, followed by the two that report on the run: what the exemptions are
@@ -25,21 +31,18 @@ export type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolic
  *
  * @param today day by which exemptions expire, `YYYY-MM-DD`. @default - the current day in UTC
  */
-export function createPolicies(
+export function createPack(
     rules: readonly Rule[],
     exemptions: readonly Exemption[],
     today: string = new Date().toISOString().slice(0, 10),
-): Policies {
+): Pack {
     const ledger = new Ledger(new Exemptions(exemptions, new Set(rules.map(({ id }) => id)), today));
-    return [
-        ...rules.map((rule) => policyOf(rule, ledger)),
-        exemptionsPolicy(ledger),
-        summaryPolicy(ledger),
-    ] as Policies;
+    const policies = [...rules.map((rule) => policyOf(rule, ledger)), exemptionsPolicy(ledger), summaryPolicy(ledger)];
+    return { policies: policies as Policies, ledger };
 }
 
 /** The SDK's policy for one rule. */
-export function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
+function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
     const policy: RulePolicy = {
         name: rule.id,
         displayName: rule.displayName,

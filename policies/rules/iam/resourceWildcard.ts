@@ -17,11 +17,29 @@ export const iamResourceWildcard = defineRule({
         "Name the ARNs. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     types: typesWithDocuments("identity"),
-    resource(resource: ResourceView, judge) {
+    parameters: {
+        unscoped: {
+            type: "array",
+            description:
+                "Actions that may have all resources although the reference lists types for them, since those are not what they usually act on: a metric is in no dataset, a text needs no lexicon.",
+            default: [
+                "cloudwatch:GetMetricData",
+                "cloudwatch:GetMetricStatistics",
+                "cloudwatch:ListMetrics",
+                "cloudwatch:PutMetricData",
+                "polly:SynthesizeSpeech",
+                "translate:TranslateText",
+            ],
+            items: { type: "string" },
+        },
+    },
+    resource(resource: ResourceView, judge, { unscoped }) {
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
             const unknown = `Resource::${source.path}#${statement.label}`;
             const actions = (statement.actions ?? []).map((action) => judge.read(unknown, action));
-            const scopable = actions.filter((action) => action !== undefined && isScopable(action));
+            const scopable = actions.filter(
+                (action) => action !== undefined && isScopable(action) && !unscoped.includes(canonicalAction(action)),
+            );
             for (const found of statement.resources ?? []) {
                 if (scopable.length === 0) continue;
                 const named = judge.read(unknown, found);

@@ -1,0 +1,58 @@
+import { describeRule } from "../../testing/describeRule";
+import { trustingRole } from "../../testing/documents";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { iamTrustPublic } from "./trustPublic";
+
+const trust = (Principal: unknown, Condition?: object) => ({
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal,
+    Condition,
+});
+const ROOT = "arn:aws:iam::111122223333:root";
+const open = (statement: object) => subjectsOf("aws:iam/role:Role")({ assumeRolePolicy: { Statement: [statement] } });
+
+describeRule(iamTrustPublic, {
+    passes: {
+        "a service": trustingRole(trust({ Service: "lambda.amazonaws.com" })),
+        "a role": trustingRole(trust({ AWS: "arn:aws:iam::111122223333:role/deploy" })),
+        "an account whose caller has to know something": trustingRole(
+            trust({ AWS: ROOT }, { StringEquals: { "sts:ExternalId": "x" } }),
+        ),
+        "everybody in the organization": trustingRole(trust("*", { StringEquals: { "aws:PrincipalOrgID": "o-1" } })),
+        "roles by name, in any of the operators": trustingRole(
+            trust(
+                { AWS: "111122223333" },
+                { "ForAnyValue:ArnLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci-*" } },
+            ),
+        ),
+    },
+    violates: {
+        everybody: [trustingRole(trust("*")), "Principal::*"],
+        "everybody in another form": [trustingRole(trust({ AWS: ["*"] })), "Principal::*"],
+        "an account": [trustingRole(trust({ AWS: ROOT })), `Principal::${ROOT}`],
+        "an account by its number": [trustingRole(trust({ AWS: "111122223333" })), `Principal::${ROOT}`],
+        "an account of another partition": [
+            trustingRole(trust({ AWS: "arn:aws-us-gov:iam::111122223333:root" })),
+            "Principal::arn:aws-us-gov:iam::111122223333:root",
+        ],
+        "a condition that limits nobody": [
+            trustingRole(trust("*", { StringLike: { "aws:PrincipalArn": "*" } })),
+            "Principal::*",
+        ],
+        "a condition on something else": [
+            trustingRole(trust("*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })),
+            "Principal::*",
+        ],
+        "everybody next to an unknown principal": [open(trust({ AWS: ["*", UNKNOWN] })), "Principal::*"],
+    },
+    missing: [trustingRole(trust({ AWS: ROOT }, {})), `Principal::${ROOT}`],
+    undecided: {
+        "an unknown trust policy": [
+            subjectsOf("aws:iam/role:Role")({ assumeRolePolicy: UNKNOWN }),
+            "Document::assumeRolePolicy",
+        ],
+        "an unknown principal": [open(trust({ AWS: UNKNOWN })), "Principal::##1"],
+        "an unknown condition": [open(trust("*", { StringEquals: { "aws:PrincipalOrgID": UNKNOWN } })), "Principal::*"],
+    },
+});

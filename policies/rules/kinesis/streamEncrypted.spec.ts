@@ -1,0 +1,27 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { kinesisStreamEncrypted } from "./streamEncrypted";
+
+const stream = subjectsOf("aws:kinesis/stream:Stream");
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+
+describeRule(kinesisStreamEncrypted, {
+    passes: { "a stream with a customer managed key": stream({ encryptionType: "KMS", kmsKeyId: KEY }) },
+    violates: {
+        "encryption switched off": [stream({ encryptionType: "NONE", kmsKeyId: KEY }), "encryptionType"],
+        "the key that AWS makes for Kinesis": [
+            stream({ encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" }),
+            "kmsKeyId",
+        ],
+        "no encryption, whatever the key may be": [stream({ kmsKeyId: UNKNOWN }), "encryptionType"],
+    },
+    missing: [stream({}), "encryptionType", "kmsKeyId"],
+    undecided: { "an unknown key": [stream({ encryptionType: "KMS", kmsKeyId: UNKNOWN }), "kmsKeyId"] },
+    configured: {
+        "a key of AWS is enough": [
+            { requireCmk: false },
+            stream({ encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" }),
+        ],
+        "but a key is still asked for": [{ requireCmk: false }, stream({ encryptionType: "KMS" }), "kmsKeyId"],
+    },
+});

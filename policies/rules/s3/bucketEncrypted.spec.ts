@@ -1,0 +1,88 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { s3BucketEncrypted } from "./bucketEncrypted";
+
+const bucket = subjectsOf("aws:s3/bucket:Bucket");
+const bucketV2 = subjectsOf("aws:s3/bucketV2:BucketV2");
+const encryption = subjectsOf("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
+const encryptionV2 = subjectsOf(
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+);
+const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true };
+const aes = { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+const lake = { name: "lake", outputs: { id: "lake-1" } };
+/** As in a preview: the bucket's name is not made yet, and its computed outputs are unknown. */
+const planned = { name: "lake", outputs: { id: UNKNOWN, serverSideEncryptionConfiguration: UNKNOWN } };
+const byReference = { name: "lake-encryption", references: { bucket: ["lake"] } };
+
+describeRule(s3BucketEncrypted, {
+    passes: {
+        "a bucket with its configuration": [bucket({}, lake), encryption({ bucket: "lake-1", rules: [kms] })],
+        "both V2 types": [bucketV2({}, lake), encryptionV2({ bucket: "lake-1", rules: [kms] })],
+        "the deprecated property": bucket({ serverSideEncryptionConfiguration: { rule: kms } }),
+        "a configuration that refers to a bucket still to be made": [
+            bucket({}, planned),
+            encryption({ bucket: UNKNOWN, rules: [kms] }, byReference),
+        ],
+        "a double KMS layer, which has no bucket key": [
+            bucket({}, lake),
+            encryption({
+                bucket: "lake-1",
+                rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } }],
+            }),
+        ],
+    },
+    violates: {
+        "the keys of S3": [[bucket({}, lake), encryption({ bucket: "lake-1", rules: [aes] })], "rules.sseAlgorithm"],
+        "KMS without a bucket key": [
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [{ ...kms, bucketKeyEnabled: false }] })],
+            "rules.bucketKeyEnabled",
+        ],
+        "a configuration without rules": [[bucket({}, lake), encryption({ bucket: "lake-1", rules: [] })], "rules"],
+        "a weak rule behind an unknown one": [
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [UNKNOWN, aes] })],
+            "rules[1].sseAlgorithm",
+        ],
+        "the deprecated property with the keys of S3": [
+            bucket({ serverSideEncryptionConfiguration: { rule: aes } }),
+            "serverSideEncryptionConfiguration.rule.sseAlgorithm",
+        ],
+        "a configuration of another bucket": [
+            [bucket({}, lake), bucket({}, { name: "logs" }), encryption({ bucket: "logs", rules: [kms] })],
+            "encryption",
+        ],
+        "a bucket still to be made, with a configuration that refers to another": [
+            [
+                bucket({}, planned),
+                bucket({}, { name: "logs", outputs: { id: UNKNOWN } }),
+                encryption({ bucket: UNKNOWN, rules: [kms] }, { name: "e", references: { bucket: ["logs"] } }),
+            ],
+            "encryption",
+        ],
+    },
+    missing: [bucket({}, planned), "encryption"],
+    undecided: {
+        "an unknown algorithm": [
+            [
+                bucket({}, lake),
+                encryption({
+                    bucket: "lake-1",
+                    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: UNKNOWN }, bucketKeyEnabled: true }],
+                }),
+            ],
+            "rules.sseAlgorithm",
+            "rules.bucketKeyEnabled",
+        ],
+        "a configuration of nobody knows which bucket": [
+            [bucket({}, planned), encryption({ bucket: UNKNOWN, rules: [kms] }, { name: "e" })],
+            "encryption",
+        ],
+    },
+    configured: {
+        "the keys of S3 are enough": [
+            { algorithm: "AES256" },
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [aes] })],
+        ],
+        "but a configuration is still asked for": [{ algorithm: "AES256" }, bucket({}, lake), "encryption"],
+    },
+});

@@ -1,0 +1,37 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { s3PublicAccessBlocked } from "./publicAccessBlocked";
+
+const bucket = subjectsOf("aws:s3/bucket:Bucket");
+const bucketV2 = subjectsOf("aws:s3/bucketV2:BucketV2");
+const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const block = subjectsOf("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: "lake-1", ...all });
+const lake = { name: "lake", outputs: { id: "lake-1" } };
+
+describeRule(s3PublicAccessBlocked, {
+    passes: {
+        "a blocked bucket": [bucket({}, lake), block({})],
+        "a blocked bucket of the V2 type": [bucketV2({}, lake), block({})],
+        "a block that names the bucket by reference": [
+            bucket({}, { name: "lake", outputs: { id: UNKNOWN } }),
+            block({ bucket: UNKNOWN }, { name: "block", references: { bucket: ["lake"] } }),
+        ],
+    },
+    violates: {
+        "a flag switched off, and one left out": [
+            [bucket({}, lake), block({ blockPublicAcls: false, ignorePublicAcls: undefined })],
+            "blockPublicAcls",
+            "ignorePublicAcls",
+        ],
+        "a flag switched off next to an unknown one": [
+            [bucket({}, lake), block({ blockPublicAcls: UNKNOWN, restrictPublicBuckets: false })],
+            "restrictPublicBuckets",
+        ],
+        "a block of another bucket": [[bucket({}, lake), block({ bucket: "logs-1" })], "block"],
+    },
+    missing: [bucket({}, lake), "block"],
+    undecided: {
+        "an unknown flag": [[bucket({}, lake), block({ blockPublicPolicy: UNKNOWN })], "blockPublicPolicy"],
+        "a block of nobody knows which bucket": [[bucket({}, lake), block({ bucket: UNKNOWN })], "block"],
+    },
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { Rule } from "../framework/rule";
+import { run, type Subject } from "./harness";
+
+/** One resource, or several where the rule looks at a stack. */
+type Subjects = Subject | readonly Subject[];
+
+/** The cases of a rule, by what they show. Findings are given by their ids. */
+export interface RuleCases {
+    readonly passes: Readonly<Record<string, Subjects>>;
+    readonly violates: Readonly<Record<string, readonly [Subjects, ...string[]]>>;
+    /** What a missing property or resource does. */
+    readonly missing: readonly [Subjects, ...string[]];
+    readonly undecided: Readonly<Record<string, readonly [Subjects, ...string[]]>>;
+    /** Must be given for a rule with parameters. */
+    readonly configured?: Readonly<Record<string, readonly [config: Record<string, unknown>, Subjects, ...string[]]>>;
+}
+
+/** Describes a rule by its cases: each kind of verdict, exemption, configuration, other resources. */
+export function describeRule(rule: Rule, { passes, violates, missing, undecided, configured = {} }: RuleCases): void {
+    const judge = (subjects: Subjects, config: Record<string, unknown> = {}) =>
+        run({ rules: [rule], subjects: listOf(subjects), config: { [rule.id]: config } });
+
+    describe(rule.id, () => {
+        for (const [name, subjects] of Object.entries(passes)) {
+            it(`passes ${name}`, () => {
+                const { violations, undecided: pending } = judge(subjects);
+                assert.deepEqual({ violations, pending }, { violations: [], pending: [] });
+            });
+        }
+        for (const [name, [subjects, ...findings]] of Object.entries({ ...violates, "what is missing": missing })) {
+            it(`reports ${name}`, () => {
+                const { violations, diagnostics } = judge(subjects);
+                assert.deepEqual([...violations].sort(), findings.toSorted());
+                const stopping = diagnostics.filter(({ policy, level }) => policy === rule.id && level === "mandatory");
+                assert.equal(stopping.length, findings.length);
+            });
+        }
+        for (const [name, [subjects, ...findings]] of Object.entries(undecided)) {
+            it(`does not decide ${name}`, () => {
+                const { violations, undecided: pending, diagnostics } = judge(subjects);
+                assert.deepEqual({ violations, pending }, { violations: [], pending: findings });
+                assert.ok(diagnostics.every(({ level }) => level === "advisory"));
+            });
+        }
+        for (const [name, [config, subjects, ...findings]] of Object.entries(configured)) {
+            it(`can be configured: ${name}`, () => assert.deepEqual(judge(subjects, config).violations, findings));
+        }
+        it("has a configured case exactly if it has parameters, and refuses unknown ones", () => {
+            assert.equal(Object.keys(configured).length > 0, rule.parameters !== undefined);
+            assert.throws(
+                () => judge(missing[0], { nonsense: 1 }),
+                new RegExp(`'${rule.id}' has no parameter 'nonsense'`),
+            );
+        });
+        it("lets exempted findings stand", () => {
+            const [subjects, ...findings] = missing;
+            const found = run({ rules: [rule], subjects: listOf(subjects) }).entries;
+            const exemptions = found.map(({ finding, urn }) => ({
+                rule: rule.id,
+                finding: finding.id,
+                resource: urn,
+                stacks: ["platform-test/dev"] as [string],
+                reason: "The case shows it.",
+                owner: "platform",
+                ticket: "PLAT-1",
+                expires: "2026-12-31",
+            }));
+            const { violations, exempted, diagnostics } = run({
+                rules: [rule],
+                subjects: listOf(subjects),
+                exemptions,
+            });
+            assert.deepEqual({ violations, exempted }, { violations: [], exempted: findings });
+            assert.ok(diagnostics.every(({ level }) => level === "advisory"));
+        });
+        it("says nothing about resources of other types", () => {
+            const other = { type: "aws:other/thing:Thing", props: {} };
+            assert.deepEqual(run({ rules: [rule], subjects: [other] }).diagnostics, []);
+        });
+    });
+}
+
+function listOf(subjects: Subjects): readonly Subject[] {
+    return Array.isArray(subjects) ? (subjects as readonly Subject[]) : [subjects as Subject];
+}
