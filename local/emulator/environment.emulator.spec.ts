@@ -45,6 +45,8 @@ describe("the background emulator", function () {
         assert.match((await emulatorLogs(directory)).emulator, /Ready/);
 
         await stopEmulator(directory);
+        const { streams } = status.processes;
+        await pWaitFor(() => !existsSync(`/proc/${streams!.pid}`), { interval: 20, timeout: 2_000 });
         await pWaitFor(() => !existsSync(`/proc/${first.pid}`), { interval: 20, timeout: 2_000 });
         assert.equal(await portIsFree(port), true);
         assert.equal((await emulatorStatus(directory)).url, undefined);

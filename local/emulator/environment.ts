@@ -44,6 +44,8 @@ export interface RunningEmulator {
      * that are gone.
      */
     readonly memory: string;
+    /** Folder from which the stream poller takes its mappings, one `<uuid>.json` each. */
+    readonly streamMappings: string;
     /** The memory was empty at this start: the first one, or the emulator was killed and lost it. */
     readonly freshMemory: boolean;
 }
@@ -119,7 +121,7 @@ interface Start {
     readonly port: number | undefined;
 }
 
-const companions: readonly ("streams" | "delivery")[] = [];
+const companions = ["streams"] as const satisfies readonly ProcessName[];
 
 function urlOf(port: number): string {
     return `http://127.0.0.1:${port}`;
@@ -148,7 +150,14 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
             () => false,
         ));
     const memory = answers ? await readMemory(url, layoutOf(directory).memoryMark) : undefined;
-    if (memory !== undefined) return { url, pid: state.pid, memory: memory.id, freshMemory: false };
+    if (memory !== undefined)
+        return {
+            url,
+            pid: state.pid,
+            memory: memory.id,
+            streamMappings: layoutOf(directory).mappings,
+            freshMemory: false,
+        };
     // Stuck, from an older version, or interrupted before it was marked: another one takes its place.
     await stopBackground(emulator, emulatorPatience);
     return undefined;
@@ -159,7 +168,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
     const port = start.port ?? portFromEnvironment() ?? defaultPort;
     await requirePort(port);
     const url = urlOf(port);
-    const { memory, memoryMark } = layoutOf(directory);
+    const { memory, memoryMark, mappings } = layoutOf(directory);
     const forget = () => rm(memory, { recursive: true, force: true });
 
     onProgress?.({
@@ -178,7 +187,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
         state = await launch(start, port);
     }
     const { id } = await markMemory(url, memoryMark, known?.id);
-    return { url, pid: state.pid, memory: id, freshMemory: known === undefined };
+    return { url, pid: state.pid, memory: id, streamMappings: mappings, freshMemory: known === undefined };
 }
 
 async function launch(start: Start, port: number): Promise<BackgroundState> {
@@ -206,7 +215,7 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
 }
 
 async function startCompanion(
-    name: "streams" | "delivery",
+    name: (typeof companions)[number],
     directory: string,
     version: string,
     url: string,
