@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { streamingLayer } from "./layer";
+import { grantedBy } from "../../components/shared/testing/grants";
+import { inputsOf, installMocks, settled, valueOf } from "../../components/shared/testing/mocks";
+import { dataContract } from "../data/contract";
+import { foundationContract } from "../foundation/contract";
+import { placeholdersOf } from "../shared/testing/placeholders";
+
+const CONFIG: Parameters<typeof streamingLayer>[1] = {
+    environment: "dev",
+    region: "eu-west-1",
+    platform: {
+        owner: "team",
+        costCenter: "1",
+        deletionProtection: true,
+        logRetentionDays: 14,
+        logLevel: "INFO",
+    },
+    layer: { retentionHours: 168, bufferSeconds: 300, bufferMebibytes: 64 },
+};
+const KEY = foundationContract.publishes.keys.placeholder.streaming;
+
+describe("streaming layer", () => {
+    let published: ReturnType<typeof streamingLayer>;
+
+    beforeEach(() => {
+        installMocks();
+        published = streamingLayer(
+            { foundation: placeholdersOf(foundationContract), data: placeholdersOf(dataContract) },
+            CONFIG,
+        );
+    });
+
+    it("publishes the clickstream and the delivery of orders", async () => {
+        assert.deepEqual(await valueOf({ ...published }), {
+            clickstream: {
+                name: "clickstream",
+                arn: "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream",
+                keyArn: KEY,
+            },
+            orderDelivery: {
+                name: "order-changes",
+                arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/order-changes",
+            },
+        });
+    });
+
+    it("delivers through the live version of the transform into the lake", async () => {
+        await settled();
+        const alias = "arn:aws:lambda:eu-west-1:111122223333:function:transform-order-change-live";
+        const delivery = inputsOf("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "order-changes");
+        const { bucketArn, bufferingInterval, bufferingSize, processingConfiguration } =
+            delivery.extendedS3Configuration;
+        assert.deepEqual(
+            [bucketArn, bufferingInterval, bufferingSize, delivery.serverSideEncryption.keyArn],
+            [dataContract.publishes.lake.placeholder.arn, 300, 64, KEY],
+        );
+        const [{ parameters }] = processingConfiguration.processors;
+        assert.deepEqual(parameters[0], { parameterName: "LambdaArn", parameterValue: alias });
+        assert.deepEqual(grantedBy("order-changes-transform-invoke"), [
+            {
+                Effect: "Allow",
+                Action: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
+                Resource: alias,
+            },
+        ]);
+    });
+
+    it("keeps clicks as long as set, and lets delivery errors be read as long as other logs", async () => {
+        await settled();
+        const { retentionPeriod, kmsKeyId } = inputsOf("aws:kinesis/stream:Stream", "clickstream");
+        assert.deepEqual({ retentionPeriod, kmsKeyId }, { retentionPeriod: 168, kmsKeyId: KEY });
+        assert.deepEqual(inputsOf("aws:cloudwatch/logGroup:LogGroup", "order-changes-logs"), {
+            retentionInDays: 14,
+            kmsKeyId: foundationContract.publishes.keys.placeholder.logs,
+        });
+    });
+});
