@@ -30,10 +30,12 @@ const stream = defineRow({
         "region",
         "retentionPeriod",
         "shardCount",
+        "shardLevelMetrics",
         "streamModeDetails.streamMode",
         "tags",
     ],
     ineffective: {
+        shardLevelMetrics: "Recorded only: no metrics are written.",
         streamModeDetails:
             "An on-demand stream has one shard and does not scale; a change of the mode is recorded only.",
     },
