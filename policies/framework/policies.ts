@@ -38,7 +38,7 @@ export function createPack(
 ): Pack {
     const ledger = new Ledger(new Exemptions(exemptions, new Set(rules.map(({ id }) => id)), today));
     const policies = [...rules.map((rule) => policyOf(rule, ledger)), exemptionsPolicy(ledger), summaryPolicy(ledger)];
-    return { policies: policies as Policies, ledger };
+    return { policies: policies, ledger };
 }
 
 /** The SDK's policy for one rule. */

@@ -90,15 +90,14 @@ export function run({ rules, subjects, config = {}, exemptions = [], today = "20
             const level = enforcementLevel ?? policy.enforcementLevel ?? "advisory";
             diagnostics.push({ policy: policy.name, level, message, urn });
         };
-        return report as ReportViolation;
+        return report;
     };
     const resources = resourcesOf(subjects);
     for (const [index, subject] of subjects.entries()) {
         for (const policy of policies as Policy[]) {
             const validate = policy.validateResource as (ResourceValidation & { __pulumiType?: string }) | undefined;
             if (validate === undefined || (validate.__pulumiType ?? subject.type) !== subject.type) continue;
-            const { opts, isType, asType, name, urn, type } = resources[index]!;
-            const args = { opts, isType, asType, name, urn, type, props: unknownCheckingProxy(subject.props) };
+            const args = { ...resources[index], props: unknownCheckingProxy(subject.props) };
             attempt(() =>
                 validate({ ...args, ...contextOf(policy, config) } as ResourceValidationArgs, reporterOf(policy)),
             );
@@ -158,7 +157,7 @@ function resourcesOf(subjects: readonly Subject[]): PolicyResource[] {
     }));
     for (const [index, { references = {} }] of subjects.entries()) {
         for (const [property, names] of Object.entries(references)) {
-            resources[index]!.propertyDependencies[property] = resources.filter(({ name }) => names.includes(name));
+            resources[index].propertyDependencies[property] = resources.filter(({ name }) => names.includes(name));
         }
     }
     return resources;
