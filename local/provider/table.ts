@@ -1,6 +1,7 @@
 import type { ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
+import { dynamodbRows } from "./rows/dynamodb";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
 import { kinesisRows } from "./rows/kinesis";
@@ -14,6 +15,7 @@ import { sqsRows } from "./rows/sqs";
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...apiGatewayRows,
     ...cloudtrailRows,
+    ...dynamodbRows,
     ...ec2Rows,
     ...iamRows,
     ...kinesisRows,

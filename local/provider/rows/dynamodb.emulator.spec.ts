@@ -1,0 +1,170 @@
+import {
+    DescribeContinuousBackupsCommand,
+    DescribeTableCommand,
+    DescribeTimeToLiveCommand,
+    ListTagsOfResourceCommand,
+    type TableDescription,
+} from "@aws-sdk/client-dynamodb";
+import assert from "node:assert/strict";
+import type { Clients } from "../clients";
+import { exerciseRow } from "../testing/exercise";
+import { dynamodbRows } from "./dynamodb";
+
+const TABLE = "aws:dynamodb/table:Table";
+
+describe("the row of DynamoDB", function () {
+    this.timeout(120_000);
+
+    const described = async (clients: Clients, TableName: string): Promise<TableDescription> =>
+        (await clients.dynamodb().send(new DescribeTableCommand({ TableName }))).Table!;
+
+    it("makes a table with a stream, recovery, expiry and a key of its own", () =>
+        exerciseRow(dynamodbRows, {
+            type: TABLE,
+            inputs: {
+                attributes: [
+                    { name: "pk", type: "S" },
+                    { name: "sk", type: "S" },
+                ],
+                hashKey: "pk",
+                rangeKey: "sk",
+                billingMode: "PAY_PER_REQUEST",
+                streamEnabled: true,
+                streamViewType: "NEW_AND_OLD_IMAGES",
+                pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+                serverSideEncryption: { enabled: true, kmsKeyArn: "arn:aws:kms:eu-west-1:000000000000:key/one" },
+                ttl: { enabled: true, attributeName: "expiresAt" },
+                tags: { owner: "orders" },
+            },
+            async readBack(clients, id) {
+                const found = await described(clients, id);
+                const dynamodb = clients.dynamodb();
+                const [{ ContinuousBackupsDescription }, { TimeToLiveDescription }, { Tags }] = await Promise.all([
+                    dynamodb.send(new DescribeContinuousBackupsCommand({ TableName: id })),
+                    dynamodb.send(new DescribeTimeToLiveCommand({ TableName: id })),
+                    dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn: found.TableArn })),
+                ]);
+                const recovery = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+                return {
+                    keys: found.KeySchema?.map(({ AttributeName }) => AttributeName),
+                    billing: found.BillingModeSummary?.BillingMode,
+                    stream: found.StreamSpecification?.StreamViewType,
+                    recovery: recovery?.PointInTimeRecoveryStatus,
+                    key: found.SSEDescription?.KMSMasterKeyArn,
+                    expiry: [TimeToLiveDescription?.TimeToLiveStatus, TimeToLiveDescription?.AttributeName],
+                    tags: Tags,
+                    isProtected: found.DeletionProtectionEnabled ?? false,
+                };
+            },
+            shows: {
+                keys: ["pk", "sk"],
+                billing: "PAY_PER_REQUEST",
+                stream: "NEW_AND_OLD_IMAGES",
+                recovery: "ENABLED",
+                key: "arn:aws:kms:eu-west-1:000000000000:key/one",
+                expiry: ["ENABLED", "expiresAt"],
+                tags: [{ Key: "owner", Value: "orders" }],
+                isProtected: false,
+            },
+            update: {
+                inputs: {
+                    streamViewType: "KEYS_ONLY",
+                    pointInTimeRecovery: undefined,
+                    serverSideEncryption: {
+                        enabled: true,
+                        kmsKeyArn: "arn:aws:kms:eu-west-1:000000000000:key/other",
+                    },
+                    ttl: { enabled: true, attributeName: "goneAt" },
+                    tags: undefined,
+                    deletionProtectionEnabled: true,
+                },
+                shows: {
+                    keys: ["pk", "sk"],
+                    billing: "PAY_PER_REQUEST",
+                    stream: "KEYS_ONLY",
+                    recovery: "DISABLED",
+                    key: "arn:aws:kms:eu-west-1:000000000000:key/other",
+                    expiry: ["ENABLED", "goneAt"],
+                    tags: [],
+                    isProtected: true,
+                },
+            },
+            replaceOn: { name: "another", hashKey: "sk", rangeKey: undefined },
+            outputs: ({ id, state }) => {
+                assert.equal(state.arn, `arn:aws:dynamodb:eu-west-1:000000000000:table/${id}`);
+                assert.equal(state.streamArn, `${state.arn}/stream/${state.streamLabel}`);
+            },
+        }));
+
+    it("changes indexes one at a time, together with capacity", () =>
+        exerciseRow(dynamodbRows, {
+            type: TABLE,
+            inputs: {
+                attributes: ["pk", "a", "b"].map((name) => ({ name, type: "S" })),
+                hashKey: "pk",
+                readCapacity: 1,
+                writeCapacity: 1,
+                globalSecondaryIndexes: ["a", "b"].map((hashKey) => ({
+                    name: `by-${hashKey}`,
+                    hashKey,
+                    projectionType: "ALL",
+                    readCapacity: 1,
+                    writeCapacity: 1,
+                })),
+            },
+            async readBack(clients, id) {
+                const found = await described(clients, id);
+                const indexes = found.GlobalSecondaryIndexes?.map((index) => [
+                    index.IndexName,
+                    index.KeySchema?.map(({ AttributeName }) => AttributeName),
+                    index.Projection?.ProjectionType,
+                    index.ProvisionedThroughput?.ReadCapacityUnits,
+                ]);
+                return [found.ProvisionedThroughput?.ReadCapacityUnits, ...(indexes ?? []).sort()];
+            },
+            shows: [1, ["by-a", ["a"], "ALL", 1], ["by-b", ["b"], "ALL", 1]],
+            update: {
+                inputs: {
+                    attributes: ["pk", "a", "c", "d"].map((name) => ({ name, type: "S" })),
+                    readCapacity: 2,
+                    globalSecondaryIndexes: [
+                        { name: "by-a", hashKey: "a", projectionType: "ALL", readCapacity: 5, writeCapacity: 1 },
+                        { name: "by-c", hashKey: "c", projectionType: "KEYS_ONLY", readCapacity: 1, writeCapacity: 1 },
+                        { name: "by-d", hashKey: "d", projectionType: "ALL", readCapacity: 1, writeCapacity: 1 },
+                    ],
+                },
+                shows: [2, ["by-a", ["a"], "ALL", 5], ["by-c", ["c"], "KEYS_ONLY", 1], ["by-d", ["d"], "ALL", 1]],
+            },
+            replaceOn: { localSecondaryIndexes: [{ name: "local", rangeKey: "a", projectionType: "ALL" }] },
+        }));
+
+    it("changes the billing mode and stops a stream", () =>
+        exerciseRow(dynamodbRows, {
+            type: TABLE,
+            inputs: {
+                attributes: [{ name: "pk", type: "S" }],
+                hashKey: "pk",
+                billingMode: "PAY_PER_REQUEST",
+                streamEnabled: true,
+                streamViewType: "NEW_IMAGE",
+            },
+            async readBack(clients, id) {
+                const found = await described(clients, id);
+                return [
+                    found.BillingModeSummary?.BillingMode ?? "PROVISIONED",
+                    found.StreamSpecification?.StreamEnabled ?? false,
+                ];
+            },
+            shows: ["PAY_PER_REQUEST", true],
+            update: {
+                inputs: {
+                    billingMode: "PROVISIONED",
+                    readCapacity: 3,
+                    writeCapacity: 3,
+                    streamEnabled: undefined,
+                    streamViewType: undefined,
+                },
+                shows: ["PROVISIONED", false],
+            },
+        }));
+});
