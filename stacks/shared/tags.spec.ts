@@ -23,8 +23,7 @@ describe("tags", () => {
 
     const tag = (type: string, props: object) => {
         const transform = tagTransform({ owner: "team", layer: "data" });
-        return transform({ type, name: "n", custom: true, props, opts: {} }) as
-            { props: { tags: unknown } } | undefined;
+        return transform({ type, name: "n", custom: true, props, opts: {} }) as Transformed;
     };
 
     it("reach taggable resources, whose own tags win", async () => {
