@@ -2,6 +2,7 @@ import type { ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
 import { dynamodbRows } from "./rows/dynamodb";
+import { cognitoRows } from "./rows/cognito";
 import { ec2Rows } from "./rows/ec2";
 import { iamRows } from "./rows/iam";
 import { kinesisRows } from "./rows/kinesis";
@@ -16,6 +17,7 @@ export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...apiGatewayRows,
     ...cloudtrailRows,
     ...dynamodbRows,
+    ...cognitoRows,
     ...ec2Rows,
     ...iamRows,
     ...kinesisRows,
