@@ -54,7 +54,7 @@ export const functions: ReadonlyMap<string, FunctionRow> = new Map(
 );
 
 /** `eu-west-1` is `euw1` in the ids of zones. */
-function abbreviated(region: string): string {
+export function abbreviated(region: string): string {
     const [area = "", ...rest] = region.split("-");
     return `${area}${rest.map((part) => part[0]).join("")}`;
 }

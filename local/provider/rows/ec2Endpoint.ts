@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
-import { arnOf, listChanges, newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
+import { arnOf, inOrderOf, listChanges, newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
 
 const EVERYTHING = JSON.stringify({
     Version: "2008-10-17",
@@ -74,15 +74,15 @@ export const vpcEndpoint = defineRow({
                 outputs: { ...endpointOutputs(context, id, inputs), ...(await prefixListOf(context, inputs)) },
             };
         },
-        async read({ clients }, id) {
+        async read({ clients }, id, state) {
             const asked = new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] });
             const found = (await ifExists(clients.ec2().send(asked)))?.VpcEndpoints?.[0];
             return (
                 found && {
-                    routeTableIds: found.RouteTableIds ?? [],
+                    routeTableIds: inOrderOf(state.routeTableIds, found.RouteTableIds),
                     serviceName: found.ServiceName,
                     state: found.State,
-                    subnetIds: found.SubnetIds ?? [],
+                    subnetIds: inOrderOf(state.subnetIds, found.SubnetIds),
                     tags: tagMap(found.Tags),
                     vpcEndpointType: found.VpcEndpointType,
                     vpcId: found.VpcId,
@@ -196,6 +196,7 @@ export const flowLog = defineRow({
                     logDestinationType: found.LogDestinationType,
                     tags: tagMap(found.Tags),
                     trafficType: found.TrafficType,
+                    [found.ResourceId?.startsWith("subnet-") ? "subnetId" : "vpcId"]: found.ResourceId,
                 }
             );
         },

@@ -3,6 +3,7 @@ import {
     AuthorizeSecurityGroupIngressCommand,
     CreateSecurityGroupCommand,
     DeleteSecurityGroupCommand,
+    DescribeSecurityGroupRulesCommand,
     DescribeSecurityGroupsCommand,
     RevokeSecurityGroupEgressCommand,
     RevokeSecurityGroupIngressCommand,
@@ -135,37 +136,38 @@ async function groupOf(
 
 /** Gives the group the rules of each direction that is told, and leaves the other direction alone. */
 async function setRules(context: LiveContext, GroupId: string, { ingress, egress }: Props): Promise<void> {
+    const ec2 = context.clients.ec2();
     const found = await groupOf(context, { GroupIds: [GroupId] });
     if (found === undefined) return;
-    const ec2 = context.clients.ec2();
-    const change = async (
-        rules: readonly Props[] | undefined,
-        before: readonly IpPermission[] = [],
-        revoke: (request: RuleRequest) => Promise<unknown>,
-        authorize: (request: RuleRequest) => Promise<unknown>,
-    ) => {
-        if (rules === undefined || sameRules(rules, before, GroupId)) return;
-        if (before.length > 0) await revoke({ GroupId, IpPermissions: [...before] });
-        const IpPermissions = rules.map((rule) => permissionOf(rule, GroupId));
-        if (IpPermissions.length > 0) await authorize({ GroupId, IpPermissions });
-    };
-    await change(
-        ingress,
-        found.IpPermissions,
-        (request) => ec2.send(new RevokeSecurityGroupIngressCommand(request)),
-        (request) => ec2.send(new AuthorizeSecurityGroupIngressCommand(request)),
-    );
-    await change(
-        egress,
-        found.IpPermissionsEgress,
-        (request) => ec2.send(new RevokeSecurityGroupEgressCommand(request)),
-        (request) => ec2.send(new AuthorizeSecurityGroupEgressCommand(request)),
-    );
+    if (ingress !== undefined && !sameRules(ingress, found.IpPermissions ?? [], GroupId)) {
+        const SecurityGroupRuleIds = await ruleIds(context, GroupId, false);
+        const IpPermissions = permissionsOf(ingress, GroupId);
+        if (SecurityGroupRuleIds.length > 0) {
+            await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds }));
+        }
+        if (IpPermissions.length > 0) {
+            await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+        }
+    }
+    if (egress !== undefined && !sameRules(egress, found.IpPermissionsEgress ?? [], GroupId)) {
+        const SecurityGroupRuleIds = await ruleIds(context, GroupId, true);
+        const IpPermissions = permissionsOf(egress, GroupId);
+        if (SecurityGroupRuleIds.length > 0) {
+            await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, SecurityGroupRuleIds }));
+        }
+        if (IpPermissions.length > 0) {
+            await ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions }));
+        }
+    }
 }
 
-interface RuleRequest {
-    readonly GroupId: string;
-    readonly IpPermissions: IpPermission[];
+async function ruleIds({ clients }: LiveContext, groupId: string, isEgress: boolean): Promise<string[]> {
+    const asked = new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [groupId] }] });
+    const { SecurityGroupRules = [] } = await clients.ec2().send(asked);
+    const ids = SecurityGroupRules.filter(({ IsEgress }) => IsEgress === isEgress).map(
+        (rule) => rule.SecurityGroupRuleId!,
+    );
+    return [...new Set(ids)];
 }
 
 /** The inline rules as the state tells them while the group has just these, else what the group has. */
@@ -178,24 +180,25 @@ function rulesFound({ GroupId, IpPermissions = [], IpPermissionsEgress = [] }: S
 function sameRules(rules: readonly Props[], found: readonly IpPermission[], groupId: string): boolean {
     const asSet = (list: readonly Props[]) => list.map((rule) => JSON.stringify(rule)).sort();
     const normalised = (list: readonly IpPermission[]) => list.map((permission) => ruleOf(permission, groupId));
-    const wanted = rules.map((rule) => permissionOf(rule, groupId));
-    return sameValue(asSet(normalised(wanted)), asSet(normalised(found)));
+    return sameValue(asSet(normalised(permissionsOf(rules, groupId))), asSet(normalised(found)));
 }
 
-/** An inline rule as EC2 takes it. */
-function permissionOf(rule: Props, groupId: string): IpPermission {
-    const Description: string | undefined = rule.description;
-    const groups = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])];
-    return {
-        IpProtocol: rule.protocol,
-        ...(rule.protocol === "-1" ? {} : { FromPort: rule.fromPort, ToPort: rule.toPort }),
-        IpRanges: (rule.cidrBlocks ?? []).map((CidrIp: string) => ({ CidrIp, Description })),
-        Ipv6Ranges: (rule.ipv6CidrBlocks ?? []).map((CidrIpv6: string) => ({ CidrIpv6, Description })),
-        UserIdGroupPairs: groups.map((GroupId: string) => ({ GroupId, Description })),
-    };
+/** Inline rules as EC2 takes them. */
+function permissionsOf(rules: readonly Props[], groupId: string): IpPermission[] {
+    return rules.map((rule) => {
+        const Description: string | undefined = rule.description;
+        const groups: string[] = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])];
+        return {
+            IpProtocol: rule.protocol,
+            ...(rule.protocol === "-1" ? {} : { FromPort: rule.fromPort, ToPort: rule.toPort }),
+            IpRanges: (rule.cidrBlocks ?? []).map((CidrIp: string) => ({ CidrIp, Description })),
+            Ipv6Ranges: (rule.ipv6CidrBlocks ?? []).map((CidrIpv6: string) => ({ CidrIpv6, Description })),
+            UserIdGroupPairs: groups.map((GroupId) => ({ GroupId, Description })),
+        };
+    });
 }
 
-/** The reverse of {@link permissionOf}, with every property set. */
+/** The reverse of {@link permissionsOf}, of one, with every property set. */
 function ruleOf(
     { IpProtocol, FromPort, ToPort, IpRanges, Ipv6Ranges, UserIdGroupPairs }: IpPermission,
     groupId: string,

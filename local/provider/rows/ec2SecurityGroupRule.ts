@@ -13,6 +13,8 @@ import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props, type ResourceRow } from "../row";
 import { arnOf, newId, NOT_ENFORCED, retag, tagSpecifications } from "./ec2Support";
 
+const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
+
 /** `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule`. */
 export const ingressRule = ruleRow("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ingress");
 
@@ -48,7 +50,12 @@ export const securityGroupRule = defineRow({
         "toPort",
         "type",
     ],
-    ineffective: { cidrBlocks: NOT_ENFORCED, ipv6CidrBlocks: NOT_ENFORCED, sourceSecurityGroupId: NOT_ENFORCED },
+    ineffective: {
+        description: DESCRIPTION,
+        cidrBlocks: NOT_ENFORCED,
+        ipv6CidrBlocks: NOT_ENFORCED,
+        sourceSecurityGroupId: NOT_ENFORCED,
+    },
     defaults: { self: false },
     simulate(context) {
         const securityGroupRuleId = newId(context, "sgr");
@@ -74,7 +81,7 @@ export const securityGroupRule = defineRow({
             return found && { description: found.Description };
         },
         async update(context, _id, inputs, old) {
-            await modify(context, old.securityGroupRuleId, inputs, { Description: inputs.description ?? "" });
+            await modify(context, old.securityGroupRuleId, inputs, { Description: inputs.description });
             return {};
         },
         delete: (context, _id, state) => revoke(context, state.type, state, state.securityGroupRuleId),
@@ -102,6 +109,7 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
         ineffective: {
             cidrIpv4: NOT_ENFORCED,
             cidrIpv6: NOT_ENFORCED,
+            description: DESCRIPTION,
             prefixListId: NOT_ENFORCED,
             referencedSecurityGroupId: NOT_ENFORCED,
         },
@@ -147,7 +155,7 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
                 await modify(context, id, inputs, {
                     CidrIpv4: inputs.cidrIpv4,
                     CidrIpv6: inputs.cidrIpv6,
-                    Description: inputs.description ?? "",
+                    Description: inputs.description,
                     FromPort: inputs.fromPort,
                     IpProtocol: inputs.ipProtocol,
                     PrefixListId: inputs.prefixListId,

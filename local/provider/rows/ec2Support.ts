@@ -36,6 +36,11 @@ export async function retag({ clients }: LiveContext, id: string, inputs: Props,
     if (Tags.length > 0) await clients.ec2().send(new CreateTagsCommand({ Resources: [id], Tags }));
 }
 
+/** A set that EC2 tells in any order, in the order in which the state has it. */
+export function inOrderOf(known: readonly string[] = [], found: readonly string[] = []): string[] {
+    return [...known.filter((id) => found.includes(id)), ...found.filter((id) => !known.includes(id))];
+}
+
 /** The elements to add and to take away, absent when there are none, as the EC2 `Add…` and `Remove…` parameters want them. */
 export function listChanges(
     before: readonly string[] = [],

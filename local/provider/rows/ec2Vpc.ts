@@ -17,6 +17,7 @@ import {
     ModifySubnetAttributeCommand,
     ModifyVpcAttributeCommand,
 } from "@aws-sdk/client-ec2";
+import { abbreviated } from "../functions";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props } from "../row";
 import { newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
@@ -116,8 +117,10 @@ export const subnet = defineRow({
     defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
     simulate(context, inputs) {
         const id = newId(context, "subnet");
-        const availabilityZone = inputs.availabilityZone ?? `${context.region}a`;
-        return { id, outputs: { ...owned(context, "subnet", id), availabilityZone } };
+        const availabilityZone = String(inputs.availabilityZone ?? `${context.region}a`);
+        const zone = availabilityZone.charCodeAt(availabilityZone.length - 1) - "a".charCodeAt(0) + 1;
+        const availabilityZoneId = `${abbreviated(context.region)}-az${zone}`;
+        return { id, outputs: { ...owned(context, "subnet", id), availabilityZone, availabilityZoneId } };
     },
     live: {
         async create(context, inputs) {
