@@ -40,6 +40,10 @@ ${EXIT_CODES_HELP}`,
 
 /** Runs one command line and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+    // A reader such as head(1) may have enough before everything is written.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+        process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failed),
+    );
     try {
         await createProgram().parseAsync(argv);
     } catch (error) {

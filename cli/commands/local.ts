@@ -1,74 +1,40 @@
 import { createRequire } from "node:module";
-import { type Command, InvalidArgumentError } from "commander";
-import type * as emulatorModule from "../../local/emulator";
-import { repositoryRoot } from "../../local/shared/paths";
-import type * as toolchainModule from "../../local/toolchain";
-import { loadEnvironment } from "../driver/config";
-import { acquireLock } from "../driver/lock";
-import { LOCAL, localDirectory, locksDirectory } from "../driver/places";
+import { InvalidArgumentError, type Command } from "commander";
 import type * as execution from "./localExec";
-import { tellProgress } from "./progress";
+import type * as processesModule from "./localProcesses";
 
 const load = createRequire(__filename);
-const directory = localDirectory(repositoryRoot);
 
 /** Declares `platform local …`. */
 export function registerLocal(program: Command): void {
-    const local = program.command(LOCAL).description("the embedded environment's background processes");
+    const local = program.command("local").description("the embedded environment's background processes");
 
     local
         .command("prepare")
         .description("get what the embedded environment needs: Pulumi's engine and the emulator")
-        .action(async () => {
-            const onProgress = tellProgress;
-            await (load("../../local/toolchain") as typeof toolchainModule).ensureToolchain({ onProgress });
-            await emulator().installEmulator({ onProgress });
-        });
+        .action(() => processes().prepare());
 
     local
         .command("start")
         .description("start the emulator in the background")
-        .action(async () => {
-            const { region } = loadEnvironment(repositoryRoot, LOCAL).config.aws;
-            const { url } = await emulator().startEmulator({ directory, region, onProgress: tellProgress });
-            console.log(`The emulator answers at ${url}.`);
-        });
+        .action(() => processes().start());
 
     local
         .command("stop")
         .description("stop the emulator; what is deployed is remembered")
-        .action(async () => {
-            const lock = acquireLock(locksDirectory(repositoryRoot), LOCAL, "local stop");
-            try {
-                await emulator().stopEmulator(directory);
-            } finally {
-                lock.release();
-            }
-            console.log("Nothing of the embedded environment runs.");
-        });
+        .action(() => processes().stop());
 
     local
         .command("status")
         .description("say what runs")
-        .option("--json", "print one JSON document on standard output")
-        .action(async ({ json }: { json?: boolean }) => {
-            const status = await emulator().emulatorStatus(directory);
-            if (json) return console.log(JSON.stringify(status, null, 4));
-            for (const [name, state] of Object.entries(status.processes)) {
-                console.log(`${name.padEnd(8)}  ${state === undefined ? "not running" : `process ${state.pid}`}`);
-            }
-            if (status.url !== undefined) console.log(`endpoint  ${status.url}`);
-        });
+        .option("--json", "print one JSON document on standard output", false)
+        .action(({ json }: { json: boolean }) => processes().status(json));
 
     local
         .command("logs")
         .description("print the last lines of the background processes' logs")
         .option("--lines <number>", "how many of each", positiveInteger, 50)
-        .action(async ({ lines }: { lines: number }) => {
-            for (const [name, text] of Object.entries(await emulator().emulatorLogs(directory, lines))) {
-                if (text !== "") console.log(`== ${name}\n${text}`);
-            }
-        });
+        .action(({ lines }: { lines: number }) => processes().logs(lines));
 
     local
         .command("exec <command> [arguments...]")
@@ -90,8 +56,8 @@ Examples:
         });
 }
 
-function emulator(): typeof emulatorModule {
-    return load("../../local/emulator") as typeof emulatorModule;
+function processes(): typeof processesModule {
+    return load("./localProcesses") as typeof processesModule;
 }
 
 function positiveInteger(text: string): number {

@@ -47,10 +47,10 @@ export class Progress {
             task: async (_context, task) => {
                 row.show = (step) => (task.output = step);
                 const report = await row.settled;
-                const text = `${title}: ${describeResult(report)}`;
-                if (report.status === "skipped" || report.status === "absent") return task.skip(text);
-                task.title = text;
-                if (report.status !== "done") throw new Error(text);
+                const result = describeResult(report);
+                if (report.status === "skipped" || report.status === "absent") return task.skip(result);
+                if (report.status !== "done") throw new Error(result);
+                task.title = `${title}: ${result}`;
             },
         }));
         const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });

@@ -46,17 +46,18 @@ export function acquireLock(directory: string, environment: string, command: str
         const found = readHolder(file);
         if (found !== undefined && isAlive(found)) throw held(environment, found, file);
         const stale = `${own}.stale`;
-        renameSync(file, stale);
+        if (!movedAway(file, stale)) throw held(environment, undefined, file);
         const moved = readHolder(stale);
         if (moved !== undefined && isAlive(moved)) {
+            // Another run took over between the look and the move.
             linked(stale, file);
             throw held(environment, moved, file);
         }
-        rmSync(stale, { force: true });
         if (!linked(own, file)) throw held(environment, readHolder(file), file);
         return { tookOver: found, release: () => rmSync(file, { force: true }) };
     } finally {
         rmSync(own, { force: true });
+        rmSync(`${own}.stale`, { force: true });
     }
 }
 
@@ -77,6 +78,16 @@ function linked(from: string, to: string): boolean {
         return true;
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+        throw error;
+    }
+}
+
+function movedAway(from: string, to: string): boolean {
+    try {
+        renameSync(from, to);
+        return true;
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
         throw error;
     }
 }

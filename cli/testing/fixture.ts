@@ -21,6 +21,8 @@ export interface Fixture {
     readonly variables: Readonly<Record<string, string>>;
     /** Changes a layer's program. */
     write(layer: string, program: string): void;
+    /** Changes any file, by its path in the fixture. */
+    writeFile(file: string, content: string): void;
     remove(): void;
 }
 
@@ -70,6 +72,7 @@ export function makeFixture(layers: Readonly<Record<string, FixtureLayer>>): Fix
             AWS_SECRET_ACCESS_KEY: "fixture",
         },
         write,
+        writeFile: (file, content) => writeFileSync(join(root, file), content),
         remove: () => rmSync(root, { recursive: true, force: true }),
     };
 }

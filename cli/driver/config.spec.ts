@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repositoryRoot } from "../../local/shared/paths";
+import { UsageError } from "../errors";
+import { environmentsOf, loadEnvironment } from "./config";
+
+describe("loadEnvironment", () => {
+    let root: string;
+    const change = (from: string | RegExp, to: string) => {
+        const file = join(root, "Pulumi.dev.yaml");
+        const text = readFileSync(file, "utf8");
+        assert.match(text, new RegExp(from));
+        writeFileSync(file, text.replace(from, to));
+    };
+    const fails = (message: RegExp) =>
+        assert.throws(
+            () => loadEnvironment(root, "dev"),
+            (error) => error instanceof UsageError && message.test(error.message),
+        );
+
+    beforeEach(() => {
+        root = mkdtempSync(join(tmpdir(), "platform-config-"));
+        cpSync(join(repositoryRoot, "Pulumi.dev.yaml"), join(root, "Pulumi.dev.yaml"));
+    });
+
+    afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+    it("accepts every environment of this repository", () => {
+        assert.deepEqual(environmentsOf(repositoryRoot), ["dev", "local", "prod"]);
+        for (const name of environmentsOf(repositoryRoot))
+            assert.equal(loadEnvironment(repositoryRoot, name).name, name);
+    });
+
+    it("names the files there are for an environment without one", () => {
+        assert.throws(
+            () => loadEnvironment(root, "stage"),
+            /Pulumi.stage.yaml does not exist. There are Pulumi.dev.yaml/,
+        );
+    });
+
+    it("names file, key and what is allowed", () => {
+        change("recoveryDays: 7", "recoveryDays: 36");
+        fails(/Pulumi.dev.yaml is not valid:\n {2}platform-data:recoveryDays: .*35/);
+    });
+
+    it("refuses an unknown key and names the known ones", () => {
+        change("platform-data:recoveryDays", "platform-data:recoveryWeeks");
+        fails(/platform-data:recoveryWeeks: is not a setting; platform-data has recoveryDays/);
+    });
+
+    it("refuses a missing key", () => {
+        change(/.*platform-data:recoveryDays.*\n/, "");
+        fails(/platform-data:recoveryDays: is missing/);
+    });
+
+    it("reads a number as `pulumi config set` writes it, as programs do", () => {
+        change("recoveryDays: 7", 'recoveryDays: "7"');
+        assert.equal(loadEnvironment(root, "dev").config.data.recoveryDays, 7);
+    });
+
+    it("refuses what is not YAML", () => {
+        writeFileSync(join(root, "Pulumi.dev.yaml"), "config: [");
+        fails(/Pulumi.dev.yaml is not YAML/);
+    });
+});
