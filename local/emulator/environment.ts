@@ -121,7 +121,7 @@ interface Start {
     readonly port: number | undefined;
 }
 
-const companions = ["streams"] as const satisfies readonly ProcessName[];
+const companions = ["streams", "delivery"] as const satisfies readonly ProcessName[];
 
 function urlOf(port: number): string {
     return `http://127.0.0.1:${port}`;
@@ -193,12 +193,12 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
 async function launch(start: Start, port: number): Promise<BackgroundState> {
     const { directory, python, region, version } = start;
     const background = backgroundOf(directory, "emulator");
-    const { memory, log } = layoutOf(directory);
+    const { memory, deliveries, log } = layoutOf(directory);
     await rm(join(memory, "tmp"), { recursive: true, force: true });
     await mkdir(join(memory, "tmp"), { recursive: true });
     const state = await startBackground(background, {
         file: python,
-        arguments: [join(__dirname, "launch.py"), background.mark],
+        arguments: [join(__dirname, "launch.py"), background.mark, "--deliveries", deliveries],
         env: environmentOf({ python, port, region, directory: memory, persist: true }),
         cwd: memory,
         log: log("emulator"),

@@ -31,7 +31,7 @@ async function start(region: string): Promise<TemporaryEmulator> {
     const port = await freePort();
     const log = join(directory, "log");
     const output = openSync(log, "a");
-    const child = spawn(python, [join(__dirname, "launch.py"), "--follow-owner"], {
+    const child = spawn(python, [join(__dirname, "launch.py"), "temporary", "--follow-owner"], {
         env: environmentOf({ python, port, region, directory, persist: false }),
         cwd: directory,
         stdio: ["pipe", output, output],
