@@ -5,6 +5,7 @@ import { registerGraph } from "./commands/graph";
 import { registerLocal } from "./commands/local";
 import { registerOutputs } from "./commands/outputs";
 import { registerRehearse } from "./commands/rehearse";
+import { registerStart } from "./commands/start";
 import { registerVerbs } from "./commands/verbs";
 
 /** The `platform` command with all its subcommands. */
@@ -27,6 +28,7 @@ Examples:
 ${EXIT_CODES_HELP}`,
         );
     for (const register of [
+        registerStart,
         registerVerbs,
         registerOutputs,
         registerRehearse,
