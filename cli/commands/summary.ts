@@ -13,17 +13,25 @@ export function summarize({ environment, verb, status, seconds, layers }: RunRep
     ].join("\n");
 }
 
+/** As the policy pack begins the report of a finding that a record exempts. */
+const EXEMPTED = /^Exempted /;
+
 function findings({ layer, diagnostics, violations }: LayerReport): string[] {
+    const told = violations.filter(({ message }) => !EXEMPTED.test(message));
+    const exempted = violations.length - told.length;
     return [
-        ...violations.map(
+        ...told.map(
             ({ level, policy, resource, message }) =>
-                `[${level}] ${layer}: ${policy}: ${resource}\n${indented(message)}`,
+                `[${level}] ${layer}: ${policy}: ${resource}\n${indented(message)}\n`,
         ),
         ...diagnostics.map(
             ({ severity, resource, message }) =>
-                `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}`,
+                `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`,
         ),
-    ].map((finding) => `${finding}\n`);
+        ...(exempted === 0
+            ? []
+            : [`${layer}: ${exempted} policy findings exempted by policies/exemptions.ts (--json lists them)`]),
+    ];
 }
 
 function placeholders(layers: readonly LayerReport[]): string[] {

@@ -2,6 +2,13 @@ import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
+/**
+ * What a program says after the engine has refused one of its resources and said why: the SDK rejects the resource's promises
+ * with nothing, and fails on that.
+ */
+const AFTERMATH =
+    /^Running program [^\n]*unhandled exception:\s+TypeError: Cannot read properties of undefined \(reading 'name'\)/;
+
 /** Something that the engine said about a resource or the program. */
 export interface Diagnostic {
     readonly severity: "error" | "warning";
@@ -50,7 +57,8 @@ export class OperationLog {
 
     private addDiagnostic({ severity, ephemeral, urn, message }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
         if (ephemeral === true || (severity !== "error" && severity !== "warning")) return;
-        this.diagnostics.push({ severity, resource: describeUrn(urn), message: plain(message) });
+        const text = plain(message);
+        if (!AFTERMATH.test(text)) this.diagnostics.push({ severity, resource: describeUrn(urn), message: text });
     }
 }
 
