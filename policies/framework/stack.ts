@@ -34,9 +34,10 @@ export class StackView {
     }
 
     /**
-     * Whether `child` names `parent` in `property`: by value where it is known, else by the reference that the engine recorded.
+     * Whether `child` names `parent` in `property`: by value where both are known, else by the reference that the engine
+     * recorded.
      *
-     * @param identities output properties of the parent that may stand there, such as `id`.
+     * @param identities output properties of the parent that may stand there, such as its name.
      */
     refersTo(
         child: StackResource,
@@ -45,14 +46,19 @@ export class StackView {
         identities: readonly string[],
     ): Reading<boolean> {
         const named = reading(() => child.props[property] as unknown);
-        if (!named.known) {
-            const references = child.referencesOf(property);
-            if (references.includes(parent.urn)) return { known: true, value: true };
-            const elsewhere = this.ofType(parent.type).some(({ urn }) => references.includes(urn));
-            return elsewhere ? { known: true, value: false } : { known: false, path: `${child.name}.${named.path}` };
+        const own = identities
+            .map((identity) => reading(() => parent.outputs[identity] as unknown))
+            .filter((identity) => identity.known && identity.value !== undefined);
+        if (named.known && own.length > 0) {
+            return { known: true, value: own.some((identity) => identity.known && identity.value === named.value) };
         }
-        const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown));
-        return { known: true, value: own.some((identity) => identity.known && identity.value === named.value) };
+        const references = child.referencesOf(property);
+        if (references.includes(parent.urn)) return { known: true, value: true };
+        // A name that is known is not one that is still to be made.
+        const elsewhere = this.ofType(parent.type).some(({ urn }) => references.includes(urn));
+        return named.known || elsewhere
+            ? { known: true, value: false }
+            : { known: false, path: `${child.name}.${named.path}` };
     }
 
     /**

@@ -10,5 +10,5 @@ export function configurationsOf(
     bucket: StackResource,
     types: readonly string[],
 ): Reading<readonly StackResource[]> {
-    return stack.attachedTo(bucket, { types, property: "bucket", identities: ["id", "bucket", "arn"] });
+    return stack.attachedTo(bucket, { types, property: "bucket", identities: ["bucket", "id"] });
 }

@@ -22,7 +22,7 @@ export interface Subject {
     /** @default "subject" */
     readonly name?: string;
     readonly props: Readonly<Record<string, unknown>>;
-    /** What the provider adds to the inputs. @default { id: name } */
+    /** What the provider adds to the inputs. @default - nothing */
     readonly outputs?: Readonly<Record<string, unknown>>;
     /** Names of the resources that a property's value is made of. */
     readonly references?: Readonly<Record<string, readonly string[]>>;
@@ -142,7 +142,7 @@ function resourcesOf(subjects: readonly Subject[]): PolicyResource[] {
         type,
         name,
         urn: urnOf({ type, name }),
-        props: unknownCheckingProxy({ ...props, ...(outputs ?? { id: name }) }) as Record<string, unknown>,
+        props: unknownCheckingProxy({ ...props, ...outputs }) as Record<string, unknown>,
         opts: {
             protect: false,
             ignoreChanges: [],

@@ -10,9 +10,9 @@ const encryptionV2 = subjectsOf(
 );
 const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true };
 const aes = { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
-const lake = { name: "lake", outputs: { id: "lake-1" } };
+const lake = { name: "lake", outputs: { bucket: "lake-1" } };
 /** As in a preview: the bucket's name is not made yet, and its computed outputs are unknown. */
-const planned = { name: "lake", outputs: { id: UNKNOWN, serverSideEncryptionConfiguration: UNKNOWN } };
+const planned = { name: "lake", outputs: { bucket: UNKNOWN, serverSideEncryptionConfiguration: UNKNOWN } };
 const byReference = { name: "lake-encryption", references: { bucket: ["lake"] } };
 
 describeRule(s3BucketEncrypted, {
@@ -23,6 +23,10 @@ describeRule(s3BucketEncrypted, {
         "a configuration that refers to a bucket still to be made": [
             bucket({}, planned),
             encryption({ bucket: UNKNOWN, rules: [kms] }, byReference),
+        ],
+        "a configuration that refers to a bucket whose provider gives no name": [
+            bucket({}, { name: "lake" }),
+            encryption({ bucket: "lake-1", rules: [kms] }, byReference),
         ],
         "a double KMS layer, which has no bucket key": [
             bucket({}, lake),
@@ -48,13 +52,17 @@ describeRule(s3BucketEncrypted, {
             "serverSideEncryptionConfiguration.rule.sseAlgorithm",
         ],
         "a configuration of another bucket": [
-            [bucket({}, lake), bucket({}, { name: "logs" }), encryption({ bucket: "logs", rules: [kms] })],
+            [
+                bucket({}, lake),
+                bucket({}, { name: "logs", outputs: { bucket: "logs-1" } }),
+                encryption({ bucket: "logs-1", rules: [kms] }),
+            ],
             "encryption",
         ],
         "a bucket still to be made, with a configuration that refers to another": [
             [
                 bucket({}, planned),
-                bucket({}, { name: "logs", outputs: { id: UNKNOWN } }),
+                bucket({}, { name: "logs", outputs: { bucket: UNKNOWN } }),
                 encryption({ bucket: UNKNOWN, rules: [kms] }, { name: "e", references: { bucket: ["logs"] } }),
             ],
             "encryption",

@@ -6,14 +6,14 @@ const bucket = subjectsOf("aws:s3/bucket:Bucket");
 const bucketV2 = subjectsOf("aws:s3/bucketV2:BucketV2");
 const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
 const block = subjectsOf("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: "lake-1", ...all });
-const lake = { name: "lake", outputs: { id: "lake-1" } };
+const lake = { name: "lake", outputs: { bucket: "lake-1" } };
 
 describeRule(s3PublicAccessBlocked, {
     passes: {
         "a blocked bucket": [bucket({}, lake), block({})],
         "a blocked bucket of the V2 type": [bucketV2({}, lake), block({})],
         "a block that names the bucket by reference": [
-            bucket({}, { name: "lake", outputs: { id: UNKNOWN } }),
+            bucket({}, { name: "lake", outputs: { bucket: UNKNOWN } }),
             block({ bucket: UNKNOWN }, { name: "block", references: { bucket: ["lake"] } }),
         ],
     },

@@ -9,7 +9,7 @@ const policy = (statement: object | object[], overrides: object = {}) =>
         policy: JSON.stringify({ Version: "2012-10-17", Statement: statement }),
         ...overrides,
     });
-const lake = bucket({}, { name: "lake", outputs: { id: "lake-1" } });
+const lake = bucket({}, { name: "lake", outputs: { bucket: "lake-1" } });
 const deny = {
     Effect: "Deny",
     Principal: "*",
