@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { FailedRecord } from "../shared/failureQueue";
-import { metrics } from "../shared/observability";
 import { anOrder, lambdaContext, streamRecord } from "../testing/events";
 import { FakeFirehose } from "../testing/fakeFirehose";
 import { quietLogs } from "../testing/quietLogs";
+import { recordedMetrics } from "../testing/recordedMetrics";
 import { createHandler } from "./adapter";
 
 const records = [1, 2, 3, 4, 5].map((sequence) =>
@@ -16,13 +16,12 @@ const failure = (index: number) => ({ itemIdentifier: records[index].dynamodb!.S
 
 describe("deliverOrderChanges handler", () => {
     quietLogs();
+    const metrics = recordedMetrics();
     let kept: FailedRecord[];
 
     beforeEach(() => {
         kept = [];
-        metrics.clearMetrics();
     });
-    after(() => metrics.clearMetrics());
 
     function handle(firehose: FakeFirehose, refusal?: string) {
         const failureQueue = {
@@ -68,11 +67,12 @@ describe("deliverOrderChanges handler", () => {
 
     it("counts what became of the changes", async () => {
         await handle(new FakeFirehose([(_, position) => (position === 0 ? "Throttled" : undefined)]));
-        const { DeliveredChanges, RetriedChanges, MalformedChanges, BatchFill } = metrics.serializeMetrics() as any;
-        assert.deepEqual(
-            { DeliveredChanges, RetriedChanges, MalformedChanges, BatchFill },
-            { DeliveredChanges: 4, RetriedChanges: 1, MalformedChanges: 1, BatchFill: [0.8, 0.2] },
-        );
+        assert.deepEqual(metrics(), {
+            DeliveredChanges: [4],
+            RetriedChanges: [1],
+            MalformedChanges: [1],
+            BatchFill: [0.8, 0.2],
+        });
     });
 
     it("answers an event without records", async () => {
