@@ -1,3 +1,4 @@
+import { serveAwsx } from "../../local/awsx";
 import { createClients, type Endpoint } from "../../local/provider/clients";
 import { functions } from "../../local/provider/functions";
 import { ProviderServer } from "../../local/provider/server";
@@ -22,6 +23,12 @@ export interface ServedProviders {
 export async function serveProviders({ region, accountId, endpoint }: ProviderSettings): Promise<ServedProviders> {
     const clients = endpoint === undefined ? undefined : createClients(endpoint);
     const aws = new ProviderServer({ rows, functions, accountId, region, clients });
-    const port = await aws.listen();
-    return { variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port}` }, close: () => aws.close() };
+    const [port, awsx] = await Promise.all([aws.listen(), serveAwsx()]);
+    return {
+        variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}` },
+        close: () => {
+            aws.close();
+            awsx.close();
+        },
+    };
 }
