@@ -64,7 +64,7 @@ describe("acquireLock", () => {
     });
 
     it("believes another machine's process to be running", () => {
-        left({ pid: 1, host: "elsewhere" });
+        left({ pid: spawnSync(process.execPath, ["-e", ""]).pid, host: "elsewhere" });
         assert.throws(() => acquireLock(directory, "dev", "up dev"), isLocked);
     });
 });

@@ -120,13 +120,15 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
         closers.push(place.close);
         const nodes = graph.names.map((layer) => graph.node(layer));
         writeScratchProjects(place.projects, nodes, environment);
-        const { serveProviders } = load("./providers") as typeof providers;
         return {
             ...common,
             variables: { ...toolchain.offlineEnv, ...place.variables },
             endpoint: place.provider.endpoint,
             folder: (layer) => join(place.projects, layer),
-            serveProviders: () => serveProviders({ region: environment.config.aws.region, ...place.provider }),
+            serveProviders: () => {
+                const { serveProviders } = load("./providers") as typeof providers;
+                return serveProviders({ region: environment.config.aws.region, ...place.provider });
+            },
         };
     } catch (error) {
         close();
