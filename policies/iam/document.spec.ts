@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import * as fc from "fast-check";
+import { iamActionWildcard } from "../rules/iam/actionWildcard";
+import { iamNotAction } from "../rules/iam/notAction";
+import { iamPassRoleScoped } from "../rules/iam/passRoleScoped";
+import { iamResourceWildcard } from "../rules/iam/resourceWildcard";
+import { iamTrustPublic } from "../rules/iam/trustPublic";
+import { run, subjectsOf, UNKNOWN } from "../testing/harness";
+import { parseDocument } from "./document";
+
+const RULES = [iamActionWildcard, iamNotAction, iamPassRoleScoped, iamResourceWildcard, iamTrustPublic];
+
+/** A statement in its plainest form: every element a list. */
+interface Plain {
+    readonly Sid?: string;
+    readonly Effect: "Allow" | "Deny";
+    readonly Action?: readonly string[];
+    readonly NotAction?: readonly string[];
+    readonly Resource: readonly string[];
+    readonly Principal: { readonly AWS: readonly string[] };
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+const listOf = (...values: readonly string[]) =>
+    fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
+const actions = listOf(
+    "*",
+    "s3:*",
+    "s3:GetObject",
+    "s3:Get*",
+    "dynamodb:*Item",
+    "dynamodb:GetItem",
+    "iam:PassRole",
+    "iam:Pass*",
+    "xray:PutTraceSegments",
+    "acme:Unlisted",
+);
+const resources = listOf(
+    "*",
+    "arn:aws:s3:::*",
+    "arn:aws:s3:::lake/*",
+    "arn:aws-cn:dynamodb:cn-north-1:111122223333:table/*",
+    "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+    "arn:aws:iam::111122223333:role/worker",
+);
+const condition = fc.constantFrom<NonNullable<Plain["Condition"]>>(
+    { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+    { StringLike: { "aws:PrincipalOrgID": ["o-1"] } },
+    { StringEqualsIfExists: { "aws:PrincipalOrgID": ["o-1"] } },
+);
+const plain: fc.Arbitrary<Plain> = fc
+    .record({
+        Effect: fc.constantFrom("Allow" as const, "Allow" as const, "Deny" as const),
+        actions,
+        negated: fc.boolean(),
+        Resource: resources,
+        Principal: listOf("*", "arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/a").map((AWS) => ({
+            AWS,
+        })),
+        Condition: fc.option(condition, { nil: undefined }),
+    })
+    .map(({ actions: list, negated, ...rest }) => ({ ...rest, [negated ? "NotAction" : "Action"]: list }));
+
+const caseOf = (text: string, upper: boolean) => (upper ? text.toUpperCase() : text.toLowerCase());
+
+/** The same statement as another author would write it. */
+const spelled = (statement: Plain): fc.Arbitrary<object> =>
+    fc
+        .record({ single: fc.boolean(), upper: fc.boolean(), reversed: fc.boolean(), accounts: fc.boolean() })
+        .map(({ single, upper, reversed, accounts }) => {
+            const list = (values: readonly string[] | undefined) => {
+                if (values === undefined) return undefined;
+                if (single && values.length === 1) return values[0];
+                return reversed ? values.toReversed() : values;
+            };
+            const account = (name: string) => (accounts ? name.replace(/^arn:aws:iam::(\d+):root$/, "$1") : name);
+            const principals = list(statement.Principal.AWS.map(account));
+            const entries = Object.entries({
+                ...statement,
+                Action: list(statement.Action?.map((action) => caseOf(action, upper))),
+                NotAction: list(statement.NotAction),
+                Resource: list(statement.Resource),
+                Principal: principals === "*" ? "*" : { AWS: principals },
+                Condition:
+                    statement.Condition &&
+                    Object.fromEntries(
+                        Object.entries(statement.Condition).map(([operator, keys]) => [
+                            operator,
+                            Object.fromEntries(
+                                Object.entries(keys).map(([key, values]) => [caseOf(key, upper), list(values)]),
+                            ),
+                        ]),
+                    ),
+            });
+            return Object.fromEntries(reversed ? entries.toReversed() : entries);
+        });
+
+/** What the rules find: for each resource type, rule and finding. Unlisted actions have no spelling of AWS to go by. */
+function findingsOf(document: unknown): string[] {
+    const role = subjectsOf("aws:iam/role:Role")({ assumeRolePolicy: document }, { name: "role" });
+    const policy = subjectsOf("aws:iam/rolePolicy:RolePolicy")({ policy: document }, { name: "policy" });
+    const { entries } = run({ rules: RULES, subjects: [role, policy] });
+    const found = entries.map(({ rule, urn, finding }) => `${rule} ${urn} ${finding.id}`);
+    return [...new Set(found.map((text) => text.replace(/acme:\w+/gi, "acme:unlisted")))].sort();
+}
+
+describe("policy documents", () => {
+    it("of equivalent spelling give the same findings", () => {
+        const pairs = fc
+            .array(plain, { minLength: 1, maxLength: 4 })
+            .chain((statements) =>
+                fc.tuple(fc.constant(statements), fc.tuple(...statements.map(spelled)), fc.boolean()),
+            );
+        fc.assert(
+            fc.property(pairs, ([statements, respelled, asText]) => {
+                const [single] = respelled;
+                const other = { Statement: respelled.length === 1 ? single : respelled.toReversed() };
+                assert.deepEqual(
+                    findingsOf(asText ? JSON.stringify(other) : other),
+                    findingsOf(JSON.stringify({ Version: "2012-10-17", Statement: statements })),
+                );
+            }),
+            { numRuns: 300 },
+        );
+    });
+
+    it("lose no finding by another statement", () => {
+        fc.assert(
+            fc.property(fc.array(plain, { maxLength: 3 }), plain, fc.nat(3), (statements, added, position) => {
+                const before = findingsOf(JSON.stringify({ Statement: statements }));
+                const after = findingsOf(JSON.stringify({ Statement: statements.toSpliced(position, 0, added) }));
+                assert.deepEqual(
+                    before.filter((finding) => !after.includes(finding)),
+                    [],
+                );
+            }),
+            { numRuns: 300 },
+        );
+    });
+
+    it("lose no finding about other statements by one that is unknown", () => {
+        fc.assert(
+            fc.property(fc.array(plain, { minLength: 1, maxLength: 3 }), fc.nat(3), (statements, position) => {
+                const before = findingsOf({ Statement: statements });
+                const after = findingsOf({ Statement: (statements as unknown[]).toSpliced(position, 0, UNKNOWN) });
+                assert.deepEqual(
+                    before.filter((finding) => !after.includes(finding)),
+                    [],
+                );
+            }),
+            { numRuns: 100 },
+        );
+    });
+
+    it("are parsed once per text", () => {
+        const text = JSON.stringify({ Statement: { Effect: "Allow" } });
+        assert.equal(parseDocument(text), parseDocument(text));
+    });
+
+    it("given as objects keep the path of what is unknown", () => {
+        const props = unknownCheckingProxy({ policy: { Statement: [{ Effect: "Allow", Resource: ["a", UNKNOWN] }] } });
+        const [statement] = parseDocument(props.policy).statements;
+        assert.ok(statement?.known);
+        assert.deepEqual(statement.value.resources, [
+            { known: true, value: "a" },
+            { known: false, path: "policy.Statement[0].Resource[1]" },
+        ]);
+    });
+
+    it("that are none say why", () => {
+        const problems = ["x", "1", "{}"].map((text) => parseDocument(text).problem);
+        assert.deepEqual(problems, ["is not valid JSON", "is not a policy document", "has no Statement"]);
+    });
+});

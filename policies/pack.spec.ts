@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { exemptions } from "./exemptions";
+import { createPack } from "./framework/policies";
+import type { Rule } from "./framework/rule";
+import { rules } from "./rules";
+import { run } from "./testing/harness";
+
+const ROOT = path.join(__dirname, "rules");
+const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && file !== "index.ts",
+);
+const sources = files.filter((file) => !file.endsWith(".spec.ts"));
+
+const load = createRequire(__filename);
+const exportsOf = (file: string) => Object.values(load(path.join(ROOT, file)) as Record<string, Rule>);
+
+describe("the policy pack", () => {
+    it("enforces every rule in the folder, each in a file of its own with its spec", () => {
+        const exported = sources.map(exportsOf);
+        assert.deepEqual(
+            exported.map((list) => list.length),
+            sources.map(() => 1),
+        );
+        const ids = (list: readonly Rule[]) => list.map(({ id }) => id).toSorted();
+        assert.deepEqual(ids(rules), ids(exported.flat()));
+        const missing = sources.filter((file) => !files.includes(file.replace(/\.ts$/, ".spec.ts")));
+        assert.deepEqual(missing, []);
+    });
+
+    it("keeps each rule in the file that its id names", () => {
+        for (const file of sources) {
+            const [rule] = exportsOf(file);
+            const [folder, name = ""] = file.replace(/\.ts$/, "").split(path.sep);
+            const words = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+            assert.equal(rule?.id, `${folder}-${words}`);
+        }
+    });
+
+    it("has unique ids that neither the engine nor the summary uses", () => {
+        const names = createPack(rules, []).policies.map(({ name }) => name);
+        assert.equal(new Set(names).size, names.length);
+        assert.ok(!names.includes("all"));
+    });
+
+    it("is complete in what it says about itself", () => {
+        for (const rule of rules) {
+            const { id, displayName, description, tags, frameworks, remediationSteps, url, types } = rule;
+            for (const text of [description, remediationSteps])
+                assert.match(text, /\.$/, `${id}: '${text}' is no sentence`);
+            assert.ok(displayName.length > 5 && displayName.length < 60, id);
+            assert.ok(tags.includes(id.split("-")[0] ?? ""), `${id} is not tagged with its service`);
+            assert.ok(
+                frameworks.every(({ reference, specification }) => reference !== "" && specification !== ""),
+                id,
+            );
+            assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\/\S+$/, id);
+            assert.ok(
+                types.every((type) => /^aws:[\w-]+\/[\w-]+:[A-Z]\w+$/.test(type)),
+                id,
+            );
+            for (const [name, { description: text }] of Object.entries(rule.parameters ?? {})) {
+                assert.ok(text.length > 20, `${id}: parameter '${name}' is not described`);
+            }
+        }
+    });
+
+    it("names only resource types that the AWS provider has", () => {
+        const folder = path.dirname(require.resolve("@pulumi/aws/package.json"));
+        for (const type of new Set(rules.flatMap(({ types }) => types))) {
+            const [, module = "", name] = type.split(":");
+            const source = readFileSync(path.join(folder, `${module}.js`), "utf8");
+            assert.ok(source.includes(`__pulumiType = '${type}'`), `${type} (${name})`);
+        }
+    });
+
+    it("exempts only by complete records from rules that exist", () => {
+        for (const { rule, reason, owner, ticket, expires, stacks } of exemptions) {
+            assert.ok(
+                rules.some(({ id }) => id === rule),
+                rule,
+            );
+            assert.ok([reason, owner, ticket, ...stacks].every((text) => text.trim() !== ""));
+            assert.match(expires, /^\d{4}-\d{2}-\d{2}$/);
+        }
+    });
+
+    it("holds rules mandatory until they are configured otherwise", () => {
+        for (const policy of createPack(rules, []).policies.slice(0, rules.length)) {
+            assert.equal(policy.enforcementLevel, "mandatory", policy.name);
+        }
+    });
+
+    it("remediates to what its own rule accepts", () => {
+        for (const rule of rules) {
+            for (const type of rule.types) {
+                const props: Record<string, unknown> = {};
+                rule.remediate?.({ type, name: "subject", urn: "urn", props }, {});
+                if (Object.keys(props).length === 0) continue;
+                assert.deepEqual(run({ rules: [rule], subjects: [{ type, props }] }).violations, [], rule.id);
+            }
+        }
+    });
+});
