@@ -11,9 +11,6 @@ const prices: ReadonlyMap<string, Readonly<Record<Currency, number>>> = new Map(
     ["PEN-01", { EUR: 350, USD: 390 }],
 ]);
 
-/** Everything for sale. */
-export const skus: readonly string[] = [...prices.keys()];
-
 /** Price of one unit in minor units (cents), or `undefined` when the SKU is not for sale. Never taken from a request. */
 export function unitPriceMinor(sku: string, currency: Currency): number | undefined {
     return prices.get(sku)?.[currency];

@@ -5,7 +5,7 @@ import { orderChangeSchema, type OrderChange } from "../shared/orderChange";
 const SCHEMA_VERSION = 1;
 
 /** One line of the lake's objects. */
-export interface LakeRecord extends OrderChange {
+interface LakeRecord extends OrderChange {
     readonly schemaVersion: number;
     /** UTC day of `occurredAt`, `YYYY-MM-DD`: the day under whose prefix the object lies. */
     readonly lakeDate: string;
