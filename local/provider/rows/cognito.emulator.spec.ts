@@ -55,7 +55,7 @@ describe("Cognito rows against the emulator", function () {
                 tags: { layer: "identity", owner: "people" },
             },
             readBack: async (clients, id) => {
-                const { UserPool: pool = {} as never } = await clients
+                const { UserPool: pool = {} } = await clients
                     .cognito()
                     .send(new DescribeUserPoolCommand({ UserPoolId: id }));
                 const mfa = await clients.cognito().send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }));
@@ -126,18 +126,18 @@ describe("Cognito rows against the emulator", function () {
     it("add attributes to a user pool, and refuse to change one", async () => {
         const clients = await emulatorClients();
         const context = { ...WHERE, clients, made: () => undefined } as unknown as LiveContext;
-        const { create, update, delete: remove } = userPool.live!;
+        const live = userPool.live!;
         const plan = { name: "plan", attributeDataType: "String" };
         const [bare, extended] = [{ name: "people" }, { name: "people", schemas: [plan] }];
-        const { id } = await create(context, bare);
+        const { id } = await live.create(context, bare);
         try {
-            await update!(context, id, extended, bare);
+            await live.update!(context, id, extended, bare);
             const { UserPool } = await clients.cognito().send(new DescribeUserPoolCommand({ UserPoolId: id }));
             assert.ok(UserPool!.SchemaAttributes!.some(({ Name }) => Name === "custom:plan"));
             const changed = { ...bare, schemas: [{ ...plan, attributeDataType: "Number" }] };
-            await assert.rejects(update!(context, id, changed, extended), /'plan' cannot be changed/);
+            await assert.rejects(live.update!(context, id, changed, extended), /'plan' cannot be changed/);
         } finally {
-            await remove(context, id, bare);
+            await live.delete(context, id, bare);
         }
     });
 

@@ -92,7 +92,7 @@ export const userPool = defineRow({
                     ...settingsOf(pick(inputs, [...Object.keys(CHANGEABLE), ...FIXED])),
                     ...policiesOf(inputs),
                     Schema: toAws(inputs.schemas),
-                } as CreateUserPoolCommandInput),
+                }),
             );
             const id = UserPool!.Id!;
             context.made(id);

@@ -77,7 +77,8 @@ const policy = defineRow({
     replaceOn: ["description", "name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },
-    simulate: ({ partition, accountId, hex }, inputs) => {
+    simulate: (context, inputs) => {
+        const { partition, accountId } = context;
         const arn = `arn:${partition}:iam::${accountId}:policy${inputs.path}${inputs.name}`;
         return {
             id: arn,
@@ -85,7 +86,7 @@ const policy = defineRow({
                 arn,
                 attachmentCount: 0,
                 policy: documentText(inputs.policy),
-                policyId: `ANPA${hex(17).toUpperCase()}`,
+                policyId: `ANPA${context.hex(17).toUpperCase()}`,
             },
         };
     },

@@ -37,15 +37,15 @@ export const role = defineRow({
     replaceOn: ["name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 64 },
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
-    simulate: ({ partition, accountId, hex }, inputs) => ({
+    simulate: (context, inputs) => ({
         id: inputs.name,
         outputs: {
-            arn: `arn:${partition}:iam::${accountId}:role${inputs.path}${inputs.name}`,
+            arn: `arn:${context.partition}:iam::${context.accountId}:role${inputs.path}${inputs.name}`,
             assumeRolePolicy: documentText(inputs.assumeRolePolicy),
             createDate: "2026-01-01T00:00:00Z",
             inlinePolicies: [],
             managedPolicyArns: [],
-            uniqueId: `AROA${hex(17).toUpperCase()}`,
+            uniqueId: `AROA${context.hex(17).toUpperCase()}`,
         },
     }),
     live: {

@@ -5,6 +5,7 @@ import {
     GetFunctionEventInvokeConfigCommand,
     GetPolicyCommand,
     InvokeCommand,
+    ListVersionsByFunctionCommand,
 } from "@aws-sdk/client-lambda";
 import type { Clients } from "../clients";
 import { exerciseRow, type Make } from "../testing/exercise";
@@ -61,7 +62,7 @@ describe("Lambda rows against the emulator", function () {
                     timeout: configuration.Timeout,
                     architectures: configuration.Architectures,
                     tracing: configuration.TracingConfig?.Mode,
-                    logGroup: configuration.LoggingConfig?.LogGroup,
+                    logGroup: configuration.LoggingConfig?.LogGroup?.replace(`/aws/lambda/${id}`, "default"),
                     reserved: Concurrency?.ReservedConcurrentExecutions,
                     tags: Tags,
                 };
@@ -87,6 +88,7 @@ describe("Lambda rows against the emulator", function () {
                     timeout: 6,
                     environment: undefined,
                     tracingConfig: undefined,
+                    loggingConfig: undefined,
                     architectures: ["x86_64"],
                     reservedConcurrentExecutions: undefined,
                     tags: { layer: "integration" },
@@ -98,7 +100,7 @@ describe("Lambda rows against the emulator", function () {
                     timeout: 6,
                     architectures: ["x86_64"],
                     tracing: "PassThrough",
-                    logGroup: "/platform/greet",
+                    logGroup: "default",
                     reserved: undefined,
                     tags: { layer: "integration" },
                 },
@@ -128,6 +130,28 @@ describe("Lambda rows against the emulator", function () {
             }),
             /InvalidParameterValueException.*role/i,
         ));
+
+    it("give a function no new version when neither its code nor its settings change", () =>
+        exerciseRow(rows, {
+            type: FUNCTION,
+            inputs: async (make) => ({
+                role: (await makeRole(make)).state.arn,
+                runtime: "nodejs24.x",
+                handler: "index.handler",
+                code: codeOf("return 1"),
+                publish: true,
+            }),
+            readBack: async (clients, FunctionName, { version }) => {
+                const { Versions } = await clients.lambda().send(new ListVersionsByFunctionCommand({ FunctionName }));
+                return [Versions?.map((found) => found.Version), version];
+            },
+            shows: [["$LATEST", "1"], "1"],
+            update: {
+                inputs: { tags: { owner: "orders" }, reservedConcurrentExecutions: 1 },
+                shows: [["$LATEST", "1"], "1"],
+            },
+            untold: ["code", "publish", "skipDestroy"],
+        }));
 
     it("keep an alias", () =>
         exerciseRow(rows, {

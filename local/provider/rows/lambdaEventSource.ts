@@ -162,7 +162,7 @@ function arnOf(context: RowContext, inputs: Props): string {
 }
 
 function isStream(eventSourceArn: unknown): boolean {
-    return /^arn:[^:]+:(kinesis|dynamodb):/.test(`${eventSourceArn}`);
+    return /^arn:[^:]+:(kinesis|dynamodb):/.test(String(eventSourceArn));
 }
 
 /** Whether the environment's own poller serves the mapping, instead of the emulator's. */

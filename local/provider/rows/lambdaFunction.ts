@@ -22,19 +22,19 @@ import { fromAws, isChanged, pick, toAws } from "./wire";
 const CODE = ["architectures", "code", "s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"];
 
 /** Arguments that go to Lambda as they are, by their Lambda names; with what Lambda takes for "not set". */
-const SETTINGS: Readonly<Record<string, { readonly name: string; readonly unset: unknown }>> = {
+const SETTINGS: Readonly<Record<string, { readonly name: string; readonly unset?: unknown }>> = {
     deadLetterConfig: { name: "DeadLetterConfig", unset: {} },
     description: { name: "Description", unset: "" },
-    ephemeralStorage: { name: "EphemeralStorage", unset: { Size: 512 } },
-    handler: { name: "Handler", unset: undefined },
+    ephemeralStorage: { name: "EphemeralStorage" },
+    handler: { name: "Handler" },
     kmsKeyArn: { name: "KMSKeyArn", unset: "" },
     layers: { name: "Layers", unset: [] },
-    loggingConfig: { name: "LoggingConfig", unset: { LogFormat: "Text" } },
-    memorySize: { name: "MemorySize", unset: undefined },
-    role: { name: "Role", unset: undefined },
-    runtime: { name: "Runtime", unset: undefined },
-    timeout: { name: "Timeout", unset: undefined },
-    tracingConfig: { name: "TracingConfig", unset: { Mode: "PassThrough" } },
+    loggingConfig: { name: "LoggingConfig" },
+    memorySize: { name: "MemorySize" },
+    role: { name: "Role" },
+    runtime: { name: "Runtime" },
+    timeout: { name: "Timeout" },
+    tracingConfig: { name: "TracingConfig" },
     vpcConfig: { name: "VpcConfig", unset: { SubnetIds: [], SecurityGroupIds: [] } },
 };
 
@@ -155,17 +155,17 @@ export const lambdaFunction = defineRow({
         },
         async update(context, id, inputs, old) {
             const lambda = context.clients.lambda();
-            const changes = [...Object.keys(SETTINGS), "environment"].filter((key) => isChanged(old, inputs, key));
+            const { sourceCodeHash = old.sourceCodeHash } = inputs;
+            const wanted: Props = { ...inputs, ...unsaid(inputs), sourceCodeHash };
+            const changes = [...Object.keys(SETTINGS), "environment"].filter((key) => isChanged(old, wanted, key));
             if (changes.length > 0) {
-                const settings = settingsOf(context, inputs, changes);
+                const settings = settingsOf(context, wanted, changes);
                 await lambda.send(new UpdateFunctionConfigurationCommand({ ...settings, FunctionName: id }));
                 await settled(context, id);
             }
-            if (isChanged(old, inputs, ...CODE)) {
-                const Architectures = inputs.architectures ?? ["x86_64"];
-                await lambda.send(
-                    new UpdateFunctionCodeCommand({ ...(await codeOf(inputs)), FunctionName: id, Architectures }),
-                );
+            if (isChanged(old, wanted, ...CODE)) {
+                const code = { ...(await codeOf(inputs)), Architectures: wanted.architectures };
+                await lambda.send(new UpdateFunctionCodeCommand({ ...code, FunctionName: id }));
             }
             const found = await settled(context, id);
             if (isChanged(old, inputs, "reservedConcurrentExecutions")) {
@@ -175,7 +175,7 @@ export const lambdaFunction = defineRow({
             const { set, removed } = tagChanges(old.tags, inputs.tags);
             if (Object.keys(set).length > 0) await lambda.send(new TagResourceCommand({ Resource, Tags: set }));
             if (removed.length > 0) await lambda.send(new UntagResourceCommand({ Resource, TagKeys: removed }));
-            const isNew = inputs.publish && isChanged(old, inputs, ...PUBLISHED);
+            const isNew = inputs.publish && isChanged(old, wanted, ...PUBLISHED);
             const version = isNew ? await publish(context, id) : await latestVersion(context, id);
             return outputsOf(context, inputs, { ...found, version });
         },
@@ -201,17 +201,25 @@ export function functionArn({ partition, region, accountId }: RowContext, name: 
     return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
 }
 
+/** Arguments that Lambda decides when the program is silent, as they are then. */
+function unsaid(inputs: Props): Props {
+    return {
+        architectures: inputs.architectures ?? ["x86_64"],
+        ephemeralStorage: inputs.ephemeralStorage ?? { size: 512 },
+        loggingConfig: inputs.loggingConfig ?? { logFormat: "Text", logGroup: `/aws/lambda/${inputs.name}` },
+        tracingConfig: inputs.tracingConfig ?? { mode: "PassThrough" },
+    };
+}
+
 function outputsOf(context: RowContext, inputs: Props, found: FunctionConfiguration & { version: string }): Props {
     const arn = functionArn(context, inputs.name);
     const qualifiedArn = `${arn}:${found.version}`;
     return {
-        architectures: inputs.architectures ?? ["x86_64"],
+        ...unsaid(inputs),
         arn,
         codeSha256: found.CodeSha256,
-        ephemeralStorage: inputs.ephemeralStorage ?? { size: 512 },
         invokeArn: invokeArn(context, arn),
         lastModified: found.LastModified,
-        loggingConfig: inputs.loggingConfig ?? { logFormat: "Text", logGroup: `/aws/lambda/${inputs.name}` },
         qualifiedArn,
         qualifiedInvokeArn: invokeArn(context, qualifiedArn),
         responseStreamingInvokeArn: invokeArn(context, arn, "2021-11-15", "response-streaming-invocations"),
@@ -219,7 +227,6 @@ function outputsOf(context: RowContext, inputs: Props, found: FunctionConfigurat
         signingProfileVersionArn: "",
         sourceCodeHash: inputs.sourceCodeHash ?? found.CodeSha256,
         sourceCodeSize: found.CodeSize,
-        tracingConfig: inputs.tracingConfig ?? { mode: "PassThrough" },
         version: found.version,
     };
 }
