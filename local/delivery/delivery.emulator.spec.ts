@@ -34,14 +34,12 @@ describe("Firehose in the embedded environment", function () {
         clients = createClients(endpointOf(url, "eu-west-1"));
     };
     const batch = (...texts: string[]) =>
-        clients
-            .firehose()
-            .send(
-                new PutRecordBatchCommand({
-                    DeliveryStreamName: "orders",
-                    Records: texts.map((text) => ({ Data: Buffer.from(text) })),
-                }),
-            );
+        clients.firehose().send(
+            new PutRecordBatchCommand({
+                DeliveryStreamName: "orders",
+                Records: texts.map((text) => ({ Data: Buffer.from(text) })),
+            }),
+        );
     const objects = async () => {
         const { Contents = [] } = await clients.s3().send(new ListObjectsV2Command({ Bucket: "lake" }));
         return Promise.all(
@@ -127,7 +125,7 @@ describe("Firehose in the embedded environment", function () {
             all.map(({ key }) => key.split("/")[0]),
             ["data", "errors"],
         );
-        assert.equal(JSON.parse(all[1]!.body.toString()).rawData, Buffer.from("bad").toString("base64"));
+        assert.equal(JSON.parse(all[1].body.toString()).rawData, Buffer.from("bad").toString("base64"));
         await pWaitFor(async () => (await readdir(layoutOf(directory).deliveries)).length === 0, {
             interval: 50,
             timeout: 2_000,

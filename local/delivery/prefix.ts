@@ -7,7 +7,7 @@ export interface PrefixValues {
     /** In error prefixes only. */
     readonly errorType?: string;
     /** What the transforming function gave a record to be partitioned by. */
-    readonly partitionKeys?: Readonly<Record<string, unknown>>;
+    readonly partitionKeys?: Readonly<Record<string, string | number>>;
 }
 
 /** A prefix that refers to something that there is not. */

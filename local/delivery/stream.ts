@@ -101,7 +101,7 @@ export class DeliveryStream {
         const failures: { record: Held; failed: Failed; type: string }[] = [];
         const delimiter = Buffer.from(delimiterOf(destination));
         for (const [position, record] of records.entries()) {
-            const verdict = verdicts[position]!;
+            const verdict = verdicts[position];
             if (verdict === "dropped") record.settle();
             else if ("failed" in verdict) failures.push({ record, failed: verdict.failed, type: "processing-failed" });
             else {
@@ -130,7 +130,7 @@ export class DeliveryStream {
                     return { ...record, line: Buffer.from(text) };
                 });
             this.ports.log(`${lines.length} record(s) go to the error prefix: ${type}`);
-            await this.write(this.errorPrefix(type, lines[0]!.arrivedAt), lines, false, "");
+            await this.write(this.errorPrefix(type, lines[0].arrivedAt), lines, false, "");
         }
     }
 
@@ -167,14 +167,14 @@ export class DeliveryStream {
 
     private async write(prefix: string, records: readonly Line[], compress: boolean, extension: string): Promise<void> {
         const { stream, destination } = this.handover;
-        const time = new Date(records[0]!.arrivedAt);
+        const time = new Date(records[0].arrivedAt);
         const stamp = formatTime("yyyy-MM-dd-HH-mm-ss", { time, timeZone: destination.CustomTimeZone });
         const key = `${prefix}${stream.name}-${stream.version}-${stamp}-${randomUUID()}${extension}`;
         const body = Buffer.concat(records.map(({ line }) => line));
         for (let attempt = 0; ; attempt += 1) {
             try {
                 await this.ports.putObject(
-                    destination.BucketARN.split(":::")[1]!,
+                    destination.BucketARN.split(":::")[1],
                     key,
                     compress ? gzipSync(body) : body,
                 );

@@ -9,7 +9,7 @@ export interface Incoming {
 /** A record that goes into an object. */
 export interface Transformed {
     readonly data: Buffer;
-    readonly partitionKeys?: Readonly<Record<string, unknown>>;
+    readonly partitionKeys?: Readonly<Record<string, string | number>>;
 }
 
 /** A record that goes to the error prefix, in the words of Firehose's error documents. */
@@ -69,7 +69,7 @@ interface Returned {
     readonly recordId?: string;
     readonly result?: string;
     readonly data?: unknown;
-    readonly metadata?: { readonly partitionKeys?: Readonly<Record<string, unknown>> };
+    readonly metadata?: { readonly partitionKeys?: Readonly<Record<string, string | number>> };
 }
 
 /** The line that an error object has for a record. */

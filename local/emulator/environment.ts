@@ -169,7 +169,11 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
     await requirePort(port);
     const url = urlOf(port);
     const { memory, memoryMark, mappings } = layoutOf(directory);
-    const forget = () => rm(memory, { recursive: true, force: true });
+    const forget = async () => {
+        // What they still hold belongs to the memory that is lost.
+        await Promise.all(companions.map((name) => stopBackground(backgroundOf(directory, name), 0)));
+        await rm(memory, { recursive: true, force: true });
+    };
 
     onProgress?.({
         title: "Starting the AWS emulator",

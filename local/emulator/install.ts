@@ -37,7 +37,7 @@ export interface Installed {
  */
 export async function installEmulator({ onProgress, env = process.env }: InstallOptions = {}): Promise<Installed> {
     const requirements = await readFile(requirementsFile, "utf8");
-    const version = /^ministack==(.+)$/m.exec(requirements)![1]!;
+    const version = /^ministack==(.+)$/m.exec(requirements)![1];
     const directory = join(userCache(env), `ministack-${version}`);
     const python = join(directory, "bin", "python");
     const marker = join(directory, "installed");

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installEmulator } from "./install";
@@ -43,7 +43,9 @@ async function start(region: string): Promise<TemporaryEmulator> {
     const logs = () => readFileSync(log, "utf8");
     const url = `http://127.0.0.1:${port}`;
     await healthy(url, () => child.exitCode === null, 30).catch((error: Error) => {
-        throw new Error(`${error.message}\n${logs()}`);
+        const said = logs();
+        rmSync(directory, { recursive: true, force: true });
+        throw new Error(`${error.message}\n${said}`, { cause: error });
     });
     return { url, pid: child.pid!, logs };
 }

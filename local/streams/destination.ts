@@ -11,7 +11,7 @@ export function destinationOf(
     endpoint: Endpoint,
 ): (shardId: string, discarded: Discarded) => Promise<void> {
     const { destinationArn } = mapping;
-    if (destinationArn === undefined) return async () => undefined;
+    if (destinationArn === undefined) return () => Promise.resolve();
     const [, , service, region, , name] = destinationArn.split(":") as [string, string, string, string, string, string];
     const settings = { ...endpoint, endpoint: endpoint.url, region: region || endpoint.region };
     const document = (shardId: string, discarded: Discarded) =>

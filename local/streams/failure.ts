@@ -26,7 +26,7 @@ export interface Discarded {
  */
 export function failureDocument(mapping: StreamMapping, shardId: string, discarded: Discarded, now: Date) {
     const { records, condition, invocations, last } = discarded;
-    const [first, final] = [records[0]!, records.at(-1)!];
+    const [first, final] = [records[0], records.at(-1)!];
     const info = {
         shardId,
         startSequenceNumber: first.sequenceNumber,

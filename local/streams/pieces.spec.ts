@@ -104,7 +104,7 @@ describe("what becomes of records after an invocation", () => {
                 [1, 1],
                 [3, 0],
                 [50, 0],
-            ].map(([retries, refused]) => backOff(piece("1", retries), refused!)),
+            ].map(([retries, refused]) => backOff(piece("1", retries), refused)),
             [0, 200, 400, 800, 30_000],
         );
     });
@@ -139,12 +139,10 @@ describe("what becomes of records after an invocation", () => {
                         // After the script the function fails for good.
                         const scripted = script[step] ?? { kind: "error" as const };
                         const next = afterInvocation(
-                            first!,
+                            first,
                             scripted.kind === "some"
                                 ? failures(
-                                      ...scripted.positions.map(
-                                          (at) => first!.records[at]?.sequenceNumber ?? "unknown",
-                                      ),
+                                      ...scripted.positions.map((at) => first.records[at]?.sequenceNumber ?? "unknown"),
                                   )
                                 : scripted,
                             some,

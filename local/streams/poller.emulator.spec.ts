@@ -170,13 +170,13 @@ describe("the stream poller against the emulator", function () {
             .sqs()
             .send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 2 }));
         assert.equal(Messages.length, 1);
-        const document = JSON.parse(Messages[0]!.Body!);
+        const document = JSON.parse(Messages[0].Body!);
         assert.equal(document.requestContext.condition, "RetryAttemptsExhausted");
         assert.equal(document.requestContext.functionArn, functionArn);
         assert.equal(document.DDBStreamBatchInfo.batchSize, 1);
         assert.equal(document.DDBStreamBatchInfo.streamArn, eventSourceArn);
 
-        const event = JSON.parse((await readFile(join(directory, "consume-orders.events"), "utf8")).split("\n")[0]!);
+        const event = JSON.parse((await readFile(join(directory, "consume-orders.events"), "utf8")).split("\n")[0]);
         const [record] = event.Records;
         assert.deepEqual(Object.keys(record).sort(), [
             "awsRegion",
@@ -236,7 +236,7 @@ describe("the stream poller against the emulator", function () {
         assert.deepEqual(await handled("consume-quick"), ["after"]);
 
         const { Records } = JSON.parse(
-            (await readFile(join(directory, "consume-quick.events"), "utf8")).split("\n")[0]!,
+            (await readFile(join(directory, "consume-quick.events"), "utf8")).split("\n")[0],
         );
         const { kinesis, eventID, ...rest } = Records[0];
         assert.equal(eventID, `shardId-000000000000:${kinesis.sequenceNumber}`);

@@ -16,7 +16,7 @@ export interface RunnerContext {
     readonly endpoint: Endpoint;
     /** Folder of all mappings' checkpoints. */
     readonly checkpoints: string;
-    log(message: string): void;
+    readonly log: (message: string) => void;
 }
 
 /** How often shards are looked for, in milliseconds, and how long to wait after a mapping could not be started. */

@@ -45,29 +45,43 @@ function world(
     let failReads = 0;
     const ports: ShardPorts = {
         source: {
-            shards: async () => [{ id: "shard" }],
-            position: async (_, after) =>
-                `${after === undefined ? 0 : records.findIndex((r) => r.sequenceNumber === after) + 1}`,
-            read: async (position, limit) => {
-                if (failReads-- > 0) throw new Error("away");
+            shards: () => Promise.resolve([{ id: "shard" }]),
+            position: (_, after) =>
+                Promise.resolve(
+                    `${after === undefined ? 0 : records.findIndex((r) => r.sequenceNumber === after) + 1}`,
+                ),
+            read: (position, limit) => {
+                if (failReads-- > 0) return Promise.reject(new Error("away"));
                 const from = Number(position);
                 const next = from + limit;
-                return { records: records.slice(from, next), next: next >= records.length ? undefined : `${next}` };
+                return Promise.resolve({
+                    records: records.slice(from, next),
+                    next: next >= records.length ? undefined : `${next}`,
+                });
             },
         },
         passes: compileFilter(patterns),
-        load: async () => checkpoint,
-        save: async (next) => void (checkpoint = next),
-        invoke: async (batch) => {
+        load: () => Promise.resolve(checkpoint),
+        save: (next) => {
+            checkpoint = next;
+            return Promise.resolve();
+        },
+        invoke: (batch) => {
             seen.push(batch.map(({ sequenceNumber }) => sequenceNumber));
             const outcome = invoke(batch);
             const last = { requestId: "r", executedVersion: "1", error: outcome.kind === "error" };
-            return outcome.kind === "notInvoked" ? { outcome } : { outcome, last };
+            return Promise.resolve(outcome.kind === "notInvoked" ? { outcome } : { outcome, last });
         },
-        discard: async (each) => void discarded.push(each),
+        discard: (each) => {
+            discarded.push(each);
+            return Promise.resolve();
+        },
         log: () => undefined,
         now: () => time,
-        sleep: async (milliseconds) => void (time += milliseconds),
+        sleep: (milliseconds) => {
+            time += milliseconds;
+            return Promise.resolve();
+        },
     };
     return {
         seen,
@@ -111,7 +125,7 @@ describe("the worker of a shard", () => {
         assert.deepEqual(
             discarded.map(({ records, condition, invocations }) => [
                 records.length,
-                records[0]!.sequenceNumber,
+                records[0].sequenceNumber,
                 condition,
                 invocations,
             ]),
@@ -122,7 +136,7 @@ describe("the worker of a shard", () => {
     it("gives up what has become too old while the function was failing", async () => {
         const { run, discarded, time } = world([record(0)], () => ({ kind: "error" }));
         await run({ maximumRetryAttempts: -1, maximumRecordAgeInSeconds: 60 });
-        assert.equal(discarded[0]!.condition, "RecordAgeExceeded");
+        assert.equal(discarded[0].condition, "RecordAgeExceeded");
         assert.ok(time() > 60_000 && time() < 120_000, `${time()}`);
     });
 
@@ -143,19 +157,10 @@ describe("the worker of a shard", () => {
     });
 
     it("waits for a full batch as long as the window says", async () => {
-        const drip = world(ten, success);
-        const read = drip.ports.source.read;
-        const { run, seen } = {
-            ...drip,
-            run: () =>
-                runShard(
-                    { ...mapping, maximumBatchingWindowInSeconds: 1 },
-                    "shard",
-                    { ...drip.ports, source: { ...drip.ports.source, read: (at) => read(at, 1) } },
-                    new AbortController().signal,
-                ),
-        };
-        await run();
+        const { ports, seen } = world(ten, success);
+        const drip = { ...ports.source, read: (position: string) => ports.source.read(position, 1) };
+        const window = { ...mapping, maximumBatchingWindowInSeconds: 1 };
+        await runShard(window, "shard", { ...ports, source: drip }, new AbortController().signal);
         assert.deepEqual(
             seen.map(({ length }) => length),
             [4, 4, 2],
@@ -184,7 +189,7 @@ describe("the worker of a shard", () => {
     it("after a stop in the middle of a batch goes on behind what was handled", async () => {
         const stop = new AbortController();
         const { run, seen } = world(ten, (batch) => {
-            if (stop.signal.aborted || batch[0]!.sequenceNumber !== "4") return success();
+            if (stop.signal.aborted || batch[0].sequenceNumber !== "4") return success();
             stop.abort();
             return { kind: "returned", payload: { batchItemFailures: [{ itemIdentifier: "6" }] } };
         });

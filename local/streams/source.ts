@@ -35,9 +35,9 @@ export interface Source {
 /** The source that a mapping names; `roleArn` is that of its function, told in Kinesis's events. */
 export function sourceOf(mapping: StreamMapping, endpoint: Endpoint, roleArn: string): Source {
     const [, , service, region] = mapping.eventSourceArn.split(":");
-    const settings = { ...endpoint, region: region!, endpoint: endpoint.url, requestHandler: new NodeHttpHandler() };
-    if (service === "kinesis") return kinesisSource(mapping, new kinesis.KinesisClient(settings), region!, roleArn);
-    if (service === "dynamodb") return dynamodbSource(mapping, new dynamodb.DynamoDBStreamsClient(settings), region!);
+    const settings = { ...endpoint, region: region, endpoint: endpoint.url, requestHandler: new NodeHttpHandler() };
+    if (service === "kinesis") return kinesisSource(mapping, new kinesis.KinesisClient(settings), region, roleArn);
+    if (service === "dynamodb") return dynamodbSource(mapping, new dynamodb.DynamoDBStreamsClient(settings), region);
     throw new Error(`Mapping ${mapping.uuid}: ${mapping.eventSourceArn} is neither a Kinesis nor a DynamoDB stream.`);
 }
 

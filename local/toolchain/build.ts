@@ -71,6 +71,7 @@ async function build(tool: Tool, bin: string, env: NodeJS.ProcessEnv): Promise<v
         throw new Error(
             `${tool.title} v${tool.version} failed:\n${stderr.trim().split("\n").slice(-8).join("\n") || message}\n` +
                 "Check that the Go module proxy can be reached (GOPROXY is respected) and run the command again.",
+            { cause: error },
         );
     }
 }
