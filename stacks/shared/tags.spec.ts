@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { TAGGABLE_TYPES, tagTransform } from "./tags";
+import type * as pulumi from "@pulumi/pulumi";
+import { TAGGABLE_TYPES, tagTransformation } from "./tags";
 import { installMocks, valueOf } from "../../components/shared/testing/mocks";
-
-const PROVIDER = path.dirname(require.resolve("@pulumi/aws/package.json"));
 
 /** The declared arguments of a resource type, from the provider's own types. */
 function declaredArguments(type: string): string {
-    const [, module = "", name = ""] = /^aws:(.+)\/\w+:(\w+)$/.exec(type) ?? [];
-    const file = path.join(PROVIDER, module, `${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`);
+    const [, provider = "", module = "", name = ""] = /^(\w+):(\w+).*:(\w+)$/.exec(type) ?? [];
+    const folder = path.dirname(require.resolve(`@pulumi/${provider}/package.json`));
+    const file = path.join(folder, module, `${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`);
     const text = fs.readFileSync(file, "utf8");
     return text.slice(text.indexOf(`export interface ${name}Args`));
 }
@@ -22,8 +22,9 @@ describe("tags", () => {
     }
 
     const tag = (type: string, props: object) => {
-        const transform = tagTransform({ owner: "team", layer: "data" });
-        return transform({ type, name: "n", custom: true, props, opts: {} }) as Transformed;
+        const transform = tagTransformation({ owner: "team", layer: "data" });
+        const resource = undefined as unknown as pulumi.Resource;
+        return transform({ resource, type, name: "n", props, opts: {} }) as Transformed;
     };
 
     it("reach taggable resources, whose own tags win", async () => {

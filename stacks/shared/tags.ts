@@ -25,24 +25,23 @@ export const TAGGABLE_TYPES: ReadonlySet<string> = new Set([
     "aws:lambda/function:Function",
     "aws:s3/bucket:Bucket",
     "aws:sqs/queue:Queue",
+    // Hands its tags on to everything that it makes, which transformations of the program do not see.
+    "awsx:ec2:Vpc",
 ]);
 
 /** Tags by name. */
 export type Tags = Readonly<Record<string, string>>;
 
-/**
- * Gives every taggable resource of the running stack these tags, also those that remote components such as `awsx.ec2.Vpc`
- * make; a resource's own tag of the same name wins.
- */
+/** Gives every taggable resource of the running stack these tags; a resource's own tag of the same name wins. */
 export function tagEverything(tags: Tags): void {
-    pulumi.runtime.registerResourceTransform(tagTransform(tags));
+    pulumi.runtime.registerStackTransformation(tagTransformation(tags));
 }
 
-/** The transform behind {@link tagEverything}. */
-export function tagTransform(tags: Tags): pulumi.ResourceTransform {
+/** The transformation behind {@link tagEverything}. */
+export function tagTransformation(tags: Tags): pulumi.ResourceTransformation {
     return ({ type, props, opts }) => {
         if (!TAGGABLE_TYPES.has(type)) return undefined;
-        const own = (props as { readonly tags?: pulumi.Input<Tags> }).tags;
-        return { props: { ...props, tags: pulumi.output(own).apply((found) => ({ ...tags, ...found })) }, opts };
+        const given = props as { readonly tags?: pulumi.Input<Tags> };
+        return { props: { ...given, tags: pulumi.output(given.tags).apply((own) => ({ ...tags, ...own })) }, opts };
     };
 }
