@@ -69,7 +69,11 @@ export async function openLocal(root: string, region: string, start: boolean, on
     return {
         projects: join(directory, "projects"),
         variables: backendVariables(backend),
-        provider: { accountId: LOCAL_ACCOUNT, endpoint: emulator.endpointOf(url, region) },
+        provider: {
+            accountId: LOCAL_ACCOUNT,
+            endpoint: emulator.endpointOf(url, region),
+            streamMappings: emulator.layoutOf(directory).mappings,
+        },
         close: () => undefined,
     };
 }

@@ -10,6 +10,8 @@ export interface ProviderSettings {
     readonly accountId: string;
     /** The emulator. @default - none: everything is simulated */
     readonly endpoint?: Endpoint;
+    /** Where the stream poller takes its mappings from. @default - streams are left to the emulator */
+    readonly streamMappings?: string;
 }
 
 /** Providers that listen for one run of the engine. */
@@ -20,9 +22,10 @@ export interface ServedProviders {
 }
 
 /** Serves the embedded providers for one run of the engine: a cancelled run must not take others with it. */
-export async function serveProviders({ region, accountId, endpoint }: ProviderSettings): Promise<ServedProviders> {
+export async function serveProviders(settings: ProviderSettings): Promise<ServedProviders> {
+    const { region, accountId, endpoint, streamMappings } = settings;
     const clients = endpoint === undefined ? undefined : createClients(endpoint);
-    const aws = new ProviderServer({ rows, functions, accountId, region, clients });
+    const aws = new ProviderServer({ rows, functions, accountId, region, clients, streamMappings });
     const [port, awsx] = await Promise.all([aws.listen(), serveAwsx()]);
     return {
         variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}` },

@@ -44,8 +44,6 @@ export interface RunningEmulator {
      * that are gone.
      */
     readonly memory: string;
-    /** Folder from which the stream poller takes its mappings, one `<uuid>.json` each. */
-    readonly streamMappings: string;
     /** The memory was empty at this start: the first one, or the emulator was killed and lost it. */
     readonly freshMemory: boolean;
 }
@@ -155,7 +153,6 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
             url,
             pid: state.pid,
             memory: memory.id,
-            streamMappings: layoutOf(directory).mappings,
             freshMemory: false,
         };
     // Stuck, from an older version, or interrupted before it was marked: another one takes its place.
@@ -168,7 +165,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
     const port = start.port ?? portFromEnvironment() ?? defaultPort;
     await requirePort(port);
     const url = urlOf(port);
-    const { memory, memoryMark, mappings } = layoutOf(directory);
+    const { memory, memoryMark } = layoutOf(directory);
     const forget = async () => {
         // What they still hold belongs to the memory that is lost.
         await Promise.all(companions.map((name) => stopBackground(backgroundOf(directory, name), 0)));
@@ -191,7 +188,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
         state = await launch(start, port);
     }
     const { id } = await markMemory(url, memoryMark, known?.id);
-    return { url, pid: state.pid, memory: id, streamMappings: mappings, freshMemory: known === undefined };
+    return { url, pid: state.pid, memory: id, freshMemory: known === undefined };
 }
 
 async function launch(start: Start, port: number): Promise<BackgroundState> {
