@@ -7,7 +7,7 @@ import { buildSync } from "esbuild";
  * entries keep the first from being taken as a prefix.
  */
 const slimPulumi = {
-    "@pulumi/pulumi": path.join(__dirname, "framework", "slimPulumi.ts"),
+    "@pulumi/pulumi": require.resolve("./framework/slimPulumi.ts"),
     ...Object.fromEntries(
         ["asset", "output", "proto", "runtime"].map((part) => [`@pulumi/pulumi/${part}`, `@pulumi/pulumi/${part}`]),
     ),

@@ -1,7 +1,7 @@
 import { reading, type Reading } from "./reading";
 
 /** What a rule says about one thing. `undecided`: a property that it needs is not known yet. */
-export type Verdict = "pass" | "violation" | "undecided";
+type Verdict = "pass" | "violation" | "undecided";
 
 /** One verdict of a rule about one resource. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
 /** The schema of one parameter of a rule. Every parameter has a default, so that no rule needs configuration. */
-export type ParameterSchema =
+type ParameterSchema =
     | { readonly type: "boolean"; readonly description: string; readonly default: boolean }
     | { readonly type: "integer"; readonly description: string; readonly default: number; readonly minimum?: number }
     | {

@@ -1,19 +1,10 @@
 import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pulumi/policy";
-import type { Unwrap } from "@pulumi/pulumi";
 import type { Judge } from "./judge";
+import type { ResourceView } from "./resource";
 import type { Parameters, ParameterSchemas } from "./parameters";
 import type { StackView } from "./stack";
 
-/** A resource as a rule sees it. */
-export interface ResourceView<Args extends object = Record<string, unknown>> {
-    /** Type token, for example `aws:lambda/function:Function`. */
-    readonly type: string;
-    /** Logical name. */
-    readonly name: string;
-    readonly urn: string;
-    /** The inputs. Reading one that is not known throws, which {@link Judge} turns into the verdict `undecided`. */
-    readonly props: Partial<Unwrap<Args>>;
-}
+export type { ResourceView } from "./resource";
 
 /** One rule of the pack. */
 export interface Rule<S extends ParameterSchemas = ParameterSchemas> {

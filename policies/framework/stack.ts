@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { reading, type Reading } from "./reading";
-import type { ResourceView } from "./rule";
+import type { ResourceView } from "./resource";
 
 /** A resource of a stack, by its inputs, with its outputs and references. */
 export interface StackResource extends ResourceView<any> {

@@ -49,7 +49,7 @@ export interface Run {
 }
 
 /** A diagnostic as it goes to the engine. */
-export interface Diagnostic {
+interface Diagnostic {
     readonly policy: string;
     readonly level: EnforcementLevel;
     readonly message: string;
@@ -70,7 +70,7 @@ export interface Outcome {
 class NotApplicable extends Error {}
 
 /** `urn:pulumi:dev::platform-test::<type>::<name>` */
-export function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
+function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
     return `urn:pulumi:dev::platform-test::${type}::${name}`;
 }
 
