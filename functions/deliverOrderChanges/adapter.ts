@@ -23,6 +23,10 @@ export function createHandler(
             remainingMs: () => context.getRemainingTimeInMillis(),
         });
         observe(report);
+        const handled = event.Records.filter((record) => !report.failed.has(record));
+        logger.debug(`Handled ${handled.length} changes`, {
+            orderIds: handled.map(({ dynamodb }) => dynamodb?.Keys?.orderId?.S),
+        });
         const settle = (record: DynamoDBRecord) => {
             const reason = report.failed.get(record);
             return reason === undefined ? Promise.resolve() : Promise.reject(new Error(reason));
