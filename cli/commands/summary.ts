@@ -13,12 +13,11 @@ export function summarize({ environment, verb, status, seconds, layers }: RunRep
     ].join("\n");
 }
 
-/** As the policy pack begins the report of a finding that a record exempts. */
+/** As the policy pack begins the report of a finding that a record exempts; its own summary counts them. */
 const EXEMPTED = /^Exempted /;
 
 function findings({ layer, diagnostics, violations }: LayerReport): string[] {
     const told = violations.filter(({ message }) => !EXEMPTED.test(message));
-    const exempted = violations.length - told.length;
     return [
         ...told.map(
             ({ level, policy, resource, message }) =>
@@ -28,9 +27,6 @@ function findings({ layer, diagnostics, violations }: LayerReport): string[] {
             ({ severity, resource, message }) =>
                 `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`,
         ),
-        ...(exempted === 0
-            ? []
-            : [`${layer}: ${exempted} policy findings exempted by policies/exemptions.ts (--json lists them)`]),
     ];
 }
 

@@ -26,19 +26,19 @@ describe("OperationLog", () => {
         ]);
     });
 
-    it("leaves out the SDK's own stumbling over a refused resource", () => {
-        const message =
-            "Running program '/x/index.ts' failed with an unhandled exception:\nTypeError: Cannot read properties of undefined (reading 'name')\n    at";
-        const real =
-            "Running program '/x/index.ts' failed with an unhandled exception:\nTypeError: x is not a function";
-        const { log } = logOf(
-            { diagnosticEvent: { color: "raw", severity: "error", message } },
-            { diagnosticEvent: { color: "raw", severity: "error", message: real } },
-        );
-        assert.deepEqual(
-            log.diagnostics.map((diagnostic) => diagnostic.message),
-            [real],
-        );
+    it("leaves out the SDK's stumbling over a refused resource, unless it is all there is", () => {
+        const aftermath = {
+            diagnosticEvent: {
+                color: "raw",
+                severity: "error",
+                message:
+                    "Running program '/x/index.ts' failed with an unhandled exception:\nTypeError: Cannot read properties of undefined (reading 'name')\n    at",
+            },
+        };
+        const cause = { diagnosticEvent: { color: "raw", urn, severity: "error", message: "no such key" } };
+        const messages = (...events: object[]) => logOf(...events).log.diagnostics.map(({ message }) => message);
+        assert.deepEqual(messages(aftermath, cause), ["no such key"]);
+        assert.equal(messages(aftermath).length, 1);
     });
 
     it("keeps policy violations with their level", () => {

@@ -3,11 +3,11 @@ import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /**
- * What a program says after the engine has refused one of its resources and said why: the SDK rejects the resource's promises
- * with nothing, and fails on that.
+ * What is said after the engine has refused one of the program's resources and told why: the SDK rejects the resource's
+ * promises with nothing, fails on that, and the engine reports the program's end.
  */
 const AFTERMATH =
-    /^Running program [^\n]*unhandled exception:\s+TypeError: Cannot read properties of undefined \(reading 'name'\)/;
+    /^Running program [^\n]*unhandled exception:\s+TypeError: Cannot read properties of undefined \(reading 'name'\)|^an unhandled error occurred: Program exited/;
 
 /** Something that the engine said about a resource or the program. */
 export interface Diagnostic {
@@ -27,12 +27,17 @@ export interface Violation {
 
 /** What the events of one operation add up to. */
 export class OperationLog {
-    readonly diagnostics: Diagnostic[] = [];
+    private readonly said: Diagnostic[] = [];
     readonly violations: Violation[] = [];
     /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
     changes: Readonly<Record<string, number>> = {};
     /** Stack outputs; secret ones as `[secret]`. */
     outputs: Readonly<Record<string, unknown>> | undefined;
+
+    get diagnostics(): Diagnostic[] {
+        const causes = this.said.filter(({ message }) => !AFTERMATH.test(message));
+        return causes.some(({ severity }) => severity === "error") ? causes : this.said;
+    }
 
     /** @returns what is being done now, when the event says so */
     add(event: EngineEvent): string | undefined {
@@ -57,8 +62,7 @@ export class OperationLog {
 
     private addDiagnostic({ severity, ephemeral, urn, message }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
         if (ephemeral === true || (severity !== "error" && severity !== "warning")) return;
-        const text = plain(message);
-        if (!AFTERMATH.test(text)) this.diagnostics.push({ severity, resource: describeUrn(urn), message: text });
+        this.said.push({ severity, resource: describeUrn(urn), message: plain(message) });
     }
 }
 

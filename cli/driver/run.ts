@@ -112,8 +112,9 @@ async function runLayer(
         const locked = error instanceof EngineError && LOCKED.test(error.output);
         const said = log.diagnostics.filter(({ severity }) => severity === "error");
         const mandatory = log.violations.some(({ level }) => level === "mandatory");
-        if (said.length === 0 && (!mandatory || locked)) log.diagnostics.push(explain(target, layer, error, locked));
-        return report("failed", { ...named, locked });
+        const unexplained = locked || (said.length === 0 && !mandatory);
+        const diagnostics = unexplained ? [...log.diagnostics, explain(target, layer, error, locked)] : log.diagnostics;
+        return report("failed", { ...named, locked, diagnostics });
     }
 }
 
