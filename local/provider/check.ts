@@ -49,7 +49,7 @@ export function diffInputs(row: ResourceRow, olds: Props, news: Props): Differen
 
 /** The names of a row's own arguments, without the paths below them. */
 export function argumentNames(row: ResourceRow): ReadonlySet<string> {
-    return new Set(row.args.map((path) => path.split(".")[0]!));
+    return new Set(row.args.map((path) => path.split(".")[0]));
 }
 
 /** An unknown parent may hold anything, so it replaces too. */

@@ -19,7 +19,7 @@ export interface RowContext {
     /** Always `aws`: the embedded environment stands for the commercial partition. */
     readonly partition: string;
     /** Hex characters, the same for the same URN in simulation, random against the emulator. */
-    hex(length: number): string;
+    readonly hex: (length: number) => string;
 }
 
 /** {@link RowContext} with the emulator's SDK clients. */
@@ -31,7 +31,7 @@ export interface LiveContext extends RowContext {
      * To be called by {@link LiveRow.create} as soon as the resource exists and calls that may fail are still to come. When
      * one does, the provider deletes what exists, by the row's own `delete`, and reports the error.
      */
-    made(id: string): void;
+    readonly made: (id: string) => void;
     /** Variables that every function gets besides its own, to reach what the environment adds to the emulator. */
     readonly functionEnvironment?: Readonly<Record<string, string>>;
     /**
@@ -100,17 +100,17 @@ export interface ResourceRow {
 /** The create, read, update and delete calls of a row. */
 export interface LiveRow {
     /** Leaves nothing behind when it throws: see {@link LiveContext.made}. Is never handed unknowns. */
-    create(context: LiveContext, inputs: Props): Promise<Created>;
+    readonly create: (context: LiveContext, inputs: Props) => Promise<Created>;
     /**
      * What the emulator holds now: the computed outputs, and of the arguments those that it can tell. Parts of them on which
      * the program was silent are ignored, and JSON documents compare by content, so the row need not hide what AWS fills
      * in. `state` is empty in an import. `undefined` when the resource is gone.
      */
-    read(context: LiveContext, id: string, state: Props): Promise<Props | undefined>;
+    readonly read: (context: LiveContext, id: string, state: Props) => Promise<Props | undefined>;
     /** Absent when every argument replaces. `old` is the state: outputs and old arguments. Returns computed outputs that changed. */
-    update?(context: LiveContext, id: string, inputs: Props, old: Props): Promise<Props>;
+    readonly update?: (context: LiveContext, id: string, inputs: Props, old: Props) => Promise<Props>;
     /** A resource that is already gone is a success. */
-    delete(context: LiveContext, id: string, state: Props): Promise<void>;
+    readonly delete: (context: LiveContext, id: string, state: Props) => Promise<void>;
 }
 
 /** How one provider function (`aws:index/getCallerIdentity:getCallerIdentity`) answers. */
@@ -126,4 +126,12 @@ export function defineRow(row: ResourceRow): ResourceRow {
         throw new Error(`Row ${row.type}: give either 'live' or the reason in 'recorded'.`);
     }
     return row;
+}
+
+/** The rows by type token. @throws when two rows are for one type */
+export function tableOf(list: readonly ResourceRow[]): ReadonlyMap<string, ResourceRow> {
+    const table = new Map(list.map((row) => [row.type, row]));
+    if (table.size === list.length) return table;
+    const twice = list.filter((row) => table.get(row.type) !== row).map(({ type }) => type);
+    throw new Error(`Two provider rows for ${twice.join(", ")}: a type has one row.`);
 }

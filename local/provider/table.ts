@@ -1,9 +1,10 @@
-import type { ResourceRow } from "./row";
+import { tableOf, type ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
 import { dynamodbRows } from "./rows/dynamodb";
 import { cognitoRows } from "./rows/cognito";
 import { ec2Rows } from "./rows/ec2";
+import { firehoseRows } from "./rows/firehose";
 import { iamRows } from "./rows/iam";
 import { kinesisRows } from "./rows/kinesis";
 import { kmsRows } from "./rows/kms";
@@ -19,6 +20,7 @@ export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...dynamodbRows,
     ...cognitoRows,
     ...ec2Rows,
+    ...firehoseRows,
     ...iamRows,
     ...kinesisRows,
     ...kmsRows,
@@ -27,11 +29,3 @@ export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...s3Rows,
     ...sqsRows,
 ]);
-
-/** @throws when two rows are for one type */
-export function tableOf(list: readonly ResourceRow[]): ReadonlyMap<string, ResourceRow> {
-    const table = new Map(list.map((row) => [row.type, row]));
-    if (table.size === list.length) return table;
-    const twice = list.filter((row) => table.get(row.type) !== row).map(({ type }) => type);
-    throw new Error(`Two provider rows for ${twice.join(", ")}: a type has one row.`);
-}

@@ -15,7 +15,7 @@ import { ifExists, until } from "../live";
 import type { LiveContext, Props } from "../row";
 import { sameValue } from "../values";
 import { attributesToAws, indexToAws, streamToAws, throughputToAws } from "./dynamodbShapes";
-import { isChanged } from "./wire";
+import { isChanged, pick } from "./wire";
 
 /** The longest wait for a table, in seconds. The emulator takes milliseconds. */
 export const WAIT_SECONDS = 60;
@@ -104,7 +104,7 @@ function indexChange(update: GlobalSecondaryIndexUpdate): Change {
 function indexChanges(inputs: Props, old: Props) {
     const olds = new Map<string, Props>((old.globalSecondaryIndexes ?? []).map((index: Props) => [index.name, index]));
     const news: Props[] = inputs.globalSecondaryIndexes ?? [];
-    const identity = ({ readCapacity: _read, writeCapacity: _write, ...rest }: Props) => rest;
+    const identity = (index: Props) => pick(index, ["hashKey", "nonKeyAttributes", "projectionType", "rangeKey"]);
     const isKept = (index: Props) =>
         olds.has(index.name) && sameValue(identity(olds.get(index.name)!), identity(index));
     const keptNames = new Set(news.filter(isKept).map(({ name }) => name));

@@ -19,14 +19,14 @@ import {
 } from "@aws-sdk/client-s3";
 import { ifExists } from "../live";
 import { defineRow, type LiveContext, type Props, type ResourceRow } from "../row";
-import { fromAws, toAws } from "./wire";
+import { fromAws, pick, toAws } from "./wire";
 
 /** A part of a bucket's configuration: one call puts it, whether it is there or not. */
 export interface BucketPart extends Pick<ResourceRow, "type" | "args" | "required" | "defaults" | "ineffective"> {
-    put(client: S3Client, Bucket: string, inputs: Props): Promise<unknown>;
+    readonly put: (client: S3Client, Bucket: string, inputs: Props) => Promise<unknown>;
     /** The arguments; `undefined` or an error that says so when there is no such configuration. */
-    get(client: S3Client, Bucket: string): Promise<Props | undefined>;
-    remove(client: S3Client, Bucket: string): Promise<unknown>;
+    readonly get: (client: S3Client, Bucket: string) => Promise<Props | undefined>;
+    readonly remove: (client: S3Client, Bucket: string) => Promise<unknown>;
 }
 
 /** A row for a part of a bucket's configuration: its id is the bucket's name, its arguments are all it has. */
@@ -57,21 +57,28 @@ export function bucketPart({ put, get, remove, ...row }: BucketPart): ResourceRo
     });
 }
 
+const ACCESS_FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+const LOGGING = ["targetBucket", "targetPrefix", "targetObjectKeyFormat"];
 const ENCRYPTION_NAMES = { sseAlgorithm: "SSEAlgorithm", kmsMasterKeyId: "KMSMasterKeyID" };
 
 /** The parts of a bucket's configuration that are one call each. */
 export const bucketParts: readonly ResourceRow[] = [
     bucketPart({
         type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-        args: ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
+        args: ACCESS_FLAGS,
         defaults: {
             blockPublicAcls: false,
             blockPublicPolicy: false,
             ignorePublicAcls: false,
             restrictPublicBuckets: false,
         },
-        put: (client, Bucket, { bucket: _bucket, region: _region, ...flags }) =>
-            client.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: toAws(flags) })),
+        put: (client, Bucket, inputs) =>
+            client.send(
+                new PutPublicAccessBlockCommand({
+                    Bucket,
+                    PublicAccessBlockConfiguration: toAws(pick(inputs, ACCESS_FLAGS)),
+                }),
+            ),
         get: async (client, Bucket) =>
             fromAws((await client.send(new GetPublicAccessBlockCommand({ Bucket }))).PublicAccessBlockConfiguration),
         remove: (client, Bucket) => client.send(new DeletePublicAccessBlockCommand({ Bucket })),
@@ -127,12 +134,15 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketLogging:BucketLogging",
-        args: ["targetBucket", "targetPrefix", "targetObjectKeyFormat"],
+        args: LOGGING,
         required: ["targetBucket", "targetPrefix"],
         ineffective: { targetBucket: "No access logs are written." },
-        put: (client, Bucket, { bucket: _bucket, region: _region, ...target }) =>
+        put: (client, Bucket, inputs) =>
             client.send(
-                new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled: toAws(target) } }),
+                new PutBucketLoggingCommand({
+                    Bucket,
+                    BucketLoggingStatus: { LoggingEnabled: toAws(pick(inputs, LOGGING)) },
+                }),
             ),
         get: async (client, Bucket) =>
             fromAws((await client.send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled),

@@ -72,8 +72,8 @@ const queue = defineRow({
             const { Tags = {} } = await clients.sqs().send(new ListQueueTagsCommand({ QueueUrl: id }));
             const told = Object.entries(ATTRIBUTES)
                 .filter(([, attribute]) => (found[attribute] ?? "") !== "")
-                .map(([key, attribute]) => [key, fromAttribute(key, found[attribute]!)]);
-            const arn = found.QueueArn!;
+                .map(([key, attribute]) => [key, fromAttribute(key, found[attribute])]);
+            const arn = found.QueueArn;
             return { ...Object.fromEntries(told), name: arn.slice(arn.lastIndexOf(":") + 1), arn, url: id, tags: Tags };
         },
         async update({ clients }, id, inputs, old) {
@@ -81,7 +81,7 @@ const queue = defineRow({
             const removed = Object.keys(ATTRIBUTES).filter((key) => key in old && !(key in inputs));
             const Attributes = {
                 ...toAttributes(inputs),
-                ...Object.fromEntries(removed.map((key) => [ATTRIBUTES[key]!, ""])),
+                ...Object.fromEntries(removed.map((key) => [ATTRIBUTES[key], ""])),
             };
             // Set at creation only.
             delete Attributes.FifoQueue;
@@ -118,7 +118,7 @@ async function attributesOf(clients: Clients, QueueUrl: string): Promise<Record<
 
 /** A row for an attribute of a queue that has a resource of its own. */
 function queueAttribute(type: string, property: "policy" | "redriveAllowPolicy"): ResourceRow {
-    const attribute = ATTRIBUTES[property]!;
+    const attribute = ATTRIBUTES[property];
     const set = (clients: Clients, QueueUrl: string, value: string) =>
         clients.sqs().send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [attribute]: value } }));
     const row = defineRow({

@@ -20,10 +20,10 @@ export class ProviderClient {
     static async start(options: ProviderOptions): Promise<ProviderClient> {
         const server = new ProviderServer(options);
         const port = await server.listen();
-        return new ProviderClient(
-            server,
-            new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure()),
-        );
+        const stub = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
+            "grpc.max_receive_message_length": -1,
+        });
+        return new ProviderClient(server, stub);
     }
 
     close(): void {

@@ -5,8 +5,7 @@ import { createClients, type Clients } from "../clients";
 import { functions } from "../functions";
 import { ifExists } from "../live";
 import type { Existing, ProviderOptions } from "../provider";
-import type { Props, ResourceRow } from "../row";
-import { tableOf } from "../table";
+import { tableOf, type Props, type ResourceRow } from "../row";
 import { ProviderClient } from "./client";
 
 const REGION = "eu-west-1";

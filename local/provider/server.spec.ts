@@ -1,0 +1,351 @@
+import assert from "node:assert/strict";
+import { createClients, type Clients } from "./clients";
+import { functions } from "./functions";
+import { defineRow, tableOf, type LiveRow, type Props, type ResourceRow } from "./row";
+import { ProviderClient } from "./testing/client";
+import { UNKNOWN } from "./values";
+
+const TYPE = "aws:test/thing:Thing";
+const URN = `urn:pulumi:test::platform-test::platform:data:Lake$${TYPE}::orders`;
+
+const description: Omit<ResourceRow, "live" | "recorded"> = {
+    type: TYPE,
+    args: [
+        "name",
+        "namePrefix",
+        "rule.status",
+        "rule.days",
+        "rules.id",
+        "policy",
+        "source",
+        "stream",
+        "region",
+        "tags",
+    ],
+    required: ["rule"],
+    replaceOn: ["name", "rule.status"],
+    recomputes: { streamArn: ["stream"] },
+    autoName: { property: "name", maxLength: 20, transform: (name) => name.toLowerCase() },
+    defaults: { stream: false, rule: { days: 30 } },
+    simulate: ({ region, hex }, { name, rules, stream }) => ({
+        id: name,
+        outputs: {
+            arn: `arn:aws:test:${region}:${name}`,
+            token: hex(8),
+            name: `${name}`,
+            ids: rules?.map(({ id }: Props) => id.toUpperCase()).join(),
+            streamArn: stream === true ? `arn:aws:stream:${name}` : "",
+        },
+    }),
+};
+const recorded = defineRow({ ...description, recorded: "A test has no emulator." });
+/** Never called: rows under test that are live call nothing. */
+const noClients: Clients = createClients({
+    url: "http://127.0.0.1:9",
+    region: "eu-west-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+});
+
+describe("the provider over the wire", () => {
+    let client: ProviderClient;
+    const start = async (row: ResourceRow, clients?: Clients) => {
+        client = await ProviderClient.start({
+            rows: tableOf([row]),
+            functions,
+            accountId: "111122223333",
+            region: "eu-west-1",
+            clients,
+        });
+    };
+    const startLive = (live: Partial<LiveRow>) => {
+        const nothing: LiveRow = {
+            create: () => Promise.reject(new Error("not expected")),
+            read: () => Promise.reject(new Error("not expected")),
+            delete: () => Promise.reject(new Error("not expected")),
+        };
+        return start(defineRow({ ...description, live: { ...nothing, ...live } }), noClients);
+    };
+    afterEach(() => client.close());
+
+    describe("check", () => {
+        beforeEach(() => start(recorded));
+
+        it("fills in names and defaults, also below an argument that is given", async () => {
+            const { inputs, failures } = await client.check(URN, { rule: { status: "Enabled" } });
+            assert.deepEqual(failures, []);
+            const { name, ...rest } = inputs;
+            assert.match(name, /^orders-[0-9a-f]{7}$/);
+            assert.deepEqual(rest, { rule: { status: "Enabled", days: 30 }, stream: false });
+            assert.equal((await client.check(URN, { rule: {} })).inputs.name, name, "the same for the same URN");
+        });
+
+        it("keeps a generated name", async () => {
+            const { inputs } = await client.check(URN, { rule: {} }, { name: "orders-0000000", rule: {} });
+            assert.equal(inputs.name, "orders-0000000");
+        });
+
+        it("takes null for silence", async () => {
+            const { inputs } = await client.check(URN, { rule: { status: "Enabled" }, policy: null });
+            assert.equal("policy" in inputs, false);
+        });
+
+        it("refuses unknown arguments at any depth by their path, and demands the required ones", async () => {
+            const { failures } = await client.check(URN, {
+                colour: "red",
+                rules: [{ id: "1" }, { size: 1 }],
+                source: { any: 1 },
+            });
+            assert.deepEqual(
+                failures.map(({ property }) => property),
+                ["colour", "rules.size", "rule"],
+            );
+            assert.match(failures[0].reason, /aws:test\/thing:Thing 'orders': .* does not know the argument 'colour'/);
+        });
+
+        it("refuses a type without a row by its name", async () => {
+            const urn = "urn:pulumi:test::platform-test::aws:test/other:Other::orders";
+            await assert.rejects(client.check(urn, {}), /aws:test\/other:Other has no row .* cannot make 'orders'/);
+        });
+
+        it("refuses provider settings that would have no effect", async () => {
+            const { failures } = await client.checkConfig({ region: "eu-west-1", defaultTags: { tags: {} } });
+            assert.deepEqual(
+                failures.map(({ property }) => property),
+                ["defaultTags"],
+            );
+        });
+    });
+
+    describe("diff", () => {
+        beforeEach(() => start(recorded));
+
+        const old = { name: "a", rule: { status: "Enabled", days: 30 }, policy: '{"a": [1]}', tags: { one: "1" } };
+
+        it("sees nothing in the same, nor in another spelling of a document", async () => {
+            assert.equal((await client.diff(URN, old, { ...old, policy: '{ "a":[ 1 ] }' })).differs, false);
+        });
+
+        it("sees what is added, removed and changed", async () => {
+            const news = { ...old, tags: undefined, policy: "{}", stream: true };
+            assert.deepEqual((await client.diff(URN, old, news)).changed.toSorted(), ["policy", "stream", "tags"]);
+        });
+
+        it("replaces for an argument, for a part of one, and for another region", async () => {
+            const replaces = async (change: Props) => (await client.diff(URN, old, { ...old, ...change })).replaces;
+            assert.deepEqual(await replaces({ rule: { status: "Enabled", days: 1 } }), []);
+            assert.deepEqual(await replaces({ rule: { status: "Disabled", days: 30 } }), ["rule.status"]);
+            assert.deepEqual(await replaces({ name: "b" }), ["name"]);
+            assert.deepEqual(await replaces({ region: "us-east-1" }), ["region"]);
+        });
+
+        it("takes an unknown for a change, also of the parts below it", async () => {
+            assert.deepEqual((await client.diff(URN, old, { ...old, rule: UNKNOWN })).replaces, ["rule.status"]);
+        });
+
+        it("compares assets by their content", async () => {
+            const asset = (path: string, hash: string) => ({
+                source: { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", path, hash },
+            });
+            assert.equal((await client.diff(URN, asset("/a", "1"), asset("/b", "1"))).differs, false);
+            assert.equal((await client.diff(URN, asset("/a", "1"), asset("/a", "2"))).differs, true);
+        });
+    });
+
+    describe("preview", () => {
+        beforeEach(() => start(recorded));
+
+        it("of a creation keeps inputs and unknowns, and knows no output but what follows from them", async () => {
+            const inputs = {
+                name: "a",
+                rule: { status: UNKNOWN },
+                rules: [{ id: UNKNOWN }, UNKNOWN],
+                tags: { one: "1" },
+            };
+            const { id, outputs } = await client.create(URN, inputs, true);
+            assert.equal(id, "");
+            const computed = { arn: UNKNOWN, token: UNKNOWN, ids: UNKNOWN, streamArn: UNKNOWN };
+            assert.deepEqual(outputs, { ...inputs, ...computed, region: "eu-west-1", tagsAll: { one: "1" } });
+        });
+
+        it("of a creation endures any input being unknown", async () => {
+            const inputs = Object.fromEntries(["name", "rule", "rules", "tags"].map((key) => [key, UNKNOWN]));
+            const { outputs } = await client.create(URN, inputs, true);
+            assert.equal(outputs.rules, UNKNOWN);
+            assert.equal(outputs.tagsAll, UNKNOWN);
+        });
+
+        it("of an update keeps computed outputs, and does not know those that the change computes anew", async () => {
+            const inputs = { name: "a", rule: {}, stream: false };
+            const state = { ...inputs, arn: "arn:kept", token: "kept", ids: "", streamArn: "" };
+            const existing = { id: "a", state, inputs };
+            const unchanged = await client.update(URN, existing, { ...inputs, policy: "{}" }, true);
+            assert.deepEqual([unchanged.arn, unchanged.streamArn], ["arn:kept", ""]);
+            const changed = await client.update(URN, existing, { ...inputs, stream: true }, true);
+            assert.deepEqual([changed.arn, changed.streamArn], ["arn:kept", UNKNOWN]);
+        });
+    });
+
+    describe("simulation", () => {
+        beforeEach(() => start(recorded));
+
+        it("makes the same of the same URN", async () => {
+            const inputs = { name: "a", rule: {}, region: "us-east-1" };
+            const [one, other] = [await client.create(URN, inputs), await client.create(URN, inputs)];
+            assert.deepEqual(one, other);
+            assert.equal(one.id, "a");
+            assert.equal(one.outputs.arn, "arn:aws:test:us-east-1:a");
+        });
+
+        it("updates, reads and deletes what the state has", async () => {
+            const inputs = { name: "a", rule: {}, stream: false };
+            const { id, outputs } = await client.create(URN, inputs);
+            const existing = { id, state: outputs, inputs };
+            assert.deepEqual(await client.read(URN, existing), existing);
+            const updated = await client.update(URN, existing, { ...inputs, stream: true, tags: { a: "b" } });
+            assert.equal(updated.streamArn, "arn:aws:stream:a");
+            assert.equal(updated.token, outputs.token);
+            assert.deepEqual(updated.tagsAll, { a: "b" });
+            await client.delete(URN, existing);
+        });
+
+        it("has nothing to import", () =>
+            assert.rejects(client.read(URN, { id: "a", state: {}, inputs: {} }), /'a' cannot be looked up/));
+    });
+
+    describe("against the emulator", () => {
+        it("takes a half-made resource back and says what failed", async () => {
+            const deleted: string[] = [];
+            await startLive({
+                create: (context) => {
+                    context.made("half");
+                    return Promise.reject(Object.assign(new Error("No such key."), { name: "NotFoundException" }));
+                },
+                delete: (_context, id) => Promise.resolve(void deleted.push(id)),
+            });
+            await assert.rejects(client.create(URN, { name: "a" }), {
+                message: "aws:test/thing:Thing 'orders': create failed: NotFoundException: No such key.",
+            });
+            assert.deepEqual(deleted, ["half"]);
+        });
+
+        it("names what it could not take back", async () => {
+            await startLive({
+                create: (context) => {
+                    context.made("half");
+                    return Promise.reject(new Error("No tags."));
+                },
+                delete: () => Promise.reject(new Error("In use.")),
+            });
+            await assert.rejects(
+                client.create(URN, { name: "a" }),
+                /No tags\. .*'half', could not be deleted either: In use\./,
+            );
+        });
+
+        it("takes nothing back when nothing was made", async () => {
+            await startLive({ create: () => Promise.reject(new Error("Exists.")) });
+            await assert.rejects(client.create(URN, { name: "a" }), /create failed: Exists\./);
+        });
+
+        it("reads drift of what the program said, and ignores what AWS filled in or spelled otherwise", async () => {
+            await startLive({
+                read: () =>
+                    Promise.resolve({
+                        rule: { status: "Disabled", days: 30, filled: "in" },
+                        policy: '{"a":1}',
+                        tags: {},
+                        arn: "arn:new",
+                    }),
+            });
+            const inputs = { rule: { status: "Enabled", days: 30 }, policy: '{ "a": 1 }' };
+            const found = await client.read(URN, { id: "a", state: { ...inputs, arn: "arn:old" }, inputs });
+            assert.deepEqual(found?.inputs, { rule: { status: "Disabled", days: 30 }, policy: '{ "a": 1 }' });
+            assert.equal(found.state.arn, "arn:new");
+        });
+
+        it("imports what it can tell, with the defaults", async () => {
+            await startLive({ read: () => Promise.resolve({ name: "a", rule: { status: "Enabled" }, arn: "arn:a" }) });
+            const found = await client.read(URN, { id: "a", state: {}, inputs: {} });
+            assert.deepEqual(found?.inputs, { name: "a", rule: { status: "Enabled" }, stream: false });
+            assert.equal(found.state.arn, "arn:a");
+        });
+
+        it("reports what is gone as gone", async () => {
+            await startLive({ read: () => Promise.resolve(undefined) });
+            assert.equal(await client.read(URN, { id: "a", state: { name: "a" }, inputs: { name: "a" } }), undefined);
+        });
+
+        it("keeps computed outputs over an update, drops removed arguments, and adds what changed", async () => {
+            await startLive({ update: () => Promise.resolve({ streamArn: "arn:new" }) });
+            const inputs = { name: "a", policy: "{}" };
+            const state = { ...inputs, arn: "arn:a", streamArn: "" };
+            const updated = await client.update(URN, { id: "a", state, inputs }, { name: "a" });
+            assert.deepEqual(updated, {
+                name: "a",
+                arn: "arn:a",
+                streamArn: "arn:new",
+                region: "eu-west-1",
+                tagsAll: {},
+            });
+        });
+
+        it("previews without a call", async () => {
+            await startLive({ update: () => Promise.reject(new Error("not expected")) });
+            await client.create(URN, { name: "a" }, true);
+            await client.update(URN, { id: "a", state: { name: "a" }, inputs: { name: "a" } }, { name: "a" }, true);
+        });
+
+        it("stops waiting and starts nothing after a cancel", async () => {
+            let waiting = () => {};
+            const started = new Promise<void>((resolve) => (waiting = resolve));
+            await startLive({
+                create: ({ signal }) =>
+                    new Promise((_resolve, reject) => {
+                        signal.addEventListener("abort", () => reject(new Error("aborted")));
+                        waiting();
+                    }),
+            });
+            const created = assert.rejects(client.create(URN, { name: "a" }), /create failed: cancelled\./);
+            await started;
+            await client.cancel();
+            await created;
+            await assert.rejects(client.delete(URN, { id: "a", state: {} }), /delete failed: cancelled\./);
+        });
+
+        it("carries messages beyond gRPC's usual four mebibytes", async () => {
+            await startLive({ create: () => Promise.resolve({ id: "a", outputs: {} }) });
+            const policy = "x".repeat(5 * 1024 * 1024);
+            assert.equal((await client.create(URN, { name: "a", policy })).outputs.policy.length, policy.length);
+        });
+    });
+
+    describe("provider functions", () => {
+        beforeEach(() => start(recorded));
+
+        it("answer for the configured account and region", async () => {
+            await client.configure({ region: "us-west-2" });
+            const { accountId } = await client.invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+            assert.equal(accountId, "111122223333");
+            const zones = await client.invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {
+                state: "available",
+            });
+            assert.deepEqual(zones.names, ["us-west-2a", "us-west-2b", "us-west-2c"]);
+            assert.deepEqual(zones.zoneIds, ["usw2-az1", "usw2-az2", "usw2-az3"]);
+        });
+
+        it("are refused by name when there is no row, or an argument is not known", async () => {
+            await assert.rejects(client.invoke("aws:ec2/getAmi:getAmi", {}), /aws:ec2\/getAmi:getAmi has no row/);
+            await assert.rejects(
+                client.invoke("aws:index/getPartition:getPartition", { colour: "red" }),
+                /does not know the argument 'colour'/,
+            );
+        });
+    });
+
+    it("serves one region", async () => {
+        await start(recorded);
+        await client.configure({ region: "eu-west-1" });
+        await client.configure({ region: "eu-west-1" });
+        await assert.rejects(client.configure({ region: "us-east-1" }), /two regions, eu-west-1 and us-east-1/);
+    });
+});
