@@ -7,7 +7,7 @@ export interface Incoming {
 }
 
 /** A record that goes into an object. */
-export interface Transformed {
+interface Transformed {
     readonly data: Buffer;
     readonly partitionKeys?: Readonly<Record<string, string | number>>;
 }

@@ -1,5 +1,5 @@
 /** Where a mapping begins to read a stream it has not read before. */
-export type StartingPosition = "TRIM_HORIZON" | "LATEST" | "AT_TIMESTAMP";
+type StartingPosition = "TRIM_HORIZON" | "LATEST" | "AT_TIMESTAMP";
 
 /**
  * An event source mapping of a Kinesis or DynamoDB stream, as the environment's own poller reads it from

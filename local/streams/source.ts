@@ -12,14 +12,14 @@ export interface StreamRecord extends Item {
 }
 
 /** One shard of a stream. */
-export interface Shard {
+interface Shard {
     readonly id: string;
     /** The shard it continues, which is to be read to its end first. */
     readonly parent?: string;
 }
 
 /** Records read, and where to read on: undefined at the end of a closed shard. */
-export interface Chunk {
+interface Chunk {
     readonly records: readonly StreamRecord[];
     readonly next: string | undefined;
 }
