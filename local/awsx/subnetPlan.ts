@@ -1,77 +1,104 @@
-/** Kinds of subnets: with a route to the internet gateway, through NAT, or neither. */
+import { formatRange, parseRange, sizeOf, type Ipv4Range } from "./ipv4";
+
+/** What a subnet can reach: the internet, the internet through a NAT gateway, or the VPC only. */
 export type SubnetType = "Public" | "Private" | "Isolated";
 
-/** One kind of subnet that every zone gets. */
+/** A subnet that every availability zone gets. */
 export interface SubnetSpec {
     readonly type: SubnetType;
-    /** Part of the subnet's name. @default - the type in lower case */
+    /** @default - the type in lower case */
     readonly name?: string;
-    /** Prefix length. @default - an equal share of the zone's range */
+    /** Length of the prefix. @default - an even share of the zone's range */
     readonly cidrMask?: number;
-    readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** One subnet. */
-export interface PlannedSubnet {
-    readonly spec: SubnetSpec;
-    /** Logical name: `<vpc>-<kind>-<zone number>`. */
+/** One subnet to be made. */
+export interface PlannedSubnet<Spec extends SubnetSpec = SubnetSpec> {
+    readonly spec: Spec;
+    readonly zone: string;
+    /** Position of the zone, from 0. */
+    readonly zoneIndex: number;
+    /** Logical name of the subnet and of what belongs to it. */
     readonly name: string;
-    /** Zone number, from 0. */
-    readonly zone: number;
     readonly cidrBlock: string;
 }
 
-/** Subnets of AWS are not smaller (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html). */
-const SMALLEST_SUBNET = 28;
-
-/**
- * Shares a VPC's range among zones, and a zone's among its subnets, larger subnets first so that each starts at a multiple of
- * its size.
- *
- * @throws when the range is too small, naming what does not fit
- */
-export function planSubnets(
-    vpc: string,
-    cidrBlock: string,
-    zones: number,
-    specs: readonly SubnetSpec[],
-): PlannedSubnet[] {
-    const [base = "", prefix = ""] = cidrBlock.split("/");
-    const zonePrefix = Number(prefix) + bitsFor(zones);
-    const sized = specs.map((spec) => ({ spec, mask: spec.cidrMask ?? zonePrefix + bitsFor(specs.length) }));
-    const tooSmall = sized.find(({ mask }) => mask > SMALLEST_SUBNET || mask < zonePrefix);
-    if (tooSmall !== undefined) {
-        throw new Error(
-            `awsx.ec2.Vpc '${vpc}': a ${tooSmall.spec.type} subnet of /${tooSmall.mask} does not fit: in ${cidrBlock} with ${zones} zones it can be /${zonePrefix} to /${SMALLEST_SUBNET}.`,
-        );
-    }
-    const bySize = [...sized].sort((a, b) => a.mask - b.mask);
-    const needed = bySize.reduce((sum, { mask }) => sum + 2 ** (32 - mask), 0);
-    if (needed > 2 ** (32 - zonePrefix)) {
-        throw new Error(
-            `awsx.ec2.Vpc '${vpc}': the subnets of one zone need more than its /${zonePrefix} of ${cidrBlock}.`,
-        );
-    }
-    return Array.from({ length: zones }, (_, zone) => {
-        let next = toNumber(base) + zone * 2 ** (32 - zonePrefix);
-        return bySize.map(({ spec, mask }): PlannedSubnet => {
-            const start = next;
-            next += 2 ** (32 - mask);
-            const kind = spec.name ?? spec.type.toLowerCase();
-            return { spec, zone, name: `${vpc}-${kind}-${zone + 1}`, cidrBlock: `${toAddress(start)}/${mask}` };
-        });
-    }).flat();
+/** Arguments for {@link planSubnets}. */
+export interface SubnetPlanArgs<Spec extends SubnetSpec> {
+    readonly vpcName: string;
+    readonly cidrBlock: string;
+    readonly zones: readonly string[];
+    readonly specs: readonly Spec[];
 }
 
-/** Bits that tell `count` parts apart. */
+/** AWS takes no smaller ones (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html). */
+const SMALLEST_SUBNET_MASK = 28;
+
+/** In a zone, what others route through comes first. */
+const CREATION_ORDER: readonly SubnetType[] = ["Public", "Private", "Isolated"];
+
+/**
+ * Shares a VPC's range out as the awsx strategy `Auto` does: every zone gets an equal part, as large as a whole prefix can be,
+ * and in it the subnets follow each other in the order of their specs, each at the next address that its size allows. The
+ * plan is in the order of creation: zone by zone, public subnets first.
+ *
+ * @throws when the specs cannot be told apart by name or do not fit
+ */
+export function planSubnets<Spec extends SubnetSpec>(args: SubnetPlanArgs<Spec>): PlannedSubnet<Spec>[] {
+    const { vpcName, zones, specs } = args;
+    const fail = (reason: string) => new Error(`awsx:ec2:Vpc '${vpcName}': ${reason}`);
+    if (specs.length === 0) throw fail("subnetSpecs is empty; a VPC without subnets is of no use.");
+    const names = specs.map(({ name, type }) => name ?? type.toLowerCase());
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw fail(`two subnetSpecs are called '${twice}'; give them different names.`);
+
+    const vpc = parseRange(args.cidrBlock);
+    const zoneMask = vpc.mask + bitsFor(zones.length);
+    const evenMask = zoneMask + bitsFor(specs.length);
+    return zones.flatMap((zone, zoneIndex) => {
+        const start = vpc.base + zoneIndex * sizeOf(zoneMask);
+        let next = start;
+        const planned = specs.map((spec, index) => {
+            const range = alignedAt(next, spec.cidrMask ?? evenMask);
+            next = range.base + sizeOf(range.mask);
+            const name = `${vpcName}-${names[index]}-${zoneIndex + 1}`;
+            if (range.mask > SMALLEST_SUBNET_MASK || next > start + sizeOf(zoneMask)) {
+                throw fail(
+                    `subnetSpecs do not fit: '${name}' would be ${formatRange(range)}, and each of ${zones.length} zones has a /${zoneMask}. Widen cidrBlock, or lessen the subnets or the zones.`,
+                );
+            }
+            return { spec, zone, zoneIndex, name, cidrBlock: formatRange(range) };
+        });
+        return planned.sort(byCreation);
+    });
+}
+
+/** The subnets of a VPC whose program names none: private ones of half a zone, public ones of a quarter. */
+export function defaultSpecs(vpcName: string, cidrBlock: string, zones: number): SubnetSpec[] {
+    const zoneMask = parseRange(cidrBlock).mask + bitsFor(zones);
+    if (zoneMask > SMALLEST_SUBNET_MASK - 2) {
+        throw new Error(
+            `awsx:ec2:Vpc '${vpcName}': each zone has a /${zoneMask}, too small for the default subnets; give subnetSpecs or a wider cidrBlock.`,
+        );
+    }
+    const half = Math.max(zoneMask, 16) + 1;
+    return [
+        { type: "Private", cidrMask: half },
+        { type: "Public", cidrMask: half + 1 },
+    ];
+}
+
+/** The bits that tell `count` parts of equal size apart. */
 function bitsFor(count: number): number {
     return Math.ceil(Math.log2(count));
 }
 
-function toNumber(address: string): number {
-    return address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
+/** A range starts at a multiple of its size. */
+function alignedAt(address: number, mask: number): Ipv4Range {
+    const size = sizeOf(mask);
+    return { base: Math.ceil(address / size) * size, mask };
 }
 
-function toAddress(value: number): string {
-    return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
+function byCreation(left: PlannedSubnet, right: PlannedSubnet): number {
+    return CREATION_ORDER.indexOf(left.spec.type) - CREATION_ORDER.indexOf(right.spec.type);
 }

@@ -36,7 +36,7 @@ describe("the rows of EC2's network", function () {
             inputs: { cidrBlock: "10.1.0.0/16", enableDnsHostnames: true, tags: TAGS },
             async readBack(clients, VpcId) {
                 const ec2 = clients.ec2();
-                const found = (await ec2.send(new DescribeVpcsCommand({ VpcIds: [VpcId] }))).Vpcs![0]!;
+                const found = (await ec2.send(new DescribeVpcsCommand({ VpcIds: [VpcId] }))).Vpcs![0];
                 const attribute = { VpcId, Attribute: "enableDnsHostnames" } as const;
                 const { EnableDnsHostnames } = await ec2.send(new DescribeVpcAttributeCommand(attribute));
                 return [found.CidrBlock, EnableDnsHostnames?.Value, tagMap(found.Tags)];
@@ -68,7 +68,7 @@ describe("the rows of EC2's network", function () {
             }),
             async readBack(clients, id) {
                 const { Subnets } = await clients.ec2().send(new DescribeSubnetsCommand({ SubnetIds: [id] }));
-                const found = Subnets![0]!;
+                const found = Subnets![0];
                 return [found.CidrBlock, found.AvailabilityZone, found.MapPublicIpOnLaunch, tagMap(found.Tags)];
             },
             shows: ["10.1.3.0/24", "eu-west-1b", false, TAGS],
@@ -90,7 +90,7 @@ describe("the rows of EC2's network", function () {
             },
             async readBack(clients, id, { vpcId }) {
                 const asked = new DescribeInternetGatewaysCommand({ InternetGatewayIds: [id] });
-                const found = (await clients.ec2().send(asked)).InternetGateways![0]!;
+                const found = (await clients.ec2().send(asked)).InternetGateways![0];
                 const attached = found.Attachments?.map(({ VpcId }) => VpcId);
                 return [attached?.length === 1 && attached[0] === vpcId, vpcId === other, tagMap(found.Tags)];
             },

@@ -2,7 +2,7 @@ import type { ResourceRow } from "../row";
 import { flowLog, vpcEndpoint } from "./ec2Endpoint";
 import { eip, natGateway, route, routeTable, routeTableAssociation } from "./ec2Routing";
 import { defaultSecurityGroup, securityGroup } from "./ec2SecurityGroup";
-import { egressRule, ingressRule, securityGroupRule } from "./ec2SecurityGroupRule";
+import { egressRule, ingressRule } from "./ec2SecurityGroupRule";
 import { internetGateway, subnet, vpc } from "./ec2Vpc";
 
 /** The rows of EC2's networking. */
@@ -20,6 +20,5 @@ export const ec2Rows: readonly ResourceRow[] = [
     defaultSecurityGroup,
     ingressRule,
     egressRule,
-    securityGroupRule,
     flowLog,
 ];

@@ -139,31 +139,6 @@ describe("the rows of EC2's security groups", function () {
             untold: ["prefixListId"],
         });
     });
-
-    it("make a rule of the older form", () =>
-        exercise({
-            type: "aws:ec2/securityGroupRule:SecurityGroupRule",
-            inputs: async (make) => ({
-                securityGroupId: await makeGroup(make),
-                type: "ingress",
-                protocol: "tcp",
-                fromPort: 443,
-                toPort: 443,
-                cidrBlocks: ["10.1.0.0/16", "10.2.0.0/16"],
-                description: "Web",
-            }),
-            async readBack(clients, _id, state) {
-                const found = await rule(clients, state.securityGroupRuleId);
-                return found && (await group(clients, state.securityGroupId)).ingress;
-            },
-            shows: ["tcp 443-443 10.1.0.0/16 Web 10.2.0.0/16 Web"],
-            update: {
-                inputs: { description: "HTTPS" },
-                shows: ["tcp 443-443 10.1.0.0/16 HTTPS 10.2.0.0/16 HTTPS"],
-            },
-            replaceOn: { cidrBlocks: ["10.0.0.0/8"], toPort: 444, type: "egress" },
-            importable: false,
-        }));
 });
 
 async function rule(clients: Clients, id: string) {
@@ -173,7 +148,7 @@ async function rule(clients: Clients, id: string) {
 
 /** The group with its rules as lines of text, sorted. */
 async function group(clients: Clients, id: string): Promise<Props> {
-    const found = (await clients.ec2().send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }))).SecurityGroups![0]!;
+    const found = (await clients.ec2().send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }))).SecurityGroups![0];
     const lines = (permissions: typeof found.IpPermissions = []) =>
         permissions
             .map(({ IpProtocol, FromPort, ToPort, ...targets }) => {

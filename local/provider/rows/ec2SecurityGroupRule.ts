@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
 import { ifExists, tagMap } from "../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow } from "../row";
+import { defineRow, type LiveContext, type Props, type ResourceRow, type RowContext } from "../row";
 import { arnOf, newId, NOT_ENFORCED, retag, tagSpecifications } from "./ec2Support";
 
 const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
@@ -20,73 +20,6 @@ export const ingressRule = ruleRow("aws:vpc/securityGroupIngressRule:SecurityGro
 
 /** `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule`. */
 export const egressRule = ruleRow("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "egress");
-
-/** `aws:ec2/securityGroupRule:SecurityGroupRule`, the older form: several ranges in one rule, without tags. */
-export const securityGroupRule = defineRow({
-    type: "aws:ec2/securityGroupRule:SecurityGroupRule",
-    args: [
-        "cidrBlocks",
-        "description",
-        "fromPort",
-        "ipv6CidrBlocks",
-        "protocol",
-        "region",
-        "securityGroupId",
-        "self",
-        "sourceSecurityGroupId",
-        "toPort",
-        "type",
-    ],
-    required: ["fromPort", "protocol", "securityGroupId", "toPort", "type"],
-    replaceOn: [
-        "cidrBlocks",
-        "fromPort",
-        "ipv6CidrBlocks",
-        "protocol",
-        "region",
-        "securityGroupId",
-        "self",
-        "sourceSecurityGroupId",
-        "toPort",
-        "type",
-    ],
-    ineffective: {
-        description: DESCRIPTION,
-        cidrBlocks: NOT_ENFORCED,
-        ipv6CidrBlocks: NOT_ENFORCED,
-        sourceSecurityGroupId: NOT_ENFORCED,
-    },
-    defaults: { self: false },
-    simulate(context) {
-        const securityGroupRuleId = newId(context, "sgr");
-        return { id: `sgrule-${parseInt(context.hex(8), 16)}`, outputs: { securityGroupRuleId } };
-    },
-    live: {
-        async create(context, inputs) {
-            const { description: Description, securityGroupId, self, sourceSecurityGroupId } = inputs;
-            const groups = [sourceSecurityGroupId, self ? securityGroupId : undefined].filter((id) => id !== undefined);
-            const found = await authorize(context, inputs.type, inputs, {
-                IpProtocol: inputs.protocol,
-                FromPort: inputs.fromPort,
-                ToPort: inputs.toPort,
-                IpRanges: inputs.cidrBlocks?.map((CidrIp: string) => ({ CidrIp, Description })),
-                Ipv6Ranges: inputs.ipv6CidrBlocks?.map((CidrIpv6: string) => ({ CidrIpv6, Description })),
-                UserIdGroupPairs: groups.map((GroupId) => ({ GroupId, Description })),
-            });
-            const { id } = securityGroupRule.simulate(context, inputs);
-            return { id, outputs: { securityGroupRuleId: found } };
-        },
-        async read(context, _id, state) {
-            const found = await ruleOf(context, state.securityGroupRuleId);
-            return found && { description: found.Description };
-        },
-        async update(context, _id, inputs, old) {
-            await modify(context, old.securityGroupRuleId, inputs, { Description: inputs.description });
-            return {};
-        },
-        delete: (context, _id, state) => revoke(context, state.type, state, state.securityGroupRuleId),
-    },
-});
 
 function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
     return defineRow({
@@ -170,7 +103,7 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
     });
 }
 
-function ruleOutputs(context: LiveContext | Parameters<ResourceRow["simulate"]>[0], id: string): Props {
+function ruleOutputs(context: RowContext, id: string): Props {
     return { arn: arnOf(context, "security-group-rule", id), securityGroupRuleId: id };
 }
 
@@ -199,7 +132,7 @@ async function authorize(
     const { SecurityGroupRules } = await (direction === "ingress"
         ? ec2.send(new AuthorizeSecurityGroupIngressCommand(request))
         : ec2.send(new AuthorizeSecurityGroupEgressCommand(request)));
-    return SecurityGroupRules![0]!.SecurityGroupRuleId!;
+    return SecurityGroupRules![0].SecurityGroupRuleId!;
 }
 
 async function ruleOf({ clients }: LiveContext, id: string): Promise<SecurityGroupRule | undefined> {
