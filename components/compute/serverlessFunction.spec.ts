@@ -70,7 +70,6 @@ describe("ServerlessFunction", () => {
             },
             environment: {
                 variables: {
-                    NODE_OPTIONS: "--enable-source-maps",
                     POWERTOOLS_SERVICE_NAME: "read-order",
                     POWERTOOLS_METRICS_NAMESPACE: "Platform",
                     POWERTOOLS_LOG_LEVEL: "INFO",

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import { ServiceRole } from "../identity/serviceRole";
-import { bundleFunction } from "./bundle";
+import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
 import { FailureQueue } from "./failureQueue";
 
 /** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
@@ -112,7 +112,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
             {
                 description: args.description,
                 runtime: NODE_RUNTIME,
-                handler: "index.handler",
+                handler: BUNDLE_HANDLER,
                 architectures: ["arm64"],
                 code: new pulumi.asset.FileArchive(bundle.path),
                 role: role.roleArn,
@@ -128,7 +128,6 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
                 },
                 environment: {
                     variables: {
-                        NODE_OPTIONS: "--enable-source-maps",
                         POWERTOOLS_SERVICE_NAME: name,
                         POWERTOOLS_METRICS_NAMESPACE: "Platform",
                         POWERTOOLS_LOG_LEVEL: platform.logLevel,
