@@ -3,94 +3,86 @@ import {
     CreateRestApiCommand,
     DeleteResourceCommand,
     DeleteRestApiCommand,
+    GetAccountCommand,
     GetResourceCommand,
-    GetResourcesCommand,
     GetRestApiCommand,
     UpdateAccountCommand,
-    GetAccountCommand,
+    UpdateResourceCommand,
     UpdateRestApiCommand,
     type APIGatewayClient,
-    type EndpointType,
+    type CreateRestApiCommandInput,
+    type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { ifExists } from "../live";
 import { defineRow, type Props, type ResourceRow, type RowContext } from "../row";
 import { apiGatewayMethodRows } from "./apiGatewayMethod";
-import { apiGatewayRequestRows, patches } from "./apiGatewayRequest";
+import { apiGatewayRequestRows } from "./apiGatewayRequest";
 import { apiGatewayStageRows } from "./apiGatewayStage";
-import { retag } from "./apiGatewayTags";
+import { apiOf, patchOf, retag, sameNames, tagsOf } from "./apiGatewaySupport";
 import { documentText, pick } from "./wire";
 
-const API_SETTINGS = ["apiKeySource", "description", "disableExecuteApiEndpoint", "minimumCompressionSize", "name"];
+const API_SETTINGS = [
+    "apiKeySource",
+    "binaryMediaTypes",
+    "description",
+    "disableExecuteApiEndpoint",
+    "endpointConfiguration",
+    "minimumCompressionSize",
+    "name",
+    "policy",
+];
 
-function apiOutputs({ partition, region, accountId }: RowContext, id: string): Props {
-    return {
-        arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
-        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${id}`,
-    };
-}
-
-/** `aws:apigateway/restApi:RestApi`; without `body`, which the emulator cannot import. */
+/** `aws:apigateway/restApi:RestApi`; without `body`, since the emulator cannot change an API by a document. */
 const restApi = defineRow({
     type: "aws:apigateway/restApi:RestApi",
-    args: [...API_SETTINGS, "binaryMediaTypes", "endpointConfiguration.types", "policy", "region", "tags"],
-    replaceOn: ["region"],
-    autoName: { property: "name", maxLength: 128 },
-    defaults: { apiKeySource: "HEADER" },
-    ineffective: { minimumCompressionSize: "answers are never compressed" },
-    simulate: (context) => {
+    args: [
+        ...API_SETTINGS.filter((key) => key !== "endpointConfiguration"),
+        "endpointConfiguration.types",
+        "endpointConfiguration.vpcEndpointIds",
+        "region",
+        "tags",
+    ],
+    ineffective: {
+        disableExecuteApiEndpoint: "Kept and read back; the API's own address goes on answering.",
+        endpointConfiguration: "Kept and read back; every API answers on the emulator's address only.",
+        minimumCompressionSize: "Kept and read back; answers are never compressed.",
+    },
+    autoName: { property: "name", maxLength: 255 },
+    simulate: (context, inputs) => {
         const id = context.hex(10);
-        return {
-            id,
-            outputs: { ...apiOutputs(context, id), createdDate: "", rootResourceId: context.hex(12).slice(2) },
-        };
+        return { id, outputs: apiOutputs(context, inputs, { id, rootResourceId: context.hex(20).slice(10) }) };
     },
     live: {
         async create(context, inputs) {
-            const made = await context.clients.apiGateway().send(
-                new CreateRestApiCommand({
-                    name: inputs.name,
-                    apiKeySource: inputs.apiKeySource,
-                    description: inputs.description,
-                    disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint,
-                    binaryMediaTypes: inputs.binaryMediaTypes,
-                    tags: inputs.tags,
-                    ...(inputs.minimumCompressionSize === undefined
-                        ? {}
-                        : { minimumCompressionSize: Number(inputs.minimumCompressionSize) }),
-                    ...(inputs.policy === undefined ? {} : { policy: documentText(inputs.policy) }),
-                    ...(inputs.endpointConfiguration === undefined
-                        ? {}
-                        : { endpointConfiguration: { types: endpointTypes(inputs) } }),
-                }),
+            const client = context.clients.apiGateway();
+            const made = await client.send(
+                new CreateRestApiCommand({ ...apiSettings(inputs), tags: inputs.tags } as CreateRestApiCommandInput),
             );
-            const id = made.id!;
-            const rootResourceId = made.rootResourceId ?? (await rootOf(context.clients.apiGateway(), id));
-            return {
-                id,
-                outputs: {
-                    ...apiOutputs(context, id),
-                    createdDate: made.createdDate?.toISOString() ?? "",
-                    rootResourceId,
-                },
-            };
+            return { id: made.id!, outputs: apiOutputs(context, inputs, made) };
         },
-        async read({ clients }, id) {
-            const found = await ifExists(clients.apiGateway().send(new GetRestApiCommand({ restApiId: id })));
+        async read(context, id, state) {
+            const client = context.clients.apiGateway();
+            const found = await ifExists(client.send(new GetRestApiCommand({ restApiId: id })));
             if (found === undefined) return undefined;
+            const outputs = apiOutputs(context, state, found);
+            const { endpointConfiguration, minimumCompressionSize, policy } = found;
             return {
-                ...pick(found, [...API_SETTINGS.filter((key) => key !== "minimumCompressionSize"), "tags"]),
-                ...(found.minimumCompressionSize === undefined
-                    ? {}
-                    : { minimumCompressionSize: String(found.minimumCompressionSize) }),
+                ...outputs,
+                ...pick(found, API_SETTINGS),
+                endpointConfiguration: { ...endpointConfiguration, types: endpointConfiguration?.types?.[0] },
+                minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),
+                // The API gives the document as it would stand inside a JSON string.
+                policy: policy === undefined ? "" : (JSON.parse(`"${policy}"`) as string),
+                tags: await tagsOf(client, outputs.arn as string),
             };
         },
         async update(context, id, inputs, old) {
-            const paths = Object.fromEntries([...API_SETTINGS, "policy"].map((key) => [key, `/${key}`]));
-            const patchOperations = patches(old, inputs, paths);
             const client = context.clients.apiGateway();
-            await client.send(new UpdateRestApiCommand({ restApiId: id, patchOperations }));
-            await retag(client, String(old.arn), old, inputs);
-            return {};
+            const wanted = { ...apiOutputs(context, inputs, {}), ...inputs };
+            const patchOperations = patchOf(apiSettings(old), apiSettings(wanted), sameNames(API_SETTINGS));
+            const changed = await client.send(new UpdateRestApiCommand({ restApiId: id, patchOperations }));
+            await retag(client, old.arn as string, old, inputs);
+            return apiOutputs(context, inputs, changed);
         },
         async delete({ clients }, id) {
             await ifExists(clients.apiGateway().send(new DeleteRestApiCommand({ restApiId: id })));
@@ -98,13 +90,35 @@ const restApi = defineRow({
     },
 });
 
-function endpointTypes({ endpointConfiguration: { types } }: Props): EndpointType[] {
-    return [types].flat() as EndpointType[];
+/** The arguments in the form of the API; what is not given, or given as nothing, is absent. */
+function apiSettings(inputs: Props): Props {
+    const { endpointConfiguration, minimumCompressionSize, policy } = inputs;
+    return {
+        ...pick(inputs, API_SETTINGS),
+        endpointConfiguration: endpointConfiguration && {
+            ...endpointConfiguration,
+            types: [endpointConfiguration.types].flat(),
+        },
+        minimumCompressionSize: minimumCompressionSize ? Number(minimumCompressionSize) : undefined,
+        policy: policy ? documentText(policy) : undefined,
+    };
 }
 
-async function rootOf(client: APIGatewayClient, restApiId: string): Promise<string> {
-    const { items = [] } = await client.send(new GetResourcesCommand({ restApiId }));
-    return items.find(({ path }) => path === "/")!.id!;
+function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props, found: RestApi): Props {
+    const { id, createdDate, rootResourceId } = found;
+    return {
+        apiKeySource: inputs.apiKeySource ?? "HEADER",
+        arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
+        binaryMediaTypes: inputs.binaryMediaTypes ?? [],
+        createdDate: createdDate?.toISOString() ?? "2026-01-01T00:00:00.000Z",
+        description: inputs.description ?? "",
+        disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint ?? false,
+        endpointConfiguration: inputs.endpointConfiguration ?? { types: "REGIONAL" },
+        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${id}`,
+        minimumCompressionSize: inputs.minimumCompressionSize ?? "",
+        policy: inputs.policy ?? "",
+        rootResourceId,
+    };
 }
 
 /** `aws:apigateway/resource:Resource`: one segment of a path. */
@@ -112,19 +126,24 @@ const resource = defineRow({
     type: "aws:apigateway/resource:Resource",
     args: ["parentId", "pathPart", "region", "restApi"],
     required: ["parentId", "pathPart", "restApi"],
-    replaceOn: ["parentId", "pathPart", "region", "restApi"],
-    deleteBeforeReplace: true,
-    simulate: ({ hex }, { pathPart }) => ({ id: hex(6), outputs: { path: `/${pathPart}` } }),
+    replaceOn: ["restApi"],
+    recomputes: { path: ["parentId", "pathPart"] },
+    simulate: (context, { pathPart }) => ({ id: context.hex(6), outputs: { path: `/${pathPart}` } }),
     live: {
         async create({ clients }, { restApi: restApiId, parentId, pathPart }) {
             const made = await clients.apiGateway().send(new CreateResourceCommand({ restApiId, parentId, pathPart }));
             return { id: made.id!, outputs: { path: made.path } };
         },
-        async read({ clients }, id, { restApi: restApiId }) {
-            const found = await ifExists(
-                clients.apiGateway().send(new GetResourceCommand({ restApiId, resourceId: id })),
-            );
+        async read({ clients }, id, state) {
+            const at = { restApiId: apiOf(state), resourceId: id };
+            const found = await ifExists(clients.apiGateway().send(new GetResourceCommand(at)));
             return found && pick(found, ["parentId", "path", "pathPart"]);
+        },
+        async update({ clients }, id, inputs, old) {
+            const patchOperations = patchOf(old, inputs, sameNames(["parentId", "pathPart"]));
+            const at = { restApiId: inputs.restApi as string, resourceId: id };
+            const changed = await clients.apiGateway().send(new UpdateResourceCommand({ ...at, patchOperations }));
+            return { path: changed.path };
         },
         async delete({ clients }, id, { restApi: restApiId }) {
             await ifExists(clients.apiGateway().send(new DeleteResourceCommand({ restApiId, resourceId: id })));
@@ -132,18 +151,18 @@ const resource = defineRow({
     },
 });
 
-/** `aws:apigateway/account:Account`: a setting of the region, so there is nothing to create or delete. */
+/** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */
 const account = defineRow({
     type: "aws:apigateway/account:Account",
     args: ["cloudwatchRoleArn", "region"],
-    replaceOn: ["region"],
-    ineffective: { cloudwatchRoleArn: "the gateway writes no access or execution logs" },
-    simulate: () => ({
+    ineffective: { cloudwatchRoleArn: "Kept and read back; the gateway writes no logs." },
+    simulate: (_context, { cloudwatchRoleArn = "" }) => ({
         id: "api-gateway-account",
         outputs: {
             apiKeyVersion: "4",
+            cloudwatchRoleArn,
             features: ["UsagePlans"],
-            throttleSettings: [{ burstLimit: 5000, rateLimit: 10_000 }],
+            throttleSettings: [{ burstLimit: 5_000, rateLimit: 10_000 }],
         },
     }),
     live: {
@@ -152,22 +171,24 @@ const account = defineRow({
             return account.simulate(context, inputs);
         },
         async read({ clients }) {
-            return pick(await clients.apiGateway().send(new GetAccountCommand({})), ["cloudwatchRoleArn"]);
+            const found = await clients.apiGateway().send(new GetAccountCommand({}));
+            return { cloudwatchRoleArn: found.cloudwatchRoleArn ?? "" };
         },
-        async update({ clients }, _id, inputs) {
-            await setLoggingRole(clients.apiGateway(), inputs.cloudwatchRoleArn);
-            return {};
+        async update(context, _id, inputs) {
+            await setLoggingRole(context.clients.apiGateway(), inputs.cloudwatchRoleArn);
+            return account.simulate(context, inputs).outputs;
         },
-        async delete({ clients }) {
-            await setLoggingRole(clients.apiGateway(), "");
+        async delete({ clients }, _id, { cloudwatchRoleArn }) {
+            const found = await clients.apiGateway().send(new GetAccountCommand({}));
+            // Another stack may have set its own role since.
+            if (found.cloudwatchRoleArn === cloudwatchRoleArn) await setLoggingRole(clients.apiGateway(), undefined);
         },
     },
 });
 
-async function setLoggingRole(client: APIGatewayClient, value = ""): Promise<void> {
-    await client.send(
-        new UpdateAccountCommand({ patchOperations: [{ op: "replace", path: "/cloudwatchRoleArn", value }] }),
-    );
+async function setLoggingRole(client: APIGatewayClient, value: string | undefined): Promise<void> {
+    const operation = value ? ({ op: "replace", value } as const) : ({ op: "remove" } as const);
+    await client.send(new UpdateAccountCommand({ patchOperations: [{ path: "/cloudwatchRoleArn", ...operation }] }));
 }
 
 /** Rows of API Gateway's REST APIs. */

@@ -12,67 +12,45 @@ import {
     UpdateModelCommand,
     UpdateRequestValidatorCommand,
     type AuthorizerType,
-    type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
 import { ifExists } from "../live";
-import { defineRow, type Props, type ResourceRow } from "../row";
-import { isChanged, pick } from "./wire";
+import { defineRow, type Props, type ResourceRow, type RowContext } from "../row";
+import { apiOf, patchOf, sameNames } from "./apiGatewaySupport";
+import { pick } from "./wire";
 
-/** `replace` operations for the arguments that changed, by patch path. */
-export function patches(olds: Props, news: Props, paths: Readonly<Record<string, string>>): PatchOperation[] {
-    return Object.entries(paths)
-        .filter(([argument]) => isChanged(olds, news, argument))
-        .map(([argument, path]) => ({ op: "replace", path, value: String(news[argument] ?? "") }));
-}
+const VALIDATOR_SETTINGS = ["name", "validateRequestBody", "validateRequestParameters"];
 
 /** `aws:apigateway/requestValidator:RequestValidator`. */
 const requestValidator = defineRow({
     type: "aws:apigateway/requestValidator:RequestValidator",
-    args: ["name", "region", "restApi", "validateRequestBody", "validateRequestParameters"],
+    args: [...VALIDATOR_SETTINGS, "region", "restApi"],
     required: ["restApi"],
-    replaceOn: ["region", "restApi"],
-    autoName: { property: "name", maxLength: 128 },
+    replaceOn: ["restApi"],
+    autoName: { property: "name", maxLength: 255 },
     defaults: { validateRequestBody: false, validateRequestParameters: false },
-    simulate: ({ hex }) => ({ id: hex(6), outputs: {} }),
+    simulate: (context) => ({ id: context.hex(6), outputs: {} }),
     live: {
-        async create({ clients }, { restApi, ...inputs }) {
-            const made = await clients.apiGateway().send(
-                new CreateRequestValidatorCommand({
-                    restApiId: restApi,
-                    ...pick(inputs, ["name", "validateRequestBody", "validateRequestParameters"]),
-                }),
-            );
+        async create({ clients }, inputs) {
+            const settings = pick(inputs, VALIDATOR_SETTINGS);
+            const made = await clients
+                .apiGateway()
+                .send(new CreateRequestValidatorCommand({ restApiId: inputs.restApi as string, ...settings }));
             return { id: made.id!, outputs: {} };
         },
-        async read({ clients }, id, { restApi }) {
-            const found = await ifExists(
-                clients
-                    .apiGateway()
-                    .send(new GetRequestValidatorCommand({ restApiId: restApi, requestValidatorId: id })),
-            );
-            return found && pick(found, ["name", "validateRequestBody", "validateRequestParameters"]);
+        async read({ clients }, id, state) {
+            const at = { restApiId: apiOf(state), requestValidatorId: id };
+            const found = await ifExists(clients.apiGateway().send(new GetRequestValidatorCommand(at)));
+            return found && pick(found, VALIDATOR_SETTINGS);
         },
         async update({ clients }, id, inputs, old) {
-            const patchOperations = patches(old, inputs, {
-                name: "/name",
-                validateRequestBody: "/validateRequestBody",
-                validateRequestParameters: "/validateRequestParameters",
-            });
-            await clients.apiGateway().send(
-                new UpdateRequestValidatorCommand({
-                    restApiId: inputs.restApi,
-                    requestValidatorId: id,
-                    patchOperations,
-                }),
-            );
+            const at = { restApiId: inputs.restApi as string, requestValidatorId: id };
+            const patchOperations = patchOf(old, inputs, sameNames(VALIDATOR_SETTINGS));
+            await clients.apiGateway().send(new UpdateRequestValidatorCommand({ ...at, patchOperations }));
             return {};
         },
-        async delete({ clients }, id, { restApi }) {
-            await ifExists(
-                clients
-                    .apiGateway()
-                    .send(new DeleteRequestValidatorCommand({ restApiId: restApi, requestValidatorId: id })),
-            );
+        async delete({ clients }, id, { restApi: restApiId }) {
+            const at = { restApiId, requestValidatorId: id };
+            await ifExists(clients.apiGateway().send(new DeleteRequestValidatorCommand(at)));
         },
     },
 });
@@ -82,36 +60,32 @@ const model = defineRow({
     type: "aws:apigateway/model:Model",
     args: ["contentType", "description", "name", "region", "restApi", "schema"],
     required: ["contentType", "restApi"],
-    replaceOn: ["contentType", "name", "region", "restApi"],
-    autoName: { property: "name", maxLength: 128, transform: (name) => name.replace(/[^A-Za-z0-9]/g, "") },
-    simulate: ({ hex }) => ({ id: hex(6), outputs: {} }),
+    replaceOn: ["contentType", "name", "restApi"],
+    // Methods refer to it by a name that the program gives.
+    deleteBeforeReplace: true,
+    autoName: { property: "name", maxLength: 255, transform: (name) => name.replace(/[^A-Za-z0-9]/g, "") },
+    simulate: (context) => ({ id: context.hex(6), outputs: {} }),
     live: {
-        async create({ clients }, { restApi, ...inputs }) {
-            const made = await clients.apiGateway().send(
-                new CreateModelCommand({
-                    restApiId: restApi,
-                    name: inputs.name,
-                    contentType: inputs.contentType,
-                    ...pick(inputs, ["description", "schema"]),
-                }),
-            );
+        async create({ clients }, inputs) {
+            const { restApi: restApiId, name, contentType, description, schema } = inputs;
+            const made = await clients
+                .apiGateway()
+                .send(new CreateModelCommand({ restApiId, name, contentType, description, schema }));
             return { id: made.id!, outputs: {} };
         },
-        async read({ clients }, _id, { restApi, name }) {
-            const found = await ifExists(
-                clients.apiGateway().send(new GetModelCommand({ restApiId: restApi, modelName: name })),
-            );
+        async read({ clients }, _id, state) {
+            const at = { restApiId: apiOf(state), modelName: state.name as string };
+            const found = await ifExists(clients.apiGateway().send(new GetModelCommand(at)));
             return found && pick(found, ["contentType", "description", "name", "schema"]);
         },
         async update({ clients }, _id, inputs, old) {
-            const patchOperations = patches(old, inputs, { description: "/description", schema: "/schema" });
-            await clients
-                .apiGateway()
-                .send(new UpdateModelCommand({ restApiId: inputs.restApi, modelName: inputs.name, patchOperations }));
+            const at = { restApiId: inputs.restApi as string, modelName: inputs.name as string };
+            const patchOperations = patchOf(old, inputs, sameNames(["description", "schema"]));
+            await clients.apiGateway().send(new UpdateModelCommand({ ...at, patchOperations }));
             return {};
         },
-        async delete({ clients }, _id, { restApi, name }) {
-            await ifExists(clients.apiGateway().send(new DeleteModelCommand({ restApiId: restApi, modelName: name })));
+        async delete({ clients }, _id, { restApi: restApiId, name: modelName }) {
+            await ifExists(clients.apiGateway().send(new DeleteModelCommand({ restApiId, modelName })));
         },
     },
 });
@@ -129,59 +103,57 @@ const AUTHORIZER_SETTINGS = [
 /** `aws:apigateway/authorizer:Authorizer`. */
 const authorizer = defineRow({
     type: "aws:apigateway/authorizer:Authorizer",
-    args: ["providerArns", "region", "restApi", ...AUTHORIZER_SETTINGS],
+    args: [...AUTHORIZER_SETTINGS, "providerArns", "region", "restApi"],
     required: ["restApi"],
-    // AWS changes the pools in place; the emulator would keep one of them as text.
-    replaceOn: ["providerArns", "region", "restApi"],
+    ineffective: {
+        authorizerCredentials: "Kept and read back; the function is invoked without the role.",
+    },
+    replaceOn: ["restApi"],
     autoName: { property: "name", maxLength: 128 },
     defaults: {
         authorizerResultTtlInSeconds: 300,
         identitySource: "method.request.header.Authorization",
         type: "TOKEN",
     },
-    simulate: ({ partition, region, hex }, { restApi }) => {
-        const id = hex(6);
-        return {
-            id,
-            outputs: { arn: `arn:${partition}:apigateway:${region}::/restapis/${restApi}/authorizers/${id}` },
-        };
+    simulate: (context, inputs) => {
+        const id = context.hex(6);
+        return { id, outputs: { arn: authorizerArn(context, inputs, id) } };
     },
     live: {
         async create(context, inputs) {
             const made = await context.clients.apiGateway().send(
                 new CreateAuthorizerCommand({
-                    restApiId: inputs.restApi,
-                    name: inputs.name,
-                    type: inputs.type as AuthorizerType,
-                    providerARNs: inputs.providerArns,
                     ...pick(inputs, AUTHORIZER_SETTINGS),
+                    restApiId: inputs.restApi as string,
+                    name: inputs.name as string,
+                    type: inputs.type as AuthorizerType,
+                    providerARNs: inputs.providerArns as string[],
                 }),
             );
-            const { partition, region } = context;
-            const arn = `arn:${partition}:apigateway:${region}::/restapis/${inputs.restApi}/authorizers/${made.id}`;
-            return { id: made.id!, outputs: { arn } };
+            return { id: made.id!, outputs: { arn: authorizerArn(context, inputs, made.id!) } };
         },
-        async read({ clients }, id, { restApi }) {
-            const found = await ifExists(
-                clients.apiGateway().send(new GetAuthorizerCommand({ restApiId: restApi, authorizerId: id })),
-            );
+        async read({ clients }, id, state) {
+            const at = { restApiId: apiOf(state), authorizerId: id };
+            const found = await ifExists(clients.apiGateway().send(new GetAuthorizerCommand(at)));
             return found && { ...pick(found, AUTHORIZER_SETTINGS), providerArns: found.providerARNs };
         },
         async update({ clients }, id, inputs, old) {
-            const paths = Object.fromEntries(AUTHORIZER_SETTINGS.map((key) => [key, `/${key}`]));
-            const patchOperations = patches(old, inputs, paths);
-            await clients
-                .apiGateway()
-                .send(new UpdateAuthorizerCommand({ restApiId: inputs.restApi, authorizerId: id, patchOperations }));
+            const at = { restApiId: inputs.restApi as string, authorizerId: id };
+            const names = { ...sameNames(AUTHORIZER_SETTINGS), providerArns: "providerARNs" };
+            const patchOperations = patchOf(old, inputs, names);
+            await clients.apiGateway().send(new UpdateAuthorizerCommand({ ...at, patchOperations }));
             return {};
         },
-        async delete({ clients }, id, { restApi }) {
-            await ifExists(
-                clients.apiGateway().send(new DeleteAuthorizerCommand({ restApiId: restApi, authorizerId: id })),
-            );
+        async delete({ clients }, id, { restApi: restApiId }) {
+            const at = { restApiId, authorizerId: id };
+            await ifExists(clients.apiGateway().send(new DeleteAuthorizerCommand(at)));
         },
     },
 });
+
+function authorizerArn({ partition, region }: RowContext, { restApi }: Props, id: string): string {
+    return `arn:${partition}:apigateway:${region}::/restapis/${restApi}/authorizers/${id}`;
+}
 
 /** Rows of what API Gateway checks a request by. */
 export const apiGatewayRequestRows: readonly ResourceRow[] = [requestValidator, model, authorizer];

@@ -5,168 +5,138 @@ import {
     DeleteStageCommand,
     GetDeploymentCommand,
     GetStageCommand,
+    UpdateDeploymentCommand,
     UpdateStageCommand,
     type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
 import { ifExists } from "../live";
-import { defineRow, type Props, type ResourceRow, type RowContext } from "../row";
-import { retag } from "./apiGatewayTags";
-import { isChanged, pick } from "./wire";
+import { defineRow, type LiveContext, type Props, type ResourceRow } from "../row";
+import { apiOf, patchOf, retag, sameNames, tagsOf } from "./apiGatewaySupport";
+import { pick } from "./wire";
 
 /** `aws:apigateway/deployment:Deployment`. */
 const deployment = defineRow({
     type: "aws:apigateway/deployment:Deployment",
     args: ["description", "region", "restApi", "triggers", "variables"],
     required: ["restApi"],
-    replaceOn: ["description", "region", "restApi", "triggers", "variables"],
-    simulate: ({ hex }) => ({ id: hex(6), outputs: { createdDate: "" } }),
+    ineffective: {
+        triggers: "Replaces the deployment, but methods answer as soon as they exist, deployed or not.",
+        variables: "Dropped; give them to the stage.",
+    },
+    replaceOn: ["restApi", "triggers", "variables"],
+    simulate: (context) => ({ id: context.hex(6), outputs: { createdDate: "2026-01-01T00:00:00.000Z" } }),
     live: {
-        async create({ clients }, inputs) {
-            const made = await clients
-                .apiGateway()
-                .send(new CreateDeploymentCommand({ restApiId: inputs.restApi, description: inputs.description }));
-            return { id: made.id!, outputs: { createdDate: made.createdDate?.toISOString() ?? "" } };
+        async create({ clients }, { restApi: restApiId, description }) {
+            const made = await clients.apiGateway().send(new CreateDeploymentCommand({ restApiId, description }));
+            return { id: made.id!, outputs: { createdDate: made.createdDate!.toISOString() } };
         },
-        async read({ clients }, id, { restApi }) {
-            const found = await ifExists(
-                clients.apiGateway().send(new GetDeploymentCommand({ restApiId: restApi, deploymentId: id })),
-            );
-            return found && {};
+        async read({ clients }, id, state) {
+            const at = { restApiId: apiOf(state), deploymentId: id };
+            const found = await ifExists(clients.apiGateway().send(new GetDeploymentCommand(at)));
+            return found && pick(found, ["description"]);
         },
-        async delete({ clients }, id, { restApi }) {
-            await ifExists(
-                clients.apiGateway().send(new DeleteDeploymentCommand({ restApiId: restApi, deploymentId: id })),
-            );
+        async update({ clients }, id, inputs, old) {
+            const at = { restApiId: inputs.restApi as string, deploymentId: id };
+            const patchOperations = patchOf(old, inputs, { description: "description" });
+            await clients.apiGateway().send(new UpdateDeploymentCommand({ ...at, patchOperations }));
+            return {};
+        },
+        async delete({ clients }, id, { restApi: restApiId }) {
+            await ifExists(clients.apiGateway().send(new DeleteDeploymentCommand({ restApiId, deploymentId: id })));
         },
     },
 });
 
-function stageOutputs({ partition, region, accountId }: RowContext, { restApi, stageName }: Props): Props {
-    return {
-        arn: `arn:${partition}:apigateway:${region}::/restapis/${restApi}/stages/${stageName}`,
-        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${restApi}/${stageName}`,
-        invokeUrl: `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`,
-    };
-}
+/** Arguments of a stage that its creation takes. */
+const STAGE_SETTINGS = ["cacheClusterEnabled", "cacheClusterSize", "description", "documentationVersion", "variables"];
+/** Those that only a later call takes. */
+const LATER = ["accessLogSettings", "clientCertificateId"];
+const STAGE_NAMES = {
+    ...sameNames([...STAGE_SETTINGS, ...LATER]),
+    deployment: "deploymentId",
+    xrayTracingEnabled: "tracingEnabled",
+};
 
 /** `aws:apigateway/stage:Stage`. */
 const stage = defineRow({
     type: "aws:apigateway/stage:Stage",
     args: [
+        ...STAGE_SETTINGS,
         "accessLogSettings.destinationArn",
         "accessLogSettings.format",
-        "cacheClusterEnabled",
-        "cacheClusterSize",
+        "clientCertificateId",
         "deployment",
-        "description",
         "region",
         "restApi",
         "stageName",
         "tags",
-        "variables",
         "xrayTracingEnabled",
     ],
     required: ["deployment", "restApi", "stageName"],
-    replaceOn: ["region", "restApi", "stageName"],
-    deleteBeforeReplace: true,
-    defaults: { xrayTracingEnabled: false },
     ineffective: {
-        accessLogSettings: "the gateway writes no access logs",
-        cacheClusterEnabled: "nothing is cached",
-        xrayTracingEnabled: "kept, but no segments are made",
+        accessLogSettings: "Kept and read back; the gateway writes no access logs.",
+        cacheClusterEnabled: "Kept and read back; nothing is cached.",
+        clientCertificateId: "Kept and read back; no certificate is shown to back ends.",
+        xrayTracingEnabled: "Kept and read back; the gateway makes no segments and adds no trace id.",
     },
-    simulate: (context, inputs) => ({
-        id: `ags-${inputs.restApi}-${inputs.stageName}`,
-        outputs: stageOutputs(context, inputs),
+    replaceOn: ["restApi", "stageName"],
+    simulate: ({ partition, region, accountId }, { restApi, stageName }) => ({
+        id: `ags-${restApi}-${stageName}`,
+        outputs: {
+            arn: `arn:${partition}:apigateway:${region}::/restapis/${restApi}/stages/${stageName}`,
+            executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${restApi}/${stageName}`,
+            invokeUrl: `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`,
+            webAclArn: "",
+        },
     }),
     live: {
         async create(context, inputs) {
-            await context.clients.apiGateway().send(
+            const client = context.clients.apiGateway();
+            const at = { restApiId: inputs.restApi as string, stageName: inputs.stageName as string };
+            await client.send(
                 new CreateStageCommand({
-                    restApiId: inputs.restApi,
-                    stageName: inputs.stageName,
-                    deploymentId: inputs.deployment,
-                    tracingEnabled: inputs.xrayTracingEnabled,
-                    ...pick(inputs, ["cacheClusterEnabled", "cacheClusterSize", "description", "tags", "variables"]),
+                    ...pick(inputs, STAGE_SETTINGS),
+                    ...at,
+                    deploymentId: inputs.deployment as string,
+                    tracingEnabled: inputs.xrayTracingEnabled as boolean,
                 }),
             );
             const made = stage.simulate(context, inputs);
-            // The API takes access logs by a patch only.
-            const operations = logOperations({}, inputs);
-            if (operations.length > 0) {
-                context.made(made.id);
-                await context.clients.apiGateway().send(
-                    new UpdateStageCommand({
-                        restApiId: inputs.restApi,
-                        stageName: inputs.stageName,
-                        patchOperations: operations,
-                    }),
-                );
-            }
+            context.made(made.id);
+            const patchOperations = patchOf({}, pick(inputs, LATER), sameNames(LATER));
+            if (patchOperations.length > 0) await client.send(new UpdateStageCommand({ ...at, patchOperations }));
+            await retag(client, made.outputs.arn as string, {}, inputs);
             return made;
         },
-        async read({ clients }, _id, { restApi, stageName }) {
-            const found = await ifExists(
-                clients.apiGateway().send(new GetStageCommand({ restApiId: restApi, stageName })),
-            );
-            return (
-                found && {
-                    ...pick(found, ["accessLogSettings", "cacheClusterEnabled", "description", "tags", "variables"]),
-                    deployment: found.deploymentId,
-                    xrayTracingEnabled: found.tracingEnabled ?? false,
-                }
-            );
+        async read(context, id) {
+            const [, restApi, stageName] = /^ags-([^-]+)-(.+)$/.exec(id)!;
+            const client = context.clients.apiGateway();
+            const found = await ifExists(client.send(new GetStageCommand({ restApiId: restApi, stageName })));
+            if (found === undefined) return undefined;
+            const { outputs } = stage.simulate(context, { restApi, stageName });
+            return {
+                ...outputs,
+                ...pick(found, [...STAGE_SETTINGS, ...LATER]),
+                deployment: found.deploymentId,
+                restApi,
+                stageName,
+                tags: await tagsOf(client, outputs.arn as string),
+                xrayTracingEnabled: found.tracingEnabled,
+            };
         },
         async update({ clients }, _id, inputs, old) {
-            const paths: Readonly<Record<string, string>> = {
-                cacheClusterEnabled: "/cacheClusterEnabled",
-                deployment: "/deploymentId",
-                description: "/description",
-                xrayTracingEnabled: "/tracingEnabled",
-            };
-            const patchOperations: PatchOperation[] = [
-                ...Object.entries(paths)
-                    .filter(([argument]) => isChanged(old, inputs, argument))
-                    .map(([argument, path]): PatchOperation => ({
-                        op: "replace",
-                        path,
-                        value: String(inputs[argument] ?? ""),
-                    })),
-                ...mapOperations("/variables", old.variables as Variables, inputs.variables as Variables),
-                ...logOperations(old, inputs),
-            ];
             const client = clients.apiGateway();
-            await client.send(
-                new UpdateStageCommand({ restApiId: inputs.restApi, stageName: inputs.stageName, patchOperations }),
-            );
-            await retag(client, String(old.arn), old, inputs);
+            const at = { restApiId: inputs.restApi as string, stageName: inputs.stageName as string };
+            const patchOperations = patchOf(old, inputs, STAGE_NAMES);
+            if (patchOperations.length > 0) await client.send(new UpdateStageCommand({ ...at, patchOperations }));
+            await retag(client, old.arn as string, old, inputs);
             return {};
         },
-        async delete({ clients }, _id, { restApi, stageName }) {
-            await ifExists(clients.apiGateway().send(new DeleteStageCommand({ restApiId: restApi, stageName })));
+        async delete({ clients }, _id, { restApi: restApiId, stageName }) {
+            await ifExists(clients.apiGateway().send(new DeleteStageCommand({ restApiId, stageName })));
         },
     },
 });
-
-type Variables = Record<string, string> | undefined;
-
-/** The operations that bring a map of the stage from its old to its new content. */
-function mapOperations(path: string, before: Variables = {}, after: Variables = {}): PatchOperation[] {
-    return [
-        ...Object.entries(after)
-            .filter(([key, value]) => before[key] !== value)
-            .map(([key, value]): PatchOperation => ({ op: "replace", path: `${path}/${key}`, value })),
-        ...Object.keys(before)
-            .filter((key) => !(key in after))
-            .map((key): PatchOperation => ({ op: "remove", path: `${path}/${key}` })),
-    ];
-}
-
-function logOperations(old: Props, inputs: Props): PatchOperation[] {
-    if (!isChanged(old, inputs, "accessLogSettings")) return [];
-    if (inputs.accessLogSettings === undefined) return [{ op: "remove", path: "/accessLogSettings" }];
-    return mapOperations("/accessLogSettings", {}, inputs.accessLogSettings as Variables);
-}
 
 /** Patch path of each method setting (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch). */
 const METHOD_SETTINGS: Readonly<Record<string, string>> = {
@@ -176,74 +146,75 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
     dataTraceEnabled: "logging/dataTrace",
     loggingLevel: "logging/loglevel",
     metricsEnabled: "metrics/enabled",
+    requireAuthorizationForCacheControl: "caching/requireAuthorizationForCacheControl",
     throttlingBurstLimit: "throttling/burstLimit",
     throttlingRateLimit: "throttling/rateLimit",
+    unauthorizedCacheControlHeaderStrategy: "caching/unauthorizedCacheControlHeaderStrategy",
 };
 
 /** `aws:apigateway/methodSettings:MethodSettings`. */
 const methodSettings = defineRow({
     type: "aws:apigateway/methodSettings:MethodSettings",
     args: [
+        ...Object.keys(METHOD_SETTINGS).map((setting) => `settings.${setting}`),
         "methodPath",
         "region",
         "restApi",
-        ...Object.keys(METHOD_SETTINGS).map((setting) => `settings.${setting}`),
         "stageName",
     ],
     required: ["methodPath", "restApi", "settings", "stageName"],
-    replaceOn: ["methodPath", "region", "restApi", "stageName"],
-    deleteBeforeReplace: true,
     ineffective: {
-        "settings.loggingLevel": "the gateway writes no execution logs",
-        "settings.metricsEnabled": "the gateway counts nothing",
+        "settings.cachingEnabled": "Kept and read back; nothing is cached.",
+        "settings.dataTraceEnabled": "Kept and read back; the gateway writes no execution logs.",
+        "settings.loggingLevel": "Kept and read back; the gateway writes no execution logs.",
+        "settings.metricsEnabled": "Kept and read back; the gateway counts nothing.",
     },
+    replaceOn: ["methodPath", "restApi", "stageName"],
     simulate: (_context, { restApi, stageName, methodPath }) => ({
         id: `${restApi}-${stageName}-${methodPath}`,
         outputs: {},
     }),
     live: {
         async create(context, inputs) {
-            await context.clients.apiGateway().send(settingsUpdate(inputs, settingOperations(inputs)));
+            await patchStage(context, inputs, settingOperations(inputs.settings as Props));
             return methodSettings.simulate(context, inputs);
         },
-        async read({ clients }, _id, state) {
+        async read({ clients }, id) {
+            const [, restApi, stageName, methodPath] = /^([^-]+)-([^-]+)-(.+)$/.exec(id)!;
             const found = await ifExists(
-                clients
-                    .apiGateway()
-                    .send(new GetStageCommand({ restApiId: state.restApi, stageName: state.stageName })),
+                clients.apiGateway().send(new GetStageCommand({ restApiId: restApi, stageName })),
             );
-            const settings = found?.methodSettings?.[state.methodPath as string];
-            return settings && { settings: pick(settings, Object.keys(METHOD_SETTINGS)) };
+            const settings = found?.methodSettings?.[methodPath.replaceAll("~1", "/")];
+            return settings && { restApi, stageName, methodPath, settings: { ...settings } };
         },
-        async update({ clients }, _id, inputs) {
-            await clients.apiGateway().send(settingsUpdate(inputs, settingOperations(inputs)));
+        async update(context, _id, inputs) {
+            // Taken away first, so that settings that are not given any more get their defaults back.
+            await patchStage(context, inputs, [REMOVAL, ...settingOperations(inputs.settings as Props)]);
             return {};
         },
-        async delete({ clients }, _id, state) {
-            const operations: PatchOperation[] = [{ op: "remove", path: `/${escaped(state.methodPath as string)}` }];
-            await ifExists(clients.apiGateway().send(settingsUpdate(state, operations)));
+        async delete(context, _id, state) {
+            await ifExists(patchStage(context, state, [REMOVAL]));
         },
     },
 });
 
-/** `orders/GET` → `orders/GET`, `*`+`/*` as it is: the last segment is the method, slashes before it are escaped. */
-function escaped(methodPath: string): string {
-    const cut = methodPath.lastIndexOf("/");
-    return `${methodPath.slice(0, cut).replaceAll("/", "~1")}/${methodPath.slice(cut + 1)}`;
+const REMOVAL: PatchOperation = { op: "remove", path: "" };
+
+function settingOperations(settings: Props): PatchOperation[] {
+    return Object.entries(pick(settings, Object.keys(METHOD_SETTINGS))).map(([setting, value]) => ({
+        op: "replace",
+        path: METHOD_SETTINGS[setting],
+        value: String(value),
+    }));
 }
 
-function settingOperations({ methodPath, settings }: Props): PatchOperation[] {
-    return Object.entries(METHOD_SETTINGS)
-        .filter(([setting]) => (settings as Props)[setting] !== undefined)
-        .map(([setting, path]) => ({
-            op: "replace",
-            path: `/${escaped(methodPath as string)}/${path}`,
-            value: String((settings as Props)[setting]),
-        }));
-}
-
-function settingsUpdate({ restApi, stageName }: Props, patchOperations: PatchOperation[]): UpdateStageCommand {
-    return new UpdateStageCommand({ restApiId: restApi, stageName, patchOperations });
+/** Patches below the settings of one method path, in which the program has escaped the path's own slashes as `~1`. */
+function patchStage({ clients }: LiveContext, { restApi, stageName, methodPath }: Props, operations: PatchOperation[]) {
+    const patchOperations = operations.map(({ path, ...operation }) => ({
+        ...operation,
+        path: `/${methodPath}/${path}`.replace(/\/$/, ""),
+    }));
+    return clients.apiGateway().send(new UpdateStageCommand({ restApiId: restApi, stageName, patchOperations }));
 }
 
 /** Rows of what makes a REST API live. */
