@@ -13,7 +13,7 @@ const MINIMUM_DAYS: Readonly<Record<StorageClass, number>> = {
 };
 
 /** Colder classes, from the fastest to the slowest to read. */
-export type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
+type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
 
 /** What happens to objects with time. */
 export interface BucketLifecycle {

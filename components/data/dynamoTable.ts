@@ -14,7 +14,7 @@ import type { Grantee } from "../identity/grantee";
 const MAX_RECOVERY_DAYS = 35;
 
 /** What a table's stream says of an item that changed. */
-export type StreamViewType = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
+type StreamViewType = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
 
 /** Arguments for {@link DynamoTable}. */
 export interface DynamoTableArgs extends TableKeys {
@@ -106,7 +106,7 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
 }
 
 /** Rejects arguments that DynamoDB would only refuse during the deployment. */
-export function validateDynamoTableArgs(name: string, args: DynamoTableArgs): void {
+function validateDynamoTableArgs(name: string, args: DynamoTableArgs): void {
     validateTableKeys(`DynamoTable '${name}'`, args);
     if (!Number.isInteger(args.recoveryDays) || args.recoveryDays < 1 || args.recoveryDays > MAX_RECOVERY_DAYS) {
         throw new Error(`DynamoTable '${name}': recoveryDays must be a whole number from 1 to ${MAX_RECOVERY_DAYS}.`);

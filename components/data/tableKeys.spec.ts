@@ -30,14 +30,25 @@ describe("keyAttributes", () => {
                 { name: "digest", type: "B" },
             ],
             globalSecondaryIndexes: [
-                { name: "byStatus", hashKey: "status", rangeKey: "placedAt", projectionType: "KEYS_ONLY" },
+                {
+                    name: "byStatus",
+                    keySchemas: [
+                        { attributeName: "status", keyType: "HASH" },
+                        { attributeName: "placedAt", keyType: "RANGE" },
+                    ],
+                    projectionType: "KEYS_ONLY",
+                },
                 {
                     name: "byOrder",
-                    hashKey: "orderId",
+                    keySchemas: [{ attributeName: "orderId", keyType: "HASH" }],
                     projectionType: "INCLUDE",
                     nonKeyAttributes: ["status", "totalMinor"],
                 },
-                { name: "byDigest", hashKey: "digest", projectionType: "ALL" },
+                {
+                    name: "byDigest",
+                    keySchemas: [{ attributeName: "digest", keyType: "HASH" }],
+                    projectionType: "ALL",
+                },
             ],
         });
     });

@@ -5,7 +5,7 @@ const MAX_INDEXES = 20;
 const INDEX_NAME = /^[A-Za-z0-9_.-]{3,255}$/;
 
 /** A key attribute: the name of a string, or a name with another type. */
-export type KeyAttribute = string | { readonly name: string; readonly type: "number" | "binary" };
+type KeyAttribute = string | { readonly name: string; readonly type: "number" | "binary" };
 
 /** A global secondary index. */
 export interface TableIndex {
@@ -37,14 +37,15 @@ export function keyAttributes(
     const types = new Map(attributesOf(keys).map((attribute) => [nameOf(attribute), typeOf(attribute)]));
     const indexes = keys.indexes ?? [];
     return {
-        ...keyPair(keys),
+        hashKey: nameOf(keys.hashKey),
+        ...(keys.rangeKey === undefined ? {} : { rangeKey: nameOf(keys.rangeKey) }),
         attributes: [...types].map(([name, type]) => ({ name, type: TYPE_CODES[type] })),
         ...(indexes.length === 0
             ? {}
             : {
                   globalSecondaryIndexes: indexes.map((index) => ({
                       name: index.name,
-                      ...keyPair(index),
+                      keySchemas: keySchema(index),
                       ...(typeof index.projection === "string"
                           ? { projectionType: index.projection }
                           : { projectionType: "INCLUDE", nonKeyAttributes: [...index.projection] }),
@@ -107,9 +108,9 @@ function attributesOf(keys: TableKeys): KeyAttribute[] {
     );
 }
 
-function keyPair({ hashKey, rangeKey }: Pick<TableKeys, "hashKey" | "rangeKey">): {
-    hashKey: string;
-    rangeKey?: string;
-} {
-    return { hashKey: nameOf(hashKey), ...(rangeKey === undefined ? {} : { rangeKey: nameOf(rangeKey) }) };
+function keySchema({ hashKey, rangeKey }: TableIndex): { attributeName: string; keyType: string }[] {
+    return [
+        { attributeName: nameOf(hashKey), keyType: "HASH" },
+        ...(rangeKey === undefined ? [] : [{ attributeName: nameOf(rangeKey), keyType: "RANGE" }]),
+    ];
 }

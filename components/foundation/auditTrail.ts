@@ -54,7 +54,7 @@ export class AuditTrail extends pulumi.ComponentResource {
 }
 
 /** Rejects a name that CloudTrail would only refuse during the deployment. */
-export function validateAuditTrailArgs(name: string, args: AuditTrailArgs): void {
+function validateAuditTrailArgs(name: string, args: AuditTrailArgs): void {
     if (!TRAIL_NAME.test(args.trailName)) {
         throw new Error(
             `AuditTrail '${name}': trailName '${args.trailName}' must be 3 to 128 letters and digits, with single '.', '_' or '-' between them.`,

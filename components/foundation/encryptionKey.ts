@@ -72,7 +72,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
 }
 
 /** Rejects an alias that KMS would only refuse during the deployment. */
-export function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs): void {
+function validateEncryptionKeyArgs(name: string, args: EncryptionKeyArgs): void {
     if (!ALIAS.test(args.alias)) {
         throw new Error(
             `EncryptionKey '${name}': alias '${args.alias}' must be 'alias/' and up to 250 letters, digits, '/', '_' or '-', and not begin with 'alias/aws/'.`,

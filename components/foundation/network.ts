@@ -94,7 +94,7 @@ export class Network extends pulumi.ComponentResource {
 }
 
 /** Rejects arguments that AWS would only refuse during the deployment. */
-export function validateNetworkArgs(name: string, args: NetworkArgs): void {
+function validateNetworkArgs(name: string, args: NetworkArgs): void {
     const prefixLength = prefixLengthOf(args.cidrBlock);
     if (prefixLength === undefined || prefixLength < PREFIX_LENGTH.min || prefixLength > PREFIX_LENGTH.max) {
         throw new Error(

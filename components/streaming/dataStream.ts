@@ -63,7 +63,7 @@ export class DataStream extends pulumi.ComponentResource {
 }
 
 /** Rejects arguments that Kinesis would only refuse during the deployment. */
-export function validateDataStreamArgs(name: string, args: DataStreamArgs): void {
+function validateDataStreamArgs(name: string, args: DataStreamArgs): void {
     const { min, max } = RETENTION_HOURS;
     if (!Number.isInteger(args.retentionHours) || args.retentionHours < min || args.retentionHours > max) {
         throw new Error(`DataStream '${name}': retentionHours must be a whole number from ${min} to ${max}.`);

@@ -156,7 +156,7 @@ export class LakeDelivery extends pulumi.ComponentResource {
 }
 
 /** Rejects arguments that Firehose would only refuse during the deployment. */
-export function validateLakeDeliveryArgs(name: string, args: LakeDeliveryArgs): void {
+function validateLakeDeliveryArgs(name: string, args: LakeDeliveryArgs): void {
     const within = (argument: "bufferSeconds" | "bufferMebibytes", low: number, high: number) => {
         const value = args[argument];
         if (!Number.isInteger(value) || value < low || value > high) {

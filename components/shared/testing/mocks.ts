@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 /** The account in which mocked resources live: AWS's example account. */
-export const ACCOUNT = "111122223333";
+const ACCOUNT = "111122223333";
 /** The region in which mocked resources live. */
-export const REGION = "eu-west-1";
+const REGION = "eu-west-1";
 
 /** One resource as it reached the engine. */
 export type Recorded = pulumi.runtime.MockResourceArgs;
 
 /** Outputs that stand in for what AWS computes, by resource type and logical name. */
-export type ComputedOutputs = Readonly<Record<string, (name: string) => Record<string, unknown>>>;
+type ComputedOutputs = Readonly<Record<string, (name: string) => Record<string, unknown>>>;
 
 /** Options for {@link installMocks}. */
 export interface MockOptions {
