@@ -1,8 +1,8 @@
 import { tableOf, type ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
-import { dynamodbRows } from "./rows/dynamodb";
 import { cognitoRows } from "./rows/cognito";
+import { dynamodbRows } from "./rows/dynamodb";
 import { ec2Rows } from "./rows/ec2";
 import { firehoseRows } from "./rows/firehose";
 import { iamRows } from "./rows/iam";
@@ -17,8 +17,8 @@ import { sqsRows } from "./rows/sqs";
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...apiGatewayRows,
     ...cloudtrailRows,
-    ...dynamodbRows,
     ...cognitoRows,
+    ...dynamodbRows,
     ...ec2Rows,
     ...firehoseRows,
     ...iamRows,
