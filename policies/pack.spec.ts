@@ -67,6 +67,24 @@ describe("the policy pack", () => {
         }
     });
 
+    it("is listed in the README as it is", () => {
+        const readme = readFileSync(path.join(__dirname, "README.md"), "utf8");
+        const rows = [...readme.matchAll(/^\| `([a-z0-9-]+)` *\|(.*)\|(.*)\|(.*)\|$/gm)].map((row) =>
+            row.slice(1).map((cell) => cell.trim()),
+        );
+        assert.deepEqual(
+            rows,
+            rules.map(({ id, description, parameters = {}, ...rule }) => [
+                id,
+                description,
+                Object.keys(parameters)
+                    .map((name) => `\`${name}\``)
+                    .join(", "),
+                rule.remediate === undefined ? "" : "yes",
+            ]),
+        );
+    });
+
     it("names only resource types that the AWS provider has", () => {
         const folder = path.dirname(require.resolve("@pulumi/aws/package.json"));
         for (const type of new Set(rules.flatMap(({ types }) => types))) {

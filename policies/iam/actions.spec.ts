@@ -63,6 +63,8 @@ describe("resource patterns", () => {
         ["lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:orders:*"],
         ["execute-api:Invoke", "arn:aws:execute-api:eu-west-1:111122223333:api/*/GET/*"],
         ["sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders"],
+        ["dynamodb:GetItem", "arn:aws:kinesis:eu-west-1:111122223333:table/*"],
+        ["s3:PutBucketVersioning", "arn:aws:s3:eu-west-1:111122223333:*"],
         ["*", "arn:aws:sqs:eu-west-1:111122223333:orders*"],
     ];
     for (const [action, resource] of wide) {

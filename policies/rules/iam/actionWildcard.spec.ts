@@ -48,6 +48,12 @@ describeRule(iamActionWildcard, {
             "Action::sqs:*",
         ],
         "a key that gives everything to a role": [keyPolicy("arn:aws:iam::111122223333:role/app"), "Action::kms:*"],
+        "a key that gives everything to all but somebody": [
+            subjectsOf("aws:kms/key:Key")({
+                policy: documentText({ Effect: "Allow", NotPrincipal: { AWS: "*" }, Action: "kms:*", Resource: "*" }),
+            }),
+            "Action::kms:*",
+        ],
         "a wildcard next to an unknown action": [openRolePolicy(allow(["s3:*", UNKNOWN])), "Action::s3:*"],
         "a wildcard whose resource is unknown": [
             openRolePolicy({ ...allow("s3:*"), Resource: UNKNOWN }),

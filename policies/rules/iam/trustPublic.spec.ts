@@ -40,6 +40,10 @@ describeRule(iamTrustPublic, {
             trustingRole(trust("*", { StringLike: { "aws:PrincipalArn": "*" } })),
             "Principal::*",
         ],
+        "a condition that holds when the caller has no such key": [
+            trustingRole(trust("*", { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-1" } })),
+            "Principal::*",
+        ],
         "a condition on something else": [
             trustingRole(trust("*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })),
             "Principal::*",

@@ -59,6 +59,10 @@ describeRule(s3BucketEncrypted, {
             ],
             "encryption",
         ],
+        "a bucket still to be made, with a configuration of one that exists": [
+            [bucket({}, planned), encryption({ bucket: "logs-1", rules: [kms] })],
+            "encryption",
+        ],
         "a bucket still to be made, with a configuration that refers to another": [
             [
                 bucket({}, planned),
