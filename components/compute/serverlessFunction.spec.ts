@@ -130,7 +130,7 @@ describe("ServerlessFunction", () => {
         assert.deepEqual(inputsOf("aws:lambda/permission:Permission", "read-order-api"), {
             action: "lambda:InvokeFunction",
             function: "read-order",
-            qualifier: "read-order-live",
+            qualifier: "live",
             principal: "apigateway.amazonaws.com",
             sourceArn: "arn:source",
         });
