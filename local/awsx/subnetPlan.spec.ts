@@ -107,7 +107,7 @@ describe("the subnet plan", () => {
         fc.assert(
             fc.property(arrangement, ({ address, mask, zones, specs }) => {
                 const cidrBlock = `${address}/${mask}`;
-                const named = specs.map((one, index) => ({ ...one, name: `s${index}` }) as SubnetSpec);
+                const named = specs.map((one, index) => ({ ...one, name: `s${index}` }));
                 let plan;
                 try {
                     plan = planSubnets({ vpcName: "net", cidrBlock, zones: ZONES.slice(0, zones), specs: named });
