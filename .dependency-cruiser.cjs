@@ -1,7 +1,13 @@
 /** Who may import whom (docs/decisions, CONTRIBUTING). */
 module.exports = {
     forbidden: [
-        { name: "no-circular", severity: "error", comment: "Cycles hide what depends on what.", from: {}, to: { circular: true } },
+        {
+            name: "no-circular",
+            severity: "error",
+            comment: "Cycles hide what depends on what.",
+            from: {},
+            to: { circular: true },
+        },
         {
             name: "components-import-no-stack",
             severity: "error",
@@ -47,6 +53,10 @@ module.exports = {
         doNotFollow: { path: "node_modules" },
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
-        enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
+        enhancedResolveOptions: {
+            extensions: [".ts", ".js", ".json"],
+            exportsFields: ["exports"],
+            conditionNames: ["require", "node", "default"],
+        },
     },
 };

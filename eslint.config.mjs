@@ -31,7 +31,27 @@ export default tseslint.config(
     },
     {
         files: ["**/*.spec.ts"],
-        rules: { "no-restricted-syntax": ["error", { selector: "MemberExpression[property.name=/^(only|skip)$/]", message: "No exclusive or skipped tests." }] },
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "MemberExpression[property.name=/^(only|skip)$/]",
+                    message: "No exclusive or skipped tests.",
+                },
+            ],
+        },
     },
-    { files: ["**/*.js", "**/*.mjs"], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { require: "readonly", process: "readonly", console: "readonly", __dirname: "readonly", module: "writable" } } },
+    {
+        files: ["**/*.js", "**/*.mjs"],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: {
+            globals: {
+                require: "readonly",
+                process: "readonly",
+                console: "readonly",
+                __dirname: "readonly",
+                module: "writable",
+            },
+        },
+    },
 );

@@ -11,7 +11,7 @@ const MIN_MEMORY_MEBIBYTES = 128;
 const MAX_MEMORY_MEBIBYTES = 10_240;
 
 /** Lambda's Node.js runtime; the embedded environment and the build use the same major version. */
-export const NODE_RUNTIME = "nodejs24.x";
+const NODE_RUNTIME = "nodejs24.x";
 
 /** What every function of a layer shares; layers pass it on from their upstreams and settings. */
 export interface FunctionPlatform {
@@ -214,7 +214,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
 }
 
 /** Rejects arguments that Lambda would only refuse during the deployment. */
-export function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionArgs): void {
+function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionArgs): void {
     const outside = (value: number | undefined, low: number, high: number) =>
         value !== undefined && (!Number.isInteger(value) || value < low || value > high);
     const refuse = (argument: string, low: number, high: number) => {

@@ -63,7 +63,7 @@ export class StreamEventSource extends pulumi.ComponentResource {
 }
 
 /** Rejects arguments that Lambda would only refuse during the deployment. */
-export function validateStreamEventSourceArgs(name: string, args: StreamEventSourceArgs): void {
+function validateStreamEventSourceArgs(name: string, args: StreamEventSourceArgs): void {
     const ranges: readonly [keyof StreamEventSourceArgs, number, number][] = [
         ["retries", 0, 10_000],
         ["batchSize", 1, 10_000],

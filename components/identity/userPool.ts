@@ -82,7 +82,7 @@ export class UserPool extends pulumi.ComponentResource {
 }
 
 /** Rejects arguments that Cognito would refuse, or that would send codes over plain HTTP. */
-export function validateUserPoolArgs(name: string, args: UserPoolArgs): void {
+function validateUserPoolArgs(name: string, args: UserPoolArgs): void {
     if (
         !Number.isInteger(args.passwordMinimumLength) ||
         args.passwordMinimumLength < 12 ||

@@ -29,7 +29,7 @@ type DeepInput<T> = T extends readonly (infer E)[]
       : pulumi.Input<T>;
 
 /** The upstream layers' outputs, by layer name. */
-export type UpstreamOf<C extends LayerContract> = { readonly [K in keyof C["reads"]]: OutputsOf<C["reads"][K]> };
+type UpstreamOf<C extends LayerContract> = { readonly [K in keyof C["reads"]]: OutputsOf<C["reads"][K]> };
 
 /** Builds a layer's resources. Reads neither config nor stack references, so tests call it with plain values. */
 export type Layer<C extends LayerContract> = (
