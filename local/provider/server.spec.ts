@@ -1,74 +1,18 @@
 import assert from "node:assert/strict";
-import { createClients, type Clients } from "./clients";
-import { functions } from "./functions";
-import { defineRow, tableOf, type LiveRow, type Props, type ResourceRow } from "./row";
-import { ProviderClient } from "./testing/client";
+import type { Props } from "./row";
+import type { ProviderClient } from "./testing/client";
+import { recorded, startProvider, URN } from "./testing/thing";
 import { UNKNOWN } from "./values";
-
-const TYPE = "aws:test/thing:Thing";
-const URN = `urn:pulumi:test::platform-test::platform:data:Lake$${TYPE}::orders`;
-
-const description: Omit<ResourceRow, "live" | "recorded"> = {
-    type: TYPE,
-    args: [
-        "name",
-        "namePrefix",
-        "rule.status",
-        "rule.days",
-        "rules.id",
-        "policy",
-        "source",
-        "stream",
-        "region",
-        "tags",
-    ],
-    required: ["rule"],
-    replaceOn: ["name", "rule.status"],
-    recomputes: { streamArn: ["stream"] },
-    autoName: { property: "name", maxLength: 20, transform: (name) => name.toLowerCase() },
-    defaults: { stream: false, rule: { days: 30 } },
-    simulate: ({ region, hex }, { name, rules, stream }) => ({
-        id: name,
-        outputs: {
-            arn: `arn:aws:test:${region}:${name}`,
-            token: hex(8),
-            name: `${name}`,
-            ids: rules?.map(({ id }: Props) => id.toUpperCase()).join(),
-            streamArn: stream === true ? `arn:aws:stream:${name}` : "",
-        },
-    }),
-};
-const recorded = defineRow({ ...description, recorded: "A test has no emulator." });
-/** Never called: rows under test that are live call nothing. */
-const noClients: Clients = createClients({
-    url: "http://127.0.0.1:9",
-    region: "eu-west-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-});
 
 describe("the provider over the wire", () => {
     let client: ProviderClient;
-    const start = async (row: ResourceRow, clients?: Clients) => {
-        client = await ProviderClient.start({
-            rows: tableOf([row]),
-            functions,
-            accountId: "111122223333",
-            region: "eu-west-1",
-            clients,
-        });
-    };
-    const startLive = (live: Partial<LiveRow>) => {
-        const nothing: LiveRow = {
-            create: () => Promise.reject(new Error("not expected")),
-            read: () => Promise.reject(new Error("not expected")),
-            delete: () => Promise.reject(new Error("not expected")),
-        };
-        return start(defineRow({ ...description, live: { ...nothing, ...live } }), noClients);
+    const start = async () => {
+        client = await startProvider(recorded);
     };
     afterEach(() => client.close());
 
     describe("check", () => {
-        beforeEach(() => start(recorded));
+        beforeEach(start);
 
         it("fills in names and defaults, also below an argument that is given", async () => {
             const { inputs, failures } = await client.check(URN, { rule: { status: "Enabled" } });
@@ -117,7 +61,7 @@ describe("the provider over the wire", () => {
     });
 
     describe("diff", () => {
-        beforeEach(() => start(recorded));
+        beforeEach(start);
 
         const old = { name: "a", rule: { status: "Enabled", days: 30 }, policy: '{"a": [1]}', tags: { one: "1" } };
 
@@ -152,7 +96,7 @@ describe("the provider over the wire", () => {
     });
 
     describe("preview", () => {
-        beforeEach(() => start(recorded));
+        beforeEach(start);
 
         it("of a creation keeps inputs and unknowns, and knows no output but what follows from them", async () => {
             const inputs = {
@@ -186,7 +130,7 @@ describe("the provider over the wire", () => {
     });
 
     describe("simulation", () => {
-        beforeEach(() => start(recorded));
+        beforeEach(start);
 
         it("makes the same of the same URN", async () => {
             const inputs = { name: "a", rule: {}, region: "us-east-1" };
@@ -212,115 +156,8 @@ describe("the provider over the wire", () => {
             assert.rejects(client.read(URN, { id: "a", state: {}, inputs: {} }), /'a' cannot be looked up/));
     });
 
-    describe("against the emulator", () => {
-        it("takes a half-made resource back and says what failed", async () => {
-            const deleted: string[] = [];
-            await startLive({
-                create: (context) => {
-                    context.made("half");
-                    return Promise.reject(Object.assign(new Error("No such key."), { name: "NotFoundException" }));
-                },
-                delete: (_context, id) => Promise.resolve(void deleted.push(id)),
-            });
-            await assert.rejects(client.create(URN, { name: "a" }), {
-                message: "aws:test/thing:Thing 'orders': create failed: NotFoundException: No such key.",
-            });
-            assert.deepEqual(deleted, ["half"]);
-        });
-
-        it("names what it could not take back", async () => {
-            await startLive({
-                create: (context) => {
-                    context.made("half");
-                    return Promise.reject(new Error("No tags."));
-                },
-                delete: () => Promise.reject(new Error("In use.")),
-            });
-            await assert.rejects(
-                client.create(URN, { name: "a" }),
-                /No tags\. .*'half', could not be deleted either: In use\./,
-            );
-        });
-
-        it("takes nothing back when nothing was made", async () => {
-            await startLive({ create: () => Promise.reject(new Error("Exists.")) });
-            await assert.rejects(client.create(URN, { name: "a" }), /create failed: Exists\./);
-        });
-
-        it("reads drift of what the program said, and ignores what AWS filled in or spelled otherwise", async () => {
-            await startLive({
-                read: () =>
-                    Promise.resolve({
-                        rule: { status: "Disabled", days: 30, filled: "in" },
-                        policy: '{"a":1}',
-                        tags: {},
-                        arn: "arn:new",
-                    }),
-            });
-            const inputs = { rule: { status: "Enabled", days: 30 }, policy: '{ "a": 1 }' };
-            const found = await client.read(URN, { id: "a", state: { ...inputs, arn: "arn:old" }, inputs });
-            assert.deepEqual(found?.inputs, { rule: { status: "Disabled", days: 30 }, policy: '{ "a": 1 }' });
-            assert.equal(found.state.arn, "arn:new");
-        });
-
-        it("imports what it can tell, with the defaults", async () => {
-            await startLive({ read: () => Promise.resolve({ name: "a", rule: { status: "Enabled" }, arn: "arn:a" }) });
-            const found = await client.read(URN, { id: "a", state: {}, inputs: {} });
-            assert.deepEqual(found?.inputs, { name: "a", rule: { status: "Enabled" }, stream: false });
-            assert.equal(found.state.arn, "arn:a");
-        });
-
-        it("reports what is gone as gone", async () => {
-            await startLive({ read: () => Promise.resolve(undefined) });
-            assert.equal(await client.read(URN, { id: "a", state: { name: "a" }, inputs: { name: "a" } }), undefined);
-        });
-
-        it("keeps computed outputs over an update, drops removed arguments, and adds what changed", async () => {
-            await startLive({ update: () => Promise.resolve({ streamArn: "arn:new" }) });
-            const inputs = { name: "a", policy: "{}" };
-            const state = { ...inputs, arn: "arn:a", streamArn: "" };
-            const updated = await client.update(URN, { id: "a", state, inputs }, { name: "a" });
-            assert.deepEqual(updated, {
-                name: "a",
-                arn: "arn:a",
-                streamArn: "arn:new",
-                region: "eu-west-1",
-                tagsAll: {},
-            });
-        });
-
-        it("previews without a call", async () => {
-            await startLive({ update: () => Promise.reject(new Error("not expected")) });
-            await client.create(URN, { name: "a" }, true);
-            await client.update(URN, { id: "a", state: { name: "a" }, inputs: { name: "a" } }, { name: "a" }, true);
-        });
-
-        it("stops waiting and starts nothing after a cancel", async () => {
-            let waiting = () => {};
-            const started = new Promise<void>((resolve) => (waiting = resolve));
-            await startLive({
-                create: ({ signal }) =>
-                    new Promise((_resolve, reject) => {
-                        signal.addEventListener("abort", () => reject(new Error("aborted")));
-                        waiting();
-                    }),
-            });
-            const created = assert.rejects(client.create(URN, { name: "a" }), /create failed: cancelled\./);
-            await started;
-            await client.cancel();
-            await created;
-            await assert.rejects(client.delete(URN, { id: "a", state: {} }), /delete failed: cancelled\./);
-        });
-
-        it("carries messages beyond gRPC's usual four mebibytes", async () => {
-            await startLive({ create: () => Promise.resolve({ id: "a", outputs: {} }) });
-            const policy = "x".repeat(5 * 1024 * 1024);
-            assert.equal((await client.create(URN, { name: "a", policy })).outputs.policy.length, policy.length);
-        });
-    });
-
     describe("provider functions", () => {
-        beforeEach(() => start(recorded));
+        beforeEach(start);
 
         it("answer for the configured account and region", async () => {
             await client.configure({ region: "us-west-2" });
@@ -343,7 +180,7 @@ describe("the provider over the wire", () => {
     });
 
     it("serves one region", async () => {
-        await start(recorded);
+        await start();
         await client.configure({ region: "eu-west-1" });
         await client.configure({ region: "eu-west-1" });
         await assert.rejects(client.configure({ region: "us-east-1" }), /two regions, eu-west-1 and us-east-1/);

@@ -45,8 +45,8 @@ export interface Exercise {
 }
 
 /**
- * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back, replacement, delete,
- * delete again; after every step the SDK has to see what is expected.
+ * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back,
+ * replacement, delete, delete again; after every step the SDK has to see what is expected.
  */
 export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exercise): Promise<void> {
     const clients = await emulatorClients();
@@ -84,7 +84,7 @@ export async function emulatorClients(): Promise<Clients> {
 }
 
 /** The URN of a resource in a stack for tests. */
-export function urnOf(type: string, name: string): string {
+function urnOf(type: string, name: string): string {
     return `urn:pulumi:test::platform-test::${type}::${name}`;
 }
 

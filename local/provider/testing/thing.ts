@@ -1,0 +1,61 @@
+import { createClients, type Clients } from "../clients";
+import { functions } from "../functions";
+import { defineRow, tableOf, type LiveRow, type Props, type ResourceRow } from "../row";
+import { ProviderClient } from "./client";
+
+/** The type of a made-up resource. */
+const TYPE = "aws:test/thing:Thing";
+/** One of them, in a component. */
+export const URN = `urn:pulumi:test::platform-test::platform:data:Lake$${TYPE}::orders`;
+
+const description: Omit<ResourceRow, "live" | "recorded"> = {
+    type: TYPE,
+    args: [
+        "name",
+        "namePrefix",
+        "rule.status",
+        "rule.days",
+        "rules.id",
+        "policy",
+        "source",
+        "stream",
+        "region",
+        "tags",
+    ],
+    required: ["rule"],
+    replaceOn: ["name", "rule.status"],
+    recomputes: { streamArn: ["stream"] },
+    autoName: { property: "name", maxLength: 20, transform: (name) => name.toLowerCase() },
+    defaults: { stream: false, rule: { days: 30 } },
+    simulate: ({ region, hex }, { name, rules, stream }) => ({
+        id: name,
+        outputs: {
+            arn: `arn:aws:test:${region}:${name}`,
+            token: hex(8),
+            name: `${name}`,
+            ids: rules?.map(({ id }: Props) => id.toUpperCase()).join(),
+            streamArn: stream === true ? `arn:aws:stream:${name}` : "",
+        },
+    }),
+};
+/** The made-up row, simulating. */
+export const recorded = defineRow({ ...description, recorded: "A test has no emulator." });
+/** Never called: rows under test that are live call nothing. */
+const noClients: Clients = createClients({
+    url: "http://127.0.0.1:9",
+    region: "eu-west-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+});
+
+/** A provider with the made-up row. */
+export function startProvider(row: ResourceRow, clients?: Clients): Promise<ProviderClient> {
+    const account = { accountId: "111122223333", region: "eu-west-1" };
+    return ProviderClient.start({ rows: tableOf([row]), functions, ...account, clients });
+}
+
+/** A provider whose made-up row makes these calls, and no others. */
+export function startLiveProvider(live: Partial<LiveRow>): Promise<ProviderClient> {
+    const refuse = () => Promise.reject(new Error("not expected"));
+    const calls = { create: refuse, read: refuse, delete: refuse, ...live };
+    return startProvider(defineRow({ ...description, live: calls }), noClients);
+}
