@@ -47,8 +47,6 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         const lock = [verb, environment, ...(layer === undefined ? [] : ["--layer", layer])].join(" ");
         target = await openTarget(environment, { rehearsal, lock, ...progress.opening });
         isRunning = true;
-        const names = layer === undefined ? target.graph.names : [layer];
-        progress.start(verb === "destroy" ? names.toReversed() : names);
         const report = await runVerb(target, verb, { layer, signal: interruption.signal, observer: progress.observer });
         await progress.end();
         if (out !== undefined) await writeExports(target, report, out);

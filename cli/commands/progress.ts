@@ -32,12 +32,18 @@ export class Progress {
 
     /** For `runVerb`. */
     readonly observer: Observer = {
+        begun: (layers) => this.start(layers),
         progress: (layer, step) => this.rows.get(layer)?.show(step),
         settled: (report) => this.rows.get(report.layer)?.settle(report),
     };
 
+    /** Waits until the last state is shown. */
+    async end(): Promise<void> {
+        await this.rendered.catch(() => undefined);
+    }
+
     /** Shows one line for each layer. */
-    start(layers: readonly string[]): void {
+    private start(layers: readonly string[]): void {
         for (const layer of layers) {
             const { promise, resolve } = Promise.withResolvers<LayerReport>();
             this.rows.set(layer, { settled: promise, settle: resolve, show: () => undefined });
@@ -62,11 +68,6 @@ export class Progress {
             fallbackRenderer: "simple",
             fallbackRendererOptions: { logger },
         }).run();
-    }
-
-    /** Waits until the last state is shown. */
-    async end(): Promise<void> {
-        await this.rendered.catch(() => undefined);
     }
 }
 

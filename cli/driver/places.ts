@@ -100,7 +100,7 @@ function backendVariables(directory: string): Record<string, string> {
 }
 
 /** Removes the locks of engines that were killed: under the driver's own lock, nobody else writes to this backend. */
-function releaseDeadLocks(backend: string): void {
+export function releaseDeadLocks(backend: string): void {
     const locks = join(backend, ".pulumi", "locks");
     if (!existsSync(locks)) return;
     for (const entry of readdirSync(locks, { recursive: true, withFileTypes: true })) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
 import type { RunReport } from "./report";
@@ -94,6 +95,26 @@ describe("runVerb on the real engine", function () {
     it("refuses to destroy a layer that a deployed layer reads", async () => {
         await assert.rejects(run("destroy", { layer: "base" }), /'base' is still read by 'top', 'right', 'left'/);
         assert.equal((await deployedStacks(target)).size, 4);
+    });
+
+    it("tells a stack that another run holds in the backend from a failure, with the remedy", async () => {
+        const holder = {
+            pid: process.pid,
+            username: "someone",
+            hostname: hostname(),
+            timestamp: new Date().toISOString(),
+        };
+        const locks = join(fixture.root, "states", ".pulumi", "locks", "organization", "platform-right", "dev");
+        mkdirSync(locks, { recursive: true });
+        writeFileSync(join(locks, "1f1bd2ad-0000-4000-8000-000000000000.json"), JSON.stringify(holder));
+        const { status, layers } = await run("up", { layer: "right" });
+        rmSync(locks, { recursive: true });
+        assert.equal(status, "failed");
+        assert.equal(layers[0]?.locked, true);
+        assert.match(
+            layers[0]?.diagnostics[0]?.message ?? "",
+            /Another run .* 'pulumi cancel -C .*stacks\/right -s dev'/,
+        );
     });
 
     it("cancels running engines, records it and leaves no lock", async () => {

@@ -12,6 +12,8 @@ import type { Target } from "./target";
 
 /** Told what happens to each layer while it happens. */
 export interface Observer {
+    /** Once, when nothing stands in the way: the layers that are going to run, in order. */
+    begun?(layers: readonly string[]): void;
     started?(layer: string): void;
     /** `step` as in `create aws:s3/bucket:Bucket lake`. */
     progress?(layer: string, step: string): void;
@@ -44,6 +46,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     const names = layer === undefined ? graph.names : [layer];
     const nodes = verb === "destroy" ? names.toReversed() : names;
     const reports = new Map<string, LayerReport>();
+    observer?.begun?.(nodes);
     await runInOrder({
         nodes,
         after: (name) => (verb === "destroy" ? graph.readers(name) : graph.node(name).reads),

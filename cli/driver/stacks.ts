@@ -24,8 +24,7 @@ export function workspaceOf(
 /** Asks the backend which layers have a stack for the environment. */
 export async function deployedStacks(target: Target): Promise<Deployed> {
     const { graph, kind, environment } = target;
-    if (kind === "rehearsal") return new Map();
-    if (kind === "local") return fileBackendStacks(target);
+    if (kind !== "cloud") return fileBackendStacks(target);
     const counts = await Promise.all(
         graph.names.map(async (layer) => {
             const stacks = await listStacks(target, layer, false);
