@@ -1,5 +1,5 @@
 import type { AutoName, Props, ResourceRow, RowContext } from "./row";
-import { isObject, isUnknown, sameValue, SIGNATURE, valueAt } from "./values";
+import { isObject, sameValue, SIGNATURE, valueAt } from "./values";
 
 /** The outcome of a check, as the provider protocol wants it. */
 export interface Checked {
@@ -42,7 +42,7 @@ export function diffInputs(row: ResourceRow, olds: Props, news: Props): Differen
     );
     // Every resource lives in one region.
     const replaces = ["region", ...(row.replaceOn ?? [])].filter(
-        (path) => !sameValue(valueAt(olds, path), replacing(news, path)),
+        (path) => !sameValue(valueAt(olds, path), valueAt(news, path)),
     );
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && row.deleteBeforeReplace === true };
 }
@@ -50,14 +50,6 @@ export function diffInputs(row: ResourceRow, olds: Props, news: Props): Differen
 /** The names of a row's own arguments, without the paths below them. */
 export function argumentNames(row: ResourceRow): ReadonlySet<string> {
     return new Set(row.args.map((path) => path.split(".")[0]));
-}
-
-/** An unknown parent may hold anything, so it replaces too. */
-function replacing(news: Props, path: string): unknown {
-    const unknownParent = path
-        .split(".")
-        .findIndex((_, index, keys) => isUnknown(valueAt(news, keys.slice(0, index + 1).join("."))));
-    return unknownParent < 0 ? valueAt(news, path) : Symbol("unknown");
 }
 
 function automaticName(

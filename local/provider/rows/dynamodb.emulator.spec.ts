@@ -138,7 +138,7 @@ describe("the row of DynamoDB", function () {
             replaceOn: { localSecondaryIndexes: [{ name: "local", rangeKey: "a", projectionType: "ALL" }] },
         }));
 
-    it("changes the billing mode and stops a stream", () =>
+    it("changes the billing mode and the class, and stops a stream", () =>
         exerciseRow(dynamodbRows, {
             type: TABLE,
             inputs: {
@@ -153,18 +153,20 @@ describe("the row of DynamoDB", function () {
                 return [
                     found.BillingModeSummary?.BillingMode ?? "PROVISIONED",
                     found.StreamSpecification?.StreamEnabled ?? false,
+                    found.TableClassSummary?.TableClass ?? "STANDARD",
                 ];
             },
-            shows: ["PAY_PER_REQUEST", true],
+            shows: ["PAY_PER_REQUEST", true, "STANDARD"],
             update: {
                 inputs: {
                     billingMode: "PROVISIONED",
                     readCapacity: 3,
                     writeCapacity: 3,
+                    tableClass: "STANDARD_INFREQUENT_ACCESS",
                     streamEnabled: undefined,
                     streamViewType: undefined,
                 },
-                shows: ["PROVISIONED", false],
+                shows: ["PROVISIONED", false, "STANDARD_INFREQUENT_ACCESS"],
             },
         }));
 });

@@ -38,12 +38,18 @@ describe("the rows of SQS", function () {
                     "KmsMasterKeyId",
                     "KmsDataKeyReusePeriodSeconds",
                 )),
+                (await attributes(clients, QueueUrl, "RedrivePolicy")).join("") !== "",
                 (await clients.sqs().send(new ListQueueTagsCommand({ QueueUrl }))).Tags,
             ],
-            shows: ["1209600", "90", "alias/aws/sqs", "3600", { owner: "orders", stage: "test" }],
+            shows: ["1209600", "90", "alias/aws/sqs", "3600", true, { owner: "orders", stage: "test" }],
             update: {
-                inputs: { visibilityTimeoutSeconds: undefined, kmsMasterKeyId: "alias/own", tags: { owner: "lake" } },
-                shows: ["1209600", "30", "alias/own", "3600", { owner: "lake" }],
+                inputs: {
+                    visibilityTimeoutSeconds: undefined,
+                    kmsMasterKeyId: "alias/own",
+                    redrivePolicy: undefined,
+                    tags: { owner: "lake" },
+                },
+                shows: ["1209600", "30", "alias/own", "3600", false, { owner: "lake" }],
             },
             replaceOn: { name: "another", fifoQueue: true },
             outputs: ({ id, state }) => {

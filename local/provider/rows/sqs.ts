@@ -30,6 +30,8 @@ const ATTRIBUTES: Readonly<Record<string, QueueAttributeName>> = {
     sqsManagedSseEnabled: "SqsManagedSseEnabled",
     visibilityTimeoutSeconds: "VisibilityTimeout",
 };
+/** The others keep their value when an argument goes, as with the official provider. */
+const CLEARED = ["kmsMasterKeyId", "policy", "redriveAllowPolicy", "redrivePolicy"];
 const FLAGS = new Set(["contentBasedDeduplication", "fifoQueue", "sqsManagedSseEnabled"]);
 
 /** `aws:sqs/queue:Queue`. */
@@ -78,7 +80,7 @@ const queue = defineRow({
         },
         async update({ clients }, id, inputs, old) {
             const { sqs } = clients;
-            const removed = Object.keys(ATTRIBUTES).filter((key) => key in old && !(key in inputs));
+            const removed = CLEARED.filter((key) => key in old && !(key in inputs));
             const Attributes = {
                 ...toAttributes(inputs),
                 ...Object.fromEntries(removed.map((key) => [ATTRIBUTES[key], ""])),
