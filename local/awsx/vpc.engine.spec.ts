@@ -108,22 +108,24 @@ describe("the component awsx:ec2:Vpc on the real engine", function () {
         assert.deepEqual(
             resources
                 .filter(({ type }) => /^aws(x)?:ec2/.test(type))
-                .map((one) => `${one.type.split(":").at(-1)} ${nameOf(one.urn)} < ${nameOf(one.parent)}`)
+                .map(({ urn, parent }) => `${labelOf(urn)} < ${labelOf(parent)}`)
                 .sort(),
             [
-                "DefaultSecurityGroup default < platform-net-one",
-                "Eip net-1 < net-public-1",
-                "InternetGateway net < net",
-                "NatGateway net-1 < net-public-1",
+                "DefaultSecurityGroup default < Stack platform-net-one",
+                "Eip net-1 < Subnet net-public-1",
+                "InternetGateway net < Vpc net",
+                "NatGateway net-1 < Subnet net-public-1",
                 ...["data-1", "data-2", "private-1", "private-2", "public-1", "public-2"].flatMap((name) => [
-                    `RouteTable net-${name} < net-${name}`,
-                    `RouteTableAssociation net-${name} < net-${name}`,
-                    `Subnet net-${name} < net`,
+                    `RouteTable net-${name} < Subnet net-${name}`,
+                    `RouteTableAssociation net-${name} < RouteTable net-${name}`,
+                    `Subnet net-${name} < Vpc net`,
                 ]),
-                ...["private-1", "private-2", "public-1", "public-2"].map((name) => `Route net-${name} < net-${name}`),
-                "Vpc net < net",
-                "Vpc net < platform-net-one",
-                "VpcEndpoint com.amazonaws.eu-west-1.s3 < net",
+                ...["private-1", "private-2", "public-1", "public-2"].map(
+                    (name) => `Route net-${name} < RouteTable net-${name}`,
+                ),
+                "Vpc net < Stack platform-net-one",
+                "Vpc net < Vpc net",
+                "VpcEndpoint com.amazonaws.eu-west-1.s3 < Vpc net",
             ].sort(),
         );
         const subnets = resources.filter(({ type }) => type === "aws:ec2/subnet:Subnet").map(({ inputs }) => inputs);
@@ -213,6 +215,8 @@ async function resourcesOf(stack: Stack): Promise<Resource[]> {
     return deployment.resources ?? [];
 }
 
-function nameOf(urn = ""): string {
-    return urn.split("::").slice(3).join("::");
+/** `Subnet net-public-1` of a URN. */
+function labelOf(urn = ""): string {
+    const [, , types = "", ...name] = urn.split("::");
+    return `${types.split(":").at(-1)} ${name.join("::")}`;
 }
