@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { hasSameSettings } from "../driver/config";
 import { LOCAL } from "../driver/places";
 import { openTarget, type Target } from "../driver/target";
 import { PlatformError } from "../errors";
 import { tellProgress } from "./progress";
-
-const SALT_LINE = /^encryptionsalt: .*\n?/m;
 
 /**
  * Runs a command with all that makes Pulumi and the AWS tools work with the embedded environment.
@@ -21,7 +20,7 @@ export async function execLocal(command: string, rest: readonly string[]): Promi
     });
     const providers = await target.serveProviders();
     const { file } = target.environment;
-    const hadSalt = SALT_LINE.test(readFileSync(file, "utf8"));
+    const before = readFileSync(file, "utf8");
     // The command gets the terminal's signals itself; this process has to outlive it.
     const ignore = () => undefined;
     process.on("SIGINT", ignore);
@@ -37,7 +36,8 @@ export async function execLocal(command: string, rest: readonly string[]): Promi
     } finally {
         process.off("SIGINT", ignore);
         providers.close();
-        if (!hadSalt) removeSalt(file);
+        // Pulumi writes the file anew, with the salt of the states' passphrase, even if no setting has changed.
+        if (hasSameSettings(before, readFileSync(file, "utf8"))) writeFileSync(file, before);
         target.close();
     }
 }
@@ -50,12 +50,6 @@ function awsVariables({ endpoint }: Target): Record<string, string> {
         AWS_ACCESS_KEY_ID: endpoint.credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: endpoint.credentials.secretAccessKey,
     };
-}
-
-/** Pulumi writes into the shared file with which salt it has derived the key of a state. */
-function removeSalt(file: string): void {
-    const text = readFileSync(file, "utf8");
-    if (SALT_LINE.test(text)) writeFileSync(file, text.replace(SALT_LINE, ""));
 }
 
 function tellNote(note: string): void {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "../../local/shared/paths";
 import { UsageError } from "../errors";
-import { environmentsOf, loadEnvironment } from "./config";
+import { environmentsOf, hasSameSettings, loadEnvironment } from "./config";
 
 describe("loadEnvironment", () => {
     let root: string;
@@ -63,5 +63,19 @@ describe("loadEnvironment", () => {
     it("refuses what is not YAML", () => {
         writeFileSync(join(root, "Pulumi.dev.yaml"), "config: [");
         fails(/Pulumi.dev.yaml is not YAML/);
+    });
+});
+
+describe("hasSameSettings", () => {
+    const text = "# Why.\nconfig:\n  aws:region: eu-west-1\n  platform-data:recoveryDays: 7\n";
+
+    it("sees through what Pulumi does to a file that it writes", () => {
+        const written = 'encryptionsalt: v1:x\nconfig:\n  aws:region: eu-west-1\n  platform-data:recoveryDays: "7"\n';
+        assert.ok(hasSameSettings(text, written));
+    });
+
+    it("sees a changed setting", () => {
+        assert.ok(!hasSameSettings(text, text.replace("7", "8")));
+        assert.ok(!hasSameSettings(text, text.replace("recovery", "other")));
     });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { describeProblems, parseConfig, type EnvironmentConfig } from "../../stacks/shared/config";
 import { UsageError } from "../errors";
@@ -34,21 +35,28 @@ export function loadEnvironment(root: string, name: string): Environment {
             `There is no environment '${name}': its file Pulumi.${name}.yaml does not exist. There are ${known.join(", ")}.`,
         );
     }
-    const { config, problems } = parseConfig(flatConfig(file));
+    const { config, problems } = parseConfig(readSettings(file));
     if (config === undefined) throw new UsageError(describeProblems(basename(file), problems));
     return { name, file, config };
 }
 
-function flatConfig(file: string): Record<string, unknown> {
-    let content: { config?: Record<string, unknown> } | null;
+/** Whether two texts of a configuration file mean the same to the programs. */
+export function hasSameSettings(left: string, right: string): boolean {
+    return isDeepStrictEqual(settingsIn(left), settingsIn(right));
+}
+
+function readSettings(file: string): Record<string, unknown> {
     try {
-        content = parse(readFileSync(file, "utf8")) as typeof content;
+        return settingsIn(readFileSync(file, "utf8"));
     } catch (error) {
         throw new UsageError(`${basename(file)} is not YAML: ${(error as Error).message}`);
     }
-    return Object.fromEntries(
-        Object.entries(content?.config ?? {}).map(([key, value]) => [key, asProgramsReadIt(value)]),
-    );
+}
+
+function settingsIn(text: string): Record<string, unknown> {
+    const content = parse(text) as { config?: Record<string, unknown> } | null;
+    const entries = Object.entries(content?.config ?? {});
+    return Object.fromEntries(entries.map(([key, value]) => [key, asProgramsReadIt(value)]));
 }
 
 /** `pulumi config set` writes every value as text, and programs read text that is JSON as JSON. */
