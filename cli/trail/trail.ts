@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { gunzipSync } from "node:zlib";
 import waitFor from "p-wait-for";
 import type { Clients } from "../../local/provider/clients";
@@ -35,7 +35,7 @@ export interface TrailTarget {
 const STEP_TIMEOUT_MS = 60_000;
 
 /** The token's `sub`: the customer's id. */
-function customerOf(idToken: string): string {
+export function customerOf(idToken: string): string {
     const [, payload = ""] = idToken.split(".");
     return (JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: string }).sub;
 }
@@ -127,20 +127,37 @@ async function findLog(
 }
 
 async function findInLake(
-    { clients, lake }: TrailTarget,
+    target: TrailTarget,
     orderId: string,
     since: number,
 ): Promise<{ key: string; line: string } | undefined> {
-    const { Contents = [] } = await clients
-        .s3()
-        .send(new ListObjectsV2Command({ Bucket: lake.name, Prefix: "orders/" }));
-    const recent = Contents.filter(({ LastModified }) => (LastModified?.getTime() ?? 0) >= since - 2_000);
-    for (const { Key } of recent) {
-        const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket: lake.name, Key }));
-        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
-        const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString();
-        const line = text.split("\n").find((candidate) => candidate.includes(orderId));
-        if (line !== undefined) return { key: Key!, line };
+    for (const { key, lines } of await objectsOfLake(target, since - 2_000)) {
+        const line = lines.find((candidate) => candidate.includes(orderId));
+        if (line !== undefined) return { key, line };
     }
     return undefined;
+}
+
+/** Every line that the lake holds of orders. */
+export async function linesOfLake(target: TrailTarget): Promise<string[]> {
+    return (await objectsOfLake(target, 0)).flatMap(({ lines }) => lines);
+}
+
+async function objectsOfLake(
+    { clients, lake }: TrailTarget,
+    since: number,
+): Promise<{ key: string; lines: string[] }[]> {
+    const objects: { key: string; lines: string[] }[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2(
+        { client: clients.s3() },
+        { Bucket: lake.name, Prefix: "orders/" },
+    )) {
+        for (const { Key: key = "", LastModified: written } of Contents) {
+            if (written === undefined || written.getTime() < since) continue;
+            const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket: lake.name, Key: key }));
+            const text = gunzipSync(await Body!.transformToByteArray()).toString();
+            objects.push({ key, lines: text.split("\n").filter((line) => line !== "") });
+        }
+    }
+    return objects;
 }

@@ -131,9 +131,10 @@ describe("RestApi", () => {
         );
     });
 
-    it("owns its children", () => {
+    it("owns its children", async () => {
         const given = args();
-        return assertAllParented((opts) => new RestApi("orders", given, opts));
+        await settled();
+        await assertAllParented((opts) => new RestApi("orders", given, opts));
     });
 });
 

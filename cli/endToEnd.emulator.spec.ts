@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import waitFor from "p-wait-for";
+import { trailTarget } from "./commands/starting";
+import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
+import { outputsOf } from "./driver/stacks";
+import { openTarget } from "./driver/target";
+import { injectFaults, type FaultyFunction } from "./testing/faults";
+import { createPerson, signIn } from "./trail/signIn";
+import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
+import { emulatorStatus } from "../local/emulator";
+import { repositoryRoot } from "../local/shared/paths";
+
+const ORDERS = 200;
+const directory = localDirectory(repositoryRoot);
+
+/** Runs the command as a user does; `onError` sees standard error as it grows. */
+async function platform(args: readonly string[], onError?: (text: string) => void) {
+    const child = spawn(process.execPath, [join(repositoryRoot, "cli", "bin.js"), ...args], {
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        stderr += text;
+        onError?.(stderr);
+    });
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code, stdout, stderr };
+}
+
+describe("the platform on one machine, end to end", function () {
+    this.timeout(900_000);
+    let trail: TrailTarget;
+    let failureQueueUrl: string;
+    let idToken: string;
+    let customerId: string;
+
+    before(async () => {
+        // From nothing, whatever was here.
+        const stopped = await platform(["stop"]);
+        assert.equal(stopped.code, 0, stopped.stdout + stopped.stderr);
+    });
+
+    after(async () => {
+        await platform(["stop"]);
+    });
+
+    /** Sends an order until it is accepted, always under the same key, as a client that does not know what happened. */
+    async function placeOrder(): Promise<string> {
+        const key = randomUUID();
+        for (let attempt = 1; ; attempt++) {
+            const response = await fetch(`${trail.apiUrl}/orders`, {
+                method: "POST",
+                headers: { authorization: idToken, "content-type": "application/json", "idempotency-key": key },
+                body: JSON.stringify({ currency: "EUR", items: [{ sku: "MUG-01", quantity: 1 }] }),
+            });
+            const body = await response.text();
+            if (response.status === 201) return (JSON.parse(body) as { orderId: string }).orderId;
+            assert.ok(attempt < 6, `attempt ${attempt}: ${response.status} ${body}`);
+        }
+    }
+
+    const orderIds = (lines: readonly string[]) =>
+        lines.map((line) => (JSON.parse(line) as { orderId: string }).orderId);
+
+    it("recovers when the emulator is killed during 'up'", async () => {
+        let killed = false;
+        const interrupted = await platform(["up", LOCAL], (progress) => {
+            if (killed || !progress.includes("create aws:")) return;
+            killed = true;
+            void emulatorStatus(directory).then(({ processes }) => process.kill(processes.emulator!.pid, "SIGKILL"));
+        });
+        assert.ok(killed, interrupted.stderr);
+        assert.equal(interrupted.code, 1, interrupted.stdout);
+
+        const started = await platform(["start"]);
+        assert.equal(started.code, 0, started.stdout + started.stderr);
+        for (const step of ["API answered", "Item in the table", "Change handled", "Line in the lake"]) {
+            assert.match(started.stdout, new RegExp(`\\d+ ms +${step}`));
+        }
+    });
+
+    it("changes nothing when it is started again", async () => {
+        const again = await platform(["start"]);
+        assert.equal(again.code, 0, again.stdout + again.stderr);
+        assert.equal(again.stdout.match(/ no changes /g)?.length, 7, again.stdout);
+    });
+
+    it(`loses none of ${ORDERS} orders, and doubles none, though functions fail at first`, async () => {
+        const target = await openTarget(LOCAL);
+        trail = await trailTarget(target, target.endpoint!);
+        const { failureQueue } = await outputsOf(target, "compute");
+        failureQueueUrl = (failureQueue.value as { url: string }).url;
+        target.close();
+        const { clients } = trail;
+        idToken = await signIn(
+            clients.cognito(),
+            trail.userPool,
+            await createPerson(clients.cognito(), trail.userPool),
+        );
+        customerId = customerOf(idToken);
+        const { Functions = [] } = await clients.lambda().send(new ListFunctionsCommand({}));
+        const named = (prefix: string) =>
+            Functions.find(({ FunctionName }) => FunctionName?.startsWith(prefix))!.FunctionName!;
+        const faulty: FaultyFunction[] = [
+            await injectFaults(
+                clients.lambda(),
+                { name: named("place-order-"), bundle: "placeOrder" },
+                'Object.entries(event.headers).find(([name]) => name.toLowerCase() === "idempotency-key")[1]',
+            ),
+            await injectFaults(
+                clients.lambda(),
+                { name: named("deliver-order-changes-"), bundle: "deliverOrderChanges" },
+                "event.Records[0].eventID",
+            ),
+            await injectFaults(
+                clients.lambda(),
+                { name: named("transform-order-change-"), bundle: "transformOrderChange" },
+                "event.records[0].recordId",
+            ),
+        ];
+        const accepted: string[] = [];
+        let sent = 0;
+        const client = async () => {
+            while (sent++ < ORDERS) accepted.push(await placeOrder());
+        };
+        await Promise.all(Array.from({ length: 8 }, client));
+        assert.equal(new Set(accepted).size, ORDERS);
+        assert.ok(faulty[0].failures() > 10, "the API's function did not fail");
+        assert.ok(faulty[1].failures() > 0, "the consumer did not fail");
+
+        for (const orderId of accepted) {
+            const { Item } = await clients.dynamodb().send(
+                new GetItemCommand({
+                    TableName: trail.ordersTable.name,
+                    Key: { customerId: { S: customerId }, orderId: { S: orderId } },
+                }),
+            );
+            assert.equal(Item?.status?.S, "PLACED", orderId);
+        }
+        let delivered: string[] = [];
+        await waitFor(
+            async () => {
+                delivered = orderIds(await linesOfLake(trail)).filter((orderId) => accepted.includes(orderId));
+                return new Set(delivered).size === accepted.length;
+            },
+            { interval: 1_000, timeout: 180_000 },
+        );
+        assert.deepEqual(delivered.sort(), accepted.sort());
+        for (const fault of faulty) await fault.restore();
+    });
+
+    it("keeps a malformed record with its payload and does not hold up those behind it", async () => {
+        const { clients } = trail;
+        const badId = randomUUID();
+        await clients.dynamodb().send(
+            new PutItemCommand({
+                TableName: trail.ordersTable.name,
+                Item: { customerId: { S: customerId }, orderId: { S: badId }, status: { S: "NO SUCH STATUS" } },
+            }),
+        );
+        const behind = await placeOrder();
+        await waitFor(async () => orderIds(await linesOfLake(trail)).includes(behind), {
+            interval: 500,
+            timeout: 60_000,
+        });
+        let kept: string | undefined;
+        await waitFor(
+            async () => {
+                const { Messages = [] } = await clients.sqs().send(
+                    new ReceiveMessageCommand({
+                        QueueUrl: failureQueueUrl,
+                        MaxNumberOfMessages: 10,
+                        VisibilityTimeout: 0,
+                    }),
+                );
+                kept = Messages.find(({ Body }) => Body?.includes(badId))?.Body;
+                return kept !== undefined;
+            },
+            { interval: 500, timeout: 60_000 },
+        );
+        const { payload } = JSON.parse(kept!) as { payload: string };
+        const record = JSON.parse(payload) as { dynamodb: { NewImage: { status: { S: string } } } };
+        assert.equal(record.dynamodb.NewImage.status.S, "NO SUCH STATUS");
+    });
+
+    it("leaves no process and no lock when it is stopped", async () => {
+        const stopped = await platform(["stop"]);
+        assert.equal(stopped.code, 0, stopped.stdout + stopped.stderr);
+        const { processes } = await emulatorStatus(directory);
+        assert.deepEqual(Object.values(processes), [undefined, undefined, undefined]);
+        const locks = locksDirectory(repositoryRoot);
+        assert.deepEqual(existsSync(locks) ? readdirSync(locks) : [], []);
+    });
+});

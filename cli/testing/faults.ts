@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+    PublishVersionCommand,
+    UpdateAliasCommand,
+    UpdateFunctionCodeCommand,
+    UpdateFunctionConfigurationCommand,
+    waitUntilFunctionUpdatedV2,
+    type LambdaClient,
+} from "@aws-sdk/client-lambda";
+import { strToU8, unzipSync, zipSync } from "fflate";
+import { bundleFunction } from "../../components/compute/bundle";
+
+/** A deployed function that fails at its first attempts. */
+export interface FaultyFunction {
+    /** Invocations that failed on purpose. */
+    readonly failures: () => number;
+    /** Puts the healthy code back. */
+    restore(): Promise<void>;
+}
+
+/**
+ * Deploys a function's own bundle behind a handler that throws once for some of its events, and points the alias `live` at it.
+ * The production code stays as it is; the faults come from around it.
+ *
+ * @param keyOf expression over `event` for what counts as the same attempt again
+ */
+export async function injectFaults(
+    lambda: LambdaClient,
+    deployed: { readonly name: string; readonly bundle: string },
+    keyOf: string,
+): Promise<FaultyFunction> {
+    const folder = mkdtempSync(join(tmpdir(), "platform-faults-"));
+    const healthy = readFileSync(bundleFunction(deployed.bundle).path);
+    const wrapper = `
+const { createHash } = require("node:crypto");
+const { readdirSync, writeFileSync } = require("node:fs");
+const { handler } = require("./index.js");
+exports.handler = async (event, context) => {
+    const key = createHash("sha256").update(String(${keyOf})).digest("hex");
+    if (parseInt(key.slice(0, 2), 16) % 4 === 0 && !readdirSync(${JSON.stringify(folder)}).includes(key)) {
+        writeFileSync(${JSON.stringify(folder)} + "/" + key, "");
+        throw new Error("injected fault");
+    }
+    return handler(event, context);
+};
+`;
+    const faulty = zipSync({ ...unzipSync(healthy), "faulty.js": strToU8(wrapper) });
+    await deploy(lambda, deployed.name, faulty, "faulty.handler");
+    return {
+        failures: () => readdirSync(folder).length,
+        restore: async () => {
+            await deploy(lambda, deployed.name, healthy, "index.handler");
+            rmSync(folder, { recursive: true });
+        },
+    };
+}
+
+async function deploy(lambda: LambdaClient, name: string, code: Uint8Array, handler: string): Promise<void> {
+    const updated = () => waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName: name });
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile: code }));
+    await updated();
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Handler: handler }));
+    await updated();
+    const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
+    await lambda.send(new UpdateAliasCommand({ FunctionName: name, Name: "live", FunctionVersion: Version }));
+}
