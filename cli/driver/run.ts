@@ -107,7 +107,7 @@ async function runLayer(
         placeholders.size > 0 ? { [PLACEHOLDERS_VARIABLE]: [...placeholders.keys()].join(",") } : {};
     try {
         await withStack(target, verb, layer, deployed, variables, (stack) =>
-            operate(stack, verb, target.policyPack, { onEvent, signal }),
+            operate(stack, verb, target, { onEvent, signal }),
         );
         return report("done", named);
     } catch (error) {
@@ -156,15 +156,18 @@ async function withStack(
     }
 }
 
-function operate(
+type EngineEvent = Parameters<OperationLog["add"]>[0];
+
+async function operate(
     stack: Stack,
     verb: Verb,
-    policyPack: string,
-    options: { onEvent: (event: Parameters<OperationLog["add"]>[0]) => void; signal?: AbortSignal },
+    { kind, policyPack }: Target,
+    options: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal },
 ): Promise<unknown> {
     const checked = { ...options, policyPacks: [policyPack] };
     switch (verb) {
         case "up":
+            if (kind === "cloud") await planUnderPolicies(stack, checked);
             return stack.up(checked);
         case "preview":
             return stack.preview(checked);
@@ -172,6 +175,23 @@ function operate(
             return stack.destroy(options);
         case "refresh":
             return stack.refresh(options);
+    }
+}
+
+/**
+ * Previews before an update: rules that look at several resources decide when all are known to the engine, which in an update
+ * is after they exist. Only what stops the update is told; the rest the update tells itself.
+ */
+async function planUnderPolicies(
+    stack: Stack,
+    { onEvent, ...options }: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal; policyPacks: string[] },
+): Promise<void> {
+    const events: EngineEvent[] = [];
+    try {
+        await stack.preview({ ...options, onEvent: (event) => events.push(event) });
+    } catch (error) {
+        events.forEach(onEvent);
+        throw error;
     }
 }
 
