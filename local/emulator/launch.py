@@ -27,16 +27,9 @@ def follow_owner():
 if options.follow_owner:
     threading.Thread(target=follow_owner, daemon=True).start()
 
+import authorization
 
-def take_loopback_for_tls():
-    """Policies that refuse plain HTTP see calls as encrypted: they never leave the loopback interface."""
-    from ministack.core import iam_evaluator
-
-    pin_request_origin = iam_evaluator.pin_request_origin
-    iam_evaluator.pin_request_origin = lambda source_ip, _secure: pin_request_origin(source_ip, True)
-
-
-take_loopback_for_tls()
+authorization.install()
 
 if options.deliveries:
     import deliveries
