@@ -16,7 +16,7 @@ const UNKNOWNS = new Set([
 ]);
 
 /** Whether the value is one of the protocol's marks for a value that is not known yet. */
-export function isUnknown(value: unknown): boolean {
+function isUnknown(value: unknown): boolean {
     return typeof value === "string" && UNKNOWNS.has(value);
 }
 
