@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Environment } from "./config";
 import type { LayerNode } from "./layers";
-import { place } from "./place";
 
 /** Passphrase of the embedded environment's and rehearsals' states. They hold no secret that means anything elsewhere. */
 export const PASSPHRASE = "serverless-platform";
@@ -12,24 +11,26 @@ export const PASSPHRASE = "serverless-platform";
 const SALT = "v1:3suVabBxwpo=:v1:3wE/41mUyvDBvAv6:1DSFKYadc0NyJ2wYvudoH9JfPcWAUA==";
 
 /**
- * Writes project folders of their own for an environment whose state is not the user's. The configuration is a copy, since
- * the engine writes the secrets provider of a stack into the file that it reads.
+ * Writes project folders of their own for an environment whose state is not the user's: the programs are the repository's,
+ * the configuration is a copy, since the engine writes the secrets provider of a stack into the file that it reads.
  *
  * @param scratch - receives one folder for each layer
- * @param programs - each layer's JavaScript file
  */
-export function writeScratchProjects(
-    scratch: string,
-    nodes: readonly LayerNode[],
-    { name, file }: Environment,
-    programs: ReadonlyMap<string, string>,
-): void {
+export function writeScratchProjects(scratch: string, nodes: readonly LayerNode[], { name, file }: Environment): void {
     const { config } = parse(readFileSync(file, "utf8")) as { config: object };
     for (const node of nodes) {
         const directory = join(scratch, node.name);
-        const runtime = { name: "nodejs", options: { typescript: false } };
-        const project = { name: node.project, description: node.description, runtime, main: programs.get(node.name) };
+        mkdirSync(directory, { recursive: true });
+        const project = { name: node.project, description: node.description, runtime: "nodejs", main: node.main };
         place(join(directory, "Pulumi.yaml"), stringify(project));
         place(join(directory, `Pulumi.${name}.yaml`), stringify({ encryptionsalt: SALT, config }));
     }
+}
+
+/** Leaves alone what is right: another run may be reading it. */
+function place(file: string, content: string): void {
+    if (existsSync(file) && readFileSync(file, "utf8") === content) return;
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, content);
+    renameSync(temporary, file);
 }

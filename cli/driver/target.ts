@@ -8,7 +8,6 @@ import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
 import { acquireLock } from "./lock";
 import { LOCAL, locksDirectory, openLocal, openRehearsal } from "./places";
-import type * as programsModule from "./programs";
 import { writeScratchProjects } from "./projects";
 import type { Endpoint } from "../../local/provider/clients";
 import type * as toolchainModule from "../../local/toolchain";
@@ -120,8 +119,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
                 : await openLocal(root, environment.config.aws.region, lock !== undefined, onProgress);
         closers.push(place.close);
         const nodes = graph.names.map((layer) => graph.node(layer));
-        const { buildPrograms } = load("./programs") as typeof programsModule;
-        writeScratchProjects(place.projects, nodes, environment, await buildPrograms(root, nodes));
+        writeScratchProjects(place.projects, nodes, environment);
         return {
             ...common,
             variables: { ...toolchain.offlineEnv, ...place.variables },

@@ -5,7 +5,6 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
 import { BUNDLE_HANDLER, bundleFunction, type FunctionBundle } from "./bundle";
-import { sourcesOf } from "./bundleRecord";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 
@@ -52,22 +51,6 @@ describe("bundleFunction", () => {
         assert.deepEqual(second, first);
         assert.equal(fs.statSync(first.path).ino, written.ino);
         assert.equal(fs.readdirSync(path.dirname(first.path)).length, 2);
-    });
-
-    it("makes it again when it is not what it was", () => {
-        const first = bundleFunction("greet", root);
-        fs.rmSync(first.path);
-        assert.deepEqual(bundleFunction("greet", root), first);
-        assert.equal(fs.statSync(first.path).size, first.bytes);
-    });
-
-    it("notices a change of what the handler imports, and of the lockfile", () => {
-        const before = sourcesOf(root);
-        fs.writeFileSync(path.join(root, "functions/greet/words.js"), 'exports.hello = (name) => "hi " + name;\n');
-        const after = sourcesOf(root);
-        assert.notEqual(after, before);
-        fs.writeFileSync(path.join(root, "package-lock.json"), "{}");
-        assert.notEqual(sourcesOf(root), after);
     });
 
     it("gives a changed source another hash", () => {

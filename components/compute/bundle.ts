@@ -3,7 +3,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
 import { zipSync } from "fflate";
-import { readRecord, sourcesOf, writeRecord } from "./bundleRecord";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 
@@ -39,32 +38,13 @@ export function bundleFunction(name: string, root: string = REPOSITORY): Functio
     if (!fs.existsSync(path.join(root, handler))) {
         throw new Error(`bundleFunction: there is no function '${name}'; expected its handler in ${handler}.`);
     }
-    const sources = sourcesOf(root);
-    const known = recorded(name, root, sources);
-    if (known !== undefined) return known;
     const { code, map } = compile(handler, root);
     const zip = archive(code);
     const sha256 = createHash("sha256").update(zip).digest("hex");
-    const file = bundleFile(root, name, sha256);
+    const file = path.join(root, ".platform/bundles", `${name}-${sha256.slice(0, 12)}`);
     writeOnce(`${file}.js.map`, map);
     writeOnce(`${file}.zip`, zip);
-    writeRecord(root, name, { sources, sha256 });
     return { path: `${file}.zip`, sha256, bytes: zip.length };
-}
-
-/** The package that came of the same sources before, if it still is what it was. */
-function recorded(name: string, root: string, sources: string): FunctionBundle | undefined {
-    const record = readRecord(root, name);
-    if (record?.sources !== sources) return undefined;
-    const file = `${bundleFile(root, name, record.sha256)}.zip`;
-    if (!fs.existsSync(file)) return undefined;
-    const zip = fs.readFileSync(file);
-    const isWhole = createHash("sha256").update(zip).digest("hex") === record.sha256;
-    return isWhole ? { path: file, sha256: record.sha256, bytes: zip.length } : undefined;
-}
-
-function bundleFile(root: string, name: string, sha256: string): string {
-    return path.join(root, ".platform/bundles", `${name}-${sha256.slice(0, 12)}`);
 }
 
 function compile(handler: string, root: string): { code: Uint8Array; map: Uint8Array } {
