@@ -16,6 +16,7 @@ import { injectFaults, type FaultyFunction } from "./testing/faults";
 import { createPerson, signIn } from "./trail/signIn";
 import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
 import { emulatorStatus } from "../local/emulator";
+import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
 
 const ORDERS = 200;
@@ -44,6 +45,8 @@ describe("the platform on one machine, end to end", function () {
     let customerId: string;
 
     before(async () => {
+        // Another checkout's environment may have the usual port.
+        process.env.PLATFORM_LOCAL_PORT = String(await freePort());
         // From nothing, whatever was here.
         const stopped = await platform(["stop"]);
         assert.equal(stopped.code, 0, stopped.stdout + stopped.stderr);
@@ -51,6 +54,7 @@ describe("the platform on one machine, end to end", function () {
 
     after(async () => {
         await platform(["stop"]);
+        delete process.env.PLATFORM_LOCAL_PORT;
     });
 
     /** Sends an order until it is accepted, always under the same key, as a client that does not know what happened. */
