@@ -13,8 +13,6 @@ export interface ProviderOptions {
     readonly region: string;
     /** The emulator's clients. @default - none: every row simulates */
     readonly clients?: Clients;
-    /** See {@link LiveContext.functionEnvironment}. @default - none */
-    readonly functionEnvironment?: Readonly<Record<string, string>>;
     /** See {@link LiveContext.streamMappings}. @default - streams are left to the emulator */
     readonly streamMappings?: string;
 }
@@ -236,9 +234,8 @@ export class Provider {
 
     private liveContext(urn: string, inputs: Props, made: (id: string) => void = () => undefined): LiveContext {
         const context = this.context(urn, inputs, randomBytes(32).toString("hex"));
-        const { functionEnvironment, streamMappings } = this.options;
-        const environment = { functionEnvironment, streamMappings };
-        return { ...context, ...environment, clients: this.options.clients!, signal: this.cancelled.signal, made };
+        const { clients, streamMappings } = this.options;
+        return { ...context, streamMappings, clients: clients!, signal: this.cancelled.signal, made };
     }
 
     private async attempt<T>(urn: string, action: string, call: () => Promise<T>): Promise<T> {

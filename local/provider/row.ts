@@ -32,8 +32,6 @@ export interface LiveContext extends RowContext {
      * one does, the provider deletes what exists, by the row's own `delete`, and reports the error.
      */
     readonly made: (id: string) => void;
-    /** Variables that every function gets besides its own, to reach what the environment adds to the emulator. */
-    readonly functionEnvironment?: Readonly<Record<string, string>>;
     /**
      * Directory in which mappings of streams are registered for the environment's own poller, since the emulator's loses
      * records. @default - the emulator polls

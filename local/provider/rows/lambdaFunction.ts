@@ -16,7 +16,7 @@ import {
 import { bytesOf } from "../assets";
 import { ifExists, tagChanges, until } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
-import { fromAws, isChanged, pick, toAws } from "./wire";
+import { fromAws, isChanged, toAws } from "./wire";
 
 /** What decides the deployment package. */
 const CODE = ["architectures", "code", "s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"];
@@ -116,7 +116,7 @@ export const lambdaFunction = defineRow({
             const given = Object.keys(SETTINGS).filter((key) => inputs[key] !== undefined);
             await context.clients.lambda().send(
                 new CreateFunctionCommand({
-                    ...settingsOf(context, inputs, [...given, "environment"]),
+                    ...settingsOf(inputs, [...given, "environment"]),
                     FunctionName: inputs.name,
                     Role: inputs.role,
                     PackageType: inputs.packageType,
@@ -145,7 +145,7 @@ export const lambdaFunction = defineRow({
                 ...outputsOf(context, { ...state, name: id }, { ...configuration, version }),
                 ...Object.fromEntries(named),
                 architectures: configuration.Architectures,
-                environment: { variables: ownVariables(context, configuration.Environment?.Variables, state) },
+                environment: { variables: configuration.Environment?.Variables ?? {} },
                 layers: configuration.Layers?.map(({ Arn }) => Arn),
                 name: configuration.FunctionName,
                 packageType: configuration.PackageType,
@@ -159,7 +159,7 @@ export const lambdaFunction = defineRow({
             const wanted: Props = { ...inputs, ...unsaid(inputs), sourceCodeHash };
             const changes = [...Object.keys(SETTINGS), "environment"].filter((key) => isChanged(old, wanted, key));
             if (changes.length > 0) {
-                const settings = settingsOf(context, wanted, changes);
+                const settings = settingsOf(wanted, changes);
                 await lambda.send(new UpdateFunctionConfigurationCommand({ ...settings, FunctionName: id }));
                 await settled(context, id);
             }
@@ -232,23 +232,13 @@ function outputsOf(context: RowContext, inputs: Props, found: FunctionConfigurat
 }
 
 /** Arguments as a configuration call takes them; one that is not given takes what Lambda has for that. */
-function settingsOf(context: LiveContext, inputs: Props, keys: readonly string[]): Props {
-    const Variables = { ...context.functionEnvironment, ...inputs.environment?.variables };
+function settingsOf(inputs: Props, keys: readonly string[]): Props {
     return Object.fromEntries(
         keys.map((key) =>
             key === "environment"
-                ? ["Environment", { Variables }]
+                ? ["Environment", { Variables: inputs.environment?.variables ?? {} }]
                 : [SETTINGS[key].name, toAws(inputs[key]) ?? SETTINGS[key].unset],
         ),
-    );
-}
-
-/** The variables of the program, without those that the environment added. */
-function ownVariables({ functionEnvironment = {} }: LiveContext, found: Props = {}, state: Props): Props {
-    const own = state.environment?.variables ?? {};
-    return pick(
-        found,
-        Object.keys(found).filter((key) => key in own || !(key in functionEnvironment)),
     );
 }
 

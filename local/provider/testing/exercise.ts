@@ -41,7 +41,7 @@ export interface Exercise {
     /** Whether the id alone tells which resource is meant, as an import needs. @default true */
     readonly importable?: boolean;
     /** What the provider is given besides the emulator. @default - nothing */
-    readonly options?: Pick<ProviderOptions, "functionEnvironment" | "streamMappings">;
+    readonly options?: Pick<ProviderOptions, "streamMappings">;
 }
 
 /**
