@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
@@ -12,6 +9,7 @@ import { trailTarget } from "./commands/starting";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { outputsOf } from "./driver/stacks";
 import { openTarget } from "./driver/target";
+import { platform } from "./testing/command";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
 import { createPerson, signIn } from "./trail/signIn";
 import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
@@ -21,21 +19,6 @@ import { repositoryRoot } from "../local/shared/paths";
 
 const ORDERS = 200;
 const directory = localDirectory(repositoryRoot);
-
-/** Runs the command as a user does; `onError` sees standard error as it grows. */
-async function platform(args: readonly string[], onError?: (text: string) => void) {
-    const child = spawn(process.execPath, [join(repositoryRoot, "cli", "bin.js"), ...args], {
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-        stderr += text;
-        onError?.(stderr);
-    });
-    const [code] = (await once(child, "close")) as [number | null];
-    return { code, stdout, stderr };
-}
 
 describe("the platform on one machine, end to end", function () {
     this.timeout(900_000);
@@ -77,10 +60,14 @@ describe("the platform on one machine, end to end", function () {
 
     it("recovers when the emulator is killed during 'up'", async () => {
         let killed = false;
-        const interrupted = await platform(["up", LOCAL], (progress) => {
-            if (killed || !progress.includes("create aws:")) return;
-            killed = true;
-            void emulatorStatus(directory).then(({ processes }) => process.kill(processes.emulator!.pid, "SIGKILL"));
+        const interrupted = await platform(["up", LOCAL], {
+            onError: (progress) => {
+                if (killed || !progress.includes("create aws:")) return;
+                killed = true;
+                void emulatorStatus(directory).then(({ processes }) =>
+                    process.kill(processes.emulator!.pid, "SIGKILL"),
+                );
+            },
         });
         assert.ok(killed, interrupted.stderr);
         assert.equal(interrupted.code, 1, interrupted.stdout);

@@ -1,37 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "../local/shared/paths";
 import { acquireLock } from "./driver/lock";
 import { locksDirectory } from "./driver/places";
-
-interface Ended {
-    readonly code: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-}
-
-/** Runs the command as a user does. `onError` sees standard error as it grows. */
-async function platform(
-    args: readonly string[],
-    options: { env?: NodeJS.ProcessEnv; onError?: (text: string, kill: () => void) => void } = {},
-): Promise<Ended> {
-    const child = spawn(process.execPath, [join(repositoryRoot, "cli", "bin.js"), ...args], {
-        env: options.env ?? process.env,
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-        stderr += text;
-        options.onError?.(stderr, () => child.kill("SIGINT"));
-    });
-    const [code] = (await once(child, "close")) as [number | null];
-    return { code, stdout, stderr };
-}
+import { platform } from "./testing/command";
 
 /** Without any way to AWS credentials. */
 const stranger: NodeJS.ProcessEnv = {

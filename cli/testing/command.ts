@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { repositoryRoot } from "../../local/shared/paths";
+
+/** A command that has ended. */
+export interface Ended {
+    /** `null` when a signal ended it. */
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** How to run the command. */
+export interface CommandOptions {
+    /** @default - this process's */
+    readonly env?: NodeJS.ProcessEnv;
+    /** Sees standard error as it grows, and may interrupt the command as Ctrl+C does. */
+    readonly onError?: (text: string, interrupt: () => void) => void;
+}
+
+/** Runs `platform` as a user does. */
+export async function platform(args: readonly string[], { env, onError }: CommandOptions = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [join(repositoryRoot, "cli", "bin.js"), ...args], {
+        env: env ?? process.env,
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        stderr += text;
+        onError?.(stderr, () => child.kill("SIGINT"));
+    });
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code, stdout, stderr };
+}
