@@ -55,7 +55,7 @@ export class Progress {
                 const report = await row.settled;
                 const result = describeResult(report);
                 if (report.status === "skipped" || report.status === "absent") return task.skip(result);
-                if (report.status !== "done") throw new Error(result);
+                if (report.status !== "done" && report.status !== "unchanged") throw new Error(result);
                 task.title = `${title}: ${result}`;
             },
         }));
@@ -82,6 +82,8 @@ export function describeResult({ status, because, changes, seconds }: LayerRepor
             return `failed after ${seconds} s`;
         case "interrupted":
             return "interrupted";
+        case "unchanged":
+            return "unchanged since its last up";
         case "done":
             return `${describeChanges(changes)} (${seconds} s)`;
     }

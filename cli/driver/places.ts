@@ -28,6 +28,8 @@ export interface Place {
     /** Makes Pulumi keep its states there. */
     readonly variables: Readonly<Record<string, string>>;
     readonly provider: Omit<ProviderSettings, "region">;
+    /** Folder of the file backend that keeps the states. */
+    readonly states: string;
     readonly close: () => void;
 }
 
@@ -57,13 +59,13 @@ export async function openLocal(root: string, region: string, start: boolean, on
         throw new PlatformError(
             "The environment 'local' does not run. Start it with 'npm start' or 'platform up local'.",
         );
-    const states = join(directory, "backend");
-    const backend = join(states, memory);
+    const backends = join(directory, "backend");
+    const backend = join(backends, memory);
     mkdirSync(backend, { recursive: true });
     if (start) {
         // States that were written against another memory of the emulator describe what is gone.
-        for (const other of readdirSync(states).filter((name) => name !== memory))
-            rmSync(join(states, other), { recursive: true });
+        for (const other of readdirSync(backends).filter((name) => name !== memory))
+            rmSync(join(backends, other), { recursive: true });
         releaseDeadLocks(backend);
     }
     return {
@@ -74,6 +76,7 @@ export async function openLocal(root: string, region: string, start: boolean, on
             endpoint: emulator.endpointOf(url, region),
             streamMappings: emulator.layoutOf(directory).mappings,
         },
+        states: backend,
         close: () => undefined,
     };
 }
@@ -87,6 +90,7 @@ export function openRehearsal(environment: string): Place {
         projects: join(directory, "projects"),
         variables: backendVariables(backend),
         provider: { accountId: REHEARSAL_ACCOUNT },
+        states: backend,
         close: () => rmSync(directory, { recursive: true, force: true }),
     };
 }

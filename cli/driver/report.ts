@@ -6,8 +6,11 @@ export type Verb = "up" | "preview" | "destroy" | "refresh";
 /** How one layer fared. */
 export interface LayerReport {
     readonly layer: string;
-    /** `absent`: there was nothing to destroy or refresh. */
-    readonly status: "done" | "failed" | "skipped" | "interrupted" | "absent";
+    /**
+     * `absent`: there was nothing to destroy or refresh. `unchanged`: the engine was not asked, since nothing that an update
+     * depends on is different from the last one, whose report this is.
+     */
+    readonly status: "done" | "unchanged" | "failed" | "skipped" | "interrupted" | "absent";
     /** The layer whose failure kept this one from starting. */
     readonly because?: string;
     readonly seconds: number;

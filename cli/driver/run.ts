@@ -9,6 +9,7 @@ import type { LayerReport, RunReport, Verb } from "./report";
 import { runInOrder, type Outcome } from "./schedule";
 import { createStack, deployedStacks, removeStack, workspaceOf, type Deployed } from "./stacks";
 import type { Target } from "./target";
+import { UnchangedLayers } from "./unchanged";
 
 /** Told what happens to each layer while it happens. */
 export interface Observer {
@@ -45,6 +46,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     if (layer !== undefined) requireRunnable(graph, deployed, verb, layer, environment.name);
     const names = layer === undefined ? graph.names : [layer];
     const nodes = verb === "destroy" ? names.toReversed() : names;
+    const unchanged = verb === "up" ? await UnchangedLayers.of(target) : undefined;
     const reports = new Map<string, LayerReport>();
     observer?.begun?.(nodes);
     await runInOrder({
@@ -54,7 +56,9 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
         signal,
         run: async (name) => {
             observer?.started?.(name);
-            const report = await runLayer(target, verb, name, deployed, options);
+            const known = unchanged?.find(name);
+            const report = known ?? (await runLayer(target, verb, name, deployed, options));
+            if (known === undefined && report.status === "done") unchanged?.remember(report);
             reports.set(name, report);
             observer?.settled?.(report);
             if (report.status === "failed" || report.status === "interrupted") throw new Error(report.status);
@@ -67,7 +71,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
         },
     });
     const layers = nodes.map((name) => reports.get(name)!);
-    const ok = layers.every(({ status }) => status === "done" || status === "absent");
+    const ok = layers.every(({ status }) => ["done", "absent", "unchanged"].includes(status));
     const status = signal?.aborted ? "interrupted" : ok ? "ok" : "failed";
     return { environment: environment.name, verb, status, seconds: since(begun), layers };
 }

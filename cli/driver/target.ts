@@ -40,6 +40,8 @@ export interface Target {
     /** Where a layer's `Pulumi.yaml` is that the engine works with. */
     readonly folder: (layer: string) => string;
     readonly serveProviders: () => Promise<providers.ServedProviders>;
+    /** Folder of the file backend that keeps the states; not for `cloud`, where the user's backend does. */
+    readonly states?: string;
     /** The emulator; `local` only. */
     readonly endpoint?: Endpoint;
     readonly close: () => void;
@@ -123,6 +125,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
         return {
             ...common,
             variables: { ...toolchain.offlineEnv, ...place.variables },
+            states: place.states,
             endpoint: place.provider.endpoint,
             folder: (layer) => join(place.projects, layer),
             serveProviders: () => {

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { build } from "esbuild";
+import type { LayerReport } from "./report";
+import type { Target } from "./target";
+
+/** What a layer was brought up from the last time, and what came of it. */
+interface LayerRecord {
+    /** SHA-256 over all that decides what an update would do. */
+    readonly fingerprint: string;
+    readonly report: LayerReport;
+}
+
+/** What every layer's update depends on besides its program: the providers that serve it, and the packages' versions. */
+const SHARED_INPUTS = ["local/provider", "local/awsx", "local/shared", "package-lock.json", "tsconfig.json"];
+
+/** A program that imports it bundles functions, and so depends on their sources. */
+const BUNDLER = "components/compute/bundle.ts";
+
+/**
+ * Knows which layers of the embedded environment an update would leave as they are, without asking the engine: those whose
+ * program, functions, configuration, policies, packages, upstream outputs and state are, byte for byte, what they were after
+ * their last successful update. As with the engine itself, what was changed behind the state's back shows in a refresh only.
+ */
+export class UnchangedLayers {
+    private constructor(
+        private readonly target: Target,
+        private readonly states: string,
+        /** Digest of each layer's program with all that it imports, and of everything that the layers share. */
+        private readonly inputs: ReadonlyMap<string, string>,
+    ) {}
+
+    /** @returns nothing when the states are kept elsewhere, or when a program does not compile, which the engine reports better */
+    static async of(target: Target): Promise<UnchangedLayers | undefined> {
+        if (target.states === undefined) return undefined;
+        try {
+            return new UnchangedLayers(target, target.states, await inputsOf(target));
+        } catch {
+            return undefined;
+        }
+    }
+
+    /** What a layer's last update said, when another would change nothing. */
+    find(layer: string): LayerReport | undefined {
+        const file = this.recordFile(layer);
+        if (!existsSync(file)) return undefined;
+        const { fingerprint, report } = JSON.parse(readFileSync(file, "utf8")) as LayerRecord;
+        return fingerprint === this.fingerprint(layer) ? report : undefined;
+    }
+
+    /** Remembers a successful update. */
+    remember(report: LayerReport): void {
+        const known: LayerReport = { ...report, status: "unchanged", seconds: 0, changes: {} };
+        const record: LayerRecord = { fingerprint: this.fingerprint(report.layer), report: known };
+        const file = this.recordFile(report.layer);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify(record));
+    }
+
+    private fingerprint(layer: string): string {
+        const { graph } = this.target;
+        const upstream = graph.node(layer).reads.map((read) => [read, this.outputs(read)]);
+        return digest(JSON.stringify([this.inputs.get(layer), upstream, digest(this.state(layer))]));
+    }
+
+    private outputs(layer: string): unknown {
+        const state = this.state(layer);
+        if (state === "") return undefined;
+        const { checkpoint } = JSON.parse(state) as { checkpoint: { latest?: { resources?: StateResource[] } } };
+        return checkpoint.latest?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+    }
+
+    private state(layer: string): string {
+        const { graph, environment } = this.target;
+        const file = join(this.states, ".pulumi", "stacks", graph.node(layer).project, `${environment.name}.json`);
+        return existsSync(file) ? readFileSync(file, "utf8") : "";
+    }
+
+    /** Beside the states: gone when they are. */
+    private recordFile(layer: string): string {
+        return join(this.states, "layers", `${layer}.json`);
+    }
+}
+
+interface StateResource {
+    readonly type: string;
+    readonly outputs?: unknown;
+}
+
+async function inputsOf(target: Target): Promise<Map<string, string>> {
+    const { root, graph, environment, policyPack, engine } = target;
+    const nodes = graph.names.map((name) => graph.node(name));
+    const shared = [...SHARED_INPUTS.map((path) => join(root, path)), policyPack, environment.file].flatMap(filesOf);
+    const common = [engine.version, process.version, digestOf(root, shared)];
+    const { metafile } = await build({
+        absWorkingDir: root,
+        entryPoints: nodes.map(({ main }) => main),
+        bundle: true,
+        write: false,
+        outdir: "unwritten",
+        metafile: true,
+        platform: "node",
+        packages: "external",
+        logLevel: "silent",
+    });
+    const imports = new Map(Object.entries(metafile.inputs).map(([path, input]) => [path, input.imports]));
+    return new Map(
+        nodes.map(({ name, main, directory }) => {
+            const program = new Set<string>();
+            const visit = (path: string): void => {
+                if (program.has(path)) return;
+                program.add(path);
+                imports.get(path)?.forEach((imported) => imported.external !== true && visit(imported.path));
+            };
+            visit(relative(root, main));
+            const functions = program.has(BUNDLER) ? filesOf(join(root, "functions")) : [];
+            const files = [...program].map((path) => join(root, path));
+            const own = digestOf(root, [...files, ...functions, join(directory, "Pulumi.yaml")]);
+            return [name, digest(JSON.stringify([common, own]))];
+        }),
+    );
+}
+
+/** All files of a folder but specs, or the file itself. */
+function filesOf(path: string): string[] {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return existsSync(path) ? [path] : [];
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !/\.spec\.ts$|\.pyc$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function digestOf(root: string, files: readonly string[]): string {
+    const hash = createHash("sha256");
+    for (const file of files.toSorted()) {
+        const content = readFileSync(file);
+        hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
+    }
+    return hash.digest("hex");
+}
+
+function digest(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
+}
