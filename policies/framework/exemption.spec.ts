@@ -15,6 +15,7 @@ const rule = defineRule({
     frameworks: [wellArchitected("SEC01-BP01", "Test")],
     remediationSteps: "Remove the fault.",
     url: "https://example.com",
+    examples: { aws: "" },
     types: ["test:index:Thing"],
     resource({ props }, judge) {
         judge.decide("faults", () => {

@@ -21,6 +21,13 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     readonly remediationSteps: string;
     /** AWS's own page on the matter. */
     readonly url: string;
+    /** Code that meets the rule. It may use the names of `testing/exampleNames.ts` without declaring them; the compiler checks it. */
+    readonly examples: {
+        /** With plain `@pulumi/aws`. */
+        readonly aws: string;
+        /** With this project's component. @default - none makes such a resource */
+        readonly component?: string;
+    };
     /** @default "mandatory" */
     readonly level?: EnforcementLevel;
     /** Type tokens of the resources that the rule looks at. */

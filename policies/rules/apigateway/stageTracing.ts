@@ -15,6 +15,14 @@ export const apigatewayStageTracing = defineRule({
     ],
     remediationSteps: "Set xrayTracingEnabled: true.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
+    examples: {
+        aws: `new aws.apigateway.Stage("v1", {
+    restApi: api.id,
+    deployment: deployment.id,
+    stageName: "v1",
+    xrayTracingEnabled: true,
+});`,
+    },
     types: ["aws:apigateway/stage:Stage"],
     resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {
         judge.decide("xrayTracingEnabled", () =>

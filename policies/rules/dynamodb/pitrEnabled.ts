@@ -19,6 +19,20 @@ export const dynamodbPitrEnabled = defineRule({
     ],
     remediationSteps: "Set pointInTimeRecovery: { enabled: true }, and pointInTimeRecovery: true on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html",
+    examples: {
+        aws: `new aws.dynamodb.Table("orders", {
+    attributes: [{ name: "customerId", type: "S" }],
+    hashKey: "customerId",
+    billingMode: "PAY_PER_REQUEST",
+    pointInTimeRecovery: { enabled: true },
+});`,
+        component: `new DynamoTable("orders", {
+    hashKey: "customerId",
+    keyArn: key.arn,
+    recoveryDays: 35,
+    deletionProtection: true,
+});`,
+    },
     types: [TABLE_TYPE, REPLICA_TYPE],
     resource(resource: ResourceView, judge) {
         const { name } = resource;

@@ -18,6 +18,20 @@ export const dynamodbTableEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
     remediationSteps: "Set serverSideEncryption: { enabled: true, kmsKeyArn: keyArn }, and kmsKeyArn on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
+    examples: {
+        aws: `new aws.dynamodb.Table("orders", {
+    attributes: [{ name: "customerId", type: "S" }],
+    hashKey: "customerId",
+    billingMode: "PAY_PER_REQUEST",
+    serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
+});`,
+        component: `new DynamoTable("orders", {
+    hashKey: "customerId",
+    keyArn: key.arn,
+    recoveryDays: 35,
+    deletionProtection: true,
+});`,
+    },
     types: [TABLE_TYPE, REPLICA_TYPE],
     parameters: {
         requireCmk: {

@@ -18,6 +18,13 @@ export const firehoseEncrypted = defineRule({
     ],
     remediationSteps: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn }.',
     url: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
+    examples: {
+        aws: `new aws.kinesis.FirehoseDeliveryStream("orders", {
+    destination: "extended_s3",
+    extendedS3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
+    serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
+});`,
+    },
     types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     parameters: {
         requireCmk: {

@@ -21,6 +21,15 @@ export const iamActionWildcard = defineRule({
     remediationSteps:
         'List the actions that are needed, for example ["dynamodb:GetItem", "dynamodb:Query"] for "dynamodb:*".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    examples: {
+        aws: `new aws.iam.RolePolicy("read-orders", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
+    }),
+});`,
+    },
     types: typesWithDocuments("identity", "trust", "resource"),
     parameters: {
         allowed: {

@@ -12,6 +12,15 @@ export const iamDocumentValid = defineRule({
     frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
     remediationSteps: "Build the document with pulumi.jsonStringify or aws.iam.getPolicyDocumentOutput.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("send", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
+    }),
+});`,
+    },
     types: typesWithDocuments("identity", "trust", "resource"),
     resource(resource: ResourceView, judge) {
         for (const { path, document: found } of documentsOf(resource, "identity", "trust", "resource")) {

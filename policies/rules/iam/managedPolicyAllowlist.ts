@@ -29,6 +29,12 @@ export const iamManagedPolicyAllowlist = defineRule({
     remediationSteps:
         "Write a policy with the actions and resources that are needed, or list the managed policy in 'allowed'.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
+    examples: {
+        aws: `new aws.iam.RolePolicyAttachment("basic", {
+    role: role.name,
+    policyArn: aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole,
+});`,
+    },
     types: Object.keys(ATTACHMENTS) as [string, ...string[]],
     parameters: {
         allowed: {

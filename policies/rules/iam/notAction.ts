@@ -14,6 +14,15 @@ export const iamNotAction = defineRule({
     frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
     remediationSteps: "Replace the negated element by Action, Resource or Principal, or make the statement a Deny.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("no-deletion", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", NotAction: ["s3:GetObject", "s3:PutObject"], Resource: bucket.arn }],
+    }),
+});`,
+    },
     types: typesWithDocuments("identity", "trust", "resource"),
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["identity", "trust", "resource"], "Allow", (statement, source) => {

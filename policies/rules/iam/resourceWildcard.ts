@@ -16,6 +16,18 @@ export const iamResourceWildcard = defineRule({
     remediationSteps:
         "Name the ARNs. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("trace-and-read", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            { Effect: "Allow", Action: "xray:PutTraceSegments", Resource: "*" },
+            { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate\`\${bucket.arn}/raw/*\` },
+        ],
+    }),
+});`,
+    },
     types: typesWithDocuments("identity"),
     parameters: {
         unscoped: {

@@ -13,6 +13,18 @@ export const iamRoleBoundarySet = defineRule({
     remediationSteps:
         "Set permissionsBoundary to the ARN of the platform's boundary (foundation layer: permissionsBoundaryArn).",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+    examples: {
+        aws: `new aws.iam.Role("worker", {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+    permissionsBoundary: boundary.arn,
+});`,
+        component: `new ServiceRole("delivery", {
+    service: "firehose.amazonaws.com",
+    description: "Delivers orders",
+    permissionsBoundaryArn: boundary.arn,
+    sourceAccount: accountId,
+});`,
+    },
     types: ["aws:iam/role:Role"],
     resource({ name, props }: ResourceView<aws.iam.RoleArgs>, judge) {
         judge.decide("permissionsBoundary", () =>

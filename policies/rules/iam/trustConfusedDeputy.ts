@@ -25,6 +25,28 @@ export const iamTrustConfusedDeputy = defineRule({
     remediationSteps:
         'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }; for an OIDC provider, StringEquals on its :aud and on its :sub.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    examples: {
+        aws: `new aws.iam.Role("delivery", {
+    permissionsBoundary: boundary.arn,
+    assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Principal: { Service: "firehose.amazonaws.com" },
+                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+            },
+        ],
+    }),
+});`,
+        component: `new ServiceRole("delivery", {
+    service: "firehose.amazonaws.com",
+    description: "Delivers orders",
+    permissionsBoundaryArn: boundary.arn,
+    sourceAccount: accountId,
+});`,
+    },
     types: ["aws:iam/role:Role"],
     parameters: {
         services: {

@@ -27,6 +27,28 @@ export const iamTrustPublic = defineRule({
     remediationSteps:
         "Name a service or a role as Principal, or add a condition on aws:PrincipalArn, aws:PrincipalOrgID or sts:ExternalId.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html",
+    examples: {
+        aws: `new aws.iam.Role("audit", {
+    permissionsBoundary: boundary.arn,
+    assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
+                Condition: { StringEquals: { "sts:ExternalId": "audit-2026" } },
+            },
+        ],
+    }),
+});`,
+        component: `new ServiceRole("delivery", {
+    service: "firehose.amazonaws.com",
+    description: "Delivers orders",
+    permissionsBoundaryArn: boundary.arn,
+    sourceAccount: accountId,
+});`,
+    },
     types: ["aws:iam/role:Role"],
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["trust"], "Allow", (statement, source) => {

@@ -16,6 +16,14 @@ export const kinesisStreamEncrypted = defineRule({
     ],
     remediationSteps: 'Set encryptionType: "KMS" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
+    examples: {
+        aws: `new aws.kinesis.Stream("clickstream", {
+    streamModeDetails: { streamMode: "ON_DEMAND" },
+    encryptionType: "KMS",
+    kmsKeyId: key.arn,
+});`,
+        component: `new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });`,
+    },
     types: ["aws:kinesis/stream:Stream"],
     parameters: {
         requireCmk: {

@@ -15,6 +15,10 @@ export const kmsKeyRotation = defineRule({
     ],
     remediationSteps: "Set enableKeyRotation: true.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+    examples: {
+        aws: `new aws.kms.Key("data", { description: "Encrypts orders", enableKeyRotation: true });`,
+        component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
+    },
     types: ["aws:kms/key:Key"],
     resource({ name, props }: ResourceView<aws.kms.KeyArgs>, judge) {
         judge.decide("enableKeyRotation", () =>

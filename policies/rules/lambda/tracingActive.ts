@@ -15,6 +15,16 @@ export const lambdaTracingActive = defineRule({
     ],
     remediationSteps: 'Set tracingConfig: { mode: "Active" }.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    tracingConfig: { mode: "Active" },
+});`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("tracingConfig.mode", () => {

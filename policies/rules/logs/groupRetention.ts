@@ -15,6 +15,10 @@ export const logsGroupRetention = defineRule({
     ],
     remediationSteps: "Set retentionInDays.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
+    examples: {
+        aws: `new aws.cloudwatch.LogGroup("place-order", { retentionInDays: 365, kmsKeyId: key.arn });`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     parameters: {
         minimumDays: {

@@ -31,6 +31,22 @@ export const s3BucketEncrypted = defineRule({
     remediationSteps:
         'Attach aws.s3.BucketServerSideEncryptionConfiguration with rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }, bucketKeyEnabled: true }].',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+    examples: {
+        aws: `new aws.s3.BucketServerSideEncryptionConfiguration("lake", {
+    bucket: bucket.bucket,
+    rules: [
+        {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
+            bucketKeyEnabled: true,
+        },
+    ],
+});`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
     types: [...BUCKET_TYPES, ...CONFIGURATION_TYPES],
     parameters: {
         algorithm: {

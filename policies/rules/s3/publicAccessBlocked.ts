@@ -20,6 +20,20 @@ export const s3PublicAccessBlocked = defineRule({
     remediationSteps:
         "Attach aws.s3.BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    examples: {
+        aws: `new aws.s3.BucketPublicAccessBlock("lake", {
+    bucket: bucket.bucket,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+});`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
     types: [BLOCK_TYPE, ...BUCKET_TYPES],
     resource({ type, name, props }: ResourceView<aws.s3.BucketPublicAccessBlockArgs>, judge) {
         if (type !== BLOCK_TYPE) return;

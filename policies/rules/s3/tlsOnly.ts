@@ -26,6 +26,28 @@ export const s3TlsOnly = defineRule({
     remediationSteps:
         'Add to the bucket policy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit",
+    examples: {
+        aws: `new aws.s3.BucketPolicy("lake", {
+    bucket: bucket.bucket,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: [bucket.arn, pulumi.interpolate\`\${bucket.arn}/*\`],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        ],
+    }),
+});`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {
         for (const { path, document } of documentsOf(resource, "resource")) {

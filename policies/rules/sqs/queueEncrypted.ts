@@ -16,6 +16,10 @@ export const sqsQueueEncrypted = defineRule({
     ],
     remediationSteps: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+    examples: {
+        aws: `new aws.sqs.Queue("failed-orders", { kmsMasterKeyId: key.arn });`,
+        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
+    },
     types: ["aws:sqs/queue:Queue"],
     parameters: {
         requireCmk: {

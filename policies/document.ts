@@ -1,0 +1,67 @@
+import type { Rule } from "./framework/rule";
+
+/** `docs/policies.md`: every rule with all that it says about itself, by service. Not yet formatted. */
+export function documentOf(rules: readonly Rule[]): string {
+    const services = [...new Set(rules.map(serviceOf))];
+    const overview = rules.map(
+        (rule) =>
+            `| [\`${rule.id}\`](#${rule.id}) | ${rule.description} | ${levelOf(rule)} | ${rule.severity} | ${rule.remediate === undefined ? "" : "yes"} |`,
+    );
+    return [
+        "# Policies",
+        "",
+        "Written from the rules by `npm run docs`. How the pack judges, is configured and exempts: [policies/README.md](../policies/README.md).",
+        "",
+        `${rules.length} rules. _Sets_: at the level \`remediate\` the rule puts the right value into the resource by itself.`,
+        "",
+        "| rule | requires | level | severity | sets |",
+        "| --- | --- | --- | --- | --- |",
+        ...overview,
+        ...services.flatMap((service) => [
+            "",
+            `## ${service}`,
+            ...rules.filter((rule) => serviceOf(rule) === service).flatMap(ruleSection),
+        ]),
+        "",
+    ].join("\n");
+}
+
+function ruleSection(rule: Rule): string[] {
+    const { id, displayName, description, severity, types, frameworks, remediationSteps, examples, url } = rule;
+    const parameters = Object.entries(rule.parameters ?? {});
+    return [
+        "",
+        `### ${id}`,
+        "",
+        `**${displayName}.** ${description} [AWS documentation](${url})`,
+        "",
+        `- Level: ${levelOf(rule)}. Severity: ${severity}. Decided by ${decidedBy(rule)}.`,
+        `- Types: ${types.map((type) => `\`${type}\``).join(", ")}`,
+        ...frameworks.map(({ name, reference, specification }) => `- ${name} ${reference}: ${specification}`),
+        ...parameters.map(
+            ([name, schema]) =>
+                `- Parameter \`${name}\`: ${schema.description} Default: \`${JSON.stringify(schema.default)}\`.`,
+        ),
+        "",
+        `Remedy: ${remediationSteps}`,
+        ...code(examples.component),
+        ...code(examples.aws),
+    ];
+}
+
+function code(example: string | undefined): string[] {
+    return example === undefined ? [] : ["", "```ts", example, "```"];
+}
+
+function decidedBy(rule: Rule): string {
+    if (rule.stack === undefined) return "the resource alone";
+    return rule.resource === undefined ? "the whole stack" : "the resource, and by the whole stack";
+}
+
+function levelOf({ level = "mandatory" }: Rule): string {
+    return level;
+}
+
+function serviceOf({ id }: Rule): string {
+    return id.slice(0, id.indexOf("-"));
+}
