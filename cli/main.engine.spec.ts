@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { repositoryRoot } from "../local/shared/paths";
 import { acquireLock } from "./driver/lock";
 import { locksDirectory } from "./driver/places";
+import type { RunReport } from "./driver/report";
 import { platform } from "./testing/command";
 
 /** Without any way to AWS credentials. */
@@ -64,16 +65,21 @@ describe("platform", function () {
         const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("platform-rehearsal-prod-"));
         const before = left();
         let interrupted = false;
-        const { code, stdout } = await platform(["rehearse", "prod"], {
-            onError: (text, kill) => {
-                if (interrupted || !text.includes("create ")) return;
+        const { code, stdout } = await platform(["rehearse", "prod", "--json"], {
+            onError: (text, interrupt) => {
+                if (interrupted || !text.includes("create aws:")) return;
                 interrupted = true;
-                kill();
+                interrupt();
             },
         });
         assert.ok(interrupted);
         assert.equal(code, 130);
-        assert.match(stdout, /rehearse prod: interrupted/);
+        const { status, layers } = JSON.parse(stdout) as RunReport;
+        assert.equal(status, "interrupted");
+        // An engine that is not told brings its layer up all the same.
+        assert.deepEqual(new Set(layers.map((layer) => layer.status)), new Set(["interrupted"]));
+        // Only an engine that ends in order sums up what it did.
+        assert.ok((layers[0]?.changes.create ?? 0) > 0);
         assert.deepEqual(left(), before);
     });
 });
