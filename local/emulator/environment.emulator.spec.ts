@@ -32,7 +32,10 @@ describe("the background emulator", function () {
     });
 
     it("is started once, found running, and stopped without a trace", async () => {
+        const compiled = join(__dirname, "__pycache__");
+        await rm(compiled, { recursive: true, force: true });
         const first = await startEmulator({ directory, port });
+        assert.equal(existsSync(compiled), false, "nothing is written into the sources");
         assert.equal(first.url, `http://127.0.0.1:${port}`);
         assert.equal(first.freshMemory, true);
         const second = await startEmulator({ directory, port });

@@ -32,6 +32,8 @@ export function environmentOf(settings: Settings): NodeJS.ProcessEnv {
         PATH: [nodeDirectory, dirname(settings.python), process.env.PATH].join(delimiter),
         HOME: directory,
         LANG: "C.UTF-8",
+        // Nothing is compiled into the sources' folder.
+        PYTHONDONTWRITEBYTECODE: "1",
         TMPDIR: join(directory, "tmp"),
         GATEWAY_PORT: String(settings.port),
         BIND_HOST: "127.0.0.1",
