@@ -11,7 +11,17 @@ import {
 } from "@aws-sdk/client-ec2";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
-import { arnOf, inOrderOf, listChanges, newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
+import {
+    arnOf,
+    inOrderOf,
+    listChanges,
+    newId,
+    NOT_ENFORCED,
+    owned,
+    retag,
+    taggedUpdate,
+    tagSpecifications,
+} from "./ec2Support";
 
 const EVERYTHING = JSON.stringify({
     Version: "2008-10-17",
@@ -89,7 +99,7 @@ export const vpcEndpoint = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs, old) => {
             const tables = listChanges(old.routeTableIds, inputs.routeTableIds);
             const subnets = listChanges(old.subnetIds, inputs.subnetIds);
             const groups = listChanges(old.securityGroupIds, inputs.securityGroupIds);
@@ -106,10 +116,9 @@ export const vpcEndpoint = defineRow({
                     PrivateDnsEnabled: inputs.privateDnsEnabled,
                 }),
             );
-            await retag(context, id, inputs, old);
             const { networkInterfaceIds, policy } = endpointOutputs(context, id, inputs);
             return { policy, ...(subnets.add || subnets.remove ? { networkInterfaceIds } : {}) };
-        },
+        }),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] })));
         },
@@ -200,10 +209,7 @@ export const flowLog = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
-            await retag(context, id, inputs, old);
-            return {};
-        },
+        update: taggedUpdate(),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteFlowLogsCommand({ FlowLogIds: [id] })));
         },

@@ -20,7 +20,7 @@ import {
 import { crc32 } from "node:zlib";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
-import { arnOf, newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
+import { arnOf, newId, NOT_ENFORCED, owned, taggedUpdate, tagSpecifications } from "./ec2Support";
 
 /** `aws:ec2/eip:Eip`. */
 export const eip = defineRow({
@@ -50,10 +50,7 @@ export const eip = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
-            await retag(context, id, inputs, old);
-            return {};
-        },
+        update: taggedUpdate(),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new ReleaseAddressCommand({ AllocationId: id })));
         },
@@ -100,10 +97,7 @@ export const natGateway = defineRow({
             if (found === undefined || found.State === "deleted") return undefined;
             return { connectivityType: found.ConnectivityType, subnetId: found.SubnetId, tags: tagMap(found.Tags) };
         },
-        async update(context, id, inputs, old) {
-            await retag(context, id, inputs, old);
-            return {};
-        },
+        update: taggedUpdate(),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteNatGatewayCommand({ NatGatewayId: id })));
         },
@@ -132,10 +126,7 @@ export const routeTable = defineRow({
             const found = await tableOf(context, id);
             return found && { ...owned(context, "route-table", id), vpcId: found.VpcId, tags: tagMap(found.Tags) };
         },
-        async update(context, id, inputs, old) {
-            await retag(context, id, inputs, old);
-            return {};
-        },
+        update: taggedUpdate(),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteRouteTableCommand({ RouteTableId: id })));
         },

@@ -14,7 +14,7 @@ import {
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props } from "../row";
 import { sameValue } from "../values";
-import { newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
+import { newId, NOT_ENFORCED, owned, retag, taggedUpdate, tagSpecifications } from "./ec2Support";
 
 /** `ingress` and `egress`: rules inside the group. The group then has these and no others. */
 const INLINE_RULES = ["ingress", "egress"].flatMap((direction) =>
@@ -69,11 +69,10 @@ export const securityGroup = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs) => {
             await setRules(context, id, inputs);
-            await retag(context, id, inputs, old);
             return {};
-        },
+        }),
         async delete(context, id, state) {
             if (state.revokeRulesOnDelete) await setRules(context, id, { ingress: [], egress: [] });
             await ifExists(context.clients.ec2().send(new DeleteSecurityGroupCommand({ GroupId: id })));
@@ -118,11 +117,10 @@ export const defaultSecurityGroup = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs) => {
             await setRules(context, id, { ingress: [], egress: [], ...inputs });
-            await retag(context, id, inputs, old);
             return {};
-        },
+        }),
         async delete() {},
     },
 });

@@ -11,7 +11,7 @@ import {
 import { createHash } from "node:crypto";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props, type ResourceRow, type RowContext } from "../row";
-import { arnOf, newId, NOT_ENFORCED, retag, tagSpecifications } from "./ec2Support";
+import { arnOf, newId, NOT_ENFORCED, taggedUpdate, tagSpecifications } from "./ec2Support";
 
 const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
 
@@ -84,7 +84,7 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
                     tags: tagMap(found.Tags),
                 };
             },
-            async update(context, id, inputs, old) {
+            update: taggedUpdate(async (context, id, inputs) => {
                 await modify(context, id, inputs, {
                     CidrIpv4: inputs.cidrIpv4,
                     CidrIpv6: inputs.cidrIpv6,
@@ -95,9 +95,8 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
                     ReferencedGroupId: inputs.referencedSecurityGroupId,
                     ToPort: inputs.toPort,
                 });
-                await retag(context, id, inputs, old);
                 return {};
-            },
+            }),
             delete: (context, id, state) => revoke(context, direction, state, id),
         },
     });

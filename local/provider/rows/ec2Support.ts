@@ -1,6 +1,6 @@
 import { CreateTagsCommand, DeleteTagsCommand, type ResourceType, type TagSpecification } from "@aws-sdk/client-ec2";
 import { tagChanges, tagList } from "../live";
-import type { LiveContext, Props, RowContext } from "../row";
+import type { LiveContext, LiveRow, Props, RowContext } from "../row";
 
 /** What arguments about traffic come to. */
 export const NOT_ENFORCED = "Kept and read back, but no packet passes through it: functions run on the host's network.";
@@ -34,6 +34,19 @@ export async function retag({ clients }: LiveContext, id: string, inputs: Props,
     }
     const Tags = tagList(set);
     if (Tags.length > 0) await clients.ec2().send(new CreateTagsCommand({ Resources: [id], Tags }));
+}
+
+/**
+ * A row's update that ends with the tags.
+ *
+ * @param change - brings everything else to the new arguments. @default - nothing else can change
+ */
+export function taggedUpdate(change?: NonNullable<LiveRow["update"]>): NonNullable<LiveRow["update"]> {
+    return async (context, id, inputs, old) => {
+        const outputs = (await change?.(context, id, inputs, old)) ?? {};
+        await retag(context, id, inputs, old);
+        return outputs;
+    };
 }
 
 /** A set that EC2 tells in any order, in the order in which the state has it. */

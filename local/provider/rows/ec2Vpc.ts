@@ -20,7 +20,7 @@ import {
 import { abbreviated } from "../functions";
 import { ifExists, tagMap } from "../live";
 import { defineRow, type LiveContext, type Props } from "../row";
-import { newId, NOT_ENFORCED, owned, retag, tagSpecifications } from "./ec2Support";
+import { newId, NOT_ENFORCED, owned, taggedUpdate, tagSpecifications } from "./ec2Support";
 
 /** `aws:ec2/vpc:Vpc`. */
 export const vpc = defineRow({
@@ -85,11 +85,10 @@ export const vpc = defineRow({
                 ...(await partsOf(context, id)),
             };
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs) => {
             await setDns(context, id, inputs);
-            await retag(context, id, inputs, old);
             return { enableDnsHostnames: inputs.enableDnsHostnames ?? false };
-        },
+        }),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteVpcCommand({ VpcId: id })));
         },
@@ -153,11 +152,10 @@ export const subnet = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs) => {
             await setPublic(context, id, inputs);
-            await retag(context, id, inputs, old);
             return {};
-        },
+        }),
         async delete({ clients }, id) {
             await ifExists(clients.ec2().send(new DeleteSubnetCommand({ SubnetId: id })));
         },
@@ -193,11 +191,10 @@ export const internetGateway = defineRow({
                 }
             );
         },
-        async update(context, id, inputs, old) {
+        update: taggedUpdate(async (context, id, inputs, old) => {
             await attach(context, id, old, inputs);
-            await retag(context, id, inputs, old);
             return { vpcId: "" };
-        },
+        }),
         async delete(context, id, state) {
             await attach(context, id, state, {});
             await ifExists(context.clients.ec2().send(new DeleteInternetGatewayCommand({ InternetGatewayId: id })));
