@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
 import { runVerb } from "./run";
 import { openTarget, type Target } from "./target";
+import { UnchangedLayers } from "./unchanged";
 
 const LAYERS = {
     base: { program: `new Box("box"); outputs.value = require("./value");` },
@@ -58,6 +59,24 @@ describe("UnchangedLayers on the real engine", function () {
         assert.deepEqual(await statuses(), { base: "done", left: "unchanged", right: "unchanged" });
         setValue(`"two"`);
         assert.deepEqual(await statuses(), { base: "done", left: "done", right: "unchanged" });
+        assert.deepEqual(await statuses(), ALL_UNCHANGED);
+    });
+
+    it("asks the engine when a record cannot be read, and on another day, when exemptions may have expired", async () => {
+        writeFileSync(join(target.states ?? "", "layers", "left.json"), `{"fingerprint`);
+        assert.deepEqual(await statuses(), { ...ALL_UNCHANGED, left: "done" });
+        const record = join(target.states ?? "", "layers", "right.json");
+        const today = readFileSync(record, "utf8");
+        const { Date: RealDate } = globalThis;
+        globalThis.Date = class extends RealDate {
+            override toISOString = () => "2001-01-01T00:00:00.000Z";
+        } as DateConstructor;
+        try {
+            assert.equal((await UnchangedLayers.of(target))?.find("right"), undefined);
+        } finally {
+            globalThis.Date = RealDate;
+        }
+        assert.equal(readFileSync(record, "utf8"), today);
         assert.deepEqual(await statuses(), ALL_UNCHANGED);
     });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import type { LayerReport } from "./report";
@@ -43,10 +43,13 @@ export class UnchangedLayers {
 
     /** What a layer's last update said, when another would change nothing. */
     find(layer: string): LayerReport | undefined {
-        const file = this.recordFile(layer);
-        if (!existsSync(file)) return undefined;
-        const { fingerprint, report } = JSON.parse(readFileSync(file, "utf8")) as LayerRecord;
-        return fingerprint === this.fingerprint(layer) ? report : undefined;
+        try {
+            const { fingerprint, report } = JSON.parse(readFileSync(this.recordFile(layer), "utf8")) as LayerRecord;
+            return fingerprint === this.fingerprint(layer) ? report : undefined;
+        } catch {
+            // No record, or one that cannot be read: then the engine is asked.
+            return undefined;
+        }
     }
 
     /** Remembers a successful update. */
@@ -55,7 +58,8 @@ export class UnchangedLayers {
         const record: LayerRecord = { fingerprint: this.fingerprint(report.layer), report: known };
         const file = this.recordFile(report.layer);
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, JSON.stringify(record));
+        writeFileSync(`${file}.${process.pid}`, JSON.stringify(record));
+        renameSync(`${file}.${process.pid}`, file);
     }
 
     private fingerprint(layer: string): string {
@@ -92,7 +96,9 @@ async function inputsOf(target: Target): Promise<Map<string, string>> {
     const { root, graph, environment, policyPack, engine } = target;
     const nodes = graph.names.map((name) => graph.node(name));
     const shared = [...SHARED_INPUTS.map((path) => join(root, path)), policyPack, environment.file].flatMap(filesOf);
-    const common = [engine.version, process.version, digestOf(root, shared)];
+    // Exemptions expire by the day.
+    const today = new Date().toISOString().slice(0, 10);
+    const common = [today, engine.version, process.version, digestOf(root, shared)];
     const { metafile } = await build({
         absWorkingDir: root,
         entryPoints: nodes.map(({ main }) => main),
@@ -126,7 +132,7 @@ async function inputsOf(target: Target): Promise<Map<string, string>> {
 function filesOf(path: string): string[] {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return existsSync(path) ? [path] : [];
     return readdirSync(path, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !/\.spec\.ts$|\.pyc$/.test(entry.name))
+        .filter((entry) => entry.isFile() && !entry.name.endsWith(".spec.ts"))
         .map((entry) => join(entry.parentPath, entry.name));
 }
 
