@@ -14,3 +14,18 @@ export function securityHub(reference: string, specification: string): PolicyCom
 export function wellArchitected(reference: string, specification: string): PolicyComplianceFramework {
     return { name: "AWS Well-Architected Framework", version: "2024-11", reference, specification };
 }
+
+/** A best practice of the Well-Architected serverless applications lens, for example `SEC 2`. */
+export function serverlessLens(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "AWS Well-Architected Serverless Applications Lens", version: "2025", reference, specification };
+}
+
+/** A recommendation of the CIS AWS Foundations Benchmark, for example `3.6`. */
+export function cis(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "CIS AWS Foundations Benchmark", version: "5.0.0", reference, specification };
+}
+
+/** A control of NIST SP 800-53, for example `SC-28`. */
+export function nist80053(reference: string, specification: string): PolicyComplianceFramework {
+    return { name: "NIST SP 800-53", version: "Rev. 5", reference, specification };
+}

@@ -1,14 +1,5 @@
-import type {
-    EnforcementLevel,
-    PolicyResource,
-    ReportViolation,
-    ResourceValidation,
-    ResourceValidationArgs,
-    ResourceValidationPolicy,
-    StackValidationPolicy,
-} from "@pulumi/policy";
-import { unknownCheckingProxy } from "@pulumi/policy";
 import type { Exemption } from "../framework/exemption";
+import { evaluate, type Diagnostic, type PackConfig, type StateResource } from "../framework/evaluate";
 import type { Entry } from "../framework/ledger";
 import { createPack } from "../framework/policies";
 import type { Rule } from "../framework/rule";
@@ -42,18 +33,10 @@ export interface Run {
     readonly rules: readonly Rule[];
     readonly subjects: readonly Subject[];
     /** Configuration by the rules' ids. */
-    readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    readonly config?: PackConfig;
     readonly exemptions?: readonly Exemption[];
     /** @default "2026-01-01" */
     readonly today?: string;
-}
-
-/** A diagnostic as it goes to the engine. */
-interface Diagnostic {
-    readonly policy: string;
-    readonly level: EnforcementLevel;
-    readonly message: string;
-    readonly urn: string | undefined;
 }
 
 /** What came of a run. */
@@ -67,46 +50,20 @@ export interface Outcome {
     readonly exempted: readonly string[];
 }
 
-class NotApplicable extends Error {}
-
 /** `urn:pulumi:dev::platform-test::<type>::<name>` */
 function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
     return `urn:pulumi:dev::platform-test::${type}::${name}`;
 }
 
-/**
- * Runs rules over a stack as the engine does: each resource by its inputs behind the SDK's own unknown-checking proxy, then
- * the stack by its outputs.
- */
+/** Runs rules over the resources of a stack. */
 export function run({ rules, subjects, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
-    const { policies, ledger } = createPack(rules, exemptions, today);
-    const diagnostics: Diagnostic[] = [];
-    const reporterOf = (policy: Policy): ReportViolation => {
-        const report = (violation: string | { message: string; urn?: string; enforcementLevel?: EnforcementLevel }) => {
-            const { message, urn, enforcementLevel } =
-                typeof violation === "string"
-                    ? { message: violation, urn: undefined, enforcementLevel: undefined }
-                    : violation;
-            const level = enforcementLevel ?? policy.enforcementLevel ?? "advisory";
-            diagnostics.push({ policy: policy.name, level, message, urn });
-        };
-        return report;
-    };
-    const resources = resourcesOf(subjects);
-    for (const [index, subject] of subjects.entries()) {
-        for (const policy of policies as Policy[]) {
-            const validate = policy.validateResource as (ResourceValidation & { __pulumiType?: string }) | undefined;
-            if (validate === undefined || (validate.__pulumiType ?? subject.type) !== subject.type) continue;
-            const args = { ...resources[index], props: unknownCheckingProxy(subject.props) };
-            attempt(() =>
-                validate({ ...args, ...contextOf(policy, config) } as ResourceValidationArgs, reporterOf(policy)),
-            );
-        }
-    }
-    for (const policy of policies as Policy[]) {
-        attempt(() => policy.validateStack?.({ resources, ...contextOf(policy, config) }, reporterOf(policy)));
-    }
-    const entries = ledger.entries();
+    const pack = createPack(rules, exemptions, today);
+    const diagnostics = evaluate(
+        pack,
+        subjects.map((subject) => stateOf(subject, subjects)),
+        config,
+    );
+    const entries = pack.ledger.entries();
     const idsOf = (accept: (entry: Entry) => boolean) => entries.filter(accept).map(({ finding }) => finding.id);
     return {
         entries,
@@ -117,48 +74,18 @@ export function run({ rules, subjects, config = {}, exemptions = [], today = "20
     };
 }
 
-type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
-
-function contextOf(policy: Policy, config: NonNullable<Run["config"]>) {
+function stateOf(subject: Subject, all: readonly Subject[]): StateResource {
+    const { type, name = "subject", props, outputs, references = {} } = subject;
+    const urnsOf = (names: readonly string[]) =>
+        all.filter((other) => names.includes(other.name ?? "subject")).map((other) => urnOf(other));
     return {
-        stackTags: new Map<string, string>(),
-        getConfig: <T extends object>() => (config[policy.name] ?? {}) as T,
-        notApplicable: (): never => {
-            throw new NotApplicable();
-        },
-    };
-}
-
-function attempt(validate: () => unknown): void {
-    try {
-        validate();
-    } catch (error) {
-        if (!(error instanceof NotApplicable)) throw error;
-    }
-}
-
-function resourcesOf(subjects: readonly Subject[]): PolicyResource[] {
-    const resources = subjects.map(({ type, name = "subject", props, outputs }): PolicyResource => ({
         type,
         name,
-        urn: urnOf({ type, name }),
-        props: unknownCheckingProxy({ ...props, ...outputs }) as Record<string, unknown>,
-        opts: {
-            protect: false,
-            ignoreChanges: [],
-            aliases: [],
-            customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-            additionalSecretOutputs: [],
-        },
-        dependencies: [],
-        propertyDependencies: {},
-        isType: (resourceClass) => (resourceClass as { __pulumiType?: string }).__pulumiType === type,
-        asType: () => undefined,
-    }));
-    for (const [index, { references = {} }] of subjects.entries()) {
-        for (const [property, names] of Object.entries(references)) {
-            resources[index].propertyDependencies[property] = resources.filter(({ name }) => names.includes(name));
-        }
-    }
-    return resources;
+        urn: urnOf(subject),
+        inputs: props,
+        outputs: { ...props, ...outputs },
+        propertyDependencies: Object.fromEntries(
+            Object.entries(references).map(([property, names]) => [property, urnsOf(names)]),
+        ),
+    };
 }

@@ -1,0 +1,130 @@
+import type {
+    EnforcementLevel,
+    PolicyResource,
+    ReportViolation,
+    ResourceValidation,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+} from "@pulumi/policy";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import type { Pack } from "./policies";
+
+/** A resource to be judged without an engine. */
+export interface StateResource {
+    readonly type: string;
+    readonly name: string;
+    readonly urn: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** Inputs and what the provider added. */
+    readonly outputs: Readonly<Record<string, unknown>>;
+    /** URNs of the resources that a property's value is made of. */
+    readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Configuration by the rules' ids: a level, or a rule's parameters, with `enforcementLevel` among them where it is set. */
+export type PackConfig = Readonly<Record<string, EnforcementLevel | Readonly<Record<string, unknown>>>>;
+
+/** A diagnostic as it goes to the engine. */
+export interface Diagnostic {
+    readonly policy: string;
+    readonly level: EnforcementLevel;
+    readonly message: string;
+    readonly urn: string | undefined;
+}
+
+/**
+ * Runs a pack over the resources of one stack as the engine does: each resource by its inputs behind the SDK's own
+ * unknown-checking proxy, then the stack by its outputs.
+ */
+export function evaluate(
+    { policies }: Pack,
+    resources: readonly StateResource[],
+    config: PackConfig = {},
+): Diagnostic[] {
+    const diagnostics: Diagnostic[] = [];
+    const reporterOf = (policy: Policy): ReportViolation => {
+        const report = (violation: string | { message: string; urn?: string; enforcementLevel?: EnforcementLevel }) => {
+            const told = typeof violation === "string" ? { message: violation } : violation;
+            const { message, urn, enforcementLevel = levelOf(policy, config) } = { urn: undefined, ...told };
+            diagnostics.push({ policy: policy.name, level: enforcementLevel, message, urn });
+        };
+        return report;
+    };
+    const active = (policies as Policy[]).filter((policy) => levelOf(policy, config) !== "disabled");
+    const seen = policyResources(resources);
+    for (const [index, { type, inputs }] of resources.entries()) {
+        for (const policy of active) {
+            const validate = policy.validateResource as (ResourceValidation & { __pulumiType?: string }) | undefined;
+            if (validate === undefined || (validate.__pulumiType ?? type) !== type) continue;
+            const args = { ...seen[index], props: unknownCheckingProxy(inputs), ...contextOf(policy, config) };
+            attempt(() => validate(args as ResourceValidationArgs, reporterOf(policy)));
+        }
+    }
+    for (const policy of active)
+        attempt(() => policy.validateStack?.({ resources: seen, ...contextOf(policy, config) }, reporterOf(policy)));
+    return diagnostics;
+}
+
+type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+class NotApplicable extends Error {}
+
+function levelOf({ name, enforcementLevel = "advisory" }: Policy, config: PackConfig): EnforcementLevel {
+    const configured = config[name];
+    const level = typeof configured === "object" ? configured.enforcementLevel : configured;
+    return (level as EnforcementLevel | undefined) ?? enforcementLevel;
+}
+
+function contextOf({ name }: Policy, config: PackConfig) {
+    const configured = config[name];
+    const entries = Object.entries(typeof configured === "object" ? configured : {});
+    const parameters = Object.fromEntries(entries.filter(([key]) => key !== "enforcementLevel"));
+    return {
+        stackTags: new Map<string, string>(),
+        getConfig: <T extends object>() => parameters as T,
+        notApplicable: (): never => {
+            throw new NotApplicable();
+        },
+    };
+}
+
+function attempt(validate: () => unknown): void {
+    try {
+        validate();
+    } catch (error) {
+        if (!(error instanceof NotApplicable)) throw error;
+    }
+}
+
+function policyResources(resources: readonly StateResource[]): PolicyResource[] {
+    const made = new Map(
+        resources.map(({ type, name, urn, outputs }): [string, PolicyResource] => [
+            urn,
+            {
+                type,
+                name,
+                urn,
+                props: unknownCheckingProxy(outputs) as Record<string, unknown>,
+                opts: {
+                    protect: false,
+                    ignoreChanges: [],
+                    aliases: [],
+                    customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+                    additionalSecretOutputs: [],
+                },
+                dependencies: [],
+                propertyDependencies: {},
+                isType: (resourceClass) => (resourceClass as { __pulumiType?: string }).__pulumiType === type,
+                asType: () => undefined,
+            },
+        ]),
+    );
+    for (const { urn, propertyDependencies } of resources) {
+        const resource = made.get(urn);
+        if (resource === undefined) continue;
+        for (const [property, urns] of Object.entries(propertyDependencies))
+            resource.propertyDependencies[property] = urns.flatMap((of) => made.get(of) ?? []);
+    }
+    return [...made.values()];
+}
