@@ -42,7 +42,9 @@ export function loadEnvironment(root: string, name: string): Environment {
 
 /** Whether two texts of a configuration file mean the same to the programs. */
 export function hasSameSettings(left: string, right: string): boolean {
-    return isDeepStrictEqual(settingsIn(left), settingsIn(right));
+    const texts = (content: string) =>
+        Object.entries(settingsIn(content)).map(([key, value]): [string, string] => [key, asText(value)]);
+    return isDeepStrictEqual(new Map(texts(left)), new Map(texts(right)));
 }
 
 function readSettings(file: string): Record<string, unknown> {
@@ -56,15 +58,11 @@ function readSettings(file: string): Record<string, unknown> {
 function settingsIn(text: string): Record<string, unknown> {
     const content = parse(text) as { config?: Record<string, unknown> } | null;
     const entries = Object.entries(content?.config ?? {});
-    return Object.fromEntries(entries.map(([key, value]) => [key, asProgramsReadIt(value)]));
+    // Programs are handed an empty text for a key without a value.
+    return Object.fromEntries(entries.map(([key, value]) => [key, value ?? ""]));
 }
 
-/** `pulumi config set` writes every value as text, and programs read text that is JSON as JSON. */
-function asProgramsReadIt(value: unknown): unknown {
-    if (typeof value !== "string") return value;
-    try {
-        return JSON.parse(value);
-    } catch {
-        return value;
-    }
+/** `pulumi config set` writes every value as text, lists and maps as JSON. */
+function asText(value: unknown): string {
+    return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -89,7 +89,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     try {
         if (lock?.tookOver !== undefined)
             onNote?.(`Took over the lock of '${lock.tookOver.command}', whose process ${lock.tookOver.pid} is gone.`);
-        if (kind === "cloud") await requireCredentials(name);
+        if (kind === "cloud") await requireCredentials(environment);
         const { ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
         const toolchain = await ensureToolchain({ onProgress });
         const { buildPolicyPack } = load("../../policies/build") as typeof policyBuild;
@@ -139,15 +139,16 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     }
 }
 
-async function requireCredentials(environment: string): Promise<void> {
+async function requireCredentials({ name, config }: Environment): Promise<void> {
     const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    const { profile } = config.aws;
     try {
-        await fromNodeProviderChain()();
+        await fromNodeProviderChain({ profile })();
     } catch (error) {
         throw new PlatformError(
-            `There are no AWS credentials for the environment '${environment}' (${(error as Error).message}).\n` +
+            `There are no AWS credentials for the environment '${name}' (${(error as Error).message}).\n` +
                 "Sign in first, for example with 'aws sso login' and AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n" +
-                `Without an account: 'npx platform rehearse ${environment}' plans all of it offline, 'npx platform up local' runs it on this machine.`,
+                `Without an account: 'npx platform rehearse ${name}' plans all of it offline, 'npx platform up local' runs it on this machine.`,
         );
     }
 }

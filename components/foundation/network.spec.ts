@@ -159,11 +159,11 @@ describe("Network", () => {
         "one zone": { args: { availabilityZones: 1 }, message: /Network 'network': availabilityZones must be 2 or 3/ },
         "an endpoint twice": {
             args: { interfaceEndpoints: ["kms", "kms"] },
-            message: /names a service twice: kms, kms/,
+            message: /interfaceEndpoints names 'kms' twice/,
         },
         "an interface where the gateway is": {
             args: { interfaceEndpoints: ["s3"] },
-            message: /interfaceEndpoints: s3 has a gateway endpoint already/,
+            message: /interfaceEndpoints names 's3', which has a gateway endpoint already/,
         },
     };
     for (const [what, { args, message }] of Object.entries(refused)) {

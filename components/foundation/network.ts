@@ -2,10 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { FlowLogs } from "./flowLogs";
-import { GATEWAY_SERVICES, VpcEndpoints } from "./vpcEndpoints";
-
-/** VPCs of AWS are this large; smaller than /24 leaves no room for two kinds of subnets in three zones. */
-const PREFIX_LENGTH = { min: 16, max: 24 };
+import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "./networkLimits";
+import { VpcEndpoints } from "./vpcEndpoints";
 
 /** Arguments for {@link Network}. */
 export interface NetworkArgs {
@@ -95,29 +93,14 @@ export class Network extends pulumi.ComponentResource {
 
 /** Rejects arguments that AWS would only refuse during the deployment. */
 function validateNetworkArgs(name: string, args: NetworkArgs): void {
-    const prefixLength = prefixLengthOf(args.cidrBlock);
-    if (prefixLength === undefined || prefixLength < PREFIX_LENGTH.min || prefixLength > PREFIX_LENGTH.max) {
+    if (!isVpcRange(args.cidrBlock)) {
         throw new Error(
-            `Network '${name}': cidrBlock '${args.cidrBlock}' must be an IPv4 range from /${PREFIX_LENGTH.min} to /${PREFIX_LENGTH.max}.`,
+            `Network '${name}': cidrBlock '${args.cidrBlock}' must be an IPv4 range from /${VPC_PREFIX_LENGTH.min} to /${VPC_PREFIX_LENGTH.max}.`,
         );
     }
     if (args.availabilityZones !== 2 && args.availabilityZones !== 3) {
         throw new Error(`Network '${name}': availabilityZones must be 2 or 3.`);
     }
-    const { interfaceEndpoints } = args;
-    if (new Set(interfaceEndpoints).size < interfaceEndpoints.length) {
-        throw new Error(
-            `Network '${name}': interfaceEndpoints names a service twice: ${interfaceEndpoints.join(", ")}.`,
-        );
-    }
-    const covered = interfaceEndpoints.find((service) => GATEWAY_SERVICES.includes(service));
-    if (covered !== undefined) {
-        throw new Error(`Network '${name}': interfaceEndpoints: ${covered} has a gateway endpoint already; remove it.`);
-    }
-}
-
-function prefixLengthOf(cidrBlock: string): number | undefined {
-    const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidrBlock);
-    if (match === null || match.slice(1, 5).some((octet) => Number(octet) > 255)) return undefined;
-    return Number(match[5]);
+    const problem = findEndpointProblem(args.interfaceEndpoints);
+    if (problem !== undefined) throw new Error(`Network '${name}': interfaceEndpoints ${problem}.`);
 }

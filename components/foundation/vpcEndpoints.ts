@@ -1,9 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { GATEWAY_SERVICES } from "./networkLimits";
 import { locationOf, type Location } from "../shared/location";
-
-/** The services with gateway endpoints, which cost nothing and which functions and containers use most. */
-export const GATEWAY_SERVICES: readonly string[] = ["s3", "dynamodb"];
 
 /** Arguments for {@link VpcEndpoints}. */
 export interface VpcEndpointsArgs {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { isSafeAddress } from "../shared/addresses";
 
 /** Arguments for {@link UserPool}. */
 export interface UserPoolArgs {
@@ -91,8 +92,7 @@ function validateUserPoolArgs(name: string, args: UserPoolArgs): void {
         throw new Error(`UserPool '${name}': passwordMinimumLength must be a whole number from 12 to 99.`);
     }
     for (const url of args.callbackUrls) {
-        const { protocol, hostname } = new URL(url);
-        if (protocol !== "https:" && !(protocol === "http:" && hostname === "localhost")) {
+        if (!isSafeAddress(url)) {
             throw new Error(
                 `UserPool '${name}': callbackUrls takes https addresses, or http on localhost, not '${url}'.`,
             );

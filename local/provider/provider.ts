@@ -25,9 +25,11 @@ export interface Existing {
     readonly inputs: Props;
 }
 
-/** Configuration of the official provider which the embedded environment has no use for, or which says how to reach it. */
+/** Configuration of the official provider which says as whom to work, and where AWS is: the embedded environment is both itself. */
 const IDLE_CONFIGURATION = new Set([
     "accessKey",
+    "allowedAccountIds",
+    "assumeRoles",
     "endpoints",
     "profile",
     "region",

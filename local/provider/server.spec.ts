@@ -58,6 +58,17 @@ describe("the provider over the wire", () => {
                 ["defaultTags"],
             );
         });
+
+        it("takes those that an environment gives for AWS: in whose account, as whom, where", async () => {
+            const given = {
+                allowedAccountIds: "[]",
+                assumeRoles: "[]",
+                endpoints: "[]",
+                profile: "p",
+                s3UsePathStyle: "true",
+            };
+            assert.deepEqual((await client.checkConfig(given)).failures, []);
+        });
     });
 
     describe("diff", () => {

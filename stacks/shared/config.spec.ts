@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { configSchema, describeProblems, namespaceOf, parseConfig } from "./config";
+import type { z } from "zod";
+import { installMocks } from "../../components/shared/testing/mocks";
+import { configSchema, describeProblems, namespaceOf, parseConfig, readConfig } from "./config";
 
 const ROOT = path.join(__dirname, "../..");
 const ENVIRONMENTS = ["dev", "prod", "local"] as const;
@@ -12,18 +16,98 @@ function flat(environment: string): Record<string, unknown> {
     return (parse(text) as { config: Record<string, unknown> }).config;
 }
 
+/** As Pulumi hands a file's values over to programs. */
+function asTexts(values: Record<string, unknown>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+    );
+}
+
+/** What a layer's program makes of values. */
+function readByLayer(values: Record<string, unknown>) {
+    installMocks();
+    pulumi.runtime.setAllConfig(asTexts(values));
+    try {
+        return readConfig("data");
+    } finally {
+        pulumi.runtime.setAllConfig({});
+    }
+}
+
 describe("configuration", () => {
     for (const environment of ENVIRONMENTS) {
-        it(`accepts Pulumi.${environment}.yaml, which sets every key`, () => {
+        it(`accepts Pulumi.${environment}.yaml, which sets every key that has to be set`, () => {
             const { config, problems } = parseConfig(flat(environment));
             assert.deepEqual(problems, []);
             const keys = Object.entries(configSchema).flatMap(([section, schema]) =>
-                Object.keys(schema.shape).map((key) => `${namespaceOf(section)}:${key}`),
+                Object.entries(schema.shape)
+                    .filter(([, setting]) => !(setting as z.ZodType).safeParse(undefined).success)
+                    .map(([key]) => `${namespaceOf(section)}:${key}`),
             );
             assert.deepEqual(Object.keys(flat(environment)).sort(), keys.sort());
             assert.equal(config?.aws.region, "eu-west-1");
         });
+
+        it(`reads Pulumi.${environment}.yaml in a layer as in the command`, () => {
+            const { config } = parseConfig(flat(environment));
+            const { region, platform, layer } = readByLayer(flat(environment));
+            assert.deepEqual({ region, platform, layer }, { region, platform: config?.platform, layer: config?.data });
+        });
     }
+
+    const texts: readonly [given: unknown, read: string][] = [
+        [40_012, "40012"],
+        ["40012", "40012"],
+        ["true", "true"],
+        ["null", "null"],
+        ["[x", "[x"],
+    ];
+    for (const [given, read] of texts) {
+        it(`reads the text ${JSON.stringify(given)} as a text, in the command and in a layer`, () => {
+            const values = { ...flat("dev"), "platform:costCenter": given };
+            assert.equal(parseConfig(values).config?.platform.costCenter, read);
+            assert.equal(readByLayer(values).platform.costCenter, read);
+        });
+    }
+
+    it("takes no list for a text, neither in the command nor in a layer", () => {
+        const values = { ...flat("dev"), "platform:owner": ["a"] };
+        assert.match(parseConfig(values).problems[0]?.problem ?? "", /expected string, received array/);
+        assert.throws(
+            () => readByLayer(values),
+            /Pulumi\.\w+\.yaml is not valid:\n {2}platform:owner: .*expected string/,
+        );
+    });
+
+    it("takes the settings of the official provider that say where to work and as whom", () => {
+        const settings = {
+            allowedAccountIds: ["012345678901"],
+            profile: "orders-dev",
+            assumeRoles: [{ roleArn: "arn:aws:iam::012345678901:role/deploy", sessionName: "platform" }],
+            endpoints: [{ dynamodb: "http://127.0.0.1:4577", s3: "http://127.0.0.1:4577" }],
+            s3UsePathStyle: true,
+            skipCredentialsValidation: true,
+            skipMetadataApiCheck: true,
+            skipRegionValidation: true,
+            skipRequestingAccountId: true,
+        };
+        const keyed = Object.fromEntries(Object.entries(settings).map(([key, found]) => [`aws:${key}`, found]));
+        const values = { ...flat("dev"), ...keyed };
+        for (const given of [values, asTexts(values)]) {
+            const { config, problems } = parseConfig(given);
+            assert.deepEqual(problems, []);
+            assert.deepEqual(config?.aws, { region: "eu-west-1", ...settings });
+        }
+    });
+
+    it("calls the settings of the official provider by their names", () => {
+        const declared = Object.keys(configSchema.aws.shape);
+        const official = new Set(Object.keys(Object.getOwnPropertyDescriptors(aws.config)));
+        assert.deepEqual(
+            declared.filter((key) => !official.has(key)),
+            [],
+        );
+    });
 
     it("keeps secrets out of the shared files: one that cannot be decrypted would stop every layer", () => {
         for (const environment of ENVIRONMENTS) {
@@ -55,12 +139,49 @@ describe("configuration", () => {
         ["a number out of range", { "platform-data:recoveryDays": 36 }, "platform-data:recoveryDays", /<=35/],
         ["a value that AWS does not take", { "platform:logRetentionDays": 8 }, "platform:logRetentionDays", /1\|3\|5/],
         ["a region that is none", { "aws:region": "Ireland" }, "aws:region", /AWS region such as eu-west-1/],
+        ["credentials", { "aws:secretKey": "s" }, "aws:secretKey", /is not a setting/],
+        ["an account that is none", { "aws:allowedAccountIds": ["123"] }, "aws:allowedAccountIds.0", /12 digits/],
+        ["an account without quotes", { "aws:allowedAccountIds": [123456789012] }, "aws:allowedAccountIds.0", /string/],
+        ["a role that is none", { "aws:assumeRoles": [{ roleArn: "deploy" }] }, "aws:assumeRoles.0.roleArn", /ARN/],
+        ["an endpoint that is none", { "aws:endpoints": [{ s3: "localhost" }] }, "aws:endpoints.0.s3", /URL/],
         [
-            "an address that is none",
-            { "platform-integration:corsOrigins": ["*"] },
-            "platform-integration:corsOrigins.0",
-            /URL/,
+            "a range that is none",
+            { "platform-foundation:vpcCidr": "999.1.1.1/16" },
+            "platform-foundation:vpcCidr",
+            /from \/16 to \/24/,
         ],
+        [
+            "a range that VPCs cannot have",
+            { "platform-foundation:vpcCidr": "10.0.0.0/8" },
+            "platform-foundation:vpcCidr",
+            /from \/16 to \/24/,
+        ],
+        [
+            "an endpoint twice",
+            { "platform-foundation:interfaceEndpoints": ["kms", "logs", "kms"] },
+            "platform-foundation:interfaceEndpoints",
+            /names 'kms' twice/,
+        ],
+        [
+            "an endpoint that is there anyway",
+            { "platform-foundation:interfaceEndpoints": ["s3"] },
+            "platform-foundation:interfaceEndpoints",
+            /names 's3', which has a gateway endpoint/,
+        ],
+        [
+            "an unsafe address to return to",
+            { "platform-identity:callbackUrls": ["http://evil.example.com/"] },
+            "platform-identity:callbackUrls.0",
+            /https URL, or http on localhost/,
+        ],
+        ...["*", "https://a.example.com/path/", "javascript:alert(1)", "https://a'.example.com"].map(
+            (origin): [string, Record<string, unknown>, string, RegExp] => [
+                `the origin ${origin}`,
+                { "platform-integration:corsOrigins": [origin] },
+                "platform-integration:corsOrigins.0",
+                /an origin such as https:/,
+            ],
+        ),
     ];
     for (const [title, change, key, allowed] of broken) {
         it(`refuses ${title}, naming file, key and what is allowed`, () => {

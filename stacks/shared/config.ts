@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
+import { isOrigin, isSafeAddress } from "../../components/shared/addresses";
+import { awsSettings } from "./awsSettings";
 
 const LOG_RETENTION_DAYS = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -10,9 +13,7 @@ const LOG_RETENTION_DAYS = [
  * a layer's own. A key that is not here is an error.
  */
 export const configSchema = {
-    aws: z.strictObject({
-        region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-west-1"),
-    }),
+    aws: awsSettings,
     platform: z.strictObject({
         /** Team that answers for the environment; becomes the `owner` tag. */
         owner: z.string().min(1),
@@ -26,15 +27,23 @@ export const configSchema = {
         logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
     }),
     foundation: z.strictObject({
-        /** IPv4 range of the VPC; AWS takes /16 to /28. */
+        /** IPv4 range of the VPC, from its first address. */
         vpcCidr: z
             .string()
-            .regex(/^\d{1,3}(\.\d{1,3}){3}\/(1[6-9]|2[0-4])$/, "must be an IPv4 range between /16 and /24"),
+            .refine(
+                isVpcRange,
+                `must be an IPv4 range from /${VPC_PREFIX_LENGTH.min} to /${VPC_PREFIX_LENGTH.max} such as 10.20.0.0/16`,
+            ),
         availabilityZones: z.int().min(2).max(3),
         /** NAT gateways: none (endpoints only), one for all zones, or one in each. */
         natGateways: z.enum(["None", "Single", "OnePerAz"]),
         /** Services reached by interface endpoints, each billed by the hour and zone. */
-        interfaceEndpoints: z.array(z.string().regex(/^[a-z0-9.-]+$/)),
+        interfaceEndpoints: z
+            .array(z.string().regex(/^[a-z0-9.-]+$/, "must be the last part of a service's name such as kms"))
+            .superRefine((services, { addIssue }) => {
+                const message = findEndpointProblem(services);
+                if (message !== undefined) addIssue({ code: "custom", message });
+            }),
         /** Days before access logs in the archive expire. */
         logArchiveDays: z.int().min(1).max(3653),
     }),
@@ -42,7 +51,8 @@ export const configSchema = {
         /** Cognito accepts 6 to 99; the policy pack asks for 12. */
         passwordMinimumLength: z.int().min(12).max(99),
         mfa: z.enum(["OFF", "OPTIONAL", "ON"]),
-        callbackUrls: z.array(z.url()).min(1),
+        /** Where the browser may return after sign-in. */
+        callbackUrls: z.array(z.string().refine(isSafeAddress, "must be an https URL, or http on localhost")).min(1),
     }),
     data: z.strictObject({
         /** Days of point-in-time recovery (DynamoDB keeps 1 to 35). */
@@ -69,7 +79,13 @@ export const configSchema = {
         throttlingRate: z.number().min(1).max(10_000),
         throttlingBurst: z.int().min(1).max(5_000),
         /** Origins that browsers may call from. */
-        corsOrigins: z.array(z.url()).min(1),
+        corsOrigins: z
+            .array(
+                z
+                    .string()
+                    .refine(isOrigin, "must be an origin such as https://orders.example.com, or http on localhost"),
+            )
+            .min(1),
     }),
 } as const;
 
@@ -101,7 +117,11 @@ export interface ConfigProblem {
     readonly problem: string;
 }
 
-/** Checks the flat keys of a stack configuration file (`platform-data:recoveryDays`) against the schema. */
+/**
+ * Checks the flat keys of a stack configuration file (`platform-data:recoveryDays`) against the schema.
+ *
+ * @param flat - values as the file has them, or as Pulumi hands them over: as text, lists and maps as JSON
+ */
 export function parseConfig(flat: Readonly<Record<string, unknown>>): {
     config?: EnvironmentConfig;
     problems: ConfigProblem[];
@@ -124,7 +144,11 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): {
             });
             delete values[key];
         }
-        const parsed = configSchema[section].safeParse(values);
+        const shape: Readonly<Record<string, z.ZodType>> = configSchema[section].shape;
+        const typed = Object.fromEntries(
+            Object.entries(values).map(([key, found]) => [key, decoded(found, shape[key]!)]),
+        );
+        const parsed = configSchema[section].safeParse(typed);
         if (parsed.success) config[section] = parsed.data;
         else {
             problems.push(
@@ -161,16 +185,23 @@ export function describeProblems(file: string, problems: readonly ConfigProblem[
  */
 export function readConfig<L extends LayerName>(layer: L): LayerConfig<L> {
     const environment = pulumi.getStack();
-    const flat = Object.fromEntries(
-        Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => [key, typed(text)]),
-    );
-    const { config, problems } = parseConfig(flat);
+    const { config, problems } = parseConfig(pulumi.runtime.allConfig());
     if (config === undefined) throw new pulumi.RunError(describeProblems(`Pulumi.${environment}.yaml`, problems));
     return { environment, region: config.aws.region, platform: config.platform, layer: config[layer] };
 }
 
-/** Pulumi hands every value over as text; numbers, booleans and lists are JSON in it. */
-function typed(text: string): unknown {
+/** A value as its setting takes it: text stays text, though it may look like a number; everything else is JSON in it. */
+function decoded(found: unknown, setting: z.ZodType): unknown {
+    const value = typeof found === "string" ? parsedJson(found) : found;
+    const isScalar = value === null || typeof value !== "object";
+    return isScalar && ["string", "enum"].includes(required(setting).type) ? String(found) : value;
+}
+
+function required(setting: z.ZodType): z.ZodType {
+    return setting instanceof z.ZodOptional ? required(setting.unwrap() as z.ZodType) : setting;
+}
+
+function parsedJson(text: string): unknown {
     try {
         return JSON.parse(text);
     } catch {
