@@ -7,16 +7,32 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import assert from "node:assert/strict";
 import type { Clients } from "../clients";
+import type { Props } from "../row";
 import { exerciseRow } from "../testing/exercise";
 import { dynamodbRows } from "./dynamodb";
 
 const TABLE = "aws:dynamodb/table:Table";
+const LOCAL_INDEX = [{ name: "local", rangeKey: "a", projectionType: "ALL" }];
 
 describe("the row of DynamoDB", function () {
     this.timeout(120_000);
 
     const described = async (clients: Clients, TableName: string): Promise<TableDescription> =>
         (await clients.dynamodb().send(new DescribeTableCommand({ TableName }))).Table!;
+
+    const index = (name: string, how: Props): Props => ({
+        name,
+        ...how,
+        projectionType: "ALL",
+        readCapacity: 1,
+        writeCapacity: 1,
+    });
+    const keys = (hashKeys: readonly string[], rangeKeys: readonly string[] = []): Props => ({
+        keySchemas: [
+            ...hashKeys.map((attributeName) => ({ attributeName, keyType: "HASH" })),
+            ...rangeKeys.map((attributeName) => ({ attributeName, keyType: "RANGE" })),
+        ],
+    });
 
     it("makes a table with a stream, recovery, expiry and a key of its own", () =>
         exerciseRow(dynamodbRows, {
@@ -104,21 +120,15 @@ describe("the row of DynamoDB", function () {
                 hashKey: "pk",
                 readCapacity: 1,
                 writeCapacity: 1,
-                globalSecondaryIndexes: ["a", "b"].map((hashKey) => ({
-                    name: `by-${hashKey}`,
-                    hashKey,
-                    projectionType: "ALL",
-                    readCapacity: 1,
-                    writeCapacity: 1,
-                })),
+                globalSecondaryIndexes: ["a", "b"].map((hashKey) => index(`by-${hashKey}`, { hashKey })),
             },
             async readBack(clients, id) {
                 const found = await described(clients, id);
-                const indexes = found.GlobalSecondaryIndexes?.map((index) => [
-                    index.IndexName,
-                    index.KeySchema?.map(({ AttributeName }) => AttributeName),
-                    index.Projection?.ProjectionType,
-                    index.ProvisionedThroughput?.ReadCapacityUnits,
+                const indexes = found.GlobalSecondaryIndexes?.map((one) => [
+                    one.IndexName,
+                    one.KeySchema?.map(({ AttributeName }) => AttributeName),
+                    one.Projection?.ProjectionType,
+                    one.ProvisionedThroughput?.ReadCapacityUnits,
                 ]);
                 return [found.ProvisionedThroughput?.ReadCapacityUnits, ...(indexes ?? []).sort()];
             },
@@ -135,7 +145,43 @@ describe("the row of DynamoDB", function () {
                 },
                 shows: [2, ["by-a", ["a"], "ALL", 5], ["by-c", ["c"], "KEYS_ONLY", 1], ["by-d", ["d"], "ALL", 1]],
             },
-            replaceOn: { localSecondaryIndexes: [{ name: "local", rangeKey: "a", projectionType: "ALL" }] },
+            replaceOn: { localSecondaryIndexes: LOCAL_INDEX },
+            replacement: {
+                inputs: { rangeKey: "b", localSecondaryIndexes: LOCAL_INDEX },
+                shows: [1, ["by-a", ["a"], "ALL", 1], ["by-b", ["b"], "ALL", 1]],
+            },
+        }));
+
+    it("makes indexes with several attributes in a key, whose way to be told does not matter", () =>
+        exerciseRow(dynamodbRows, {
+            type: TABLE,
+            inputs: {
+                attributes: ["pk", "a", "b", "c"].map((name) => ({ name, type: "S" })),
+                hashKey: "pk",
+                readCapacity: 1,
+                writeCapacity: 1,
+                globalSecondaryIndexes: [index("by-a", keys(["a"])), index("by-ab", keys(["a", "b"], ["c"]))],
+            },
+            async readBack(clients, id) {
+                const { GlobalSecondaryIndexes = [] } = await described(clients, id);
+                return GlobalSecondaryIndexes.map(({ IndexName, KeySchema = [] }) => [
+                    IndexName,
+                    ...KeySchema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`),
+                ]).sort();
+            },
+            shows: [
+                ["by-a", "HASH a"],
+                ["by-ab", "HASH a", "HASH b", "RANGE c"],
+            ],
+            update: {
+                inputs: {
+                    globalSecondaryIndexes: [index("by-a", { hashKey: "a" }), index("by-ab", keys(["b", "a"], ["c"]))],
+                },
+                shows: [
+                    ["by-a", "HASH a"],
+                    ["by-ab", "HASH b", "HASH a", "RANGE c"],
+                ],
+            },
         }));
 
     it("changes the billing mode and the class, and stops a stream", () =>

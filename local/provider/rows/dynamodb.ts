@@ -23,6 +23,7 @@ import {
 import {
     active,
     describe,
+    indexesOf,
     recoveryOf,
     setRecovery,
     setTimeToLive,
@@ -33,6 +34,14 @@ import {
 import { isChanged } from "./wire";
 
 const INDEX = ["name", "nonKeyAttributes", "projectionType", "rangeKey"];
+const GLOBAL_INDEX = [
+    ...INDEX,
+    "hashKey",
+    "keySchemas.attributeName",
+    "keySchemas.keyType",
+    "readCapacity",
+    "writeCapacity",
+];
 
 /** `aws:dynamodb/table:Table`. */
 const table = defineRow({
@@ -42,7 +51,7 @@ const table = defineRow({
         "attributes.type",
         "billingMode",
         "deletionProtectionEnabled",
-        ...[...INDEX, "hashKey", "readCapacity", "writeCapacity"].map((key) => `globalSecondaryIndexes.${key}`),
+        ...GLOBAL_INDEX.map((key) => `globalSecondaryIndexes.${key}`),
         "hashKey",
         ...INDEX.map((key) => `localSecondaryIndexes.${key}`),
         "name",
@@ -155,7 +164,9 @@ async function argumentsOf(clients: Clients, found: TableDescription, state: Pro
         attributes: found.AttributeDefinitions?.map((one) => ({ name: one.AttributeName, type: one.AttributeType })),
         billingMode,
         deletionProtectionEnabled: found.DeletionProtectionEnabled ?? false,
-        globalSecondaryIndexes: found.GlobalSecondaryIndexes?.map((index) => indexFromAws(index, isProvisioned)),
+        globalSecondaryIndexes: found.GlobalSecondaryIndexes?.map((index) =>
+            indexFromAws(index, isProvisioned, indexesOf(state).get(index.IndexName!)),
+        ),
         hashKey: key("HASH"),
         localSecondaryIndexes: found.LocalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
             name: IndexName,

@@ -9,6 +9,7 @@ import type {
     StreamSpecification,
 } from "@aws-sdk/client-dynamodb";
 import type { Props } from "../row";
+import { fromAws, toAws } from "./wire";
 
 /** `attributes` in the API's words. */
 export function attributesToAws(attributes: readonly Props[]): AttributeDefinition[] {
@@ -21,6 +22,11 @@ export function keySchema({ hashKey, rangeKey }: Props): KeySchemaElement[] {
     return rangeKey === undefined ? [hash] : [hash, { AttributeName: rangeKey, KeyType: "RANGE" }];
 }
 
+/** An index's keys in the API's words, from `keySchemas` or from `hashKey` and `rangeKey`. */
+export function indexKeys(index: Props): KeySchemaElement[] {
+    return index.keySchemas === undefined ? keySchema(index) : toAws(index.keySchemas);
+}
+
 /** Capacity of a table or index; on demand has none. */
 export function throughputToAws(billingMode: string, capacity: Props): ProvisionedThroughput | undefined {
     if (billingMode !== "PROVISIONED") return undefined;
@@ -31,7 +37,7 @@ export function throughputToAws(billingMode: string, capacity: Props): Provision
 export function indexToAws(billingMode: string, index: Props): GlobalSecondaryIndex {
     return {
         IndexName: index.name,
-        KeySchema: keySchema(index),
+        KeySchema: indexKeys(index),
         Projection: projectionToAws(index),
         ProvisionedThroughput: throughputToAws(billingMode, index),
     };
@@ -46,13 +52,24 @@ export function localIndexToAws(hashKey: string, index: Props): LocalSecondaryIn
     };
 }
 
-/** The reverse of {@link indexToAws}. */
-export function indexFromAws(index: GlobalSecondaryIndexDescription, isProvisioned: boolean): Props {
-    const key = (type: string) => index.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
+/**
+ * The reverse of {@link indexToAws}.
+ *
+ * @param known - the index as the state has it, whose way to tell the keys is kept
+ */
+export function indexFromAws(
+    index: GlobalSecondaryIndexDescription,
+    isProvisioned: boolean,
+    known: Props | undefined,
+): Props {
+    const { KeySchema = [] } = index;
+    const [hashKeys, rangeKeys] = ["HASH", "RANGE"].map((type) =>
+        KeySchema.filter(({ KeyType }) => KeyType === type).map(({ AttributeName }) => AttributeName),
+    );
+    const isSchema = known?.keySchemas !== undefined || hashKeys.length > 1 || rangeKeys.length > 1;
     return {
         name: index.IndexName,
-        hashKey: key("HASH"),
-        rangeKey: key("RANGE"),
+        ...(isSchema ? { keySchemas: fromAws(KeySchema) } : { hashKey: hashKeys[0], rangeKey: rangeKeys[0] }),
         ...projectionFromAws(index.Projection),
         ...(isProvisioned
             ? {

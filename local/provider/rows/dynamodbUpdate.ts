@@ -14,7 +14,7 @@ import type { Clients } from "../clients";
 import { ifExists, until } from "../live";
 import type { LiveContext, Props } from "../row";
 import { sameValue } from "../values";
-import { attributesToAws, indexToAws, streamToAws, throughputToAws } from "./dynamodbShapes";
+import { attributesToAws, indexKeys, indexToAws, streamToAws, throughputToAws } from "./dynamodbShapes";
 import { isChanged, pick } from "./wire";
 
 /** The longest wait for a table, in seconds. The emulator takes milliseconds. */
@@ -81,7 +81,7 @@ function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): 
     }));
     const isProvisioned = billingMode === "PROVISIONED";
     if (isChanged(old, inputs, "billingMode")) {
-        const kept = (inputs.globalSecondaryIndexes ?? []).filter((index: Props) => namesOf(old).has(index.name));
+        const kept = (inputs.globalSecondaryIndexes ?? []).filter((index: Props) => indexesOf(old).has(index.name));
         const all = kept.map((index: Props) => ({
             Update: { IndexName: index.name, ProvisionedThroughput: throughputToAws(billingMode, index) },
         }));
@@ -102,21 +102,23 @@ function indexChange(update: GlobalSecondaryIndexUpdate): Change {
 
 /** An index whose keys or projection change is another index. */
 function indexChanges(inputs: Props, old: Props) {
-    const olds = new Map<string, Props>((old.globalSecondaryIndexes ?? []).map((index: Props) => [index.name, index]));
+    const olds = indexesOf(old);
     const news: Props[] = inputs.globalSecondaryIndexes ?? [];
-    const identity = (index: Props) => pick(index, ["hashKey", "nonKeyAttributes", "projectionType", "rangeKey"]);
+    const identity = (index: Props) => [indexKeys(index), pick(index, ["nonKeyAttributes", "projectionType"])];
+    const capacity = (index: Props) => pick(index, ["readCapacity", "writeCapacity"]);
     const isKept = (index: Props) =>
         olds.has(index.name) && sameValue(identity(olds.get(index.name)!), identity(index));
     const keptNames = new Set(news.filter(isKept).map(({ name }) => name));
     return {
         removed: [...olds.keys()].filter((name) => !keptNames.has(name)),
         added: news.filter((index) => !isKept(index)),
-        resized: news.filter((index) => isKept(index) && !sameValue(olds.get(index.name), index)),
+        resized: news.filter((index) => isKept(index) && !sameValue(capacity(olds.get(index.name)!), capacity(index))),
     };
 }
 
-function namesOf({ globalSecondaryIndexes = [] }: Props): ReadonlySet<string> {
-    return new Set(globalSecondaryIndexes.map(({ name }: Props) => name));
+/** `globalSecondaryIndexes` by name. */
+export function indexesOf({ globalSecondaryIndexes = [] }: Props): ReadonlyMap<string, Props> {
+    return new Map(globalSecondaryIndexes.map((index: Props) => [index.name, index]));
 }
 
 /** Switches the expiry of items. Another attribute needs the old one switched off first. */
