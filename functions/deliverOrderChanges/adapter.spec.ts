@@ -53,7 +53,7 @@ describe("deliverOrderChanges handler", () => {
     });
 
     it("reports by sequence number what must come again", async () => {
-        const firehose = new FakeFirehose([(_, position) => (position === 2 ? "Throttled" : undefined)], 0);
+        const firehose = new FakeFirehose([(_, position) => (position === 2 ? "Throttled" : undefined)], 3000);
         assert.deepEqual(await handle(firehose), { batchItemFailures: [failure(3)] });
     });
 
@@ -63,6 +63,13 @@ describe("deliverOrderChanges handler", () => {
             new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
             new Set(records.map((_, index) => failure(index).itemIdentifier)),
         );
+    });
+
+    it("reports within its time though Firehose does not answer", async () => {
+        const firehose = new FakeFirehose([], 10_000, undefined, () => 60_000);
+        const answer = await handle(firehose);
+        assert.deepEqual(answer.batchItemFailures.length, 4);
+        assert.equal(firehose.remainingMs(), 1000);
     });
 
     it("counts what became of the changes", async () => {

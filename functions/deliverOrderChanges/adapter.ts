@@ -5,6 +5,9 @@ import { logger, metrics, type LambdaHandler } from "../shared/observability";
 import { deliverRecords, type DeliverPorts, type DeliveryReport } from "./deliverRecords";
 import { orderChangeOf } from "./orderChangeOf";
 
+/** Time of an invocation that is kept for its end, the report to Lambda; milliseconds. */
+const REPORT_MS = 1000;
+
 /** What the handler is made of. */
 export type DeliverDependencies = Omit<DeliverPorts, "remainingMs">;
 
@@ -20,7 +23,7 @@ export function createHandler(
     return async (event, context) => {
         const report = await deliverRecords(event.Records, (record) => JSON.stringify(orderChangeOf(record)), {
             ...dependencies,
-            remainingMs: () => context.getRemainingTimeInMillis(),
+            remainingMs: () => context.getRemainingTimeInMillis() - REPORT_MS,
         });
         observe(report);
         const handled = event.Records.filter((record) => !report.failed.has(record));

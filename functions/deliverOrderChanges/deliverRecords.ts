@@ -47,7 +47,10 @@ export async function deliverRecords(
             fit.map(([, line]) => line),
             ports,
         ),
-        ports.failureQueue.send(unfit.map(([record, reason]) => failedRecord(record, reason))),
+        ports.failureQueue.send(
+            unfit.map(([record, reason]) => failedRecord(record, reason)),
+            ports.remainingMs(),
+        ),
     ]);
     const failed = new Map([
         ...fit.flatMap(([record], index) => entry(record, undelivered[index])),

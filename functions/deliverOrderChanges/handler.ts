@@ -12,10 +12,10 @@ import { firehosePut } from "../shared/firehosePut";
 import { observed, tracer } from "../shared/observability";
 import { createHandler } from "./adapter";
 
-/** A connection that hangs must end well before Lambda's timeout, or no record of the batch could be reported. */
+/** A connection that hangs ends while there is time for another one. */
 const requestHandler = { connectionTimeout: 1000, requestTimeout: 8000, throwOnRequestTimeout: true };
 
-const firehose = tracer.captureAWSv3Client(new FirehoseClient({ requestHandler }));
+const firehose = tracer.captureAWSv3Client(new FirehoseClient({ requestHandler, maxAttempts: 1 }));
 const sqs = tracer.captureAWSv3Client(new SQSClient({ requestHandler }));
 
 /** Entry point for Lambda. */

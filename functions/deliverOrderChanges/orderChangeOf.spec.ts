@@ -61,6 +61,12 @@ describe("orderChangeOf", () => {
         assert.throws(() => orderChangeOf(record), /NewImage is missing/);
     });
 
+    it("fails naming the time when the record has none", () => {
+        const record = streamRecord({ sequence: 1, after: placed });
+        delete record.dynamodb!.ApproximateCreationDateTime;
+        assert.throws(() => orderChangeOf(record), /occurredAt/);
+    });
+
     it("fails on what is no stream record", () => {
         assert.throws(() => orderChangeOf({}));
         assert.throws(

@@ -19,12 +19,17 @@ export function orderChangeOf({ eventID, eventName, dynamodb }: DynamoDBRecord):
         orderId: (order ?? previous)?.orderId,
         order,
         previous,
-        occurredAt: new Date((dynamodb?.ApproximateCreationDateTime ?? NaN) * 1000).toISOString(),
+        occurredAt: dateOf(dynamodb?.ApproximateCreationDateTime),
         sequenceNumber: dynamodb?.SequenceNumber,
         traceId: order?.traceId,
     });
     if (!change.success) throw new Error(z.prettifyError(change.error));
     return change.data;
+}
+
+/** ISO 8601 of seconds since 1970. */
+function dateOf(seconds: number | undefined): string | undefined {
+    return seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
 }
 
 function imageOf(name: string, image: object | undefined, required: boolean): Order | undefined {

@@ -68,7 +68,7 @@ describe("sqsFailureQueue", () => {
         const sqs = new FakeClient<SQSClient, SendMessageBatchCommandInput>(acceptAll);
         const small = Array.from({ length: 12 }, (_, index) => failed({}, index));
         const large = Array.from({ length: 3 }, (_, index) => failed("x".repeat(90_000), 12 + index));
-        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([...small, ...large]);
+        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([...small, ...large], 1000);
         assert.deepEqual(new Set(errors), new Set([undefined]));
         assert.deepEqual(
             sqs.sent.map(({ input }) => input.Entries!.length),
@@ -86,7 +86,7 @@ describe("sqsFailureQueue", () => {
 
     it("makes no call for nothing", async () => {
         const sqs = new FakeClient<SQSClient, SendMessageBatchCommandInput>(acceptAll);
-        assert.deepEqual(await sqsFailureQueue(sqs.client, "https://queue").send([]), []);
+        assert.deepEqual(await sqsFailureQueue(sqs.client, "https://queue").send([], 1000), []);
         assert.deepEqual(sqs.sent, []);
     });
 
@@ -95,7 +95,7 @@ describe("sqsFailureQueue", () => {
             Successful: [{ Id: "0" }],
             Failed: [{ Id: "1", Code: "InternalError" }],
         }));
-        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([failed(1), failed(2), failed(3)]);
+        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([failed(1), failed(2), failed(3)], 1000);
         assert.deepEqual(errors, [undefined, "InternalError", "NoAnswer"]);
     });
 
@@ -105,8 +105,19 @@ describe("sqsFailureQueue", () => {
             return acceptAll(input);
         });
         const records = Array.from({ length: 11 }, (_, index) => failed({}, index));
-        const errors = await sqsFailureQueue(sqs.client, "https://queue").send(records);
+        const errors = await sqsFailureQueue(sqs.client, "https://queue").send(records, 1000);
         assert.deepEqual(errors, [...Array.from({ length: 10 }, () => "Error: no route"), undefined]);
+    });
+
+    it("ends all calls when their common time is up", async () => {
+        const sqs = new FakeClient<SQSClient, SendMessageBatchCommandInput>(acceptAll);
+        await sqsFailureQueue(sqs.client, "https://queue").send(
+            Array.from({ length: 11 }, () => failed({})),
+            -5,
+        );
+        const [first, second] = sqs.abortSignals;
+        assert.ok(first !== undefined && first === second);
+        await new Promise((resolve) => first.addEventListener("abort", resolve));
     });
 
     it("has not kept a record of which one part is missing", async () => {
@@ -114,7 +125,7 @@ describe("sqsFailureQueue", () => {
             if (sqs.sent.length === 1) throw new Error("no route");
             return acceptAll(input);
         });
-        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([failed('"'.repeat(300_000))]);
+        const errors = await sqsFailureQueue(sqs.client, "https://queue").send([failed('"'.repeat(300_000))], 1000);
         assert.ok(sqs.sent.length > 1);
         assert.deepEqual(errors, ["Error: no route"]);
     });

@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { packInOrder, type CallLimits } from "./packInOrder";
+import { endingAfter } from "./timeLimit";
 
 /** A record that no retry can help. */
 export interface FailedRecord {
@@ -15,8 +16,11 @@ export interface FailedRecord {
 
 /** Where records go that no retry can help. */
 export interface FailureQueue {
-    /** Hands over the records; answers for each the error that kept it out, `undefined` for those that are kept. */
-    send(records: readonly FailedRecord[]): Promise<readonly (string | undefined)[]>;
+    /**
+     * Hands over the records, all together within `timeoutMs`; answers for each the error that kept it out, `undefined` for those
+     * that are kept.
+     */
+    send(records: readonly FailedRecord[], timeoutMs: number): Promise<readonly (string | undefined)[]>;
 }
 
 /** Batches of ten are SQS's limit; 256 KiB is what every queue takes, whatever its `maximumMessageSize`. */
@@ -48,11 +52,15 @@ export function messagesOf({ reason, payload, ...origin }: FailedRecord): string
 /** Keeps failed records in an SQS queue. */
 export function sqsFailureQueue(client: SQSClient, queueUrl: string): FailureQueue {
     return {
-        async send(records) {
+        async send(records, timeoutMs) {
+            const timeLimit = endingAfter(timeoutMs);
             const errors = records.map((): string | undefined => undefined);
             const messages = records.flatMap((record, index) => messagesOf(record).map((body) => ({ index, body })));
             for (const batch of packInOrder(messages, ({ body }) => body.length, CALL_LIMITS)) {
-                for (const [position, error] of await sendBatch(batch.map(({ body }) => body))) {
+                for (const [position, error] of await sendBatch(
+                    batch.map(({ body }) => body),
+                    timeLimit,
+                )) {
                     errors[batch[position].index] = error;
                 }
             }
@@ -61,13 +69,17 @@ export function sqsFailureQueue(client: SQSClient, queueUrl: string): FailureQue
     };
 
     /** Sends one batch; answers the positions that failed, with the error. */
-    async function sendBatch(bodies: readonly string[]): Promise<[number, string][]> {
+    async function sendBatch(
+        bodies: readonly string[],
+        timeLimit: ReturnType<typeof endingAfter>,
+    ): Promise<[number, string][]> {
         try {
             const { Successful = [], Failed = [] } = await client.send(
                 new SendMessageBatchCommand({
                     QueueUrl: queueUrl,
                     Entries: bodies.map((body, position) => ({ Id: String(position), MessageBody: body })),
                 }),
+                timeLimit,
             );
             const kept = new Set(Successful.map(({ Id }) => Id));
             return [...bodies.keys()]

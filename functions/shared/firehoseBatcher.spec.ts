@@ -72,15 +72,34 @@ describe("deliverInBatches", () => {
             undelivered,
             Array.from({ length: 3 }, () => "ServiceUnavailableException"),
         );
-        assert.ok(firehose.remainingMs() > 2900 && firehose.remainingMs() < 3100, String(firehose.remainingMs()));
+        assert.ok(firehose.remainingMs() > 1900 && firehose.remainingMs() < 2100, String(firehose.remainingMs()));
     });
 
-    it("tries once however little time there is", async () => {
-        const firehose = new FakeFirehose([], 10);
-        assert.deepEqual((await deliverInBatches(many(1), firehose)).undelivered, [undefined]);
+    it("begins no call for which there is no time", async () => {
+        const firehose = new FakeFirehose([], 1999);
+        const { undelivered } = await deliverInBatches(many(1), firehose);
+        assert.deepEqual(undelivered, ["There was no time to send it."]);
+        assert.deepEqual(firehose.calls, []);
+        assert.deepEqual((await deliverInBatches(many(1), new FakeFirehose([], 2000))).undelivered, [undefined]);
     });
 
-    it("reports the records of a call that failed as a whole, and delivers the others", async () => {
+    it("lets no call outlive its time, and reports what it carried", async () => {
+        const slow = new FakeFirehose([throttled], 10_000, undefined, () => 7000);
+        const { undelivered } = await deliverInBatches(many(1), slow);
+        assert.equal(slow.calls.length, 2);
+        assert.deepEqual(undelivered, ["AbortError: The call was ended."]);
+        assert.equal(slow.remainingMs(), 0);
+    });
+
+    it("rides out an outage that is shorter than its time", async () => {
+        const outage = Array.from({ length: 12 }, () => throttled);
+        const firehose = new FakeFirehose(outage, 60_000, undefined, () => 1000);
+        const { undelivered } = await deliverInBatches(many(700), firehose);
+        assert.ok(undelivered.every((reason) => reason === undefined));
+        assert.equal(firehose.calls.length, 14);
+    });
+
+    it("reports the records of a call that no further one can help, and delivers the others", async () => {
         const firehose = new FakeFirehose([new Error("no route"), "ok"]);
         const { undelivered } = await deliverInBatches(many(501), firehose);
         assert.deepEqual(new Set(undelivered.slice(0, 500)), new Set(["Error: no route"]));
@@ -108,19 +127,26 @@ describe("deliverInBatches", () => {
         { maxLength: 30 },
     );
     const jitter = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
-    const cases = fc.tuple(sizes, answers, fc.integer({ min: 0, max: 30_000 }), jitter);
+    const durations = fc.infiniteStream(fc.integer({ min: 1, max: 9000 }));
+    const cases = fc.tuple(sizes, answers, fc.integer({ min: 0, max: 30_000 }), jitter, durations);
 
     it("delivers every record exactly once or reports it, within every limit", async () => {
         await fc.assert(
-            fc.asyncProperty(cases, async ([lengths, calls, lifetime, random]) => {
+            fc.asyncProperty(cases, async ([lengths, calls, lifetime, random, duration]) => {
                 const records = lengths.map(sized);
-                const firehose = new FakeFirehose(calls, lifetime, () => random.next().value);
+                const firehose = new FakeFirehose(
+                    calls,
+                    lifetime,
+                    () => random.next().value,
+                    () => duration.next().value,
+                );
                 const { undelivered, fills } = await deliverInBatches(records, firehose);
                 const taken = new Map<Uint8Array, number>();
                 for (const record of firehose.taken) taken.set(record, (taken.get(record) ?? 0) + 1);
                 records.forEach((record, index) =>
                     assert.equal(taken.get(record) ?? 0, undelivered[index] === undefined ? 1 : 0),
                 );
+                assert.ok(firehose.remainingMs() >= 0);
                 for (const call of firehose.calls) {
                     assert.ok(call.length > 0 && call.length <= 500);
                     assert.ok(call.reduce((sum, { length }) => sum + length, 0) <= 4 * 1024 * 1024);

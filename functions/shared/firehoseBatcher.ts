@@ -10,20 +10,20 @@ export const MAX_RECORD_BYTES = 1000 * 1024;
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 
-/** Time kept for what follows the delivery: the last call's answer and the report to Lambda; milliseconds. */
-const RESERVE_MS = 3000;
+/** Shortest time that a call is worth beginning with: less would often end one that Firehose is about to answer; milliseconds. */
+const SHORTEST_CALL_MS = 2000;
 
 /** What {@link deliverInBatches} needs of the world. */
 export interface BatcherPorts {
     /**
-     * Puts one batch. The answer holds for each record the error that kept it out, `undefined` for those that Firehose took. Rejects
-     * when the whole call failed, after the client's own retries.
+     * Puts one batch, once, within `timeoutMs`. The answer holds for each record the error that kept it out for now, `undefined` for
+     * those that Firehose took. Rejects when the whole call failed and trying again soon cannot help, or when its time was up.
      */
-    put(records: readonly Uint8Array[]): Promise<readonly (string | undefined)[]>;
+    put(records: readonly Uint8Array[], timeoutMs: number): Promise<readonly (string | undefined)[]>;
     sleep(milliseconds: number): Promise<void>;
     /** Uniform in [0, 1). */
     random(): number;
-    /** Milliseconds until Lambda ends the invocation. */
+    /** Milliseconds that calls may still take: what Lambda leaves of the invocation, less what its end needs. */
     remainingMs(): number;
 }
 
@@ -52,21 +52,21 @@ export function firehoseLine(text: string): Uint8Array {
 
 /**
  * Delivers records to Firehose in as few calls as its limits allow. Calls of one round run side by side. Records that Firehose
- * refuses one by one (it does so when a shard of it is throttled) are collected from all calls and sent again, and only they, after an
- * exponential back-off with full jitter, while the invocation's time lasts. A call that fails as a whole was already retried
- * by the AWS SDK: its records are reported, not tried again here. Every record is delivered or reported.
+ * refuses for now, one by one (it does so when a shard of it is throttled) or with their call, are collected from all calls and sent
+ * again, and only they, after an exponential back-off with full jitter, while the time lasts. No call outlives it. Records of
+ * a call that no further one can help are reported. Every record is delivered or reported.
  *
  * @param records each of at most {@link MAX_RECORD_BYTES}, as {@link firehoseLine} makes them
  */
 export async function deliverInBatches(records: readonly Uint8Array[], ports: BatcherPorts): Promise<BatchReport> {
-    const undelivered = records.map((): string | undefined => undefined);
+    const undelivered = records.map((): string | undefined => "There was no time to send it.");
     const fills: number[] = [];
     let retried = 0;
     let pending = [...records.keys()];
     for (let round = 0; pending.length > 0; round++) {
+        const pause = round === 0 ? 0 : ports.random() * backoffMs(round);
+        if (ports.remainingMs() - pause < SHORTEST_CALL_MS) break;
         if (round > 0) {
-            const pause = ports.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (round - 1));
-            if (ports.remainingMs() - pause < RESERVE_MS) break;
             await ports.sleep(pause);
             retried += pending.length;
         }
@@ -80,7 +80,7 @@ export async function deliverInBatches(records: readonly Uint8Array[], ports: Ba
         const batch = call.map((index) => records[index]);
         fills.push(fillOf(batch));
         try {
-            const errors = await ports.put(batch);
+            const errors = await ports.put(batch, ports.remainingMs());
             call.forEach((index, position) => (undelivered[index] = errors[position]));
             return call.filter((index) => undelivered[index] !== undefined);
         } catch (error) {
@@ -88,6 +88,10 @@ export async function deliverInBatches(records: readonly Uint8Array[], ports: Ba
             return [];
         }
     }
+}
+
+function backoffMs(round: number): number {
+    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (round - 1));
 }
 
 function fillOf(batch: readonly Uint8Array[]): number {

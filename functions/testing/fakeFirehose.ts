@@ -3,7 +3,7 @@ import type { BatcherPorts } from "../shared/firehoseBatcher";
 /** How {@link FakeFirehose} answers a call: `"ok"`, a failure as a whole, or the error code for each record. */
 export type CallAnswer = "ok" | Error | ((record: Uint8Array, position: number) => string | undefined);
 
-/** A Firehose stream with a clock, on which puts and pauses take time. */
+/** A Firehose stream with a clock, on which puts and pauses take time. Puts that begin together run side by side. */
 export class FakeFirehose implements BatcherPorts {
     /** Records taken, each time they were taken. */
     readonly taken: Uint8Array[] = [];
@@ -13,23 +13,31 @@ export class FakeFirehose implements BatcherPorts {
 
     /**
      * @param answers for one call after the other; every further one is "ok"
-     * @param lifetimeMs time of the invocation
+     * @param lifetimeMs time that {@link remainingMs} begins with
      * @param random the jitter
+     * @param callMs how long a call takes, one after the other; a call that is given less is ended and has put nothing
      */
     constructor(
         private readonly answers: CallAnswer[] = [],
         private readonly lifetimeMs = 60_000,
         readonly random: () => number = () => 0.5,
+        private readonly callMs: () => number = () => 20,
     ) {}
 
-    readonly put = (records: readonly Uint8Array[]): Promise<readonly (string | undefined)[]> => {
-        this.now += 20;
+    readonly put = async (
+        records: readonly Uint8Array[],
+        timeoutMs: number,
+    ): Promise<readonly (string | undefined)[]> => {
+        const [began, callMs] = [this.now, this.callMs()];
         this.calls.push([...records]);
         const answer = this.answers.shift() ?? "ok";
-        if (answer instanceof Error) return Promise.reject(answer);
+        await Promise.resolve();
+        this.now = Math.max(this.now, began + Math.min(callMs, timeoutMs));
+        if (callMs > timeoutMs) throw new DOMException("The call was ended.", "AbortError");
+        if (answer instanceof Error) throw answer;
         const errors = records.map((record, position) => (answer === "ok" ? undefined : answer(record, position)));
         this.taken.push(...records.filter((_, position) => errors[position] === undefined));
-        return Promise.resolve(errors);
+        return errors;
     };
 
     readonly sleep = (milliseconds: number): Promise<void> => {

@@ -7,13 +7,11 @@ const SCHEMA_VERSION = 1;
 /** One line of the lake's objects. */
 interface LakeRecord extends OrderChange {
     readonly schemaVersion: number;
-    /** UTC day of `occurredAt`, `YYYY-MM-DD`: the day under whose prefix the object lies. */
-    readonly lakeDate: string;
 }
 
 /**
- * Turns one record of the delivery stream into a line of the lake, partitioned by the day of the change and not by that of its arrival.
- * What is no order change becomes `ProcessingFailed`: Firehose then puts it, unchanged, under the error prefix
+ * Turns one record of the delivery stream into a line of the lake. The line lies in the partition of the day on which it arrived; its
+ * `occurredAt` tells when the order changed. What is no order change becomes `ProcessingFailed`: Firehose then puts it, unchanged, under the error prefix
  * (https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html).
  */
 export function transformRecord({
@@ -22,15 +20,8 @@ export function transformRecord({
 }: FirehoseTransformationEventRecord): FirehoseTransformationResultRecord {
     const change = changeIn(data);
     if (change === undefined) return { recordId, result: "ProcessingFailed", data };
-    const lakeDate = change.occurredAt.slice(0, 10);
-    const [year, month, day] = lakeDate.split("-");
-    const line: LakeRecord = { ...change, schemaVersion: SCHEMA_VERSION, lakeDate };
-    return {
-        recordId,
-        result: "Ok",
-        data: Buffer.from(`${JSON.stringify(line)}\n`).toString("base64"),
-        metadata: { partitionKeys: { year, month, day } },
-    };
+    const line: LakeRecord = { ...change, schemaVersion: SCHEMA_VERSION };
+    return { recordId, result: "Ok", data: Buffer.from(`${JSON.stringify(line)}\n`).toString("base64") };
 }
 
 function changeIn(data: string): OrderChange | undefined {
