@@ -70,6 +70,15 @@ describe("placeOrder", () => {
         assert.equal(store.orders.size, 1);
     });
 
+    it("gives a repeated command the first order when its item is not for sale any more", async () => {
+        const first = await placeOrder(command, ports);
+        const items = [{ sku: "DELISTED", quantity: 2, unitPriceMinor: 1290 }];
+        for (const key of store.orders.keys()) store.orders.set(key, { ...first, items });
+        const request = { items: [{ sku: "DELISTED", quantity: 2 }], currency: "EUR" as const };
+        assert.deepEqual(await placeOrder({ ...command, request }, ports), { ...first, items });
+        await assert.rejects(placeOrder({ ...command, request, idempotencyKey: "new" }, ports), UnknownSkuError);
+    });
+
     it("fails when the key stands for another request", async () => {
         await placeOrder(command, ports);
         const other = { ...command, request: { ...command.request, items: [{ sku: "MUG-01", quantity: 1 }] } };

@@ -42,16 +42,37 @@ export class KeyReusedError extends Error {
  * earlier attempt died between storing and answering, and after the remembered answer has expired.
  *
  * @returns the stored order; for a repeated command the one that it stored first.
- * @throws {UnknownSkuError} when an item is not for sale.
+ * @throws {UnknownSkuError} when an item of a new order is not for sale.
  * @throws {KeyReusedError} when the key belongs to another request.
  */
 export async function placeOrder(command: PlaceOrderCommand, ports: PlaceOrderPorts): Promise<Order> {
-    const { customerId, idempotencyKey, request } = command;
-    const items = priced(request);
+    const stored = await storedFor(command, ports);
+    if (!isDeepStrictEqual(requestOf(stored), requestOf(command.request))) {
+        throw new KeyReusedError("The key was used for an order with other content.");
+    }
+    return stored;
+}
+
+/** The order that the store holds for the command's key, from now on if not before. */
+async function storedFor({ customerId, idempotencyKey, request }: PlaceOrderCommand, ports: PlaceOrderPorts) {
+    const orderId = orderIdOf(customerId, idempotencyKey);
+    const prices = request.items.map(({ sku }) => unitPriceMinor(sku, request.currency));
+    const unknown = prices.flatMap((price, position) => (price === undefined ? [position] : []));
+    if (unknown.length > 0) {
+        // It may have been for sale when this order was placed.
+        const earlier = await ports.store.find(customerId, orderId);
+        if (earlier === undefined) throw new UnknownSkuError(unknown);
+        return earlier;
+    }
+    const items = request.items.map(({ sku, quantity }, position) => ({
+        sku,
+        quantity,
+        unitPriceMinor: prices[position]!,
+    }));
     const traceId = ports.traceId();
-    const stored = await ports.store.insert({
+    return ports.store.insert({
         customerId,
-        orderId: orderIdOf(customerId, idempotencyKey),
+        orderId,
         status: "PLACED",
         version: 1,
         items,
@@ -60,17 +81,6 @@ export async function placeOrder(command: PlaceOrderCommand, ports: PlaceOrderPo
         placedAt: ports.now().toISOString(),
         ...(traceId === undefined ? {} : { traceId }),
     });
-    if (!isDeepStrictEqual(requestOf(stored), requestOf(request))) {
-        throw new KeyReusedError("The key was used for an order with other content.");
-    }
-    return stored;
-}
-
-function priced({ items, currency }: OrderRequest): Order["items"] {
-    const prices = items.map(({ sku }) => unitPriceMinor(sku, currency));
-    const unknown = prices.flatMap((price, position) => (price === undefined ? [position] : []));
-    if (unknown.length > 0) throw new UnknownSkuError(unknown);
-    return items.map(({ sku, quantity }, position) => ({ sku, quantity, unitPriceMinor: prices[position]! }));
 }
 
 /** The part of an order that its request decides; prices may have changed between two attempts. */

@@ -27,6 +27,7 @@ export const integrationLayer: Layer<typeof integrationContract> = (
         },
     });
     orders.grant(placeOrder, "putItem");
+    orders.grant(placeOrder, "readItem");
     new TableAccess("idempotency", data.idempotencyTable).grant(placeOrder, "keepState");
 
     const readOrder = new ServerlessFunction("read-order", {
