@@ -1,10 +1,9 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, openSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import pWaitFor from "p-wait-for";
-import { writeJson } from "../shared/json";
 
 /** A process that outlives the command that started it. */
 export interface Background {
@@ -21,7 +20,8 @@ export interface BackgroundState {
     readonly pid: number;
     /** ISO 8601. */
     readonly startedAt: string;
-    readonly version: string;
+    /** See `revision.ts`. */
+    readonly revision: string;
     readonly port?: number;
 }
 
@@ -33,7 +33,7 @@ export interface Command {
     readonly cwd: string;
     /** Receives both output streams, from its beginning. */
     readonly log: string;
-    readonly version: string;
+    readonly revision: string;
     readonly port?: number;
 }
 
@@ -50,7 +50,7 @@ export async function startBackground(background: Background, command: Command):
     if (!command.arguments.some((argument) => argument.includes(background.mark))) {
         throw new Error(`${command.file}: the mark ${background.mark} is missing from the arguments.`);
     }
-    await mkdir(dirname(command.log), { recursive: true });
+    for (const file of [command.log, background.stateFile]) mkdirSync(dirname(file), { recursive: true });
     const output = openSync(command.log, "w");
     const child = spawn(command.file, command.arguments, {
         env: command.env,
@@ -58,18 +58,19 @@ export async function startBackground(background: Background, command: Command):
         detached: true,
         stdio: ["ignore", output, output],
     });
-    const failed = new Promise<never>((_, reject) => child.once("error", reject));
-    const spawned = new Promise<void>((resolve) => child.once("spawn", resolve));
-    await Promise.race([spawned, failed]);
-    child.unref();
-    const { version, port } = command;
+    const started = new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+    closeSync(output);
+    const { revision, port } = command;
     const state = {
         pid: child.pid!,
         startedAt: new Date().toISOString(),
-        version,
+        revision,
         ...(port === undefined ? {} : { port }),
     };
-    await writeJson(background.stateFile, state);
+    // Without giving way: a signal that ends this process must not leave behind one that nobody knows of.
+    if (child.pid !== undefined) writeFileSync(background.stateFile, JSON.stringify(state));
+    await started;
+    child.unref();
     return state;
 }
 

@@ -80,6 +80,37 @@ describe("the background emulator", function () {
         assert.equal(await queues(after.url), 1);
     });
 
+    it("starts anew what was started from other code or for another region, and forgets nothing", async () => {
+        const before = await startEmulator({ directory, port });
+        await clients(before.url)
+            .sqs()
+            .send(new CreateQueueCommand({ QueueName: "kept" }));
+        const pids = async () => {
+            const { emulator, streams, delivery } = (await emulatorStatus(directory)).processes;
+            return [emulator!.pid, streams!.pid, delivery!.pid];
+        };
+        const [emulator, streams, delivery] = await pids();
+        const file = layoutOf(directory).process("streams");
+        await writeFile(file, (await readFile(file, "utf8")).replace(/"revision":"[0-9a-f]+"/, '"revision":"older"'));
+
+        await startEmulator({ directory, port });
+        const [sameEmulator, newStreams, sameDelivery] = await pids();
+        assert.deepEqual([sameEmulator, sameDelivery], [emulator, delivery]);
+        assert.notEqual(newStreams, streams);
+        assert.throws(() => process.kill(streams, 0), { code: "ESRCH" });
+
+        const after = await startEmulator({ directory, port, region: "eu-central-1" });
+        const [newEmulator, newerStreams, newDelivery] = await pids();
+        for (const [now, then] of [
+            [newEmulator, emulator],
+            [newerStreams, newStreams],
+            [newDelivery, delivery],
+        ])
+            assert.notEqual(now, then);
+        assert.deepEqual([after.memory, after.freshMemory], [before.memory, false]);
+        assert.equal(await queues(after.url), 1);
+    });
+
     it("wakes up empty, and says so, when it was killed after an orderly stop had left an older memory", async () => {
         const before = await startEmulator({ directory, port });
         await clients(before.url)

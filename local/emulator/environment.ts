@@ -11,12 +11,24 @@ import { layoutOf, type ProcessName } from "./layout";
 import { markMemory, type Memory, readMemory } from "./memory";
 import { environmentOf, healthy } from "./ministack";
 import { portHolder, portIsFree } from "./ports";
+import { revisionOf } from "./revision";
 
 /** The port when neither the caller nor `PLATFORM_LOCAL_PORT` says otherwise. */
 const defaultPort = 4577;
 
+/** What the emulator's own process is made of, besides MiniStack. */
+const emulatorSources = ["authorization.py", "deliveries.py", "launch.py", "ministack.ts", "requirements.txt"].map(
+    (name) => `local/emulator/${name}`,
+);
+
+/** What the companions are made of, besides a folder for each. */
+const companionSources = ["local/shared", "local/emulator/ministack.ts", "package-lock.json"];
+
 /** How long MiniStack may take to write its memory down, in seconds; usual are two. */
 const emulatorPatience = 30;
+
+/** How long a companion may take to finish what it is at, in seconds. */
+const companionPatience = 10;
 
 /** What {@link startEmulator} starts where. */
 export interface StartOptions {
@@ -58,8 +70,8 @@ export interface EmulatorStatus {
 }
 
 /**
- * Starts the emulator and its stream poller and delivery in the background, or finds them running. They survive the
- * calling process.
+ * Starts the emulator and its stream poller and delivery in the background, or finds them running; those that were started
+ * from older code or for another region are started anew. They survive the calling process.
  *
  * @throws When the port is somebody else's, or the emulator does not come up; its log's last lines are in the message.
  */
@@ -68,10 +80,11 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
     return exclusive(directory, 90, async () => {
         const { python, version } = await installEmulator({ onProgress: options.onProgress });
         const { region = "eu-west-1" } = options;
-        const start = { directory, region, python, version, port: options.port };
+        const revision = await revisionOf(repositoryRoot, emulatorSources, [version, region]);
+        const start = { directory, region, python, version, revision, port: options.port };
         const found = await keepRunning(start);
         const emulator = found ?? (await startRemembering({ ...start, onProgress: options.onProgress }));
-        await Promise.all(companions.map((name) => startCompanion(name, directory, version, emulator.url, region)));
+        await Promise.all(companions.map((name) => startCompanion(name, directory, emulator.url, region)));
         return emulator;
     });
 }
@@ -81,7 +94,7 @@ export async function stopEmulator(directory: string): Promise<void> {
     const root = resolve(directory);
     await exclusive(root, 90, async () => {
         // They read from the emulator and write to it, so they end first.
-        await Promise.all(companions.map((name) => stopBackground(backgroundOf(root, name), 10)));
+        await stopCompanions(root, companionPatience);
         await stopBackground(backgroundOf(root, "emulator"), emulatorPatience);
     });
 }
@@ -116,6 +129,7 @@ interface Start {
     readonly region: string;
     readonly python: string;
     readonly version: string;
+    readonly revision: string;
     readonly port: number | undefined;
 }
 
@@ -129,8 +143,12 @@ function backgroundOf(directory: string, name: ProcessName): Background {
     return { stateFile: layoutOf(directory).process(name), mark: `${name}@${directory}` };
 }
 
+async function stopCompanions(directory: string, patienceSeconds: number): Promise<void> {
+    await Promise.all(companions.map((name) => stopBackground(backgroundOf(directory, name), patienceSeconds)));
+}
+
 async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
-    const { directory, version, port } = start;
+    const { directory, revision, port } = start;
     const emulator = backgroundOf(directory, "emulator");
     const state = await running(emulator);
     if (state === undefined) return undefined;
@@ -141,21 +159,15 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
         );
     }
     const url = urlOf(state.port!);
-    const answers =
-        state.version === version &&
-        (await healthy(url, () => true, 5).then(
+    if (state.revision === revision) {
+        const answers = await healthy(url, () => true, 5).then(
             () => true,
             () => false,
-        ));
-    const memory = answers ? await readMemory(url, layoutOf(directory).memoryMark) : undefined;
-    if (memory !== undefined)
-        return {
-            url,
-            pid: state.pid,
-            memory: memory.id,
-            freshMemory: false,
-        };
-    // Stuck, from an older version, or interrupted before it was marked: another one takes its place.
+        );
+        const memory = answers ? await readMemory(url, layoutOf(directory).memoryMark) : undefined;
+        if (memory !== undefined) return { url, pid: state.pid, memory: memory.id, freshMemory: false };
+    } else await stopCompanions(directory, companionPatience);
+    // From older code, stuck, or interrupted before it was marked: another one takes its place.
     await stopBackground(emulator, emulatorPatience);
     return undefined;
 }
@@ -168,7 +180,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
     const { memory, memoryMark } = layoutOf(directory);
     const forget = async () => {
         // What they still hold belongs to the memory that is lost.
-        await Promise.all(companions.map((name) => stopBackground(backgroundOf(directory, name), 0)));
+        await stopCompanions(directory, 0);
         await rm(memory, { recursive: true, force: true });
     };
 
@@ -192,7 +204,7 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
 }
 
 async function launch(start: Start, port: number): Promise<BackgroundState> {
-    const { directory, python, region, version } = start;
+    const { directory, python, region, revision } = start;
     const background = backgroundOf(directory, "emulator");
     const { memory, deliveries, log } = layoutOf(directory);
     await rm(join(memory, "tmp"), { recursive: true, force: true });
@@ -203,7 +215,7 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
         env: environmentOf({ python, port, region, directory: memory, persist: true }),
         cwd: memory,
         log: log("emulator"),
-        version,
+        revision,
         port,
     });
     const alive = async () => (await running(background)) !== undefined;
@@ -215,15 +227,12 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
     return state;
 }
 
-async function startCompanion(
-    name: (typeof companions)[number],
-    directory: string,
-    version: string,
-    url: string,
-    region: string,
-) {
+async function startCompanion(name: (typeof companions)[number], directory: string, url: string, region: string) {
     const background = backgroundOf(directory, name);
-    if ((await running(background)) !== undefined) return;
+    const revision = await revisionOf(repositoryRoot, [`local/${name}`, ...companionSources], [url, region]);
+    const found = await running(background);
+    if (found?.revision === revision) return;
+    if (found !== undefined) await stopBackground(background, companionPatience);
     const { memory, log } = layoutOf(directory);
     await startBackground(background, {
         file: nodeBinary,
@@ -239,7 +248,7 @@ async function startCompanion(
         env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8" },
         cwd: repositoryRoot,
         log: log(name),
-        version,
+        revision,
     });
 }
 
