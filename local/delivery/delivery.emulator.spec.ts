@@ -9,7 +9,7 @@ import { CreateFunctionCommand } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { strToU8, zipSync } from "fflate";
 import pWaitFor from "p-wait-for";
-import { endpointOf, layoutOf, startEmulator, stopEmulator } from "../emulator";
+import { emulatorLogs, endpointOf, layoutOf, startEmulator, stopEmulator } from "../emulator";
 import { freePort } from "../emulator/ports";
 import { createClients } from "../provider/clients";
 
@@ -140,6 +140,30 @@ describe("Firehose in the embedded environment", function () {
         await batch("six");
         await pWaitFor(async () => (await lines()).includes("SIX"), { interval: 100, timeout: 15_000 });
         assert.deepEqual(await lines(), ["FIVE", "FOUR", "ONE", "SIX", "THREE", "TWO"]);
+    });
+
+    it("gives up what is for a bucket that is gone", async () => {
+        await clients.firehose().send(
+            new CreateDeliveryStreamCommand({
+                DeliveryStreamName: "lost",
+                ExtendedS3DestinationConfiguration: {
+                    BucketARN: "arn:aws:s3:::gone",
+                    RoleARN: "arn:aws:iam::000000000000:role/any",
+                    BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 1 },
+                },
+            }),
+        );
+        await clients
+            .firehose()
+            .send(new PutRecordCommand({ DeliveryStreamName: "lost", Record: { Data: Buffer.from("seven") } }));
+        await pWaitFor(async () => (await emulatorLogs(directory)).delivery.includes("gave up"), {
+            interval: 100,
+            timeout: 15_000,
+        });
+        await pWaitFor(async () => (await readdir(layoutOf(directory).deliveries)).length === 0, {
+            interval: 50,
+            timeout: 2_000,
+        });
     });
 
     it("holds to Firehose's limits", async () => {

@@ -23,9 +23,11 @@ function world(
 ) {
     const objects: { key: string; body: Buffer }[] = [];
     const settled: string[] = [];
+    const messages: string[] = [];
     const events: any[] = [];
     let time = Date.parse("2026-03-04T05:06:07Z");
     let refusals = 0;
+    let refusal = new Error("slow down");
     const common = {
         stream: { name: "orders", arn: "arn:aws:firehose:eu-west-1:000000000000:deliverystream/orders", version: "1" },
         region: "eu-west-1",
@@ -44,11 +46,11 @@ function world(
         },
         putObject: (bucket, key, body) => {
             assert.equal(bucket, "lake");
-            if (refusals-- > 0) return Promise.reject(new Error("slow down"));
+            if (refusals-- > 0) return Promise.reject(refusal);
             objects.push({ key, body });
             return Promise.resolve();
         },
-        log: () => undefined,
+        log: (message) => messages.push(message),
         now: () => time,
         sleep: (milliseconds) => {
             time += milliseconds;
@@ -60,7 +62,8 @@ function world(
         settled,
         events,
         stream,
-        refuse: (times: number) => (refusals = times),
+        messages,
+        refuse: (times: number, error = refusal) => ([refusals, refusal] = [times, error]),
         pass: async (milliseconds: number) => {
             time += milliseconds;
             await stream.work();
@@ -216,5 +219,26 @@ describe("a Firehose stream", () => {
         put("a");
         await stream.work(true);
         assert.deepEqual([bodies(objects), settled], [["a"], ["a"]]);
+    });
+
+    it("gives up what a bucket has refused for a day, and says how much that is", async () => {
+        const { put, stream, objects, settled, refuse, messages } = world({});
+        refuse(Infinity);
+        put("a", "b");
+        await stream.work(true);
+        assert.deepEqual([objects, settled], [[], ["ab"]]);
+        // One attempt each ten seconds.
+        assert.ok(messages.length > 8_600 && messages.length < 8_700, String(messages.length));
+        assert.match(messages[0], /^cannot write .*: 2 record\(s\), for the bucket lake: slow down$/);
+        assert.match(messages.at(-1)!, /^gave up .*: 2 record\(s\), for the bucket lake: slow down$/);
+    });
+
+    it("gives up at once what is for a bucket that is gone", async () => {
+        const { put, stream, settled, refuse, messages } = world({});
+        refuse(Infinity, Object.assign(new Error("No such bucket"), { name: "NoSuchBucket" }));
+        put("a");
+        await stream.work(true);
+        assert.deepEqual(settled, ["a"]);
+        assert.match(messages.join("\n"), /^gave up data\/.*: 1 record\(s\), for the bucket lake: No such bucket$/);
     });
 });

@@ -46,6 +46,14 @@ interface Line extends Held {
 /** A function's event is 6 MB at most, in base64; Firehose hands over 3 MB. */
 const maximumTransform = 3 * 1024 * 1024;
 
+/**
+ * How long a bucket may refuse records, in milliseconds from their arrival. One that is gone is not waited for: here that is
+ * how an environment ends.
+ *
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/retry.html
+ */
+const givesUpAfter = 24 * 60 * 60 * 1_000;
+
 /** One Firehose stream with one destination: buffers, transforms, writes objects. */
 export class DeliveryStream {
     private incoming: Buffered<Held> | undefined;
@@ -171,20 +179,23 @@ export class DeliveryStream {
         const stamp = formatTime("yyyy-MM-dd-HH-mm-ss", { time, timeZone: destination.CustomTimeZone });
         const key = `${prefix}${stream.name}-${stream.version}-${stamp}-${randomUUID()}${extension}`;
         const body = Buffer.concat(records.map(({ line }) => line));
+        const bucket = destination.BucketARN.split(":::")[1];
+        const about = `${key}: ${records.length} record(s)`;
         for (let attempt = 0; ; attempt += 1) {
             try {
-                await this.ports.putObject(
-                    destination.BucketARN.split(":::")[1],
-                    key,
-                    compress ? gzipSync(body) : body,
-                );
+                await this.ports.putObject(bucket, key, compress ? gzipSync(body) : body);
+                this.ports.log(`wrote ${about}`);
                 break;
             } catch (error) {
-                this.ports.log(`cannot write ${key}: ${(error as Error).message}`);
+                const { name, message } = error as Error;
+                if (name === "NoSuchBucket" || this.ports.now() - records[0].arrivedAt >= givesUpAfter) {
+                    this.ports.log(`gave up ${about}, for the bucket ${bucket}: ${message}`);
+                    break;
+                }
+                this.ports.log(`cannot write ${about}, for the bucket ${bucket}: ${message}`);
                 await this.ports.sleep(Math.min(200 * 2 ** attempt, 10_000));
             }
         }
-        this.ports.log(`wrote ${key}: ${records.length} record(s)`);
         for (const { settle } of records) settle();
     }
 
