@@ -4,6 +4,7 @@ import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as provrpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { listen, unary } from "../shared/grpc";
 import { answer, type Construct } from "./construct";
 import { Vpc } from "./vpc";
 
@@ -34,12 +35,7 @@ export async function serveAwsx(): Promise<Served> {
         getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(version)),
         getSchema: unary(() => new proto.GetSchemaResponse().setSchema(JSON.stringify({ name: "awsx", version }))),
     });
-    const port = await new Promise<number>((resolve, reject) => {
-        server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
-            error === null ? resolve(bound) : reject(error),
-        );
-    });
-    return { port, close: () => server.forceShutdown() };
+    return { port: await listen(server), close: () => server.forceShutdown() };
 }
 
 const make: Construct = async (type, name, inputs, options) => {
@@ -51,14 +47,3 @@ const make: Construct = async (type, name, inputs, options) => {
     const component = new Vpc(name, inputs, options);
     return { component, outputs: await component.outputs() };
 };
-
-function unary<Req, Res>(handle: (request: Req) => Promise<Res> | Res): grpc.handleUnaryCall<Req, Res> {
-    return (call, callback) => {
-        Promise.resolve()
-            .then(() => handle(call.request))
-            .then(
-                (response) => callback(null, response),
-                (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }, null),
-            );
-    };
-}

@@ -5,6 +5,7 @@ import * as provrpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { version } from "@pulumi/aws/package.json";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { listen, unary } from "../shared/grpc";
 import type { Checked } from "./check";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Props } from "./row";
@@ -31,11 +32,7 @@ export class ProviderServer {
 
     /** Listens on a free loopback port and returns it. */
     listen(): Promise<number> {
-        return new Promise((resolve, reject) => {
-            this.server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
-                error ? reject(error) : resolve(port),
-            );
-        });
+        return listen(this.server);
     }
 
     close(): void {
@@ -142,17 +139,6 @@ function read(struct: Struct | undefined): Props {
 /** Structs know no undefined. */
 function write(props: Props): Struct {
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(props)));
-}
-
-function unary<Req, Res>(handle: (request: Req) => Promise<Res> | Res): grpc.handleUnaryCall<Req, Res> {
-    return (call, callback) => {
-        Promise.resolve()
-            .then(() => handle(call.request))
-            .then(
-                (response) => callback(null, response),
-                (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }, null),
-            );
-    };
 }
 
 function unimplemented(method: string): grpc.handleUnaryCall<unknown, unknown> {
