@@ -13,7 +13,7 @@ import { pulumiVersion } from "./versions";
 export interface ToolchainOptions {
     readonly onProgress?: OnProgress;
     /**
-     * Whose `PATH`, `HOME` and `XDG_CACHE_HOME` count.
+     * Whose `PATH`, `HOME`, `XDG_CACHE_HOME`, `HTTPS_PROXY` and `NO_PROXY` count.
      * @default process.env
      */
     readonly env?: NodeJS.ProcessEnv;
@@ -81,7 +81,7 @@ async function make(userHome: string, options: ToolchainOptions & { env: NodeJS.
     return exclusive(`${root}.making`, 900, async () => {
         const meanwhile = await inVersions(userHome, env);
         if (meanwhile !== undefined) return meanwhile;
-        if (!(await downloadRelease(releases, root, onProgress))) await buildFromModules(root, env, onProgress);
+        if (!(await downloadRelease(releases, root, env, onProgress))) await buildFromModules(root, env, onProgress);
         const made = await inVersions(userHome, env);
         if (made === undefined) {
             throw new Error(

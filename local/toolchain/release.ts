@@ -4,13 +4,11 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { OnProgress } from "../shared/progress";
+import { download } from "./download";
 import { pulumiVersion } from "./versions";
 
 /** Where Pulumi publishes its releases. */
 export const officialReleases = "https://get.pulumi.com/releases/sdk";
-
-/** How long the release host may take to answer at all, in milliseconds. */
-const answerWithin = 10_000;
 
 /**
  * Downloads the official release into `root`, checked against the checksums published beside it.
@@ -18,13 +16,18 @@ const answerWithin = 10_000;
  * @returns Whether it could be had: false when the host cannot be reached or has no such release.
  * @throws When what came does not have the published checksum.
  */
-export async function downloadRelease(releases: string, root: string, onProgress?: OnProgress): Promise<boolean> {
+export async function downloadRelease(
+    releases: string,
+    root: string,
+    env: NodeJS.ProcessEnv,
+    onProgress?: OnProgress,
+): Promise<boolean> {
     const name = `pulumi-v${pulumiVersion}-${platform()}.tar.gz`;
     onProgress?.({ title: "Looking for the official Pulumi release", detail: releases, expectedSeconds: 2 });
-    const checksums = await get(`${releases}/pulumi-${pulumiVersion}-checksums.txt`);
+    const checksums = await download(`${releases}/pulumi-${pulumiVersion}-checksums.txt`, env);
     if (checksums === undefined) return false;
     onProgress?.({ title: "Downloading Pulumi", detail: `${releases}/${name}, about 100 MB`, expectedSeconds: 30 });
-    const archive = await get(`${releases}/${name}`);
+    const archive = await download(`${releases}/${name}`, env);
     if (archive === undefined) return false;
 
     const expected = new RegExp(`^([0-9a-f]{64})\\s+\\*?${name.replaceAll(".", "\\.")}$`, "m").exec(
@@ -48,21 +51,6 @@ export async function downloadRelease(releases: string, root: string, onProgress
     await rm(root, { recursive: true, force: true });
     await rename(next, root);
     return true;
-}
-
-async function get(url: string): Promise<Buffer | undefined> {
-    const impatience = new AbortController();
-    const timer = setTimeout(() => impatience.abort(), answerWithin);
-    try {
-        const answer = await fetch(url, { signal: impatience.signal });
-        // From here on it may be slow.
-        clearTimeout(timer);
-        return answer.ok ? Buffer.from(await answer.arrayBuffer()) : undefined;
-    } catch {
-        return undefined;
-    } finally {
-        clearTimeout(timer);
-    }
 }
 
 function platform(): string {
