@@ -47,6 +47,7 @@ describe("the rows of EC2's network", function () {
                 shows: ["10.1.0.0/16", false, OTHER_TAGS],
             },
             replaceOn: { cidrBlock: "10.2.0.0/16" },
+            replacement: { inputs: { cidrBlock: "10.2.0.0/16" }, shows: ["10.2.0.0/16", true, TAGS] },
             outputs({ id, state }) {
                 assert.equal(state.arn, `arn:aws:ec2:eu-west-1:000000000000:vpc/${id}`);
                 assert.match(state.defaultSecurityGroupId, /^sg-/);
@@ -119,6 +120,8 @@ describe("the rows of EC2's network", function () {
             },
             shows: [true, TAGS],
             update: { inputs: { tags: OTHER_TAGS }, shows: [true, OTHER_TAGS] },
+            replaceOn: { domain: "standard" },
+            replacement: { inputs: { domain: undefined }, shows: [true, TAGS] },
             outputs: ({ id, state }) => assert.equal(state.allocationId, id),
         }));
 

@@ -118,7 +118,17 @@ describe("the rows of EC2's endpoints and flow logs", function () {
             },
             shows: ["arn:aws:s3:::flow-logs", "REJECT", TAGS],
             update: { inputs: { tags: OTHER_TAGS }, shows: ["arn:aws:s3:::flow-logs", "REJECT", OTHER_TAGS] },
-            replaceOn: { logDestination: "arn:aws:s3:::other", maxAggregationInterval: 60, trafficType: "ALL" },
+            replaceOn: {
+                destinationOptions: { fileFormat: "plain-text" },
+                iamRoleArn: "arn:aws:iam::000000000000:role/flow-logs",
+                logDestination: "arn:aws:s3:::other",
+                logDestinationType: "cloud-watch-logs",
+                logFormat: "${srcaddr}",
+                maxAggregationInterval: 60,
+                subnetId: "subnet-0",
+                trafficType: "ALL",
+                vpcId: "vpc-0",
+            },
             untold: ["destinationOptions", "maxAggregationInterval"],
         }));
 });

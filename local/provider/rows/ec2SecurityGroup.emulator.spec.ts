@@ -29,7 +29,7 @@ describe("the rows of EC2's security groups", function () {
             },
             shows: [[], [], { a: "1" }],
             update: { inputs: { tags: { b: "2" } }, shows: [[], [], { b: "2" }] },
-            replaceOn: { description: "Others", name: "another", vpcId: "vpc-0" },
+            replaceOn: { description: "Others", name: "another", namePrefix: "another-", vpcId: "vpc-0" },
             outputs: ({ state }) => assert.match(state.name, /^subject-/),
             untold: ["revokeRulesOnDelete"],
         }));
@@ -120,6 +120,7 @@ describe("the rows of EC2's security groups", function () {
                 );
             },
             shows: [true, true],
+            replaceOn: { securityGroupId: "sg-0" },
         }));
 
     it("tell rules for two prefix lists apart", async () => {

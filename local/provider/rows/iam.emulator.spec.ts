@@ -82,7 +82,7 @@ describe("IAM rows against the emulator", function () {
                     tags: { layer: "streaming" },
                 },
             },
-            replaceOn: { name: "another", path: "/team/" },
+            replaceOn: { name: "another", namePrefix: "another-", path: "/team/" },
             outputs: ({ id, state }) => {
                 assert.match(id, /^subject-.{8}-[0-9a-f]{7}$/);
                 assert.equal(state.arn, `arn:aws:iam::000000000000:role/${id}`);
@@ -134,7 +134,7 @@ describe("IAM rows against the emulator", function () {
                 inputs: { policy: text(permission("dynamodb:PutItem")) },
                 shows: permission("dynamodb:PutItem"),
             },
-            replaceOn: { name: "another", role: "another" },
+            replaceOn: { name: "another", namePrefix: "another-", role: "another" },
         }));
 
     it("keep a managed policy through more updates than IAM keeps versions", async () => {
@@ -151,7 +151,7 @@ describe("IAM rows against the emulator", function () {
                 inputs: { policy: text(permission("dynamodb:PutItem")), tags: { owner: "data", cost: "1" } },
                 shows: { document: permission("dynamodb:PutItem"), tags: { owner: "data", cost: "1" } },
             },
-            replaceOn: { name: "another", path: "/team/", description: "Else" },
+            replaceOn: { name: "another", namePrefix: "another-", path: "/team/", description: "Else" },
         });
         const policy = iamRows.find(({ type }) => type === "aws:iam/policy:Policy")!;
         const clients = await emulatorClients();

@@ -92,7 +92,7 @@ describe("the rows of KMS", function () {
                 },
                 shows: true,
             },
-            replaceOn: { name: "alias/another" },
+            replaceOn: { name: "alias/another", namePrefix: "alias/another-" },
             outputs: ({ id, state }) => {
                 assert.match(id, /^alias\/subject-/);
                 assert.equal(state.arn, `arn:aws:kms:eu-west-1:000000000000:${id}`);

@@ -236,12 +236,15 @@ describe("Lambda rows against the emulator", function () {
             ],
             replaceOn: {
                 action: "lambda:InvokeFunctionUrl",
+                eventSourceToken: "token",
                 function: "another",
                 principal: "sns.amazonaws.com",
+                principalOrgId: "o-0123456789",
                 qualifier: "2",
                 sourceAccount: "111111111111",
                 sourceArn: "arn:aws:sns:eu-west-1:000000000000:topic",
                 statementId: "another",
+                statementIdPrefix: "another-",
             },
         }));
 });

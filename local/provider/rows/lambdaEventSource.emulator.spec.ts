@@ -90,6 +90,22 @@ describe("the event source mapping row against the emulator", function () {
             },
         }));
 
+    const registered = {
+        eventSourceArn: `arn:aws:kinesis:eu-west-1:000000000000:stream/${QUEUE.name}`,
+        enabled: true,
+        startingPosition: "TRIM_HORIZON",
+        batchSize: 50,
+        maximumBatchingWindowInSeconds: 0,
+        bisectBatchOnFunctionError: true,
+        maximumRetryAttempts: 4,
+        maximumRecordAgeInSeconds: 600,
+        parallelizationFactor: 2,
+        tumblingWindowInSeconds: 0,
+        destinationArn: FAILURES,
+        reportBatchItemFailures: true,
+        filterPatterns: ['{"eventName":["INSERT"]}'],
+    };
+
     it("registers a stream with the environment's poller and keeps the emulator's off it", () =>
         exerciseRow(rows, {
             type: TYPE,
@@ -116,24 +132,7 @@ describe("the event source mapping row against the emulator", function () {
                 assert.ok(Date.now() - Date.parse(createdAt) < 60_000);
                 return { emulator: State, mapping };
             },
-            shows: {
-                emulator: "Disabled",
-                mapping: {
-                    eventSourceArn: `arn:aws:kinesis:eu-west-1:000000000000:stream/${QUEUE.name}`,
-                    enabled: true,
-                    startingPosition: "TRIM_HORIZON",
-                    batchSize: 50,
-                    maximumBatchingWindowInSeconds: 0,
-                    bisectBatchOnFunctionError: true,
-                    maximumRetryAttempts: 4,
-                    maximumRecordAgeInSeconds: 600,
-                    parallelizationFactor: 2,
-                    tumblingWindowInSeconds: 0,
-                    destinationArn: FAILURES,
-                    reportBatchItemFailures: true,
-                    filterPatterns: ['{"eventName":["INSERT"]}'],
-                },
-            },
+            shows: { emulator: "Disabled", mapping: registered },
             update: {
                 inputs: {
                     batchSize: undefined,
@@ -170,6 +169,10 @@ describe("the event source mapping row against the emulator", function () {
                 eventSourceArn: FAILURES,
                 startingPosition: "LATEST",
                 startingPositionTimestamp: "2026-01-01",
+            },
+            replacement: {
+                inputs: { startingPosition: "LATEST" },
+                shows: { emulator: "Disabled", mapping: { ...registered, startingPosition: "LATEST" } },
             },
         }));
 

@@ -30,7 +30,7 @@ describe("the rows of CloudWatch Logs", function () {
                 inputs: { retentionInDays: undefined, tags: { stage: "test" } },
                 shows: [undefined, kmsKeyId, { stage: "test" }],
             },
-            replaceOn: { name: "another", logGroupClass: "INFREQUENT_ACCESS" },
+            replaceOn: { name: "another", namePrefix: "another-", logGroupClass: "INFREQUENT_ACCESS" },
             outputs: ({ id, state }) => {
                 assert.match(id, /^\/aws\/lambda\/place-[0-9a-f]{26}$/);
                 assert.equal(state.arn, `arn:aws:logs:eu-west-1:000000000000:log-group:${id}`);

@@ -43,7 +43,7 @@ describe("the rows of S3", function () {
             },
             shows: [{ Key: "owner", Value: "orders" }],
             update: { inputs: { tags: undefined }, shows: [] },
-            replaceOn: { bucket: "another", objectLockEnabled: true },
+            replaceOn: { bucket: "another", bucketPrefix: "another-", objectLockEnabled: true },
             outputs: ({ id, state }) => {
                 assert.match(id, /^subject-.*-[0-9a-f]{7}$/);
                 assert.equal(state.arn, `arn:aws:s3:::${id}`);

@@ -51,7 +51,7 @@ describe("the rows of SQS", function () {
                 },
                 shows: ["1209600", "30", "alias/own", "3600", false, { owner: "lake" }],
             },
-            replaceOn: { name: "another", fifoQueue: true },
+            replaceOn: { name: "another", namePrefix: "another-", fifoQueue: true },
             outputs: ({ id, state }) => {
                 assert.equal(state.url, id);
                 assert.equal(state.arn, `arn:aws:sqs:eu-west-1:000000000000:${state.name}`);

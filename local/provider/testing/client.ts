@@ -39,9 +39,9 @@ export class ProviderClient {
         return checked(await this.call("checkConfig", new proto.CheckRequest().setNews(struct(news))));
     }
 
-    async check(urn: string, news: Props, olds: Props = {}): Promise<Checked> {
+    async check(urn: string, news: Props, olds: Props = {}, seed = urn): Promise<Checked> {
         const request = new proto.CheckRequest().setUrn(urn).setNews(struct(news)).setOlds(struct(olds));
-        return checked(await this.call("check", request.setRandomseed(seedOf(urn))));
+        return checked(await this.call("check", request.setRandomseed(seedOf(seed))));
     }
 
     async diff(urn: string, oldInputs: Props, news: Props): Promise<Difference & { readonly differs: boolean }> {
@@ -111,9 +111,9 @@ export class ProviderClient {
     }
 }
 
-/** The engine draws a seed for each resource; here it follows from the URN. */
-function seedOf(urn: string): Uint8Array {
-    return Buffer.from(urn.padEnd(32, "0").slice(-32));
+/** The engine draws a seed for each resource that it makes; here it follows from the URN, if not told otherwise. */
+function seedOf(text: string): Uint8Array {
+    return Buffer.from(text.padEnd(32, "0").slice(-32));
 }
 
 function checked(response: proto.CheckResponse): Checked {

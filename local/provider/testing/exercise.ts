@@ -28,8 +28,15 @@ export interface Exercise {
     readonly shows: unknown;
     /** Arguments that change in place (`undefined` removes one), and what is seen then. */
     readonly update?: { readonly inputs: Props; readonly shows: unknown };
-    /** For each argument that replaces, another value of it. */
+    /** For each argument that replaces, another value of it. All exercises of a row together have all of its. */
     readonly replaceOn?: Props;
+    /**
+     * The replacement that is really made, for rows in whose arguments something replaces.
+     *
+     * @default - by what {@link Exercise.inputs} gives when it is asked again, hence with other parents; where that replaces
+     * nothing, by the first of {@link Exercise.replaceOn}. It shows the same.
+     */
+    readonly replacement?: { readonly inputs: Props; readonly shows: unknown };
     /** Computed outputs, to be asserted beyond their presence. */
     outputs?(existing: Existing): void;
     /** What {@link Exercise.readBack} gives after the deletion, where AWS keeps something. @default - it is gone */
@@ -44,9 +51,12 @@ export interface Exercise {
     readonly options?: Pick<ProviderOptions, "streamMappings">;
 }
 
+/** The types that were driven through their lives in this process, each with the arguments that were seen to replace it. */
+export const exercised = new Map<string, Set<string>>();
+
 /**
  * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back,
- * replacement, delete, delete again; after every step the SDK has to see what is expected.
+ * a replacement that is really made, delete, delete again; after every step the SDK has to see what is expected.
  */
 export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exercise): Promise<void> {
     const clients = await emulatorClients();
@@ -66,8 +76,7 @@ export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exerci
         return existing;
     };
     try {
-        const inputs = typeof exercise.inputs === "function" ? await exercise.inputs(make) : exercise.inputs;
-        await live(client, clients, exercise, inputs);
+        await live(client, clients, exercise, make);
     } finally {
         try {
             for (const { urn, existing } of needed.reverse()) await client.delete(urn, existing);
@@ -88,12 +97,19 @@ function urnOf(type: string, name: string): string {
     return `urn:pulumi:test::platform-test::${type}::${name}`;
 }
 
-async function live(client: ProviderClient, clients: Clients, exercise: Exercise, given: Props): Promise<void> {
+async function live(client: ProviderClient, clients: Clients, exercise: Exercise, make: Make): Promise<void> {
     const { type, shows, update, replaceOn = {} } = exercise;
     const urn = urnOf(type, `subject-${randomUUID().slice(0, 8)}`);
     const seen = (existing: Existing) => ifExists(exercise.readBack(clients, existing.id, existing.state));
+    const assertGone = async (existing: Existing) => {
+        assert.deepEqual(await seen(existing), exercise.leaves, "after delete");
+        if (exercise.leaves === undefined)
+            assert.equal(await client.read(urn, existing), undefined, "a refresh notices that the resource is gone");
+    };
 
+    const given = await inputsOf(exercise, make);
     const made = await create(client, urn, given);
+    let current = made;
     try {
         exercise.outputs?.(made);
         assert.deepEqual(await seen(made), shows, "after create");
@@ -108,24 +124,68 @@ async function live(client: ProviderClient, clients: Clients, exercise: Exercise
             const back = await change(client, urn, changed, given);
             assert.deepEqual(await seen(back), shows, "after the update is taken back");
             await assertRefreshChangesNothing(client, urn, back);
+            current = back;
         }
         for (const [path, value] of Object.entries(replaceOn)) {
             const { replaces } = await client.diff(urn, made.inputs, withValue(made.inputs, path.split("."), value));
             assert.deepEqual(replaces, [path], `a change of '${path}' replaces`);
         }
+        if (Object.keys(replaceOn).length > 0) {
+            const { inputs, shows: shown } = await replacementOf(client, urn, current, exercise, make);
+            const old = current;
+            const { deleteBeforeReplace } = await client.diff(urn, old.inputs, inputs);
+            if (deleteBeforeReplace) await client.delete(urn, old);
+            current = await createFrom(client, urn, inputs);
+            if (!deleteBeforeReplace) await client.delete(urn, old);
+            assert.deepEqual(await seen(current), shown, "after the replacement");
+            await assertRefreshChangesNothing(client, urn, current);
+        }
     } finally {
-        await client.delete(urn, made);
+        await client.delete(urn, current);
     }
-    assert.deepEqual(await seen(made), exercise.leaves, "after delete");
-    if (exercise.leaves === undefined) {
-        assert.equal(await client.read(urn, made), undefined, "a refresh notices that the resource is gone");
+    await assertGone(current);
+    await client.delete(urn, current);
+    if (current.id !== made.id) await assertGone(made);
+    exercised.set(type, new Set([...(exercised.get(type) ?? []), ...Object.keys(replaceOn)]));
+}
+
+function inputsOf({ inputs }: Exercise, make: Make): Promise<Props> | Props {
+    return typeof inputs === "function" ? inputs(make) : inputs;
+}
+
+/** Arguments that replace the resource, with a generated name of their own, and what is seen then. */
+async function replacementOf(
+    client: ProviderClient,
+    urn: string,
+    old: Existing,
+    exercise: Exercise,
+    make: Make,
+): Promise<{ readonly inputs: Props; readonly shows: unknown }> {
+    const again = await inputsOf(exercise, make);
+    const [path, value] = Object.entries(exercise.replaceOn ?? {})[0];
+    const { replacement } = exercise;
+    const choices =
+        replacement === undefined
+            ? [again, withValue(again, path.split("."), value)]
+            : [{ ...again, ...replacement.inputs }];
+    for (const given of choices) {
+        // As the engine does: first with the old arguments, and once it is known to be a replacement, without.
+        const kept = await client.check(urn, given, old.inputs);
+        if ((await client.diff(urn, old.inputs, kept.inputs)).replaces.length === 0) continue;
+        const { inputs, failures } = await client.check(urn, given, {}, `${urn} again`);
+        assert.deepEqual(failures, []);
+        return { inputs, shows: replacement === undefined ? exercise.shows : replacement.shows };
     }
-    await client.delete(urn, made);
+    throw new Error(`${exercise.type}: the exercise's 'replacement' replaces nothing.`);
 }
 
 async function create(client: ProviderClient, urn: string, given: Props): Promise<Existing> {
     const { inputs, failures } = await client.check(urn, given);
     assert.deepEqual(failures, []);
+    return createFrom(client, urn, inputs);
+}
+
+async function createFrom(client: ProviderClient, urn: string, inputs: Props): Promise<Existing> {
     const preview = await client.create(urn, inputs, true);
     const { id, outputs } = await client.create(urn, inputs);
     assert.notEqual(id, "");
