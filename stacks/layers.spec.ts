@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { layerContracts } from "./layers";
-import { configSchema } from "./shared/config";
-import { defineContract } from "./shared/contract";
-import { ROOT_PROJECT } from "./shared/layer";
+import { configSchema, parseConfig } from "./shared/config";
+import { defineContract, type LayerContract } from "./shared/contract";
+import { ROOT_PROJECT, type Layer } from "./shared/layer";
+import { flatConfig } from "./shared/testing/flatConfig";
+import { placeholdersOf } from "./shared/testing/placeholders";
+import { installMocks, settled } from "../components/shared/testing/mocks";
 
+const load = createRequire(__filename);
 const FOLDERS = fs
     .readdirSync(__dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && fs.existsSync(path.join(__dirname, entry.name, "Pulumi.yaml")))
@@ -35,6 +40,30 @@ describe("layers", () => {
             for (const read of Object.values(reads)) assert.ok(layerContracts.includes(read), read.layer);
         }
     });
+
+    for (const { layer, reads } of layerContracts) {
+        it(`${layer}: uses every layer that it reads, since it has to wait for each`, async () => {
+            const module = load(`./${layer}/layer`) as Record<string, Layer<LayerContract>>;
+            const config = parseConfig(flatConfig("dev")).config!;
+            const { region } = config.aws;
+            const used = new Set<string>();
+            const watched = ([name, read]: [string, LayerContract]) => {
+                const get = (values: object, output: string): unknown => {
+                    used.add(name);
+                    return Reflect.get(values, output);
+                };
+                return [name, new Proxy(placeholdersOf(read), { get: get as ProxyHandler<object>["get"] })];
+            };
+            const upstream = Object.fromEntries(Object.entries(reads).map(watched)) as Parameters<
+                Layer<LayerContract>
+            >[0];
+            installMocks();
+            const own = config[layer as keyof typeof configSchema] as never;
+            module[`${layer}Layer`](upstream, { environment: "dev", region, platform: config.platform, layer: own });
+            await settled();
+            assert.deepEqual([...used].sort(), Object.keys(reads).sort());
+        });
+    }
 
     for (const folder of FOLDERS) {
         it(`${folder}: runs its own program with the root's configuration`, () => {

@@ -1,11 +1,10 @@
-import { foundationContract } from "../foundation/contract";
 import { defineContract, value } from "../shared/contract";
 
 /** Who may call the platform. */
 export const identityContract = defineContract({
     layer: "identity",
     description: "User pool and its client",
-    reads: { foundation: foundationContract },
+    reads: {},
     publishes: {
         userPool: value("The user pool whose tokens the APIs accept, and the console's client", {
             id: "eu-west-1_000000000",

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { installMocks } from "../../components/shared/testing/mocks";
 import { configSchema, describeProblems, namespaceOf, parseConfig, readConfig } from "./config";
+import { textsOf } from "./testing/flatConfig";
 
 const ROOT = path.join(__dirname, "../..");
 const ENVIRONMENTS = ["dev", "prod", "local"] as const;
@@ -16,17 +17,10 @@ function flat(environment: string): Record<string, unknown> {
     return (parse(text) as { config: Record<string, unknown> }).config;
 }
 
-/** As Pulumi hands a file's values over to programs. */
-function asTexts(values: Record<string, unknown>): Record<string, string> {
-    return Object.fromEntries(
-        Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-    );
-}
-
 /** What a layer's program makes of values. */
 function readByLayer(values: Record<string, unknown>) {
     installMocks();
-    pulumi.runtime.setAllConfig(asTexts(values));
+    pulumi.runtime.setAllConfig(textsOf(values));
     try {
         return readConfig("data");
     } finally {
@@ -93,7 +87,7 @@ describe("configuration", () => {
         };
         const keyed = Object.fromEntries(Object.entries(settings).map(([key, found]) => [`aws:${key}`, found]));
         const values = { ...flat("dev"), ...keyed };
-        for (const given of [values, asTexts(values)]) {
+        for (const given of [values, textsOf(values)]) {
             const { config, problems } = parseConfig(given);
             assert.deepEqual(problems, []);
             assert.deepEqual(config?.aws, { region: "eu-west-1", ...settings });

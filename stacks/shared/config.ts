@@ -40,9 +40,9 @@ export const configSchema = {
         /** Services reached by interface endpoints, each billed by the hour and zone. */
         interfaceEndpoints: z
             .array(z.string().regex(/^[a-z0-9.-]+$/, "must be the last part of a service's name such as kms"))
-            .superRefine((services, { addIssue }) => {
+            .superRefine((services, context) => {
                 const message = findEndpointProblem(services);
-                if (message !== undefined) addIssue({ code: "custom", message });
+                if (message !== undefined) context.addIssue({ code: "custom", message });
             }),
         /** Days before access logs in the archive expire. */
         logArchiveDays: z.int().min(1).max(3653),
@@ -146,7 +146,7 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): {
         }
         const shape: Readonly<Record<string, z.ZodType>> = configSchema[section].shape;
         const typed = Object.fromEntries(
-            Object.entries(values).map(([key, found]) => [key, decoded(found, shape[key]!)]),
+            Object.entries(values).map(([key, found]) => [key, decoded(found, shape[key])]),
         );
         const parsed = configSchema[section].safeParse(typed);
         if (parsed.success) config[section] = parsed.data;

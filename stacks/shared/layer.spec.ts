@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { defineContract, value } from "./contract";
-import { PLACEHOLDERS_VARIABLE, publish, readLayer, type OutputsOf, type PublishedBy } from "./layer";
+import { PLACEHOLDERS_VARIABLE, publish, readLayer, runLayer, type OutputsOf, type PublishedBy } from "./layer";
+import { flatConfig } from "./testing/flatConfig";
 import { installMocks, valueOf } from "../../components/shared/testing/mocks";
 
 const upstream = defineContract({
@@ -42,6 +43,26 @@ describe("readLayer", () => {
         installMocks();
         process.env[PLACEHOLDERS_VARIABLE] = "data";
         assert.throws(() => readLayer(upstream), /placeholders are for previews/);
+    });
+});
+
+describe("runLayer", () => {
+    it("exports each value on its own: a secret makes no secrets of the others", async () => {
+        installMocks();
+        pulumi.runtime.setAllConfig(flatConfig("dev"));
+        let exported: ReturnType<typeof runLayer> = {};
+        await pulumi.runtime.runInPulumiStack(() => {
+            exported = runLayer(upstream, (_none, { environment }) => ({
+                table: { name: `orders-${environment}`, keyArn: "key-1" },
+                token: "t",
+            }));
+            return Promise.resolve();
+        });
+        pulumi.runtime.setAllConfig({});
+        assert.deepEqual(Object.keys(exported), ["table", "token"]);
+        assert.deepEqual(await valueOf(exported.table), { name: "orders-dev", keyArn: "key-1" });
+        assert.equal(await pulumi.isSecret(exported.table), false);
+        assert.equal(await pulumi.isSecret(exported.token), true);
     });
 });
 

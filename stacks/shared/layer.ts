@@ -37,15 +37,21 @@ export type Layer<C extends LayerContract> = (
     config: LayerConfig<C["layer"] & LayerName>,
 ) => PublishedBy<C>;
 
-/** Reads the config and the upstream layers, builds the layer and returns its stack outputs. */
-export function runLayer<C extends LayerContract>(contract: C, layer: Layer<C>): pulumi.Output<unknown> {
+/**
+ * Reads the config and the upstream layers, builds the layer and returns its stack outputs, each on its own: as one output,
+ * a secret or a value not yet known would make secrets or unknowns of all.
+ */
+export function runLayer<C extends LayerContract>(
+    contract: C,
+    layer: Layer<C>,
+): Record<string, pulumi.Output<unknown>> {
     const config = readConfig(contract.layer as C["layer"] & LayerName);
     const { owner, costCenter } = config.platform;
     tagEverything({ owner, costCenter, environment: config.environment, layer: contract.layer });
     const upstream = Object.fromEntries(
         Object.entries(contract.reads).map(([name, read]) => [name, readLayer(read)]),
     ) as UpstreamOf<C>;
-    return pulumi.output(publish(contract, layer(upstream, config)));
+    return publish(contract, layer(upstream, config));
 }
 
 /** Marks the secret values; the compiler has checked that every promise is kept. */
