@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import { parametersOf } from "../framework/parameters";
+import { reading } from "../framework/reading";
 import type { Rule } from "../framework/rule";
 import { run, type Subject } from "./harness";
 
@@ -18,8 +21,14 @@ export interface RuleCases {
 
 /** Describes a rule by its cases: each kind of verdict, exemption, configuration, other resources. */
 export function describeRule(rule: Rule, { passes, violates, missing, undecided, configured = {} }: RuleCases): void {
+    // A rule that has to be asked for is judged as if it were.
+    const level = rule.level === "disabled" ? "advisory" : (rule.level ?? "mandatory");
     const judge = (subjects: Subjects, config: Record<string, unknown> = {}) =>
-        run({ rules: [rule], subjects: listOf(subjects), config: { [rule.id]: config } });
+        run({
+            rules: [rule],
+            subjects: listOf(subjects),
+            config: { [rule.id]: { enforcementLevel: level, ...config } },
+        });
 
     describe(rule.id, () => {
         for (const [name, subjects] of Object.entries(passes)) {
@@ -32,15 +41,16 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
             it(`reports ${name}`, () => {
                 const { violations, diagnostics } = judge(subjects);
                 assert.deepEqual([...violations].sort(), findings.toSorted());
-                const stopping = diagnostics.filter(({ policy, level }) => policy === rule.id && level === "mandatory");
-                assert.equal(stopping.length, findings.length);
+                const expected = rule.level ?? "mandatory";
+                const told = diagnostics.filter(({ policy, level }) => policy === rule.id && level === expected);
+                assert.equal(told.length, findings.length);
             });
         }
         for (const [name, [subjects, ...findings]] of Object.entries(undecided)) {
             it(`does not decide ${name}`, () => {
                 const { violations, undecided: pending, diagnostics } = judge(subjects);
                 assert.deepEqual({ violations, pending }, { violations: [], pending: findings });
-                assert.ok(diagnostics.every(({ level }) => level === "advisory"));
+                assert.ok(diagnostics.every((diagnostic) => diagnostic.level === "advisory"));
             });
         }
         for (const [name, [config, subjects, ...findings]] of Object.entries(configured)) {
@@ -55,7 +65,7 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
         });
         it("lets exempted findings stand", () => {
             const [subjects, ...findings] = missing;
-            const found = run({ rules: [rule], subjects: listOf(subjects) }).entries;
+            const found = judge(subjects).entries;
             const exemptions = found.map(({ finding, urn }) => ({
                 rule: rule.id,
                 finding: finding.id,
@@ -69,16 +79,35 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
             const { violations, exempted, diagnostics } = run({
                 rules: [rule],
                 subjects: listOf(subjects),
+                config: { [rule.id]: { enforcementLevel: level } },
                 exemptions,
             });
             assert.deepEqual({ violations, exempted }, { violations: [], exempted: findings });
-            assert.ok(diagnostics.every(({ level }) => level === "advisory"));
+            assert.ok(diagnostics.every((diagnostic) => diagnostic.level === "advisory"));
         });
+        if (rule.remediate !== undefined) {
+            it("sets nothing where it passes", () => {
+                for (const [name, subjects] of Object.entries(passes)) {
+                    for (const subject of listOf(subjects).filter(({ type }) => rule.types.includes(type)))
+                        assert.deepEqual(remedied(rule, subject), subject.props, name);
+                }
+            });
+        }
         it("says nothing about resources of other types", () => {
             const other = { type: "aws:other/thing:Thing", props: {} };
             assert.deepEqual(run({ rules: [rule], subjects: [other] }).diagnostics, []);
         });
     });
+}
+
+/** The properties that a rule's remedy leaves, over those which it may not read yet. */
+function remedied(rule: Rule, { type, name = "subject", props }: Subject): Record<string, unknown> {
+    const set = structuredClone(props) as Record<string, unknown>;
+    const parameters = parametersOf(rule.id, rule.parameters ?? {}, {});
+    const found = reading(() =>
+        rule.remediate?.({ type, name, urn: name, props: unknownCheckingProxy(set) as object }, parameters),
+    );
+    return found.known ? set : { ...props };
 }
 
 function listOf(subjects: Subjects): readonly Subject[] {
