@@ -70,19 +70,27 @@ type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
 class NotApplicable extends Error {}
 
-function levelOf({ name, enforcementLevel = "advisory" }: Policy, config: PackConfig): EnforcementLevel {
+/** The level that a policy has by the configuration, or by itself. */
+export function levelOf(
+    { name, enforcementLevel = "advisory" }: Pick<Policy, "name" | "enforcementLevel">,
+    config: PackConfig,
+): EnforcementLevel {
     const configured = config[name];
     const level = typeof configured === "object" ? configured.enforcementLevel : configured;
     return (level as EnforcementLevel | undefined) ?? enforcementLevel;
 }
 
-function contextOf({ name }: Policy, config: PackConfig) {
+/** The parameters that a policy is configured with. */
+export function configuredParameters(name: string, config: PackConfig): Record<string, unknown> {
     const configured = config[name];
     const entries = Object.entries(typeof configured === "object" ? configured : {});
-    const parameters = Object.fromEntries(entries.filter(([key]) => key !== "enforcementLevel"));
+    return Object.fromEntries(entries.filter(([key]) => key !== "enforcementLevel"));
+}
+
+function contextOf({ name }: Policy, config: PackConfig) {
     return {
         stackTags: new Map<string, string>(),
-        getConfig: <T extends object>() => parameters as T,
+        getConfig: <T extends object>() => configuredParameters(name, config) as T,
         notApplicable: (): never => {
             throw new NotApplicable();
         },
@@ -97,7 +105,8 @@ function attempt(validate: () => unknown): void {
     }
 }
 
-function policyResources(resources: readonly StateResource[]): PolicyResource[] {
+/** Resources as the SDK hands them to stack policies. */
+export function policyResources(resources: readonly StateResource[]): PolicyResource[] {
     const made = new Map(
         resources.map(({ type, name, urn, outputs }): [string, PolicyResource] => [
             urn,

@@ -44,6 +44,8 @@ export class Exemptions {
         private readonly records: readonly Exemption[],
         private readonly rules: ReadonlySet<string>,
         private readonly today: string,
+        /** Rules that are not judged in this run: records of them wait. */
+        private readonly waiting: ReadonlySet<string> = new Set(),
     ) {}
 
     /** Whether a record covers a finding. Asked twice about the same finding, it counts one match. */
@@ -76,7 +78,8 @@ export class Exemptions {
                 const problems = this.problemsOf(record);
                 const count = this.matchesOf(record).size;
                 if (count > allowed(record)) problems.push(`covers ${count} findings but states ${allowed(record)}`);
-                if (count === 0 && !undecided.some((pending) => concerns(record, pending))) {
+                const waits = this.waiting.has(record.rule);
+                if (count === 0 && !waits && !undecided.some((pending) => concerns(record, pending))) {
                     problems.push(`matches nothing in ${stack}; remove it`);
                 }
                 return problems.map((problem) => ({ record, problem }));

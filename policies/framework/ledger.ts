@@ -20,8 +20,8 @@ export interface Counts {
     readonly exempted: number;
 }
 
-/** Which of a rule's two views gave the findings. */
-export type Phase = "resource" | "stack";
+/** Which of a rule's views gave the findings. */
+export type Phase = "resource" | "stack" | "environment";
 
 /**
  * What the rules said in one run over one stack. A resource that is judged again, as the engine may do, replaces what was said

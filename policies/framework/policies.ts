@@ -19,26 +19,39 @@ import { exemptionsPolicy, summaryPolicy } from "./summary";
 /** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
 type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
-/** A pack's policies, and what they say when they run. */
+/** A pack's policies for the run over one stack, and what they say. */
 export interface Pack {
     readonly policies: Policies;
     readonly ledger: Ledger;
 }
 
+/** How a pack is made. */
+export interface PackOptions {
+    /** Day by which exemptions expire, `YYYY-MM-DD`. @default - the current day in UTC */
+    readonly today?: string;
+    /** Whether rules over the whole environment are judged as well, so that exemptions from them have to match. @default false */
+    readonly withEnvironment?: boolean;
+}
+
 /**
  * Turns rules into the SDK's policies, in their order, followed by the two that report on the run: what the exemptions are
  * worth, and the summary.
- *
- * @param today day by which exemptions expire, `YYYY-MM-DD`. @default - the current day in UTC
  */
 export function createPack(
     rules: readonly Rule[],
     exemptions: readonly Exemption[],
-    today: string = new Date().toISOString().slice(0, 10),
+    { today = new Date().toISOString().slice(0, 10), withEnvironment = false }: PackOptions = {},
 ): Pack {
-    const ledger = new Ledger(new Exemptions(exemptions, new Set(rules.map(({ id }) => id)), today));
-    const policies = [...rules.map((rule) => policyOf(rule, ledger)), exemptionsPolicy(ledger), summaryPolicy(ledger)];
-    return { policies: policies, ledger };
+    const ofStack = rules.filter((rule) => rule.resource !== undefined || rule.stack !== undefined);
+    const waiting = withEnvironment ? [] : rules.filter((rule) => !ofStack.includes(rule));
+    const ids = (list: readonly Rule[]) => new Set(list.map(({ id }) => id));
+    const ledger = new Ledger(new Exemptions(exemptions, ids(rules), today, ids(waiting)));
+    const policies = [
+        ...ofStack.map((rule) => policyOf(rule, ledger)),
+        exemptionsPolicy(ledger),
+        summaryPolicy(ledger),
+    ];
+    return { policies, ledger };
 }
 
 /** The SDK's policy for one rule. */

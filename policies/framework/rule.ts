@@ -44,6 +44,15 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
      * only several resources can tell, such as whether something is attached to each bucket.
      */
     stack?(stack: StackView, judgeOf: (resource: ResourceView<any>) => Judge, parameters: Parameters<S>): void;
+    /**
+     * Judges the resources of all layers of an environment together, by their states: for what only several stacks can tell. A
+     * preview sees one stack, so it is `platform policy check` that runs it.
+     */
+    environment?(
+        environment: StackView,
+        judgeOf: (resource: ResourceView<any>) => Judge,
+        parameters: Parameters<S>,
+    ): void;
     /** Sets the one right value. Runs before the check, only when the rule's level is configured as `remediate`. */
     remediate?(resource: ResourceView<any>, parameters: Parameters<S>): void;
 }
@@ -51,11 +60,11 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
 /**
  * Declares a rule.
  *
- * @throws when it decides nothing: neither `resource` nor `stack` is there.
+ * @throws when it decides nothing: neither `resource` nor `stack` nor `environment` is there.
  */
 export function defineRule<const S extends ParameterSchemas>(rule: Rule<S>): Rule {
-    if (rule.resource === undefined && rule.stack === undefined) {
-        throw new Error(`Rule '${rule.id}' decides nothing: give 'resource' or 'stack'.`);
+    if (rule.resource === undefined && rule.stack === undefined && rule.environment === undefined) {
+        throw new Error(`Rule '${rule.id}' decides nothing: give 'resource', 'stack' or 'environment'.`);
     }
     return rule;
 }

@@ -1,4 +1,5 @@
 import type { Exemption } from "../framework/exemption";
+import { judgeEnvironment } from "../framework/environment";
 import { evaluate, type Diagnostic, type PackConfig, type StateResource } from "../framework/evaluate";
 import type { Entry } from "../framework/ledger";
 import { createPack } from "../framework/policies";
@@ -55,14 +56,14 @@ function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): stri
     return `urn:pulumi:dev::platform-test::${type}::${name}`;
 }
 
-/** Runs rules over the resources of a stack. */
+/** Runs rules over the resources of a stack, which for rules over an environment is all of it. */
 export function run({ rules, subjects, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
-    const pack = createPack(rules, exemptions, today);
-    const diagnostics = evaluate(
-        pack,
-        subjects.map((subject) => stateOf(subject, subjects)),
-        config,
-    );
+    const pack = createPack(rules, exemptions, { today, withEnvironment: true });
+    const resources = subjects.map((subject) => stateOf(subject, subjects));
+    const diagnostics = [
+        ...judgeEnvironment(rules, () => pack.ledger, resources, config),
+        ...evaluate(pack, resources, config),
+    ];
     const entries = pack.ledger.entries();
     const idsOf = (accept: (entry: Entry) => boolean) => entries.filter(accept).map(({ finding }) => finding.id);
     return {

@@ -1,0 +1,102 @@
+import type { EnforcementLevel } from "@pulumi/policy";
+import { judgeEnvironment } from "../framework/environment";
+import { evaluate, levelOf, type PackConfig } from "../framework/evaluate";
+import { stackOf, type Exemption } from "../framework/exemption";
+import type { Counts } from "../framework/ledger";
+import { createPack, type Pack } from "../framework/policies";
+import type { Rule } from "../framework/rule";
+import type { StackState } from "./state";
+
+/** One verdict that is not a pass. */
+export interface CheckedFinding {
+    readonly rule: string;
+    readonly level: EnforcementLevel;
+    readonly verdict: "violation" | "undecided" | "exempted";
+    /** `<project>/<stack>` */
+    readonly stack: string;
+    readonly urn: string;
+    /** Names the thing within the resource; exemptions refer to it. */
+    readonly finding: string;
+    /** What is wrong, or which property is not known. */
+    readonly message: string;
+    /** The record that lets it stand. */
+    readonly exemption?: Pick<Exemption, "reason" | "owner" | "ticket" | "expires">;
+}
+
+/** What the rules say about the layers of an environment. */
+export interface CheckReport {
+    readonly stacks: readonly (Counts & { readonly stack: string; readonly resources: number })[];
+    readonly findings: readonly CheckedFinding[];
+    /** What the reports on the run itself say: exemptions that are not current, counts. */
+    readonly notes: readonly { readonly policy: string; readonly level: EnforcementLevel; readonly message: string }[];
+    /** Whether something mandatory is violated. */
+    readonly failed: boolean;
+}
+
+/** What to judge by. */
+export interface CheckOptions {
+    readonly rules: readonly Rule[];
+    readonly exemptions: readonly Exemption[];
+    readonly config?: PackConfig;
+    /** Day by which exemptions expire, `YYYY-MM-DD`. @default - the current day in UTC */
+    readonly today?: string;
+}
+
+/** Judges the states of an environment's layers: each by itself, as the engine does, and all together. */
+export function check(
+    states: readonly StackState[],
+    { rules, exemptions, config = {}, today }: CheckOptions,
+): CheckReport {
+    const packs = new Map<string, Pack>(
+        states.map(({ stack }) => [stack, createPack(rules, exemptions, { today, withEnvironment: true })]),
+    );
+    const packOf = (urn: string) => packs.get(stackOf(urn))!;
+    judgeEnvironment(
+        rules,
+        (urn) => packOf(urn).ledger,
+        states.flatMap(({ resources }) => resources),
+        config,
+    );
+    const ids = new Set(rules.map(({ id }) => id));
+    const notes = states.flatMap(({ stack, resources }) =>
+        evaluate(packs.get(stack)!, resources, config)
+            .filter(({ policy }) => !ids.has(policy))
+            .map(({ policy, level, message }) => ({ policy, level, message })),
+    );
+    const levels = new Map(
+        rules.map(({ id, level = "mandatory" }) => [id, levelOf({ name: id, enforcementLevel: level }, config)]),
+    );
+    const findings = states.flatMap(({ stack }) => findingsOf(packs.get(stack)!, stack, levels));
+    const stops = (level: EnforcementLevel) => level === "mandatory" || level === "remediate";
+    return {
+        stacks: states.map(({ stack, resources }) => ({
+            stack,
+            resources: resources.length,
+            ...packs.get(stack)!.ledger.counts(),
+        })),
+        findings,
+        notes,
+        failed:
+            findings.some(({ verdict, level }) => verdict === "violation" && stops(level)) ||
+            notes.some(({ level }) => stops(level)),
+    };
+}
+
+function findingsOf({ ledger }: Pack, stack: string, levels: ReadonlyMap<string, EnforcementLevel>): CheckedFinding[] {
+    return ledger.entries().map(({ rule, urn, finding, exemption, hindrance }): CheckedFinding => {
+        const base = { rule, level: levels.get(rule) ?? "mandatory", stack, urn, finding: finding.id };
+        if (finding.verdict === "undecided")
+            return { ...base, verdict: "undecided", message: `'${finding.message}' is not known.` };
+        if (exemption === undefined) {
+            const but = hindrance === undefined ? "" : ` An exemption names this finding but ${hindrance}.`;
+            return { ...base, verdict: "violation", message: `${finding.message}${but}` };
+        }
+        const { reason, owner, ticket, expires } = exemption;
+        return {
+            ...base,
+            verdict: "exempted",
+            message: finding.message,
+            exemption: { reason, owner, ticket, expires },
+        };
+    });
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { StateResource } from "../framework/evaluate";
+
+/** How Pulumi marks a secret, an asset or an output value in a state. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Stands for a value that the state keeps encrypted. */
+export const SECRET = "[secret]";
+
+const properties = z.record(z.string(), z.unknown());
+
+const resource = z.object({
+    urn: z.string(),
+    type: z.string(),
+    delete: z.boolean().optional(),
+    inputs: properties.optional(),
+    outputs: properties.optional(),
+    propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).optional(),
+});
+
+const state = z.object({
+    version: z.literal(3),
+    deployment: z.object({ resources: z.array(resource).optional() }),
+});
+
+/** The resources of one stack. */
+export interface StackState {
+    /** `<project>/<stack>` */
+    readonly stack: string;
+    readonly resources: readonly StateResource[];
+}
+
+/**
+ * Reads a state as `pulumi stack export` writes it. Secrets are not decrypted: rules see {@link SECRET} in their place.
+ *
+ * @param source where the text comes from, for messages
+ * @throws when it is no state of version 3, the one that Pulumi 3 writes
+ */
+export function readState(text: string, source: string): StackState {
+    const { deployment } = parse(text, source);
+    const { resources = [] } = deployment;
+    const [, stack = "", project = ""] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(resources[0]?.urn ?? "") ?? [];
+    return {
+        stack: `${project}/${stack}`,
+        resources: resources
+            .filter((each) => each.delete !== true && !each.type.startsWith("pulumi:providers:"))
+            .map(({ urn, type, inputs = {}, outputs = {}, propertyDependencies = {} }) => ({
+                urn,
+                type,
+                name: urn.split("::").slice(3).join("::"),
+                inputs: withoutSecrets(inputs) as Record<string, unknown>,
+                outputs: withoutSecrets({ ...inputs, ...outputs }) as Record<string, unknown>,
+                propertyDependencies: Object.fromEntries(
+                    Object.entries(propertyDependencies).map(([property, urns]) => [property, urns ?? []]),
+                ),
+            })),
+    };
+}
+
+function parse(text: string, source: string): z.infer<typeof state> {
+    const problem = (what: string) =>
+        new Error(`${source} is no Pulumi state (${what}). Write one with 'pulumi stack export --file state.json'.`);
+    let json: unknown;
+    try {
+        json = JSON.parse(text);
+    } catch (error) {
+        throw problem((error as Error).message);
+    }
+    const { success, data, error } = state.safeParse(json);
+    if (!success) throw problem(z.prettifyError(error).replaceAll("\n", " "));
+    return data;
+}
+
+function withoutSecrets(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(withoutSecrets);
+    if ((value as Record<string, unknown>)[SIGNATURE] === SECRET_SIGNATURE) return SECRET;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+}

@@ -1,0 +1,58 @@
+import type { ReportViolation } from "@pulumi/policy";
+import {
+    configuredParameters,
+    levelOf,
+    policyResources,
+    type Diagnostic,
+    type PackConfig,
+    type StateResource,
+} from "./evaluate";
+import { Judge } from "./judge";
+import type { Ledger } from "./ledger";
+import { parametersOf } from "./parameters";
+import { reportEntry } from "./report";
+import type { Rule } from "./rule";
+import { StackView } from "./stack";
+
+/**
+ * Runs the rules that look at all layers of an environment.
+ *
+ * @param ledgerOf the ledger of the stack that a resource belongs to
+ */
+export function judgeEnvironment(
+    rules: readonly Rule[],
+    ledgerOf: (urn: string) => Ledger,
+    resources: readonly StateResource[],
+    config: PackConfig = {},
+): Diagnostic[] {
+    const diagnostics: Diagnostic[] = [];
+    const inputs = new Map(resources.map(({ urn, inputs: props }) => [urn, { ...props }]));
+    const view = new StackView(policyResources(resources), inputs);
+    for (const rule of rules) {
+        const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);
+        if (rule.environment === undefined || level === "disabled") continue;
+        const judges = new Map<string, Judge>();
+        const judgeOf = ({ urn }: { readonly urn: string }) => {
+            const judge = judges.get(urn) ?? new Judge();
+            judges.set(urn, judge);
+            return judge;
+        };
+        rule.environment(
+            view,
+            judgeOf,
+            parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config)),
+        );
+        const report = (told: { message: string; urn: string; enforcementLevel?: Diagnostic["level"] }) =>
+            diagnostics.push({
+                policy: rule.id,
+                level: told.enforcementLevel ?? level,
+                message: told.message,
+                urn: told.urn,
+            });
+        for (const [urn, judge] of judges) {
+            for (const entry of ledgerOf(urn).write(rule.id, "environment", urn, judge.findings))
+                reportEntry(report as unknown as ReportViolation, entry, rule);
+        }
+    }
+    return diagnostics;
+}
