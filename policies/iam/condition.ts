@@ -1,4 +1,4 @@
-import { isOnlyWildcards } from "./pattern";
+import { isNarrow, type Narrowness } from "./narrow";
 import { reading, readingsOf, type Reading } from "../framework/reading";
 
 /** One condition: an operator on a key. Several values are alternatives. */
@@ -32,16 +32,26 @@ export function conditionsOf(element: Reading<unknown>): Reading<Condition>[] {
 
 /**
  * Whether the conditions limit one of some keys to given values, whatever the operator's spelling. An operator that also holds
- * without the key (`…IfExists`, `ForAllValues:`) and a value of nothing but wildcards limit nothing.
+ * without the key (`…IfExists`, `ForAllValues:`) limits nothing, and neither does a value that anybody could bring. A key that
+ * ends in `/` stands for all keys that begin so (`aws:PrincipalTag/`).
+ *
+ * @param narrow tells a value that limits its key. @default - by what the key is: an ARN, an account, an organization, a service
  */
-export function limitsAny(conditions: readonly Reading<Condition>[], keys: readonly string[]): Reading<boolean> {
+export function limitsAny(
+    conditions: readonly Reading<Condition>[],
+    keys: readonly string[],
+    narrow: Narrowness = isNarrow,
+): Reading<boolean> {
     const wanted = keys.map((key) => key.toLowerCase());
     const limits = conditions.map((found): Reading<boolean> => {
         if (!found.known) return found;
-        if (!wanted.includes(found.value.key) || !isLimiting(found.value)) return { known: true, value: false };
-        const open = found.value.values.some((value) => value.known && isOnlyWildcards(value.value));
-        const unknown = found.value.values.find((value) => !value.known);
-        return unknown?.known === false ? unknown : { known: true, value: !open };
+        const { key, values } = found.value;
+        const asked = wanted.some((name) => key === name || (name.endsWith("/") && key.startsWith(name)));
+        if (!asked || !isLimiting(found.value)) return { known: true, value: false };
+        // Several values are alternatives, so each has to limit.
+        if (values.some((value) => value.known && !narrow(key, value.value))) return { known: true, value: false };
+        const unknown = values.find((value) => !value.known);
+        return unknown?.known === false ? unknown : { known: true, value: values.length > 0 };
     });
     const limited: Reading<boolean> = { known: true, value: limits.some((limit) => limit.known && limit.value) };
     return limited.value ? limited : (limits.find((limit) => !limit.known) ?? limited);

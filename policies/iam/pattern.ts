@@ -13,6 +13,17 @@ export function withoutVariables(text: string): string {
     return text.replace(/\$\{[^}]*\}/g, "v");
 }
 
+/** Index of the resource in the six parts of an ARN: `arn:partition:service:region:account:resource`. */
+export const ARN_RESOURCE = 5;
+
+/** The parts of an ARN, at most six: a resource keeps its colons, and so does a variable. */
+export function arnParts(arn: string): string[] {
+    const parts = arn.split(/:(?![^{]*\})/);
+    return parts.length <= ARN_RESOURCE
+        ? parts
+        : [...parts.slice(0, ARN_RESOURCE), parts.slice(ARN_RESOURCE).join(":")];
+}
+
 /**
  * An IAM pattern as an expression: `*` any characters, `?` one; case is ignored, as for actions. Every literal part is a group
  * of its own, so that a match tells how the text spells it.

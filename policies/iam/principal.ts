@@ -1,3 +1,4 @@
+import { isOnlyWildcards } from "./pattern";
 import { reading, readingsOf, type Reading } from "../framework/reading";
 
 /** Who a statement is about. */
@@ -25,7 +26,15 @@ export function principalsOf(element: Reading<unknown>): Reading<Principal>[] {
 
 /** Whether a principal is everybody, of any account. */
 export function isEverybody({ kind, value }: Principal): boolean {
-    return (kind === "AWS" || kind === "Federated") && value === "*";
+    return kind !== "CanonicalUser" && isOnlyWildcards(value);
+}
+
+/**
+ * A service's name by which all its spellings are one: in lower case, without the region and without China's ending
+ * (`states.eu-west-1.amazonaws.com`, `Firehose.amazonaws.com.cn`).
+ */
+export function serviceOf({ value }: Principal): string {
+    return value.toLowerCase().replace(/(?:\.[a-z]{2}(?:-[a-z]+)+-\d+)?\.amazonaws\.com(?:\.cn)?$/, ".amazonaws.com");
 }
 
 /** Whether a principal is all of an account, which leaves it to that account who may. */

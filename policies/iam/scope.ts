@@ -1,8 +1,5 @@
 import { expandAction } from "./actions";
-import { hasWildcard, isOnlyWildcards, withoutVariables } from "./pattern";
-
-/** Index of the resource in the six parts of an ARN: `arn:partition:service:region:account:resource`. */
-const RESOURCE = 5;
+import { ARN_RESOURCE as RESOURCE, arnParts, hasWildcard, isOnlyWildcards, withoutVariables } from "./pattern";
 
 /**
  * Whether a resource pattern gives an action a whole account's resources although AWS could limit it to some: `*`, and ARNs
@@ -59,6 +56,5 @@ function admits(part = "", expected = ""): boolean {
 }
 
 function partsOf(arn: string): string[] {
-    const parts = (arn.startsWith("arn:${Partition}") ? arn : withoutVariables(arn)).split(/:(?![^{]*\})/);
-    return parts.length <= RESOURCE ? parts : [...parts.slice(0, RESOURCE), parts.slice(RESOURCE).join(":")];
+    return arnParts(arn.startsWith("arn:${Partition}") ? arn : withoutVariables(arn));
 }

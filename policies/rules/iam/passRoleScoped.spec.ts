@@ -13,8 +13,9 @@ describeRule(iamPassRoleScoped, {
         "one role to one service": rolePolicy(pass),
         "a service in other spellings": rolePolicy({
             ...pass,
-            Condition: { stringLike: { "IAM:passedtoservice": ["ecs-*.amazonaws.com"] } },
+            Condition: { stringLike: { "IAM:passedtoservice": ["ecs-tasks.amazonaws.com"] } },
         }),
+        "a negated list that it is in": rolePolicy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }),
         "other actions": rolePolicy({ Effect: "Allow", Action: "iam:GetRole", Resource: "*" }),
     },
     violates: {
@@ -27,6 +28,19 @@ describeRule(iamPassRoleScoped, {
         "a pattern that is any service": [
             rolePolicy({ ...pass, Condition: { StringLike: { "iam:PassedToService": "*" } } }),
             CONDITION,
+        ],
+        "services by a pattern": [
+            rolePolicy({ ...pass, Condition: { StringLike: { "iam:PassedToService": "*.amazonaws.com" } } }),
+            CONDITION,
+        ],
+        "what a negated list of actions leaves": [
+            rolePolicy({ Effect: "Allow", NotAction: ["s3:*", "iam:Create*"], Resource: "*" }),
+            "Resource::*#iam:PassRole",
+            CONDITION,
+        ],
+        "all roles but some": [
+            rolePolicy({ Effect: "Allow", Action: "iam:PassRole", NotResource: ROLE, Condition: toLambda }),
+            "NotResource::iam:PassRole",
         ],
         "a condition that also holds without the key": [
             rolePolicy({

@@ -1,7 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { reaches } from "../../iam/actions";
 import { limitsAny } from "../../iam/condition";
+import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard } from "../../iam/pattern";
 import { typesWithDocuments } from "../../iam/sources";
@@ -37,11 +37,7 @@ export const iamPassRoleScoped = defineRule({
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
             const unknown = `PassRole::${source.path}#${statement.label}`;
-            const passes = (statement.actions ?? []).some((action) => {
-                const pattern = judge.read(unknown, action);
-                return pattern !== undefined && reaches(pattern, "iam:PassRole");
-            });
-            if (!passes) return;
+            if (judge.read(unknown, allows(statement, "iam:PassRole")) !== true) return;
             const place = placeOf(resource, source, statement);
             for (const found of statement.resources ?? []) {
                 const named = judge.read(unknown, found);
@@ -51,6 +47,8 @@ export const iamPassRoleScoped = defineRule({
                     `${place} allows passing any role that matches '${named}'.`,
                 );
             }
+            if (statement.notResources !== undefined)
+                judge.violation("NotResource::iam:PassRole", `${place} allows passing all roles but some.`);
             const limited = judge.read(unknown, limitsAny(statement.conditions, ["iam:PassedToService"]));
             if (limited === false) {
                 judge.violation(

@@ -34,6 +34,15 @@ describeRule(iamTrustConfusedDeputy, {
             }),
         ),
         "Lambda, whose trust carries no source": trustingRole(service("lambda.amazonaws.com")),
+        "services whose logging roles cannot have a source": trustingRole(
+            service(["apigateway.amazonaws.com", "cloudtrail.amazonaws.com"]),
+        ),
+        "a service bound to a bucket or an API, which have no account in their ARNs": trustingRole(
+            service("events.amazonaws.com", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::lake" } }),
+            service("logs.amazonaws.com", {
+                ArnLike: { "aws:SourceArn": "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/*" },
+            }),
+        ),
         "a branch of a repository": trustingRole(github("repo:acme/shop:ref:refs/heads/main")),
         "all of an owner's repositories": trustingRole(github("repo:acme/*", "StringLike")),
         "a namespace of a cluster": trustingRole(
@@ -65,6 +74,30 @@ describeRule(iamTrustConfusedDeputy, {
         "a source that is any": [
             trustingRole(service("events.amazonaws.com", { ArnLike: { "aws:SourceArn": "*" } })),
             "Service::events.amazonaws.com",
+        ],
+        "a source of any account": [
+            trustingRole(
+                service("firehose.amazonaws.com", { ArnLike: { "aws:SourceArn": "arn:aws:firehose:*:*:*" } }),
+                service("events.amazonaws.com", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::lake-*" } }),
+            ),
+            "Service::firehose.amazonaws.com",
+            "Service::events.amazonaws.com",
+        ],
+        "services in other spellings": [
+            trustingRole(
+                service(["states.eu-west-1.amazonaws.com", "Firehose.amazonaws.com", "events.amazonaws.com.cn"]),
+            ),
+            "Service::states.amazonaws.com",
+            "Service::firehose.amazonaws.com",
+            "Service::events.amazonaws.com",
+        ],
+        "any audience": [
+            trustingRole(
+                provider(`arn:aws:iam::111122223333:oidc-provider/${GITHUB}`, {
+                    StringLike: { [`${GITHUB}:aud`]: "sts.*", [`${GITHUB}:sub`]: "repo:acme/shop:*" },
+                }),
+            ),
+            `Federated::${GITHUB}:aud`,
         ],
         "a provider without conditions": [
             trustingRole(provider(`arn:aws:iam::111122223333:oidc-provider/${GITHUB}`, {})),

@@ -6,6 +6,7 @@ import { allowedValues, limitsAny } from "../../iam/condition";
 import type { Statement } from "../../iam/document";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard, withoutVariables } from "../../iam/pattern";
+import { serviceOf } from "../../iam/principal";
 
 /** Keys by which a service says for whom it acts. Firehose sends the account as external id as well. */
 const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "sts:ExternalId"];
@@ -52,12 +53,10 @@ export const iamTrustConfusedDeputy = defineRule({
         services: {
             type: "array",
             description:
-                "Services that say for whom they assume a role. Lambda is not among them: functions of other accounts cannot use the role, since passing it is checked, and its trust carries no source.",
+                "Services that say for whom they assume a role. Lambda is not among them: functions of other accounts cannot use the role, since passing it is checked, and its trust carries no source. Neither are API Gateway and CloudTrail: AWS documents their logging roles without such a condition, and roles that had one were reported not to be assumable.",
             default: [
-                "apigateway.amazonaws.com",
                 "appsync.amazonaws.com",
                 "bedrock.amazonaws.com",
-                "cloudtrail.amazonaws.com",
                 "codebuild.amazonaws.com",
                 "ecs-tasks.amazonaws.com",
                 "events.amazonaws.com",
@@ -80,10 +79,12 @@ export const iamTrustConfusedDeputy = defineRule({
             for (const found of statement.principals ?? []) {
                 const principal = judge.read(`Principal::#${statement.label}`, found);
                 if (principal?.kind === "Federated") judgeProvider(principal.value, statement, place, judge);
-                if (principal?.kind !== "Service" || !services.includes(principal.value)) continue;
-                const id = `Service::${principal.value}`;
+                if (principal?.kind !== "Service") continue;
+                const service = serviceOf(principal);
+                if (!services.includes(service)) continue;
+                const id = `Service::${service}`;
                 if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
-                judge.violation(id, `${place} lets ${principal.value} assume the role on behalf of any account.`);
+                judge.violation(id, `${place} lets ${service} assume the role on behalf of any account.`);
             }
         });
     },

@@ -16,6 +16,13 @@ describeRule(iamTrustPublic, {
     passes: {
         "a service": trustingRole(trust({ Service: "lambda.amazonaws.com" })),
         "a role": trustingRole(trust({ AWS: "arn:aws:iam::111122223333:role/deploy" })),
+        "a path of an organization": trustingRole(
+            trust("*", { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-1/r-1/ou-1/*" } }),
+        ),
+        "an account whose callers are named, or tagged": trustingRole(
+            trust({ AWS: ROOT }, { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/ci-*" } }),
+            trust({ AWS: ROOT }, { StringEquals: { "aws:PrincipalTag/team": "shop" } }),
+        ),
         "an account whose caller has to know something": trustingRole(
             trust({ AWS: ROOT }, { StringEquals: { "sts:ExternalId": "x" } }),
         ),
@@ -44,6 +51,47 @@ describeRule(iamTrustPublic, {
             trustingRole(trust("*", { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-1" } })),
             "Principal::*",
         ],
+        "a role that every account can make": [
+            trustingRole(trust("*", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/ci" } })),
+            "Principal::*",
+        ],
+        "any role of any account": [
+            trustingRole(trust("*", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } })),
+            "Principal::*",
+        ],
+        "the caller's own account": [
+            trustingRole(
+                trust("*", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::${aws:PrincipalAccount}:role/ci" } }),
+            ),
+            "Principal::*",
+        ],
+        "all of an account by a pattern": [
+            trustingRole(trust("*", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } })),
+            "Principal::*",
+        ],
+        "all of an account by its own pattern": [
+            trustingRole(trust({ AWS: ROOT }, { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:*" } })),
+            `Principal::${ROOT}`,
+        ],
+        "any organization": [trustingRole(trust("*", { StringLike: { "aws:PrincipalOrgID": "o-*" } })), "Principal::*"],
+        "a source, which no caller has": [
+            trustingRole(
+                trust({ AWS: "*" }, { StringEquals: { "aws:SourceAccount": "111122223333" } }),
+                trust(
+                    { AWS: "*" },
+                    { ArnEquals: { "aws:SourceArn": "arn:aws:lambda:eu-west-1:111122223333:function:a" } },
+                ),
+            ),
+            "Principal::*",
+        ],
+        "what everybody can bring": [
+            trustingRole(
+                trust("*", { StringEquals: { "sts:ExternalId": "x" } }),
+                trust("*", { StringEquals: { "aws:PrincipalTag/team": "shop" } }),
+            ),
+            "Principal::*",
+        ],
+        "everybody in an old form": [trustingRole(trust({ "*": "*" })), "Principal::*"],
         "a condition on something else": [
             trustingRole(trust("*", { Bool: { "aws:MultiFactorAuthPresent": "true" } })),
             "Principal::*",

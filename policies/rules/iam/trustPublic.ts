@@ -2,19 +2,19 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
 import { judgeStatements, placeOf } from "../../iam/judging";
+import { isNarrow } from "../../iam/narrow";
+import { ARN_RESOURCE, arnParts, withoutVariables } from "../../iam/pattern";
 import { isAccount, isEverybody } from "../../iam/principal";
 
-/** Keys that say who the caller is, or that the caller knows something. */
-const CALLER_KEYS = [
-    "aws:PrincipalOrgID",
-    "aws:PrincipalOrgPaths",
-    "aws:PrincipalAccount",
-    "aws:PrincipalArn",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceIdentity",
-    "sts:ExternalId",
-];
+/** Keys that say who the caller is, whoever admits the caller. */
+const CALLER_KEYS = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalArn", "aws:userid"];
+
+/**
+ * Keys that say it where an account is admitted, which answers for its callers. Everybody can bring such values: names and tags are
+ * each account's own, and an external id is no secret (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html).
+ * Keys of a source (`aws:SourceAccount`) are set by services only.
+ */
+const ACCOUNT_KEYS = [...CALLER_KEYS, "aws:PrincipalTag/", "aws:SourceIdentity", "aws:username", "sts:ExternalId"];
 
 /** A role can be assumed by those who are named; everybody, or all of an account, is nobody named. */
 export const iamTrustPublic = defineRule({
@@ -55,15 +55,33 @@ export const iamTrustPublic = defineRule({
             for (const found of statement.principals ?? []) {
                 const principal = judge.read(`Principal::#${statement.label}`, found);
                 if (principal === undefined || !(isEverybody(principal) || isAccount(principal))) continue;
-                judge.decide(`Principal::${principal.value}`, () => undefined);
-                if (judge.read(`Principal::${principal.value}`, limitsAny(statement.conditions, CALLER_KEYS)) !== false)
-                    continue;
+                const id = `Principal::${principal.value}`;
+                judge.decide(id, () => undefined);
+                const limited = isEverybody(principal)
+                    ? limitsAny(statement.conditions, CALLER_KEYS, namesCallers)
+                    : limitsAny(statement.conditions, ACCOUNT_KEYS, namesCallersOfAccount);
+                if (judge.read(id, limited) !== false) continue;
                 const who = isEverybody(principal) ? "everybody" : `all of the account ${principal.value}`;
                 judge.violation(
-                    `Principal::${principal.value}`,
-                    `${placeOf(resource, source, statement)} lets ${who} assume the role, without a condition.`,
+                    id,
+                    `${placeOf(resource, source, statement)} lets ${who} assume the role, without a condition that says who.`,
                 );
             }
         });
     },
 });
+
+/** `arn:aws:iam::111122223333:role/*` is an account, and `arn:aws:iam::*:role/ci` a role that every account can make. */
+function namesCallers(key: string, value: string): boolean {
+    return isNarrow(key, value) && (key !== "aws:principalarn" || namesPrincipal(value));
+}
+
+function namesCallersOfAccount(key: string, value: string): boolean {
+    return key === "aws:principalarn" ? namesPrincipal(value) : isNarrow(key, value);
+}
+
+/** Whether the name of a role or user is at least begun. */
+function namesPrincipal(arn: string): boolean {
+    const resource = arnParts(arn)[ARN_RESOURCE] ?? "";
+    return !/^(?:[a-z-]+\/)?[*?/]+$|^[a-z-]*[*?]/.test(withoutVariables(resource));
+}
