@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { FailureQueue } from "./failureQueue";
 import { queueStatements, type QueueVerb } from "./queueAccess";
 import { ServiceRole } from "../identity/serviceRole";
+import { assertWithinBoundary } from "../shared/testing/grants";
 import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const QUEUE = {
@@ -11,14 +12,22 @@ const QUEUE = {
     keyArn: "arn:aws:kms:eu-west-1:1:key/k",
 };
 
+function keyFor(...actions: string[]): object {
+    return {
+        actions,
+        resources: [QUEUE.keyArn],
+        conditions: {
+            StringEquals: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" },
+            StringLike: { "kms:EncryptionContext:aws:sqs:arn": [QUEUE.arn] },
+        },
+    };
+}
+
 describe("queue verbs", () => {
     beforeEach(() => installMocks());
 
     const expected: Record<QueueVerb, object[]> = {
-        send: [
-            { actions: ["sqs:SendMessage"], resources: [QUEUE.arn] },
-            { actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [QUEUE.keyArn] },
-        ],
+        send: [{ actions: ["sqs:SendMessage"], resources: [QUEUE.arn] }, keyFor("kms:GenerateDataKey", "kms:Decrypt")],
         receive: [
             {
                 actions: [
@@ -29,12 +38,14 @@ describe("queue verbs", () => {
                 ],
                 resources: [QUEUE.arn],
             },
-            { actions: ["kms:Decrypt"], resources: [QUEUE.keyArn] },
+            keyFor("kms:Decrypt"),
         ],
     };
     for (const [verb, statements] of Object.entries(expected)) {
         it(`${verb} gives exactly what it takes`, async () => {
-            assert.deepEqual(await valueOf(queueStatements(QUEUE, verb as QueueVerb)), statements);
+            const given = queueStatements(QUEUE, verb as QueueVerb);
+            assert.deepEqual(await valueOf(given), statements);
+            assertWithinBoundary(given);
         });
     }
 });

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
+import { keyStatement } from "../shared/keyStatement";
 
 /** A queue as another component or layer knows it. */
 export interface QueueRef {
@@ -31,7 +32,7 @@ export function queueStatements(queue: pulumi.Input<QueueRef>, verb: QueueVerb):
     const { arn, keyArn } = pulumi.output(queue);
     return [
         { actions: ACTIONS[verb].queue, resources: [arn] },
-        { actions: ACTIONS[verb].key, resources: [keyArn] },
+        keyStatement(ACTIONS[verb].key, keyArn, "sqs", { key: "aws:sqs:arn", values: [arn] }),
     ];
 }
 

@@ -11,11 +11,13 @@ import {
     settled,
 } from "../shared/testing/mocks";
 
+const MESSAGING_KEY = "arn:aws:kms:eu-west-1:111122223333:key/messaging";
+
 const ARGS: ServerlessFunctionArgs = {
     function: "readOrder",
     description: "Reads an order",
     platform: {
-        keys: { logs: "logs-key", messaging: "messaging-key" },
+        keys: { logs: "logs-key", messaging: MESSAGING_KEY },
         permissionsBoundaryArn: "boundary",
         logRetentionDays: 14,
         logLevel: "INFO",

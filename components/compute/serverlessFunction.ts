@@ -4,6 +4,7 @@ import { attachGrant, type Grantee } from "../identity/grantee";
 import { ServiceRole } from "../identity/serviceRole";
 import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
 import { FailureQueue } from "./failureQueue";
+import type { FunctionRef } from "./functionAccess";
 
 /** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const MAX_TIMEOUT_SECONDS = 900;
@@ -48,7 +49,7 @@ export interface ServerlessFunctionArgs {
  * invocations, and a published version behind the alias `live`.
  *
  * Creates: `<name>` (role, function), `<name>-logs` (log group), `<name>-live` (alias), `<name>-async` (invoke configuration),
- * `<name>-failures` (queue) and the role policies `<name>-run`, `<name>-failures-send`.
+ * `<name>-failures` (queue) and the role policies `<name>-run`, `<name>-<name>-failures-send`.
  *
  * @example
  * const placeOrder = new ServerlessFunction("place-order", { function: "placeOrder", description: "Places an order", platform });
@@ -61,6 +62,8 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     public readonly functionArn: pulumi.Output<string>;
     /** ARN of the alias `live`: what triggers invoke. */
     public readonly aliasArn: pulumi.Output<string>;
+    /** The alias, for those that need to use the function. */
+    public readonly ref: pulumi.Output<FunctionRef>;
     /** The alias in the form that API Gateway integrations take. */
     public readonly invokeArn: pulumi.Output<string>;
     public readonly roleName: pulumi.Output<string>;
@@ -167,6 +170,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         this.functionName = lambda.name;
         this.functionArn = lambda.arn;
         this.aliasArn = this.alias.arn;
+        this.ref = this.aliasArn.apply((arn) => ({ arn }));
         this.invokeArn = this.alias.invokeArn;
         this.logGroupName = logGroup.name;
         this.registerOutputs({
@@ -178,13 +182,6 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
             roleArn: this.roleArn,
             logGroupName: this.logGroupName,
         });
-    }
-
-    /** Lets a role invoke the alias `live`. */
-    grantInvoke(grantee: Grantee): aws.iam.RolePolicy {
-        return attachGrant(grantee, `${this.grantName}-invoke`, [
-            { actions: ["lambda:InvokeFunction"], resources: [this.aliasArn] },
-        ]);
     }
 
     /**

@@ -1,32 +1,46 @@
 import assert from "node:assert/strict";
-import { FailureQueue } from "./failureQueue";
 import { ServerlessFunction } from "./serverlessFunction";
 import { StreamEventSource, type StreamEventSourceArgs } from "./streamEventSource";
-import { inputsOf, installMocks, settled } from "../shared/testing/mocks";
+import { BucketAccess } from "../data/bucketAccess";
+import { TableAccess } from "../data/tableAccess";
+import { declaredDependencies } from "../shared/testing/dependencies";
+import { grantedBy } from "../shared/testing/grants";
+import { inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
+const BUCKET = { name: "lake-1", arn: "arn:aws:s3:::lake-1", keyArn: KEY };
+const TABLE_ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
+const TABLE = { name: "orders", arn: TABLE_ARN, streamArn: `${TABLE_ARN}/stream/now`, keyArn: KEY };
 
 function args(change: Partial<StreamEventSourceArgs> = {}): StreamEventSourceArgs {
     const fn = new ServerlessFunction("deliver", {
         function: "deliverOrderChanges",
         description: "d",
         platform: {
-            keys: { logs: "l", messaging: "m" },
+            keys: { logs: "l", messaging: KEY },
             permissionsBoundaryArn: "b",
             logRetentionDays: 14,
             logLevel: "INFO",
         },
     });
-    const failureQueue = new FailureQueue("failures", { keyArn: "k" });
-    return { function: fn, failureQueue, streamArn: "arn:stream", readGrant: failureQueue, retries: 5, ...change };
+    return {
+        function: fn,
+        streamArn: TABLE.streamArn,
+        readGrant: new TableAccess("orders", TABLE).grant(fn, "readStream"),
+        failureBucket: new BucketAccess("lake", BUCKET),
+        maximumRecordAgeSeconds: 82_800,
+        ...change,
+    };
 }
 
 describe("StreamEventSource", () => {
     beforeEach(() => installMocks());
 
-    it("reports partial failures, bisects, bounds retries and keeps what remains", async () => {
+    it("reports partial failures, bisects, tries again until a record is too old and keeps what remains", async () => {
         new StreamEventSource("orders-stream", args());
         await settled();
         assert.deepEqual(inputsOf("aws:lambda/eventSourceMapping:EventSourceMapping", "orders-stream"), {
-            eventSourceArn: "arn:stream",
+            eventSourceArn: TABLE.streamArn,
             functionName: "arn:aws:lambda:eu-west-1:111122223333:function:deliver-live",
             startingPosition: "TRIM_HORIZON",
             batchSize: 500,
@@ -34,15 +48,57 @@ describe("StreamEventSource", () => {
             parallelizationFactor: 1,
             functionResponseTypes: ["ReportBatchItemFailures"],
             bisectBatchOnFunctionError: true,
-            maximumRetryAttempts: 5,
-            maximumRecordAgeInSeconds: 86_400,
-            destinationConfig: { onFailure: { destinationArn: "arn:aws:sqs:eu-west-1:111122223333:failures" } },
+            maximumRetryAttempts: -1,
+            maximumRecordAgeInSeconds: 82_800,
+            destinationConfig: { onFailure: { destinationArn: "arn:aws:s3:::lake-1" } },
         });
-        inputsOf("aws:iam/rolePolicy:RolePolicy", "deliver-failures-send");
+    });
+
+    it("lets the function's role write where Lambda writes, and list the bucket, as Lambda asks for", async () => {
+        const given = args();
+        await settled();
+        const before = resourcesOfType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name);
+        new StreamEventSource("orders-stream", given);
+        await settled();
+        assert.deepEqual(
+            resourcesOfType("aws:iam/rolePolicy:RolePolicy")
+                .map(({ name }) => name)
+                .filter((name) => !before.includes(name))
+                .sort(),
+            ["deliver-lake-list", "deliver-lake-write"],
+        );
+        assert.deepEqual(grantedBy("deliver-lake-write")[0], {
+            Effect: "Allow",
+            Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+            Resource: "arn:aws:s3:::lake-1/aws/lambda/*",
+        });
+        assert.deepEqual(grantedBy("deliver-lake-list"), [
+            { Effect: "Allow", Action: ["s3:ListBucket"], Resource: "arn:aws:s3:::lake-1" },
+        ]);
+    });
+
+    it("comes after the permissions that Lambda checks when it makes the mapping", async () => {
+        const dependencies = await declaredDependencies((opts) => new StreamEventSource("orders-stream", args(), opts));
+        assert.deepEqual(dependencies.get("aws:lambda/eventSourceMapping:EventSourceMapping orders-stream"), [
+            "aws:iam/rolePolicy:RolePolicy deliver-lake-list",
+            "aws:iam/rolePolicy:RolePolicy deliver-lake-write",
+            "aws:iam/rolePolicy:RolePolicy deliver-orders-readStream",
+        ]);
+    });
+
+    it("takes what it is told of batches", async () => {
+        const change = { batchSize: 10, batchWindowSeconds: 0, parallelizationFactor: 2, maximumRecordAgeSeconds: 60 };
+        new StreamEventSource("orders-stream", args(change));
+        await settled();
+        const mapping = inputsOf("aws:lambda/eventSourceMapping:EventSourceMapping", "orders-stream");
+        assert.deepEqual(
+            [mapping.batchSize, mapping.maximumBatchingWindowInSeconds, mapping.parallelizationFactor],
+            [10, 0, 2],
+        );
+        assert.equal(mapping.maximumRecordAgeInSeconds, 60);
     });
 
     for (const change of [
-        { retries: -1 },
         { batchSize: 0 },
         { batchWindowSeconds: 301 },
         { maximumRecordAgeSeconds: 59 },

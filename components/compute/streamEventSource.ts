@@ -1,7 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { FailureQueue } from "./failureQueue";
 import type { ServerlessFunction } from "./serverlessFunction";
+import type { BucketAccess } from "../data/bucketAccess";
+
+/** Where Lambda puts what it gives up; it lets nobody choose (see {@link StreamEventSourceArgs.failureBucket}). */
+const FAILURE_PREFIX = "aws/lambda/";
 
 /** Arguments for {@link StreamEventSource}. */
 export interface StreamEventSourceArgs {
@@ -10,36 +13,41 @@ export interface StreamEventSourceArgs {
     readonly streamArn: pulumi.Input<string>;
     /** The grant by which the function may read the stream; the mapping cannot be created before it. */
     readonly readGrant: pulumi.Resource;
-    /** Receives what all retries could not deliver: the position of the records, not their payload. */
-    readonly failureQueue: FailureQueue;
-    /** Times a failing batch is tried again, 0 to 10000. */
-    readonly retries: number;
+    /**
+     * Receives the records that were given up, whole, below `aws/lambda/<mapping id>/<shard>/<yyyy/mm/dd>/`: one JSON document for each
+     * batch, whose `payload` is the text of the event that the function would have taken. A queue would be told the records'
+     * position in the stream only, and the stream forgets them
+     * (https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html).
+     */
+    readonly failureBucket: BucketAccess;
+    /** Seconds for which a record that fails is tried again, 60 to 604800. Stay below what the stream keeps: 24 h for a table's. */
+    readonly maximumRecordAgeSeconds: number;
     /** Records of one invocation, 1 to 10000. @default 500 */
     readonly batchSize?: number;
     /** Seconds to wait for a batch to fill, 0 to 300. @default 1 */
     readonly batchWindowSeconds?: number;
-    /** Seconds after which a record that still fails is given up, 60 to 604800. @default 86400 */
-    readonly maximumRecordAgeSeconds?: number;
     /** Batches of one shard that run at the same time, in order for each partition key, 1 to 10. @default 1 */
     readonly parallelizationFactor?: number;
 }
 
 /**
- * Feeds a stream to a function so that one bad record neither stops nor loses the others: partial batch responses, bisecting,
- * bounded retries and age, and a queue for what remains
- * (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html).
+ * Feeds a stream to a function so that one bad record neither stops nor loses the others: partial batch responses and bisecting
+ * single it out, retries are bounded by its age, and a bucket keeps what is given up
+ * (https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html). The age and not a count ends the retries,
+ * since minutes without what the function depends on use up any count.
  *
- * Creates: `<name>` (event source mapping) and the function's grant to send to the failure queue.
+ * Creates: `<name>` (event source mapping) and the function's grants to write to the bucket and to list it.
  */
 export class StreamEventSource extends pulumi.ComponentResource {
-    /** Id of the event source mapping. */
-    public readonly mappingId: pulumi.Output<string>;
-
     constructor(name: string, args: StreamEventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         validateStreamEventSourceArgs(name, args);
         super("platform:compute:StreamEventSource", name, {}, opts);
-        const send = args.failureQueue.grant(args.function, "send");
-        const mapping = new aws.lambda.EventSourceMapping(
+        const { failureBucket } = args;
+        const keep = [
+            failureBucket.grant(args.function, "write", { prefixes: [FAILURE_PREFIX] }),
+            failureBucket.grant(args.function, "list"),
+        ];
+        new aws.lambda.EventSourceMapping(
             name,
             {
                 eventSourceArn: args.streamArn,
@@ -51,24 +59,23 @@ export class StreamEventSource extends pulumi.ComponentResource {
                 parallelizationFactor: args.parallelizationFactor ?? 1,
                 functionResponseTypes: ["ReportBatchItemFailures"],
                 bisectBatchOnFunctionError: true,
-                maximumRetryAttempts: args.retries,
-                maximumRecordAgeInSeconds: args.maximumRecordAgeSeconds ?? 86_400,
-                destinationConfig: { onFailure: { destinationArn: args.failureQueue.queueArn } },
+                // Without end: the age decides.
+                maximumRetryAttempts: -1,
+                maximumRecordAgeInSeconds: args.maximumRecordAgeSeconds,
+                destinationConfig: { onFailure: { destinationArn: pulumi.output(failureBucket.ref).arn } },
             },
-            { parent: this, dependsOn: [args.readGrant, send] },
+            { parent: this, dependsOn: [args.readGrant, ...keep] },
         );
-        this.mappingId = mapping.uuid;
-        this.registerOutputs({ mappingId: this.mappingId });
+        this.registerOutputs({});
     }
 }
 
 /** Rejects arguments that Lambda would only refuse during the deployment. */
 function validateStreamEventSourceArgs(name: string, args: StreamEventSourceArgs): void {
     const ranges: readonly [keyof StreamEventSourceArgs, number, number][] = [
-        ["retries", 0, 10_000],
+        ["maximumRecordAgeSeconds", 60, 604_800],
         ["batchSize", 1, 10_000],
         ["batchWindowSeconds", 0, 300],
-        ["maximumRecordAgeSeconds", 60, 604_800],
         ["parallelizationFactor", 1, 10],
     ];
     for (const [argument, low, high] of ranges) {

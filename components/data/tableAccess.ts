@@ -45,13 +45,11 @@ const ACTIONS: Readonly<Record<ItemVerb, readonly string[]>> = {
     keepState: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
 };
 
-/** What Lambda asks for (https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html). */
-const STREAM_ACTIONS = [
-    "dynamodb:DescribeStream",
-    "dynamodb:GetRecords",
-    "dynamodb:GetShardIterator",
-    "dynamodb:ListStreams",
-];
+/**
+ * What Lambda asks for (https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html), with ListStreams, which
+ * AWS cannot scope to a stream (service authorization reference, "Actions defined by Amazon DynamoDB").
+ */
+const STREAM_ACTIONS = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 
 const INDEXED: readonly string[] = ["query", "scan"];
 const READING: readonly string[] = ["readItem", "query", "scan"];
@@ -72,8 +70,12 @@ export function tableStatements<R extends TableRef>(
     }
     if (verb === "readStream") {
         // The compiler has checked that the ref is one with a stream; generics cannot carry that over.
-        const { streamArn, keyArn } = pulumi.output(table as unknown as pulumi.Input<StreamingTableRef>);
-        return [{ actions: STREAM_ACTIONS, resources: [streamArn] }, keyStatement(["kms:Decrypt"], keyArn, "dynamodb")];
+        const { name, streamArn, keyArn } = pulumi.output(table as unknown as pulumi.Input<StreamingTableRef>);
+        return [
+            { actions: STREAM_ACTIONS, resources: [streamArn] },
+            { actions: ["dynamodb:ListStreams"], resources: ["*"] },
+            tableKeyStatement(["kms:Decrypt"], name, keyArn),
+        ];
     }
     const { name, arn, keyArn } = pulumi.output(table as pulumi.Input<TableRef>);
     return [
@@ -81,16 +83,21 @@ export function tableStatements<R extends TableRef>(
             actions: ACTIONS[verb],
             resources: [index === undefined ? arn : pulumi.interpolate`${arn}/index/${index}`],
         },
-        keyStatement(
+        tableKeyStatement(
             READING.includes(verb) ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
+            name,
             keyArn,
-            "dynamodb",
-            {
-                key: "aws:dynamodb:tableName",
-                values: [name],
-            },
         ),
     ];
+}
+
+/** Streams are encrypted under their table's key too (DynamoDB guide, "Encryption at rest: how it works"). */
+function tableKeyStatement(
+    actions: readonly string[],
+    tableName: pulumi.Input<string>,
+    keyArn: pulumi.Input<string>,
+): Statement {
+    return keyStatement(actions, keyArn, "dynamodb", { key: "aws:dynamodb:tableName", values: [tableName] });
 }
 
 /** Hands out permissions on a table, made here or in another layer. */

@@ -4,7 +4,7 @@ import { policyDocument, type Statement } from "./statement";
 
 /**
  * Something that acts under a role of its own: a function, a service, a delivery stream. Permissions reach it only through the
- * verbs of the resources it uses, such as `table.grant(fn, "writeItem")`.
+ * verbs of the resources it uses, such as `table.grant(fn, "putItem")`.
  */
 export interface Grantee {
     /** Logical name, the prefix of the names of its policies. */

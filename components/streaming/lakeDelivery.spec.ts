@@ -16,7 +16,7 @@ const ARGS: LakeDeliveryArgs = {
     lake: { name: "lake-1", arn: "arn:aws:s3:::lake-1", keyArn: DATA_KEY },
     dataset: "orders",
     keyArn: "streaming-key",
-    transform: { functionArn: FUNCTION },
+    transform: { arn: FUNCTION },
     bufferSeconds: 300,
     bufferMebibytes: 64,
     logs: { keyArn: "logs-key", retentionDays: 14 },
@@ -99,11 +99,11 @@ describe("LakeDelivery", () => {
         ]);
         const policies = resourcesOfType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name);
         assert.deepEqual(policies.sort(), [
+            "order-changes-function-transform",
             "order-changes-lake-deliver",
             "order-changes-logs-write",
-            "order-changes-transform-invoke",
         ]);
-        assert.deepEqual(grantedBy("order-changes-transform-invoke"), [
+        assert.deepEqual(grantedBy("order-changes-function-transform"), [
             {
                 Effect: "Allow",
                 Action: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DeliveryAccess, type DeliveryRef, type DeliveryVerb } from "./deliveryAccess";
+import { FunctionAccess, type FunctionRef } from "../compute/functionAccess";
 import { BucketAccess, type BucketRef } from "../data/bucketAccess";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import { ServiceRole } from "../identity/serviceRole";
@@ -30,10 +31,9 @@ export interface LakeDeliveryArgs {
     /** ARN of the KMS key that encrypts records on their way; objects are encrypted by the bucket. */
     readonly keyArn: pulumi.Input<string>;
     /**
-     * The function that turns records into lines of the lake. It must end each record that it returns with a newline. The ARN
-     * names a version or an alias.
+     * The function that turns records into lines of the lake. It must end each record that it returns with a newline.
      */
-    readonly transform: { readonly functionArn: pulumi.Input<string> };
+    readonly transform: pulumi.Input<FunctionRef>;
     /** An object is written after so many seconds, 0 to 900, … */
     readonly bufferSeconds: number;
     /** … or when so many MiB have come together, 1 to 128. */
@@ -51,13 +51,13 @@ export interface LakeDeliveryArgs {
  * compressed JSON lines, partitioned by the day (UTC) of their arrival. What the transform refuses is kept below `errors/`.
  *
  * Creates: `<name>` (role, Firehose stream), `<name>-logs` (log group), `<name>-log-stream` (log stream) and the role policies
- * `<name>-lake-deliver`, `<name>-transform-invoke`, `<name>-logs-write`.
+ * `<name>-lake-deliver`, `<name>-function-transform`, `<name>-logs-write`.
  *
  * @example
  * const delivery = new LakeDelivery("order-changes", {
  *     lake: data.lake,
  *     dataset: "orders",
- *     transform: { functionArn: transform.aliasArn },
+ *     transform: transform.ref,
  *     keyArn, bufferSeconds: 60, bufferMebibytes: 5, logs, permissionsBoundaryArn,
  * });
  * delivery.grant(consumer, "put");
@@ -97,12 +97,7 @@ export class LakeDelivery extends pulumi.ComponentResource {
             new BucketAccess("lake", args.lake).grant(role, "deliver", {
                 prefixes: [prefixes.objects, prefixes.errors],
             }),
-            attachGrant(role, "transform-invoke", [
-                {
-                    actions: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
-                    resources: [args.transform.functionArn],
-                },
-            ]),
+            new FunctionAccess("function", args.transform).grant(role, "transform"),
             attachGrant(role, "logs-write", [
                 {
                     actions: ["logs:PutLogEvents"],
@@ -129,7 +124,7 @@ export class LakeDelivery extends pulumi.ComponentResource {
                         processors: [
                             {
                                 type: "Lambda",
-                                parameters: transformParameters(args.transform.functionArn, args.bufferSeconds),
+                                parameters: transformParameters(pulumi.output(args.transform).arn, args.bufferSeconds),
                             },
                         ],
                     },

@@ -10,8 +10,8 @@ const STREAM = {
     keyArn: "arn:aws:kms:eu-west-1:111122223333:key/streaming",
 };
 
-const EXPECTED: Readonly<Record<StreamVerb, { stream: string[]; key: string[] }>> = {
-    write: { stream: ["kinesis:PutRecord", "kinesis:PutRecords"], key: ["kms:GenerateDataKey"] },
+const EXPECTED: Readonly<Record<StreamVerb, { stream: string[]; any: string[]; key: string[] }>> = {
+    write: { stream: ["kinesis:PutRecord", "kinesis:PutRecords"], any: [], key: ["kms:GenerateDataKey"] },
     read: {
         stream: [
             "kinesis:DescribeStream",
@@ -19,8 +19,8 @@ const EXPECTED: Readonly<Record<StreamVerb, { stream: string[]; key: string[] }>
             "kinesis:GetRecords",
             "kinesis:GetShardIterator",
             "kinesis:ListShards",
-            "kinesis:ListStreams",
         ],
+        any: ["kinesis:ListStreams"],
         key: ["kms:Decrypt"],
     },
 };
@@ -28,11 +28,12 @@ const EXPECTED: Readonly<Record<StreamVerb, { stream: string[]; key: string[] }>
 describe("stream verbs", () => {
     beforeEach(() => installMocks());
 
-    for (const [verb, { stream, key }] of Object.entries(EXPECTED)) {
+    for (const [verb, { stream, any, key }] of Object.entries(EXPECTED)) {
         it(`${verb} gives exactly what it takes`, async () => {
             const statements = streamStatements(STREAM, verb as StreamVerb);
             assert.deepEqual(await valueOf(statements), [
                 { actions: stream, resources: [STREAM.arn] },
+                ...any.map((action) => ({ actions: [action], resources: ["*"] })),
                 {
                     actions: key,
                     resources: [STREAM.keyArn],

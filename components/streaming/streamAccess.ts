@@ -15,7 +15,14 @@ export interface StreamRef {
 /** What may be done with a stream: put records into it, or follow its shards. */
 export type StreamVerb = "write" | "read";
 
-const ACTIONS: Readonly<Record<StreamVerb, { stream: readonly string[]; key: readonly string[] }>> = {
+interface Actions {
+    readonly stream: readonly string[];
+    /** Actions that AWS cannot scope to a stream (service authorization reference, "Actions defined by Amazon Kinesis Data Streams"). */
+    readonly any?: readonly string[];
+    readonly key: readonly string[];
+}
+
+const ACTIONS: Readonly<Record<StreamVerb, Actions>> = {
     write: { stream: ["kinesis:PutRecord", "kinesis:PutRecords"], key: ["kms:GenerateDataKey"] },
     // What Lambda asks for (https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html).
     read: {
@@ -25,8 +32,8 @@ const ACTIONS: Readonly<Record<StreamVerb, { stream: readonly string[]; key: rea
             "kinesis:GetRecords",
             "kinesis:GetShardIterator",
             "kinesis:ListShards",
-            "kinesis:ListStreams",
         ],
+        any: ["kinesis:ListStreams"],
         key: ["kms:Decrypt"],
     },
 };
@@ -37,9 +44,11 @@ const ACTIONS: Readonly<Record<StreamVerb, { stream: readonly string[]; key: rea
  */
 export function streamStatements(stream: pulumi.Input<StreamRef>, verb: StreamVerb): Statement[] {
     const { arn, keyArn } = pulumi.output(stream);
+    const actions = ACTIONS[verb];
     return [
-        { actions: ACTIONS[verb].stream, resources: [arn] },
-        keyStatement(ACTIONS[verb].key, keyArn, "kinesis", { key: "aws:kinesis:arn", values: [arn] }),
+        { actions: actions.stream, resources: [arn] },
+        ...(actions.any === undefined ? [] : [{ actions: actions.any, resources: ["*"] }]),
+        keyStatement(actions.key, keyArn, "kinesis", { key: "aws:kinesis:arn", values: [arn] }),
     ];
 }
 

@@ -14,7 +14,7 @@ export const computeContract = defineContract({
             arn: "arn:aws:lambda:eu-west-1:111122223333:function:deliver-order-changes-0000000",
             logGroup: "deliver-order-changes-logs-0000000",
         }),
-        failureQueue: value("Where records go that no retry can help", {
+        failureQueue: value("Where changes go that no retry can help", {
             name: "failures-0000000",
             arn: "arn:aws:sqs:eu-west-1:111122223333:failures-0000000",
             url: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures-0000000",

@@ -1,13 +1,17 @@
 import { FailureQueue } from "../../components/compute/failureQueue";
 import { ServerlessFunction } from "../../components/compute/serverlessFunction";
 import { StreamEventSource } from "../../components/compute/streamEventSource";
+import { BucketAccess } from "../../components/data/bucketAccess";
 import { TableAccess } from "../../components/data/tableAccess";
 import { DeliveryAccess } from "../../components/streaming/deliveryAccess";
 import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
 import type { computeContract } from "./contract";
 
-/** Builds the compute layer: the consumer of the orders table's stream and the queue for what it cannot handle. */
+/**
+ * Builds the compute layer: the consumer of the orders table's stream and the queue for changes that can never be delivered. Changes
+ * that could not be delivered for too long go into the lake, as they came.
+ */
 export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, streaming }, { layer, platform }) => {
     const failures = new FailureQueue("failures", { keyArn: foundation.keys.messaging });
     const deliver = new ServerlessFunction("deliver-order-changes", {
@@ -22,13 +26,14 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
         },
         ...(layer.reservedConcurrency === 0 ? {} : { reservedConcurrency: layer.reservedConcurrency }),
     });
+    failures.grant(deliver, "send");
     new DeliveryAccess("order-delivery", streaming.orderDelivery).grant(deliver, "put");
     new StreamEventSource("orders-stream", {
         function: deliver,
         streamArn: data.ordersTable.streamArn,
         readGrant: new TableAccess("orders", data.ordersTable).grant(deliver, "readStream"),
-        failureQueue: failures,
-        retries: layer.streamRetries,
+        failureBucket: new BucketAccess("lake", data.lake),
+        maximumRecordAgeSeconds: layer.streamRecordAgeHours * 3600,
     });
     return {
         deliverOrderChanges: {

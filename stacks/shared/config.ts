@@ -71,8 +71,8 @@ export const configSchema = {
     compute: z.strictObject({
         /** Concurrent executions reserved for the stream consumer; 0 reserves none. */
         reservedConcurrency: z.int().min(0).max(1000),
-        /** Times a failing batch is tried again before it goes to the failure queue. */
-        streamRetries: z.int().min(0).max(10_000),
+        /** Hours for which a change of the orders table that fails is tried again; its stream keeps it for 24. */
+        streamRecordAgeHours: z.int().min(1).max(23),
     }),
     integration: z.strictObject({
         /** Steady requests a second over the whole stage. */

@@ -57,7 +57,7 @@ describe("streaming layer", () => {
         );
         const [{ parameters }] = processingConfiguration.processors;
         assert.deepEqual(parameters[0], { parameterName: "LambdaArn", parameterValue: alias });
-        assert.deepEqual(grantedBy("order-changes-transform-invoke"), [
+        assert.deepEqual(grantedBy("order-changes-function-transform"), [
             {
                 Effect: "Allow",
                 Action: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],

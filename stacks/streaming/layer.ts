@@ -20,7 +20,7 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         lake: data.lake,
         dataset: "orders",
         keyArn,
-        transform: { functionArn: transform.aliasArn },
+        transform: transform.ref,
         bufferSeconds: layer.bufferSeconds,
         bufferMebibytes: layer.bufferMebibytes,
         logs: { keyArn: foundation.keys.logs, retentionDays: platform.logRetentionDays },
