@@ -56,7 +56,7 @@ const flags = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls
 const protect = (lake) => {
     make("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", { bucket: lake.id, ...flags });
     make("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "encryption", { bucket: lake.id,
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true }] });
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "key" }, bucketKeyEnabled: true }] });
     make("aws:s3/bucketPolicy:BucketPolicy", "tls", { bucket: lake.id, policy: pulumi.jsonStringify({ Statement: [{ Effect: "Deny",
         Principal: "*", Action: "s3:*", Resource: [lake.arn, pulumi.interpolate\`\${lake.arn}/*\`],
         Condition: { Bool: { "aws:SecureTransport": "false" } } }] }) });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { describeRule } from "../../testing/describeRule";
 import { subjectsOf, UNKNOWN } from "../../testing/harness";
 import { dynamodbPitrEnabled } from "./pitrEnabled";
@@ -9,6 +10,9 @@ const recovered = { pointInTimeRecovery: { enabled: true } };
 describeRule(dynamodbPitrEnabled, {
     passes: {
         "a table with recovery": table(recovered),
+        "a table with a period of its own": table({
+            pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+        }),
         "replicas with recovery": table({ ...recovered, replicas: [{ pointInTimeRecovery: true }] }),
         "a replica resource with recovery": replica({ pointInTimeRecovery: true }),
     },
@@ -28,4 +32,20 @@ describeRule(dynamodbPitrEnabled, {
             "replicas[0].pointInTimeRecovery",
         ],
     },
+});
+
+describe("the remedy of dynamodb-pitr-enabled", () => {
+    it("reaches the replicas, and keeps what stands beside the switch", () => {
+        const { type, props } = table({
+            pointInTimeRecovery: { enabled: false, recoveryPeriodInDays: 7 },
+            replicas: [{ regionName: "eu-west-2", pointInTimeRecovery: false }],
+        });
+        const view = { type, name: "orders", urn: "orders", props: { ...props } };
+        dynamodbPitrEnabled.remediate?.(view, {});
+        assert.deepEqual(view.props, {
+            hashKey: "pk",
+            pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 7 },
+            replicas: [{ regionName: "eu-west-2", pointInTimeRecovery: true }],
+        });
+    });
 });

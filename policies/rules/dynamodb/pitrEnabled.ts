@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
+import { blockOf } from "../../framework/remedy";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -62,7 +63,12 @@ export const dynamodbPitrEnabled = defineRule({
         });
     },
     remediate(resource: ResourceView<any>) {
-        const recovered = resource.type === REPLICA_TYPE ? true : { enabled: true };
-        resource.props.pointInTimeRecovery = recovered;
+        if (resource.type === REPLICA_TYPE) {
+            resource.props.pointInTimeRecovery = true;
+            return;
+        }
+        const { props } = resource as ResourceView<aws.dynamodb.TableArgs>;
+        blockOf(props, "pointInTimeRecovery").enabled = true;
+        for (const replica of props.replicas ?? []) replica.pointInTimeRecovery = true;
     },
 });

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { blockOf } from "../../framework/remedy";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -35,6 +36,6 @@ export const lambdaTracingActive = defineRule({
         });
     },
     remediate({ props }: ResourceView<aws.lambda.FunctionArgs>) {
-        props.tracingConfig = { mode: "Active" };
+        blockOf(props, "tracingConfig").mode = "Active";
     },
 });

@@ -8,7 +8,12 @@ const encryption = subjectsOf("aws:s3/bucketServerSideEncryptionConfiguration:Bu
 const encryptionV2 = subjectsOf(
     "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
 );
-const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true };
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const byKey = (key: string | undefined) => ({
+    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key },
+    bucketKeyEnabled: true,
+});
+const kms = byKey(KEY);
 const aes = { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
 const lake = { name: "lake", outputs: { bucket: "lake-1" } };
 /** As in a preview: the bucket's name is not made yet, and its computed outputs are unknown. */
@@ -20,6 +25,18 @@ describeRule(s3BucketEncrypted, {
         "a bucket with its configuration": [bucket({}, lake), encryption({ bucket: "lake-1", rules: [kms] })],
         "both V2 types": [bucketV2({}, lake), encryptionV2({ bucket: "lake-1", rules: [kms] })],
         "the deprecated property": bucket({ serverSideEncryptionConfiguration: { rule: kms } }),
+        "the deprecated property of the V2 type": bucketV2({
+            serverSideEncryptionConfigurations: [
+                {
+                    rules: [
+                        {
+                            applyServerSideEncryptionByDefaults: [{ sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY }],
+                            bucketKeyEnabled: true,
+                        },
+                    ],
+                },
+            ],
+        }),
         "a configuration that refers to a bucket still to be made": [
             bucket({}, planned),
             encryption({ bucket: UNKNOWN, rules: [kms] }, byReference),
@@ -32,12 +49,28 @@ describeRule(s3BucketEncrypted, {
             bucket({}, lake),
             encryption({
                 bucket: "lake-1",
-                rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } }],
+                rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse", kmsMasterKeyId: KEY } }],
             }),
         ],
     },
     violates: {
         "the keys of S3": [[bucket({}, lake), encryption({ bucket: "lake-1", rules: [aes] })], "rules.sseAlgorithm"],
+        "KMS with the key that AWS makes for S3": [
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [byKey("alias/aws/s3")] })],
+            "rules.kmsMasterKeyId",
+        ],
+        "KMS without any key, which is the same": [
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [byKey(undefined)] })],
+            "rules.kmsMasterKeyId",
+        ],
+        "the deprecated property of the V2 type with the keys of S3": [
+            bucketV2({
+                serverSideEncryptionConfigurations: [
+                    { rules: [{ applyServerSideEncryptionByDefaults: [{ sseAlgorithm: "AES256" }] }] },
+                ],
+            }),
+            "serverSideEncryptionConfigurations.sseAlgorithm",
+        ],
         "KMS without a bucket key": [
             [bucket({}, lake), encryption({ bucket: "lake-1", rules: [{ ...kms, bucketKeyEnabled: false }] })],
             "rules.bucketKeyEnabled",
@@ -83,6 +116,7 @@ describeRule(s3BucketEncrypted, {
                 }),
             ],
             "rules.sseAlgorithm",
+            "rules.kmsMasterKeyId",
             "rules.bucketKeyEnabled",
         ],
         "a configuration of nobody knows which bucket": [
@@ -94,6 +128,10 @@ describeRule(s3BucketEncrypted, {
         "the keys of S3 are enough": [
             { algorithm: "AES256" },
             [bucket({}, lake), encryption({ bucket: "lake-1", rules: [aes] })],
+        ],
+        "the key that AWS makes is enough": [
+            { requireCmk: false },
+            [bucket({}, lake), encryption({ bucket: "lake-1", rules: [byKey(undefined)] })],
         ],
         "but a configuration is still asked for": [{ algorithm: "AES256" }, bucket({}, lake), "encryption"],
     },

@@ -3,6 +3,7 @@ import type { Judge } from "../../framework/judge";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { readingsOf } from "../../framework/reading";
+import { isServiceKey } from "../../kms/keys";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 
 const CONFIGURATION_TYPES = [
@@ -21,7 +22,7 @@ export const s3BucketEncrypted = defineRule({
     id: "s3-bucket-encrypted",
     displayName: "Buckets are encrypted",
     description:
-        "S3 buckets have default encryption, with a KMS key and a bucket key unless the algorithm is configured.",
+        "S3 buckets have default encryption, with a customer managed KMS key and a bucket key unless configured.",
     severity: "high",
     tags: ["s3", "encryption"],
     frameworks: [
@@ -55,18 +56,25 @@ export const s3BucketEncrypted = defineRule({
             default: "aws:kms",
             enum: ["aws:kms", "AES256"],
         },
+        requireCmk: {
+            type: "boolean",
+            description: "Whether a KMS key must be a customer managed one.",
+            default: true,
+        },
     },
-    resource(resource: ResourceView, judge, { algorithm }) {
+    resource(resource: ResourceView, judge, parameters) {
         if (resource.type.startsWith("aws:s3/bucketServerSideEncryptionConfiguration")) {
             const { name, props } = resource as ResourceView<aws.s3.BucketServerSideEncryptionConfigurationArgs>;
             judge.decide("rules", () =>
                 (props.rules?.length ?? 0) === 0 ? `'${name}' has no encryption rule.` : undefined,
             );
-            judgeRules(name, "rules", () => props.rules, judge, algorithm);
+            judgeRules(name, "rules", () => props.rules, judge, parameters);
         } else {
             const { name, props } = resource as ResourceView<aws.s3.BucketArgs>;
             const inline = () => props.serverSideEncryptionConfiguration?.rule as EncryptionRule | undefined;
-            judgeRules(name, "serverSideEncryptionConfiguration.rule", () => listOf(inline()), judge, algorithm);
+            judgeRules(name, "serverSideEncryptionConfiguration.rule", () => listOf(inline()), judge, parameters);
+            const { props: propsV2 } = resource as ResourceView<aws.s3.BucketV2Args>;
+            judgeRules(name, "serverSideEncryptionConfigurations", () => inlineRulesV2(propsV2), judge, parameters);
         }
     },
     stack(stack, judgeOf) {
@@ -75,8 +83,12 @@ export const s3BucketEncrypted = defineRule({
             judge.decide("encryption", () => {
                 const configurations = judge.read("encryption", configurationsOf(stack, bucket, CONFIGURATION_TYPES));
                 if (configurations === undefined || configurations.length > 0) return undefined;
-                const inline = (bucket as ResourceView<aws.s3.BucketArgs>).props.serverSideEncryptionConfiguration;
-                return inline === undefined ? `Bucket '${bucket.name}' has no encryption configuration.` : undefined;
+                const { props } = bucket as ResourceView<aws.s3.BucketArgs & aws.s3.BucketV2Args>;
+                const { serverSideEncryptionConfiguration, serverSideEncryptionConfigurations = [] } = props;
+                return serverSideEncryptionConfiguration === undefined &&
+                    serverSideEncryptionConfigurations.length === 0
+                    ? `Bucket '${bucket.name}' has no encryption configuration.`
+                    : undefined;
             });
         }
     },
@@ -87,7 +99,7 @@ function judgeRules(
     path: string,
     rules: () => readonly EncryptionRule[] | undefined,
     judge: Judge,
-    algorithm: "aws:kms" | "AES256",
+    { algorithm, requireCmk }: { readonly algorithm: "aws:kms" | "AES256"; readonly requireCmk: boolean },
 ): void {
     let list: readonly EncryptionRule[] | undefined;
     judge.decide(path, () => void (list = rules()));
@@ -100,12 +112,30 @@ function judgeRules(
             if (used?.startsWith("aws:kms") === true || (algorithm === "AES256" && used === "AES256")) return undefined;
             return `'${name}' encrypts with ${used ?? "nothing in particular"} instead of ${algorithm}.`;
         });
+        judge.decide(`${at}.kmsMasterKeyId`, () => {
+            const { sseAlgorithm, kmsMasterKeyId } = rule.applyServerSideEncryptionByDefault ?? {};
+            if (!requireCmk || sseAlgorithm?.startsWith("aws:kms") !== true) return undefined;
+            // Without a key S3 uses the one that AWS makes for it, which no other account can be let into.
+            return kmsMasterKeyId === undefined || isServiceKey(kmsMasterKeyId)
+                ? `'${name}' does not encrypt with a customer managed key.`
+                : undefined;
+        });
         judge.decide(`${at}.bucketKeyEnabled`, () => {
             const used = rule.applyServerSideEncryptionByDefault?.sseAlgorithm;
             if (used !== "aws:kms" || rule.bucketKeyEnabled === true) return undefined;
             return `'${name}' has no bucket key, so that every object costs a request to KMS.`;
         });
     }
+}
+
+/** The V2 type has the deprecated properties too, as lists of lists. */
+function inlineRulesV2({ serverSideEncryptionConfigurations }: ResourceView<aws.s3.BucketV2Args>["props"]) {
+    return serverSideEncryptionConfigurations?.flatMap(({ rules }) =>
+        rules.map(({ applyServerSideEncryptionByDefaults: [first], bucketKeyEnabled }): EncryptionRule => ({
+            ...(first === undefined ? {} : { applyServerSideEncryptionByDefault: first }),
+            ...(bucketKeyEnabled === undefined ? {} : { bucketKeyEnabled }),
+        })),
+    );
 }
 
 function listOf<T>(value: T | undefined): T[] | undefined {
