@@ -1,9 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../identity/serviceRole";
-
-/** API Gateway asks for the log permissions of this policy and checks them when the role is set. */
-const LOGGING_POLICY_ARN = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+import { locationOf } from "../shared/location";
 
 /** Arguments for {@link ApiGatewayAccount}. */
 export interface ApiGatewayAccountArgs {
@@ -11,8 +9,14 @@ export interface ApiGatewayAccountArgs {
 }
 
 /**
- * The role by which API Gateway writes logs: one for each account and region, whatever the number of APIs
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html).
+ * The role by which API Gateway writes logs: one setting for each account and region, whatever the number of APIs and
+ * environments (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html). Making it replaces the role
+ * that was set before, and removing it leaves all APIs of the region without logs: it has one owner.
+ *
+ * The trust names no source account, other than that of most services: AWS's page asks for `apigateway.amazonaws.com` alone,
+ * tries the role at once when it is set, and documents no source key for it; for the roles of integrations API Gateway is known to
+ * send none, so that a condition fails every call (aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws#479).
+ * That only API Gateway can use the role, and only to write logs into this account, is what limits it.
  *
  * Creates: `<name>` (role, account setting), `<name>-logs` (attachment).
  */
@@ -27,18 +31,22 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
                 service: "apigateway.amazonaws.com",
                 description: "Lets API Gateway write access and execution logs",
                 permissionsBoundaryArn: args.permissionsBoundaryArn,
-                sourceAccount: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
             },
             { parent: this },
         );
+        const { partition } = locationOf(this);
         const attachment = new aws.iam.RolePolicyAttachment(
             `${name}-logs`,
-            { role: role.roleName, policyArn: LOGGING_POLICY_ARN },
+            {
+                role: role.roleName,
+                policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
+            },
             { parent: this },
         );
         new aws.apigateway.Account(
             name,
             { cloudwatchRoleArn: role.roleArn },
+            // API Gateway tries the role when it is set, and refuses one that cannot write logs yet.
             { parent: this, dependsOn: [attachment] },
         );
         this.roleArn = role.roleArn;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "./routes";
+import type { Snapshot } from "./snapshot";
 
 /** Who may call from a browser, and with which headers. */
 export interface CorsSettings {
@@ -12,12 +13,9 @@ export interface CorsSettings {
 /** Seconds a browser may remember a preflight. */
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
-/**
- * Answers `OPTIONS` on one path without reaching a function or asking for a token, which browsers never send with it.
- *
- * @returns the method and what hangs on it, for the deployment to wait for.
- */
+/** Answers `OPTIONS` on one path without reaching a function or asking for a token, which browsers never send with it. */
 export function corsPreflight(
+    snapshot: Snapshot,
     target: {
         readonly name: string;
         readonly restApi: pulumi.Input<string>;
@@ -26,14 +24,16 @@ export function corsPreflight(
     methods: readonly HttpMethod[],
     cors: CorsSettings,
     opts: pulumi.CustomResourceOptions,
-): pulumi.Resource[] {
+): void {
     const { name, restApi, resourceId } = target;
-    const method = new aws.apigateway.Method(
+    const method = snapshot.make(
+        aws.apigateway.Method,
         name,
         { restApi, resourceId, httpMethod: "OPTIONS", authorization: "NONE" },
         opts,
     );
-    const integration = new aws.apigateway.Integration(
+    const integration = snapshot.make(
+        aws.apigateway.Integration,
         name,
         {
             restApi,
@@ -51,7 +51,8 @@ export function corsPreflight(
         "Access-Control-Max-Age": String(PREFLIGHT_MAX_AGE_SECONDS),
         Vary: "Origin",
     };
-    const response = new aws.apigateway.MethodResponse(
+    const response = snapshot.make(
+        aws.apigateway.MethodResponse,
         name,
         {
             restApi,
@@ -64,7 +65,8 @@ export function corsPreflight(
         },
         opts,
     );
-    const integrationResponse = new aws.apigateway.IntegrationResponse(
+    snapshot.make(
+        aws.apigateway.IntegrationResponse,
         name,
         {
             restApi,
@@ -80,30 +82,36 @@ export function corsPreflight(
         },
         { ...opts, dependsOn: [integration] },
     );
-    return [method, integration, response, integrationResponse];
 }
 
-/** The gateway's own errors (401, 403, 429, 5xx) need the header too, or the browser hides them from the page. */
+/**
+ * The gateway's own errors (401, 403, 429, 5xx) need the header too, or the browser hides them from the page. Their headers are
+ * fixed or copied from the request, and not computed; with several origins the caller's own is therefore copied, unchecked: such
+ * an answer says nothing about anybody, and no cookie or other credential that a browser adds by itself opens anything here.
+ */
 export function corsGatewayResponses(
+    snapshot: Snapshot,
     name: string,
     restApi: pulumi.Input<string>,
     cors: CorsSettings,
     opts: pulumi.CustomResourceOptions,
-): pulumi.Resource[] {
-    return ["DEFAULT_4XX", "DEFAULT_5XX"].map(
-        (responseType) =>
-            new aws.apigateway.Response(
-                `${name}-${responseType}`,
-                {
-                    restApiId: restApi,
-                    responseType,
-                    responseParameters: {
-                        "gatewayresponse.header.Access-Control-Allow-Origin": `'${cors.origins[0]}'`,
-                    },
+): void {
+    const origin = cors.origins.length === 1 ? `'${cors.origins[0]}'` : "method.request.header.Origin";
+    for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
+        snapshot.make(
+            aws.apigateway.Response,
+            `${name}-${responseType.toLowerCase().replace("_", "-")}`,
+            {
+                restApiId: restApi,
+                responseType,
+                responseParameters: {
+                    "gatewayresponse.header.Access-Control-Allow-Origin": origin,
+                    "gatewayresponse.header.Vary": "'Origin'",
                 },
-                opts,
-            ),
-    );
+            },
+            opts,
+        );
+    }
 }
 
 /** A static header holds one origin; with several, the template answers the caller's own if it is listed. */
@@ -111,6 +119,8 @@ function originTemplate(origins: readonly string[]): string {
     const listed = origins.map((origin) => `$origin == "${origin}"`).join(" || ");
     return [
         '#set($origin = $input.params("Origin"))',
+        // Templates tell upper from lower case; HTTP/2 has lower case only.
+        '#if($origin == "")#set($origin = $input.params("origin"))#end',
         `#if(${listed})#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)#end`,
     ].join("\n");
 }

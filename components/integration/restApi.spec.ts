@@ -1,174 +1,195 @@
 import assert from "node:assert/strict";
 import { ApiGatewayAccount } from "./apiGatewayAccount";
-import { RestApi, type RestApiArgs } from "./restApi";
-import { pathNodes, pathSlug, validateRoutes, type Route } from "./routes";
+import { RestApi } from "./restApi";
+import { API_OUTPUTS, placeOrderRoute, restApiArgs } from "./testing/restApiArgs";
 import { ServerlessFunction } from "../compute/serverlessFunction";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
+import { declaredDependencies } from "../shared/testing/dependencies";
+import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
-const OUTPUTS = {
-    "aws:apigateway/restApi:RestApi": () => ({
-        rootResourceId: "root",
-        executionArn: "arn:aws:execute-api:eu-west-1:111122223333:api",
-    }),
-    "aws:apigateway/stage:Stage": () => ({
-        invokeUrl: "https://api.execute-api.eu-west-1.amazonaws.com/v1",
-        arn: "stage",
-    }),
-};
+const METHOD = "aws:apigateway/method:Method";
+const INTEGRATION = "aws:apigateway/integration:Integration";
 
-function args(change: Partial<RestApiArgs> = {}): RestApiArgs {
-    const fn = new ServerlessFunction("place-order", {
-        function: "placeOrder",
-        description: "d",
-        platform: {
+describe("RestApi", () => {
+    beforeEach(() => installMocks({ outputs: API_OUTPUTS }));
+
+    it("is regional, compresses, and tells its id, stage and address", async () => {
+        const { apiId, stageName, url } = new RestApi("orders", restApiArgs());
+        assert.deepEqual(await valueOf({ apiId, stageName, url }), {
+            apiId: "orders-id",
+            stageName: "v1",
+            url: "https://api.execute-api.eu-west-1.amazonaws.com/v1",
+        });
+        assert.deepEqual(inputsOf("aws:apigateway/restApi:RestApi", "orders"), {
+            description: "Orders",
+            endpointConfiguration: { types: "REGIONAL" },
+            minimumCompressionSize: "1024",
+        });
+    });
+
+    it("asks for a token of the pool on every route, and validates the request", async () => {
+        new RestApi("orders", restApiArgs());
+        await settled();
+        assert.deepEqual(inputsOf("aws:apigateway/authorizer:Authorizer", "orders-pool"), {
+            restApi: "orders-id",
+            type: "COGNITO_USER_POOLS",
+            providerArns: ["pool"],
+        });
+        assert.deepEqual(inputsOf("aws:apigateway/requestValidator:RequestValidator", "orders-request"), {
+            restApi: "orders-id",
+            validateRequestBody: true,
+            validateRequestParameters: true,
+        });
+        const guarded = {
+            restApi: "orders-id",
+            authorization: "COGNITO_USER_POOLS",
+            authorizerId: "orders-pool-id",
+            requestValidatorId: "orders-request-id",
+        };
+        assert.deepEqual(inputsOf(METHOD, "orders-POST-orders"), {
+            ...guarded,
+            resourceId: "orders-orders-id",
+            httpMethod: "POST",
+            requestParameters: { "method.request.header.Idempotency-Key": true },
+            requestModels: { "application/json": "POSTorders" },
+        });
+        assert.deepEqual(inputsOf(METHOD, "orders-GET-orders-orderId"), {
+            ...guarded,
+            resourceId: "orders-orders-orderId-id",
+            httpMethod: "GET",
+            requestParameters: { "method.request.path.orderId": true },
+        });
+        assert.deepEqual(inputsOf("aws:apigateway/model:Model", "orders-POST-orders"), {
+            restApi: "orders-id",
+            name: "POSTorders",
+            contentType: "application/json",
+            schema: '{"type":"object"}',
+        });
+    });
+
+    it("lays the paths out as a tree", async () => {
+        new RestApi("orders", restApiArgs());
+        await settled();
+        assert.deepEqual(
+            resourcesOfType("aws:apigateway/resource:Resource").map(({ name, inputs }) => [name, inputs]),
+            [
+                ["orders-orders", { restApi: "orders-id", parentId: "root", pathPart: "orders" }],
+                [
+                    "orders-orders-orderId",
+                    { restApi: "orders-id", parentId: "orders-orders-id", pathPart: "{orderId}" },
+                ],
+            ],
+        );
+    });
+
+    it("calls the route's function, and waits no longer than the gateway can", async () => {
+        new RestApi("orders", restApiArgs());
+        await settled();
+        const proxy = { restApi: "orders-id", type: "AWS_PROXY", integrationHttpMethod: "POST" };
+        assert.deepEqual(inputsOf(INTEGRATION, "orders-POST-orders"), {
+            ...proxy,
+            resourceId: "orders-orders-id",
+            httpMethod: "POST",
+            uri: "invoke:place-order",
+            timeoutMilliseconds: 10_000,
+        });
+        assert.deepEqual(inputsOf(INTEGRATION, "orders-GET-orders-orderId"), {
+            ...proxy,
+            resourceId: "orders-orders-orderId-id",
+            httpMethod: "GET",
+            uri: "invoke:read-order",
+            timeoutMilliseconds: 29_000,
+        });
+    });
+
+    it("lets the gateway invoke each function for its own route only", async () => {
+        const platform = {
             keys: { logs: "l", messaging: "m" },
             permissionsBoundaryArn: "b",
             logRetentionDays: 14,
             logLevel: "INFO",
-        },
-    });
-    return {
-        description: "Orders",
-        stage: "v1",
-        userPoolArn: "pool",
-        routes: [
-            {
-                method: "POST",
-                path: "/orders",
-                function: fn,
-                requiredHeaders: ["Idempotency-Key"],
-                bodySchema: { type: "object" },
-            },
-            { method: "GET", path: "/orders/{orderId}", function: fn },
-        ],
-        cors: { origins: ["https://orders.example.com"], headers: ["Authorization"] },
-        throttling: { rate: 50, burst: 100 },
-        logs: { retentionDays: 14, keyArn: "logs", level: "INFO" },
-        account: new ApiGatewayAccount("account", { permissionsBoundaryArn: "b" }),
-        ...change,
-    };
-}
-
-describe("RestApi", () => {
-    beforeEach(() => installMocks({ outputs: OUTPUTS }));
-
-    it("authorizes and validates every route", async () => {
-        new RestApi("orders", args());
+        } as const;
+        const real = new ServerlessFunction("place-order", { function: "placeOrder", description: "d", platform });
+        const [, read] = restApiArgs().routes;
+        new RestApi("orders", restApiArgs({ routes: [placeOrderRoute({ function: real }), read] }));
         await settled();
-        const { requestParameters, requestModels, ...post } = inputsOf(
-            "aws:apigateway/method:Method",
-            "orders-POST-orders",
-        );
-        assert.equal(post.authorization, "COGNITO_USER_POOLS");
-        assert.equal(post.authorizerId, "orders-pool-id");
-        assert.equal(post.requestValidatorId, "orders-request-id");
-        assert.deepEqual(requestParameters, { "method.request.header.Idempotency-Key": true });
-        assert.deepEqual(requestModels, { "application/json": "POSTorders" });
-        const get = inputsOf("aws:apigateway/method:Method", "orders-GET-orders-orderId");
-        assert.deepEqual(get.requestParameters, { "method.request.path.orderId": true });
+        assert.deepEqual(inputsOf("aws:lambda/permission:Permission", "place-order-orders-POST-orders"), {
+            action: "lambda:InvokeFunction",
+            function: "place-order",
+            qualifier: "live",
+            principal: "apigateway.amazonaws.com",
+            sourceArn: "arn:aws:execute-api:eu-west-1:111122223333:api/v1/POST/orders",
+        });
         assert.equal(
-            inputsOf("aws:apigateway/resource:Resource", "orders-orders-orderId").parentId,
-            "orders-orders-id",
+            inputsOf("aws:lambda/permission:Permission", "read-order-orders-GET-orders-orderId").sourceArn,
+            "arn:aws:execute-api:eu-west-1:111122223333:api/v1/GET/orders/*",
         );
     });
 
-    it("lets the gateway invoke each function for its own route only", async () => {
-        new RestApi("orders", args());
+    it("traces the stage and logs each call without body or token", async () => {
+        new RestApi("orders", restApiArgs());
         await settled();
-        const sources = resourcesOfType("aws:lambda/permission:Permission")
-            .map(({ inputs }) => inputs.sourceArn)
-            .sort();
-        assert.deepEqual(sources, [
-            "arn:aws:execute-api:eu-west-1:111122223333:api/v1/GET/orders/*",
-            "arn:aws:execute-api:eu-west-1:111122223333:api/v1/POST/orders",
-        ]);
-    });
-
-    it("traces, logs without bodies and throttles the stage", async () => {
-        new RestApi("orders", args());
-        await settled();
-        const stage = inputsOf("aws:apigateway/stage:Stage", "orders");
-        assert.equal(stage.xrayTracingEnabled, true);
-        assert.doesNotMatch(stage.accessLogSettings.format, /body|\$input/);
-        assert.deepEqual(inputsOf("aws:apigateway/methodSettings:MethodSettings", "orders").settings, {
-            loggingLevel: "INFO",
-            dataTraceEnabled: false,
-            metricsEnabled: true,
-            throttlingRateLimit: 50,
-            throttlingBurstLimit: 100,
+        const { accessLogSettings, ...stage } = inputsOf("aws:apigateway/stage:Stage", "orders");
+        assert.deepEqual(stage, {
+            restApi: "orders-id",
+            deployment: "orders-id",
+            stageName: "v1",
+            xrayTracingEnabled: true,
+        });
+        assert.equal(accessLogSettings.destinationArn, "arn:aws:logs:eu-west-1:111122223333:log-group:orders-access");
+        assert.deepEqual(JSON.parse(accessLogSettings.format), {
+            requestId: "$context.requestId",
+            traceId: "$context.xrayTraceId",
+            time: "$context.requestTime",
+            method: "$context.httpMethod",
+            path: "$context.resourcePath",
+            status: "$context.status",
+            latencyMs: "$context.responseLatency",
+            integrationLatencyMs: "$context.integrationLatency",
+            integrationError: "$context.integrationErrorMessage",
+            sub: "$context.authorizer.claims.sub",
+            sourceIp: "$context.identity.sourceIp",
+            userAgent: "$context.identity.userAgent",
         });
     });
 
-    it("deploys anew exactly when the routes change", async () => {
-        const digest = async (change: Partial<RestApiArgs>) => {
-            installMocks({ outputs: OUTPUTS });
-            new RestApi("orders", args(change));
-            await settled();
-            return String(inputsOf("aws:apigateway/deployment:Deployment", "orders").triggers.redeployment);
-        };
-        const first = await digest({});
-        assert.equal(await digest({ description: "Another description" }), first);
-        assert.notEqual(await digest({ cors: { origins: ["https://b.example.com"], headers: [] } }), first);
-    });
-
-    it("answers preflights without a token, for the listed origins", async () => {
-        new RestApi(
-            "orders",
-            args({ cors: { origins: ["https://a.example.com", "https://b.example.com"], headers: ["Authorization"] } }),
-        );
+    it("throttles every method and keeps bodies out of the execution log", async () => {
+        new RestApi("orders", restApiArgs({ logs: { retentionDays: 14, keyArn: "logs", level: "ERROR" } }));
         await settled();
-        assert.equal(inputsOf("aws:apigateway/method:Method", "orders-OPTIONS-orders").authorization, "NONE");
-        const response = inputsOf("aws:apigateway/integrationResponse:IntegrationResponse", "orders-OPTIONS-orders");
-        assert.equal(
-            response.responseParameters["method.response.header.Access-Control-Allow-Origin"],
-            "'https://a.example.com'",
-        );
-        assert.match(response.responseTemplates["application/json"], /\$origin == "https:\/\/b\.example\.com"/);
-        const error = inputsOf("aws:apigateway/response:Response", "orders-DEFAULT_4XX");
-        assert.equal(
-            error.responseParameters["gatewayresponse.header.Access-Control-Allow-Origin"],
-            "'https://a.example.com'",
-        );
+        assert.deepEqual(inputsOf("aws:apigateway/methodSettings:MethodSettings", "orders"), {
+            restApi: "orders-id",
+            stageName: "v1",
+            methodPath: "*/*",
+            settings: {
+                loggingLevel: "ERROR",
+                dataTraceEnabled: false,
+                metricsEnabled: true,
+                throttlingRateLimit: 50,
+                throttlingBurstLimit: 100,
+            },
+        });
     });
 
-    it("owns its children", async () => {
-        const given = args();
-        await settled();
-        await assertAllParented((opts) => new RestApi("orders", given, opts));
-    });
-});
-
-describe("routes", () => {
-    const fn = {} as Route["function"];
-
-    it("become a tree of path segments, each once, parents first", () => {
-        const nodes = pathNodes([
-            { method: "GET", path: "/a/{b}/c", function: fn },
-            { method: "GET", path: "/a/{b}", function: fn },
+    it("has both logs encrypted and expire, also the one that the gateway would make itself", async () => {
+        const account = new ApiGatewayAccount("account", { permissionsBoundaryArn: "b" });
+        const waitsFor = await declaredDependencies((opts) => new RestApi("orders", restApiArgs({ account }), opts));
+        const kept = { retentionInDays: 14, kmsKeyId: "logs" };
+        assert.deepEqual(inputsOf("aws:cloudwatch/logGroup:LogGroup", "orders-access"), kept);
+        assert.deepEqual(inputsOf("aws:cloudwatch/logGroup:LogGroup", "orders-execution"), {
+            ...kept,
+            name: "API-Gateway-Execution-Logs_orders-id/v1",
+        });
+        assert.deepEqual(waitsFor.get("aws:apigateway/stage:Stage orders"), [
+            "aws:cloudwatch/logGroup:LogGroup orders-execution",
+            "platform:integration:ApiGatewayAccount account",
         ]);
-        assert.deepEqual(
-            nodes.map(({ path, parent }) => [path, parent]),
-            [
-                ["/a", ""],
-                ["/a/{b}", "/a"],
-                ["/a/{b}/c", "/a/{b}"],
-            ],
-        );
-        assert.equal(pathSlug("/a/{b}/c"), "a-b-c");
     });
 
-    const refused: readonly [Route[], RegExp][] = [
-        [[], /at least one route/],
-        [[{ method: "GET", path: "orders", function: fn }], /must be segments/],
-        [
-            [
-                { method: "GET", path: "/a", function: fn },
-                { method: "GET", path: "/a", function: fn },
-            ],
-            /GET \/a is declared twice/,
-        ],
-    ];
-    for (const [routes, message] of refused) {
-        it(`fails: ${message.source}`, () => assert.throws(() => validateRoutes("orders", routes), message));
-    }
+    it("takes the region's logging role for given without an account of its own", async () => {
+        const waitsFor = await declaredDependencies((opts) => new RestApi("orders", restApiArgs(), opts));
+        assert.deepEqual(waitsFor.get("aws:apigateway/stage:Stage orders"), [
+            "aws:cloudwatch/logGroup:LogGroup orders-execution",
+        ]);
+    });
+
+    it("owns its children", () => assertAllParented((opts) => new RestApi("orders", restApiArgs(), opts)));
 });

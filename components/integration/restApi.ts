@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { corsPreflight, corsGatewayResponses, type CorsSettings } from "./cors";
 import { methodsByPath, pathNodes, pathSlug, validateRoutes, type Route } from "./routes";
+import { Snapshot } from "./snapshot";
 
 /** Arguments for {@link RestApi}. */
 export interface RestApiArgs {
@@ -21,8 +21,12 @@ export interface RestApiArgs {
         /** Execution log level. Request bodies are never logged. */
         readonly level: "ERROR" | "INFO";
     };
-    /** What must exist before the stage can log: the region's {@link ApiGatewayAccount}. */
-    readonly account: pulumi.Resource;
+    /**
+     * What must exist before the stage can log: the region's {@link ApiGatewayAccount}.
+     *
+     * @default - the account and region have a logging role already
+     */
+    readonly account?: pulumi.Resource;
 }
 
 /** Access log line: who called what, how it ended and under which trace; no body, no token. */
@@ -43,16 +47,16 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
 
 /**
  * A regional REST API whose routes are functions: Cognito authorizer on each, request validation by the gateway, throttling,
- * access and execution logs, tracing, CORS also on errors. A change of any route deploys the stage anew.
+ * access and execution logs, tracing, CORS also on errors. Whatever changes of what the stage serves, it is deployed anew.
  *
- * Creates: `<name>` (API, stage, deployment), `<name>-<path>` (resources), `<name>-<METHOD>-<path>` (method, integration),
- * `<name>-access` (log group), `<name>-pool` (authorizer), `<name>-request` (validator), models, method settings, gateway
- * responses, and for each function the permission `<function>-<api>-<METHOD>-<path>`.
+ * Creates: `<name>` (API, stage, deployment, method settings), `<name>-<path>` (resources), `<name>-<METHOD>-<path>` (method,
+ * integration, model), `<name>-OPTIONS-<path>` (preflight), `<name>-access` and `<name>-execution` (log groups), `<name>-pool`
+ * (authorizer), `<name>-request` (validator), `<name>-default-4xx` and `<name>-default-5xx` (gateway responses), and for each
+ * function the permission `<function>-<api>-<METHOD>-<path>`.
  */
 export class RestApi extends pulumi.ComponentResource {
     public readonly apiId: pulumi.Output<string>;
     public readonly stageName: pulumi.Output<string>;
-    public readonly stageArn: pulumi.Output<string>;
     /** `https://<id>.execute-api.<region>.amazonaws.com/<stage>`. */
     public readonly url: pulumi.Output<string>;
 
@@ -60,21 +64,22 @@ export class RestApi extends pulumi.ComponentResource {
         validateRoutes(name, args.routes);
         super("platform:integration:RestApi", name, {}, opts);
         const own = { parent: this };
+        const snapshot = new Snapshot();
+        const served = { minimumCompressionSize: "1024" };
         const api = new aws.apigateway.RestApi(
             name,
-            {
-                description: args.description,
-                endpointConfiguration: { types: "REGIONAL" },
-                minimumCompressionSize: "1024",
-            },
+            { ...served, description: args.description, endpointConfiguration: { types: "REGIONAL" } },
             own,
         );
-        const authorizer = new aws.apigateway.Authorizer(
+        snapshot.note(served);
+        const authorizer = snapshot.make(
+            aws.apigateway.Authorizer,
             `${name}-pool`,
             { restApi: api.id, type: "COGNITO_USER_POOLS", providerArns: [args.userPoolArn] },
             own,
         );
-        const validator = new aws.apigateway.RequestValidator(
+        const validator = snapshot.make(
+            aws.apigateway.RequestValidator,
             `${name}-request`,
             { restApi: api.id, validateRequestBody: true, validateRequestParameters: true },
             own,
@@ -82,7 +87,8 @@ export class RestApi extends pulumi.ComponentResource {
 
         const pathIds = new Map<string, pulumi.Output<string>>([["", api.rootResourceId]]);
         for (const { path, segment, parent } of pathNodes(args.routes)) {
-            const resource = new aws.apigateway.Resource(
+            const resource = snapshot.make(
+                aws.apigateway.Resource,
                 `${name}-${pathSlug(path)}`,
                 { restApi: api.id, parentId: pathIds.get(parent)!, pathPart: segment },
                 own,
@@ -90,17 +96,9 @@ export class RestApi extends pulumi.ComponentResource {
             pathIds.set(path, resource.id);
         }
 
-        const deployed: pulumi.Resource[] = [];
         for (const route of args.routes) {
-            deployed.push(
-                ...this.createRoute(name, route, {
-                    api,
-                    authorizer,
-                    validator,
-                    pathId: pathIds.get(route.path)!,
-                    stage: args.stage,
-                }),
-            );
+            const pathId = pathIds.get(route.path)!;
+            this.createRoute(name, route, { api, authorizer, validator, pathId, stage: args.stage, snapshot });
         }
         for (const [path, methods] of methodsByPath(args.routes)) {
             const target = {
@@ -108,16 +106,15 @@ export class RestApi extends pulumi.ComponentResource {
                 restApi: api.id,
                 resourceId: pathIds.get(path)!,
             };
-            deployed.push(...corsPreflight(target, methods, args.cors, own));
+            corsPreflight(snapshot, target, methods, args.cors, own);
         }
-        deployed.push(...corsGatewayResponses(name, api.id, args.cors, own));
+        corsGatewayResponses(snapshot, name, api.id, args.cors, own);
 
-        const stage = this.createStage(name, args, api, deployed);
+        const stage = this.createStage(name, args, api, snapshot);
         this.apiId = api.id;
         this.stageName = stage.stageName;
-        this.stageArn = stage.arn;
         this.url = stage.invokeUrl;
-        this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, stageArn: this.stageArn, url: this.url });
+        this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, url: this.url });
     }
 
     private createRoute(
@@ -129,9 +126,10 @@ export class RestApi extends pulumi.ComponentResource {
             validator: aws.apigateway.RequestValidator;
             pathId: pulumi.Output<string>;
             stage: string;
+            snapshot: Snapshot;
         },
-    ): pulumi.Resource[] {
-        const { api, authorizer, validator, pathId, stage } = context;
+    ): void {
+        const { api, authorizer, validator, pathId, stage, snapshot } = context;
         const own = { parent: this };
         const slug = `${route.method}-${pathSlug(route.path)}`;
         const parameters = [
@@ -141,7 +139,8 @@ export class RestApi extends pulumi.ComponentResource {
         const model =
             route.bodySchema === undefined
                 ? undefined
-                : new aws.apigateway.Model(
+                : snapshot.make(
+                      aws.apigateway.Model,
                       `${name}-${slug}`,
                       {
                           restApi: api.id,
@@ -152,7 +151,8 @@ export class RestApi extends pulumi.ComponentResource {
                       },
                       own,
                   );
-        const method = new aws.apigateway.Method(
+        const method = snapshot.make(
+            aws.apigateway.Method,
             `${name}-${slug}`,
             {
                 restApi: api.id,
@@ -166,7 +166,8 @@ export class RestApi extends pulumi.ComponentResource {
             },
             own,
         );
-        const integration = new aws.apigateway.Integration(
+        snapshot.make(
+            aws.apigateway.Integration,
             `${name}-${slug}`,
             {
                 restApi: api.id,
@@ -186,32 +187,26 @@ export class RestApi extends pulumi.ComponentResource {
             pulumi.interpolate`${api.executionArn}/${stage}/${route.method}${route.path.replace(/\{[^}]+\}/g, "*")}`,
             { parent: this },
         );
-        return model === undefined ? [method, integration] : [model, method, integration];
     }
 
     private createStage(
         name: string,
         args: RestApiArgs,
         api: aws.apigateway.RestApi,
-        deployed: readonly pulumi.Resource[],
+        snapshot: Snapshot,
     ): aws.apigateway.Stage {
         const own = { parent: this };
-        const shape = args.routes.map(({ function: fn, ...route }) => ({ ...route, uri: fn.invokeArn }));
         const deployment = new aws.apigateway.Deployment(
             name,
-            {
-                restApi: api.id,
-                triggers: {
-                    redeployment: pulumi
-                        .jsonStringify({ shape, cors: args.cors, ids: deployed.map(({ urn }) => urn) })
-                        .apply((text) => createHash("sha256").update(text).digest("hex")),
-                },
-            },
-            { ...own, dependsOn: [...deployed] },
+            { restApi: api.id, triggers: { redeployment: snapshot.digest() } },
+            { ...own, dependsOn: [...snapshot.resources] },
         );
-        const accessLogs = new aws.cloudwatch.LogGroup(
-            `${name}-access`,
-            { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn },
+        const logs = { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn };
+        const accessLogs = new aws.cloudwatch.LogGroup(`${name}-access`, logs, own);
+        // API Gateway knows this group by its name, and would make it itself: without a key, and for ever.
+        const executionLogs = new aws.cloudwatch.LogGroup(
+            `${name}-execution`,
+            { ...logs, name: pulumi.interpolate`API-Gateway-Execution-Logs_${api.id}/${args.stage}` },
             own,
         );
         const stage = new aws.apigateway.Stage(
@@ -223,7 +218,7 @@ export class RestApi extends pulumi.ComponentResource {
                 xrayTracingEnabled: true,
                 accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
             },
-            { ...own, dependsOn: [args.account] },
+            { ...own, dependsOn: [executionLogs, ...(args.account === undefined ? [] : [args.account])] },
         );
         new aws.apigateway.MethodSettings(
             name,

@@ -3,12 +3,15 @@ import type { ServerlessFunction } from "../compute/serverlessFunction";
 /** Methods that a route may answer; `OPTIONS` is the component's own, for CORS. */
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** What a route needs of its function. */
+export type RouteFunction = Pick<ServerlessFunction, "invokeArn" | "timeoutSeconds" | "allowInvocationBy">;
+
 /** One operation of a REST API. */
 export interface Route {
     readonly method: HttpMethod;
     /** Path below the stage, for example `/orders/{orderId}`. */
     readonly path: string;
-    readonly function: ServerlessFunction;
+    readonly function: RouteFunction;
     /** Headers without which the gateway answers 400. */
     readonly requiredHeaders?: readonly string[];
     /** JSON schema, draft 4, of the body. A body that does not match gets 400 from the gateway. @default - any body */
@@ -61,6 +64,17 @@ export function validateRoutes(api: string, routes: readonly Route[]): void {
         const key = `${method} ${path}`;
         if (seen.has(key)) throw new Error(`RestApi '${api}': ${key} is declared twice; keep one route.`);
         seen.add(key);
+    }
+    const paths = new Map<string, string>();
+    for (const { path } of pathNodes(routes)) {
+        const slug = pathSlug(path);
+        const other = paths.get(slug);
+        if (other !== undefined) {
+            throw new Error(
+                `RestApi '${api}': ${other} and ${path} would both be named '${slug}'; rename one of them.`,
+            );
+        }
+        paths.set(slug, path);
     }
     if (routes.length === 0) throw new Error(`RestApi '${api}': routes must hold at least one route.`);
 }

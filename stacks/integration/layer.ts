@@ -38,7 +38,9 @@ export const integrationLayer: Layer<typeof integrationContract> = (
     });
     orders.grant(readOrder, "readItem");
 
-    const account = new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: foundation.permissionsBoundaryArn });
+    const account = layer.ownsApiGatewayAccount
+        ? new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: foundation.permissionsBoundaryArn })
+        : undefined;
     const api = new RestApi("orders", {
         description: "Orders: place, read",
         stage: "v1",

@@ -86,6 +86,11 @@ export const configSchema = {
                     .refine(isOrigin, "must be an origin such as https://orders.example.com, or http on localhost"),
             )
             .min(1),
+        /**
+         * Sets the role by which API Gateway writes logs. It is one setting for each account and region: of the environments that
+         * share both, one has `true`, and is made before the others and removed after them.
+         */
+        ownsApiGatewayAccount: z.boolean(),
     }),
 } as const;
 

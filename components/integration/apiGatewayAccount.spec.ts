@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { ApiGatewayAccount } from "./apiGatewayAccount";
+import { declaredDependencies } from "../shared/testing/dependencies";
+import { assertAllParented, inputsOf, installMocks, settled } from "../shared/testing/mocks";
+
+const make = (opts = {}) => new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: "boundary" }, opts);
+
+describe("ApiGatewayAccount", () => {
+    beforeEach(() => installMocks());
+
+    it("lets API Gateway alone assume the role, without a source that it does not send", async () => {
+        make();
+        await settled();
+        const { assumeRolePolicy, permissionsBoundary } = inputsOf("aws:iam/role:Role", "api-logging");
+        assert.deepEqual(JSON.parse(assumeRolePolicy), {
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "apigateway.amazonaws.com" } },
+            ],
+        });
+        assert.equal(permissionsBoundary, "boundary");
+    });
+
+    for (const partition of ["aws", "aws-us-gov"]) {
+        it(`gives it the permissions that AWS names, in the partition ${partition}`, async () => {
+            const answer = { partition, dnsSuffix: "amazonaws.com", id: partition };
+            installMocks({ calls: { "aws:index/getPartition:getPartition": () => answer } });
+            make();
+            await settled();
+            assert.deepEqual(inputsOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "api-logging-logs"), {
+                role: "api-logging",
+                policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
+            });
+        });
+    }
+
+    it("sets the role once it can write", async () => {
+        const waitsFor = await declaredDependencies(make);
+        assert.deepEqual(inputsOf("aws:apigateway/account:Account", "api-logging"), {
+            cloudwatchRoleArn: "arn:aws:iam::111122223333:role/api-logging",
+        });
+        assert.deepEqual(waitsFor.get("aws:apigateway/account:Account api-logging"), [
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment api-logging-logs",
+        ]);
+    });
+
+    it("owns its children", () => assertAllParented(make));
+});
