@@ -11,6 +11,13 @@ export function registerDoctor(program: Command): void {
         .command("doctor")
         .description("check what the platform needs, and say where the embedded environment falls short of AWS")
         .option("--json", "print one JSON document on standard output")
+        .addHelpText(
+            "after",
+            `
+Examples:
+  $ platform doctor
+  $ platform doctor --json`,
+        )
         .action(async ({ json }: { json?: boolean }) => {
             const { diagnose } = load("../driver/doctor") as typeof doctorModule;
             const { checks, shortcomings } = await diagnose();

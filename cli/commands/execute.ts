@@ -24,11 +24,13 @@ export interface ExecuteOptions {
     readonly rehearsal?: boolean;
     /** Folder that receives state exports. */
     readonly out?: string;
+    /** Receives the report instead of standard output. @default - it is printed */
+    readonly onReport?: (report: RunReport) => void;
 }
 
 /** Runs a verb from the command line: asks, shows progress, can be interrupted, reports, sets the exit code. */
 export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<void> {
-    const { layer, json = false, yes = false, rehearsal = false, out } = options;
+    const { layer, json = false, yes = false, rehearsal = false, out, onReport } = options;
     loadEnvironment(repositoryRoot, environment);
     if (verb === "destroy" && !yes) await confirmDestroy(environment);
     const interruption = new AbortController();
@@ -50,7 +52,8 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         const report = await runVerb(target, verb, { layer, signal: interruption.signal, observer: progress.observer });
         await progress.end();
         if (out !== undefined) await writeExports(target, report, out);
-        console.log(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));
+        if (onReport !== undefined) onReport(report);
+        else console.log(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));
         process.exitCode = exitCodeFor(report);
     } finally {
         await progress.end();

@@ -5,36 +5,81 @@ import type * as processesModule from "./localProcesses";
 
 const load = createRequire(__filename);
 
+interface Json {
+    readonly json: boolean;
+}
+
 /** Declares `platform local …`. */
 export function registerLocal(program: Command): void {
-    const local = program.command("local").description("the embedded environment's background processes");
+    const local = program
+        .command("local")
+        .description("the embedded environment's background processes")
+        .addHelpText(
+            "after",
+            `
+Examples:
+  $ platform local status
+  $ platform local logs --lines 20
+  $ platform local exec -- aws s3 ls`,
+        );
+    const declare = (name: string, description: string, help: string) =>
+        local
+            .command(name)
+            .description(description)
+            .option("--json", "print one JSON document on standard output", false)
+            .addHelpText("after", help);
 
-    local
-        .command("prepare")
-        .description("get what the embedded environment needs: Pulumi's engine and the emulator")
-        .action(() => processes().prepare());
+    declare(
+        "prepare",
+        "get what the embedded environment needs: Pulumi's engine and the emulator",
+        `
+Gets only what is missing: a few seconds with the internet at hand, several minutes where Pulumi has to be built.
 
-    local
-        .command("start")
-        .description("start the emulator in the background")
-        .action(() => processes().start());
+Examples:
+  $ platform local prepare`,
+    ).action(({ json }: Json) => processes().prepare(json));
 
-    local
-        .command("stop")
-        .description("stop the emulator; what is deployed is remembered")
-        .action(() => processes().stop());
+    declare(
+        "start",
+        "start the emulator in the background",
+        `
+What is deployed is as it was left. What runs from older code, or for another region, starts anew.
+PLATFORM_LOCAL_PORT chooses the port (4577 otherwise), PLATFORM_DIRECTORY another folder than .platform.
 
-    local
-        .command("status")
-        .description("say what runs")
-        .option("--json", "print one JSON document on standard output", false)
-        .action(({ json }: { json: boolean }) => processes().status(json));
+Examples:
+  $ platform local start
+  $ PLATFORM_LOCAL_PORT=4600 platform local start`,
+    ).action(({ json }: Json) => processes().start(json));
 
-    local
-        .command("logs")
-        .description("print the last lines of the background processes' logs")
+    declare(
+        "stop",
+        "stop the emulator; what is deployed is remembered",
+        `
+'platform stop' destroys what is deployed, too.
+
+Examples:
+  $ platform local stop`,
+    ).action(({ json }: Json) => processes().stop(json));
+
+    declare(
+        "status",
+        "say what runs",
+        `
+Examples:
+  $ platform local status
+  $ platform local status --json`,
+    ).action(({ json }: Json) => processes().status(json));
+
+    declare(
+        "logs",
+        "print the last lines of the background processes' logs",
+        `
+Examples:
+  $ platform local logs
+  $ platform local logs --lines 500 | grep ERROR`,
+    )
         .option("--lines <number>", "how many of each", positiveInteger, 50)
-        .action(({ lines }: { lines: number }) => processes().logs(lines));
+        .action(({ lines, json }: Json & { readonly lines: number }) => processes().logs(lines, json));
 
     local
         .command("exec <command> [arguments...]")

@@ -1,41 +1,55 @@
-import { emulatorLogs, emulatorStatus, installEmulator, startEmulator, stopEmulator } from "../../local/emulator";
+import {
+    discardEmulator,
+    emulatorLogs,
+    emulatorStatus,
+    installEmulator,
+    startEmulator,
+    stopEmulator,
+} from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
 import { ensureToolchain } from "../../local/toolchain";
 import { loadEnvironment } from "../driver/config";
 import { acquireLock } from "../driver/lock";
-import { LOCAL, localDirectory, locksDirectory } from "../driver/places";
+import { discardStates, LOCAL, localDirectory, locksDirectory } from "../driver/places";
 import { tellProgress as onProgress } from "./progress";
 
 const directory = localDirectory(repositoryRoot);
 
 /** Gets Pulumi's engine and the emulator. */
-export async function prepare(): Promise<void> {
-    await ensureToolchain({ onProgress });
-    await installEmulator({ onProgress });
+export async function prepare(json: boolean): Promise<void> {
+    const { pulumi, version } = await ensureToolchain({ onProgress });
+    const emulator = await installEmulator({ onProgress });
+    if (json) return print({ pulumi: { path: pulumi, version }, emulator });
+    console.log(`Pulumi ${version} and MiniStack ${emulator.version} are there.`);
 }
 
-/** Starts the emulator. */
-export async function start(): Promise<void> {
+/** Starts the emulator, unless a run needs it as it is. */
+export async function start(json: boolean): Promise<void> {
     const { region } = loadEnvironment(repositoryRoot, LOCAL).config.aws;
-    const { url } = await startEmulator({ directory, region, onProgress });
-    console.log(`The emulator answers at ${url}.`);
+    const started = await locked("local start", () => startEmulator({ directory, region, onProgress }));
+    if (json) return print(started);
+    console.log(`The emulator answers at ${started.url}.`);
 }
 
 /** Stops the emulator, unless a run needs it. */
-export async function stop(): Promise<void> {
-    const lock = acquireLock(locksDirectory(repositoryRoot), LOCAL, "local stop");
-    try {
-        await stopEmulator(directory);
-    } finally {
-        lock.release();
-    }
+export async function stop(json: boolean): Promise<void> {
+    await locked("local stop", () => stopEmulator(directory));
+    if (json) return status(true);
     console.log("Nothing of the embedded environment runs.");
+}
+
+/** Stops the emulator, unless a run needs it, and forgets all that was ever deployed there. */
+export async function discard(): Promise<void> {
+    await locked("stop", async () => {
+        await discardEmulator(directory);
+        discardStates(repositoryRoot);
+    });
 }
 
 /** Prints what runs. */
 export async function status(json: boolean): Promise<void> {
     const found = await emulatorStatus(directory);
-    if (json) return console.log(JSON.stringify(found, null, 4));
+    if (json) return print(found);
     for (const [name, state] of Object.entries(found.processes)) {
         console.log(`${name.padEnd(8)}  ${state === undefined ? "not running" : `process ${state.pid}`}`);
     }
@@ -43,8 +57,23 @@ export async function status(json: boolean): Promise<void> {
 }
 
 /** Prints the ends of the logs. */
-export async function logs(lines: number): Promise<void> {
-    for (const [name, text] of Object.entries(await emulatorLogs(directory, lines))) {
+export async function logs(lines: number, json: boolean): Promise<void> {
+    const found = await emulatorLogs(directory, lines);
+    if (json) return print(found);
+    for (const [name, text] of Object.entries(found)) {
         if (text !== "") console.log(`== ${name}\n${text}`);
     }
+}
+
+async function locked<T>(command: string, work: () => Promise<T>): Promise<T> {
+    const lock = acquireLock(locksDirectory(repositoryRoot), LOCAL, command);
+    try {
+        return await work();
+    } finally {
+        lock.release();
+    }
+}
+
+function print(document: object): void {
+    console.log(JSON.stringify(document, null, 4));
 }

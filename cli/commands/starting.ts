@@ -1,12 +1,13 @@
-import { EXIT } from "../errors";
+import { EXIT, PlatformError } from "../errors";
 import { execute } from "./execute";
 import * as processes from "./localProcesses";
 import { LOCAL, localDirectory } from "../driver/places";
+import type { RunReport } from "../driver/report";
 import { outputsOf } from "../driver/stacks";
 import { openTarget, type Target } from "../driver/target";
 import { followOrder, type TrailTarget } from "../trail/trail";
 import { createClients, type Endpoint } from "../../local/provider/clients";
-import { emulatorStatus } from "../../local/emulator";
+import { emulatorStatus, remembers } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
 import type { LayerContract, ValuesOf } from "../../stacks/shared/contract";
 import type { computeContract } from "../../stacks/compute/contract";
@@ -15,28 +16,63 @@ import type { identityContract } from "../../stacks/identity/contract";
 import type { integrationContract } from "../../stacks/integration/contract";
 
 /** Brings `local` up, places an order and prints its trail. Sets the exit code. */
-export async function startPlatform(): Promise<void> {
-    await execute(LOCAL, "up", {});
-    if (process.exitCode !== undefined && process.exitCode !== EXIT.ok) return;
+export async function startPlatform(json: boolean): Promise<void> {
+    let run: RunReport | undefined;
+    await execute(LOCAL, "up", json ? { onReport: (report) => (run = report) } : {});
+    if (hasFailed()) return json ? print({ run }) : undefined;
     const target = await openTarget(LOCAL);
     try {
+        const { url } = target.endpoint!;
         const trail = await trailTarget(target, target.endpoint!);
+        if (json) {
+            const steps = await followOrder(trail, () => undefined);
+            return print({ run, trail: steps, apiUrl: trail.apiUrl, emulatorUrl: url });
+        }
         console.log("\nAn order goes through the platform:\n");
         await followOrder(trail, ({ title, detail, afterMs }) =>
             console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
         );
-        console.log(runningText(trail.apiUrl, target.endpoint!.url));
+        console.log(runningText(trail.apiUrl, url));
     } finally {
         target.close();
     }
 }
 
-/** Destroys `local` and stops its processes. Sets the exit code. */
-export async function stopPlatform(): Promise<void> {
-    const { url } = await emulatorStatus(localDirectory(repositoryRoot));
-    if (url !== undefined) await execute(LOCAL, "destroy", { yes: true });
-    if (process.exitCode !== undefined && process.exitCode !== EXIT.ok) return;
-    await processes.stop();
+/** How to stop. */
+export interface StopOptions {
+    /** Destroys nothing: the emulator is stopped and forgotten as it is. */
+    readonly force: boolean;
+    readonly json: boolean;
+}
+
+const WAYS_OUT =
+    "The environment was not taken down as a whole, so its processes still run. Run 'npm run stop' again; " +
+    "'platform local stop' stops them as they are, and 'platform stop --force' forgets the environment, too.";
+
+/** Destroys `local`, stops its processes and forgets them. Sets the exit code. */
+export async function stopPlatform({ force, json }: StopOptions): Promise<void> {
+    const directory = localDirectory(repositoryRoot);
+    let run: RunReport | undefined;
+    if (!force && remembers(directory)) {
+        const { url } = await emulatorStatus(directory);
+        if (url === undefined)
+            console.error("The emulator does not run, but remembers an environment: it is started to take that down.");
+        try {
+            await execute(LOCAL, "destroy", { yes: true, ...(json ? { onReport: (report) => (run = report) } : {}) });
+        } catch (error) {
+            const exitCode = error instanceof PlatformError ? error.exitCode : EXIT.failed;
+            // Another run's environment is not to be taken away from it.
+            if (exitCode === EXIT.locked) throw error;
+            throw new PlatformError(`${(error as Error).message}\n${WAYS_OUT}`, exitCode);
+        }
+        if (hasFailed()) {
+            console.error(WAYS_OUT);
+            return json ? print({ run }) : undefined;
+        }
+    }
+    await processes.discard();
+    if (json) return print({ run, ...(await emulatorStatus(directory)) });
+    console.log("Nothing of the embedded environment runs, and nothing of it is remembered.");
 }
 
 /** Where the deployed layers say that things are. */
@@ -60,6 +96,14 @@ export async function trailTarget(target: Target, endpoint: Endpoint): Promise<T
 async function valuesOf<C extends LayerContract>(target: Target, layer: C["layer"]): Promise<ValuesOf<C>> {
     const outputs = Object.entries(await outputsOf(target, layer)).map(([name, { value }]) => [name, value]);
     return Object.fromEntries(outputs) as ValuesOf<C>;
+}
+
+function hasFailed(): boolean {
+    return process.exitCode !== undefined && process.exitCode !== EXIT.ok;
+}
+
+function print(document: object): void {
+    console.log(JSON.stringify(document, null, 4));
 }
 
 function runningText(apiUrl: string, emulatorUrl: string): string {

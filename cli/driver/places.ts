@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as emulatorModule from "../../local/emulator";
 import type { OnProgress } from "../../local/shared/progress";
@@ -35,12 +35,27 @@ export interface Place {
 
 /** Folder of the embedded environment: the emulator's memory and logs, and Pulumi's states. */
 export function localDirectory(root: string): string {
-    return join(root, ".platform", LOCAL);
+    return join(platformDirectory(root), LOCAL);
 }
 
 /** Folder of the locks by environment. */
 export function locksDirectory(root: string): string {
-    return join(root, ".platform", "locks");
+    return join(platformDirectory(root), "locks");
+}
+
+/** Forgets the embedded environment's states: with the emulator's memory, all that they describe is gone. */
+export function discardStates(root: string): void {
+    rmSync(backendsDirectory(root), { recursive: true, force: true });
+}
+
+/** `.platform`, or another folder for a second embedded environment beside the first, which knows nothing of it. */
+function platformDirectory(root: string): string {
+    return resolve(root, process.env.PLATFORM_DIRECTORY || ".platform");
+}
+
+/** Holds a file backend for each memory of the emulator. */
+function backendsDirectory(root: string): string {
+    return join(localDirectory(root), "backend");
 }
 
 /**
@@ -59,7 +74,7 @@ export async function openLocal(root: string, region: string, start: boolean, on
         throw new PlatformError(
             "The environment 'local' does not run. Start it with 'npm start' or 'platform up local'.",
         );
-    const backends = join(directory, "backend");
+    const backends = backendsDirectory(root);
     const backend = join(backends, memory);
     mkdirSync(backend, { recursive: true });
     if (start) {

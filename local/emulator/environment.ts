@@ -99,6 +99,19 @@ export async function stopEmulator(directory: string): Promise<void> {
     });
 }
 
+/** Whether the environment has a memory, be it running or not. */
+export function remembers(directory: string): boolean {
+    return existsSync(layoutOf(resolve(directory)).memoryMark);
+}
+
+/** Stops what runs and forgets all that it knows. Nothing there is fine. */
+export async function discardEmulator(directory: string): Promise<void> {
+    await stopEmulator(directory);
+    const { memory, memoryMark } = layoutOf(resolve(directory));
+    // The mark first: without it, what is left of the memory does not count.
+    for (const path of [memoryMark, memory]) await rm(path, { recursive: true, force: true });
+}
+
 /** What of the environment runs. */
 export async function emulatorStatus(directory: string): Promise<EmulatorStatus> {
     const root = resolve(directory);

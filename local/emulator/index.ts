@@ -1,7 +1,9 @@
 export {
+    discardEmulator,
     emulatorLogs,
     emulatorStatus,
     type EmulatorStatus,
+    remembers,
     type RunningEmulator,
     startEmulator,
     type StartOptions,

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import type { Command } from "commander";
+import { createProgram } from "../main";
+
+/** Its output is the command's that it runs. */
+const WITHOUT_JSON = ["exec"];
+
+function helpOf(command: Command): string {
+    let text = "";
+    command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
+    return text;
+}
+
+function everyCommand(command: Command): Command[] {
+    return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+describe("the help", () => {
+    for (const command of everyCommand(createProgram())) {
+        const names: string[] = [];
+        for (let each: Command | null = command; each !== null; each = each.parent) names.unshift(each.name());
+
+        it(`shows examples of '${names.join(" ")}'`, () => {
+            assert.match(helpOf(command), new RegExp(`Examples:\\n {2}\\$ .*${names.join(" ")}`));
+        });
+
+        if (command.commands.length > 0 || WITHOUT_JSON.includes(command.name())) continue;
+        it(`says that '${names.join(" ")}' can answer in JSON`, () => {
+            assert.match(helpOf(command), /--json +\S/);
+        });
+    }
+});
