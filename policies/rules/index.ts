@@ -1,14 +1,26 @@
 import type { Rule } from "../framework/rule";
 import { apigatewayRules } from "./apigateway";
+import { appsyncRules } from "./appsync";
+import { cloudfrontRules } from "./cloudfront";
+import { cloudwatchRules } from "./cloudwatch";
+import { cognitoRules } from "./cognito";
 import { dynamodbRules } from "./dynamodb";
+import { ec2Rules } from "./ec2";
+import { ecrRules } from "./ecr";
+import { ecsRules } from "./ecs";
+import { efsRules } from "./efs";
 import { firehoseRules } from "./firehose";
 import { iamRules } from "./iam";
 import { kinesisRules } from "./kinesis";
 import { kmsRules } from "./kms";
 import { lambdaRules } from "./lambda";
+import { lbRules } from "./lb";
 import { logsRules } from "./logs";
 import { s3Rules } from "./s3";
+import { secretsmanagerRules } from "./secretsmanager";
 import { sqsRules } from "./sqs";
+import { tagsRules } from "./tags";
+import { wafRules } from "./waf";
 
 /** Every rule the pack enforces, in the order of its documentation: by service, most general first. */
 export const rules: readonly Rule[] = [
@@ -17,9 +29,21 @@ export const rules: readonly Rule[] = [
     ...dynamodbRules,
     ...lambdaRules,
     ...apigatewayRules,
+    ...appsyncRules,
+    ...cognitoRules,
+    ...cloudfrontRules,
+    ...wafRules,
     ...kinesisRules,
     ...firehoseRules,
     ...sqsRules,
     ...logsRules,
+    ...cloudwatchRules,
     ...kmsRules,
+    ...secretsmanagerRules,
+    ...ecsRules,
+    ...ecrRules,
+    ...lbRules,
+    ...ec2Rules,
+    ...efsRules,
+    ...tagsRules,
 ];

@@ -1,0 +1,83 @@
+/** One operation of an OpenAPI description. */
+interface Operation {
+    /** `GET /orders`. */
+    readonly name: string;
+    readonly method: string;
+    /** Extensions of API Gateway and the standard's own fields, as they stand. */
+    readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** An OpenAPI description of an API, as far as rules read it. */
+interface OpenApi {
+    readonly operations: readonly Operation[];
+    readonly root: Readonly<Record<string, unknown>>;
+}
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
+
+/** Reads a description. Text that is not JSON (API Gateway takes YAML too) gives `undefined`. */
+export function parseOpenApi(body: string): OpenApi | undefined {
+    let root: unknown;
+    try {
+        root = JSON.parse(body);
+    } catch {
+        return undefined;
+    }
+    if (!isObject(root)) return undefined;
+    const paths = Object.entries(objectOf(root.paths));
+    const operations = paths.flatMap(([path, item]) =>
+        Object.entries(objectOf(item))
+            .filter(([method]) => METHODS.includes(method.toLowerCase()))
+            .map(([key, fields]) => {
+                const method = key.startsWith("x-") ? "ANY" : key.toUpperCase();
+                return { name: `${method} ${path}`, method, fields: objectOf(fields) };
+            }),
+    );
+    return { operations, root };
+}
+
+/**
+ * The kinds of authorization of which one admits a caller to an operation: `CUSTOM`, `COGNITO_USER_POOLS`, `AWS_IAM`, `JWT`,
+ * `API_KEY`, or `NONE` for an operation, or an alternative, that asks for nothing.
+ */
+export function authorizationsOf({ root }: OpenApi, { fields }: Operation): string[] {
+    const security = fields.security ?? root.security;
+    const auth = objectOf(fields["x-amazon-apigateway-auth"] ?? root["x-amazon-apigateway-auth"]).type;
+    const own = typeof auth === "string" && auth.toUpperCase() !== "NONE" ? [auth.toUpperCase()] : [];
+    if (own.length > 0) return own;
+    if (!Array.isArray(security) || security.length === 0) return ["NONE"];
+    return security.map((alternative) => {
+        const kinds = Object.keys(objectOf(alternative)).map((scheme) => kindOf(schemesOf(root)[scheme]));
+        // Schemes of one alternative are asked for together: the strongest decides.
+        return kinds.find((kind) => kind !== "API_KEY") ?? kinds[0] ?? "NONE";
+    });
+}
+
+function schemesOf(root: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return objectOf(objectOf(root.components).securitySchemes ?? root.securityDefinitions);
+}
+
+function kindOf(scheme: unknown): string {
+    const fields = objectOf(scheme);
+    const type = textOf(fields["x-amazon-apigateway-authtype"]).toLowerCase();
+    if (type === "awssigv4") return "AWS_IAM";
+    if (type === "cognito_user_pools") return "COGNITO_USER_POOLS";
+    const authorizer = objectOf(fields["x-amazon-apigateway-authorizer"]);
+    if (textOf(authorizer.type).toLowerCase() === "jwt") return "JWT";
+    if (type !== "" || Object.keys(authorizer).length > 0) return "CUSTOM";
+    // API Gateway ignores other schemes: they describe, but admit everybody.
+    return fields.type === "apiKey" ? "API_KEY" : "NONE";
+}
+
+function textOf(value: unknown): string {
+    return typeof value === "string" ? value : "";
+}
+
+/** The value as an object; an empty one for anything else. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+    return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

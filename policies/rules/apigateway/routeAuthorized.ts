@@ -1,0 +1,86 @@
+import type * as aws from "@pulumi/aws";
+import { authorizationsOf, parseOpenApi } from "../../apigateway/openApi";
+import { API_V2_TYPE, protocolOf } from "../../apigateway/webSocket";
+import { reading } from "../../framework/reading";
+import { fsbp, serverlessLens } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const ROUTE_TYPE = "aws:apigatewayv2/route:Route";
+/** The one route of a WebSocket API that can be authorized: it opens the connection over which the others are called. */
+const CONNECT = "$connect";
+/** Both protocols have it; only the API tells which one it belongs to. */
+const DEFAULT = "$default";
+
+/** Every route of an HTTP API asks who calls, a WebSocket API asks when a client connects. */
+export const apigatewayRouteAuthorized = defineRule({
+    id: "apigateway-route-authorized",
+    displayName: "Routes of HTTP and WebSocket APIs are authorized",
+    description: "Routes of HTTP APIs other than OPTIONS, and $connect of WebSocket APIs, have an authorization type.",
+    severity: "high",
+    tags: ["apigateway", "exposure"],
+    frameworks: [
+        fsbp("APIGateway.8", "API Gateway routes should specify an authorization type"),
+        serverlessLens("SEC 1", "How do you control access to your serverless API?"),
+    ],
+    remediationSteps:
+        'Set authorizationType to "JWT", "AWS_IAM" or "CUSTOM", with authorizerId for JWT and CUSTOM; make routes by aws.apigatewayv2.Route and not by target of the API.',
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
+    examples: {
+        aws: `const orders = new aws.apigatewayv2.Api("orders", { protocolType: "HTTP" });
+new aws.apigatewayv2.Route("place", {
+    apiId: orders.id,
+    routeKey: "POST /orders",
+    authorizationType: "AWS_IAM",
+});`,
+    },
+    types: [ROUTE_TYPE, API_V2_TYPE],
+    resource(resource: ResourceView, judge) {
+        const { name } = resource;
+        if (resource.type === ROUTE_TYPE) {
+            const { props } = resource as ResourceView<aws.apigatewayv2.RouteArgs>;
+            if (isDefault(props)) return;
+            judge.decide("authorizationType", () => {
+                if ((props.authorizationType ?? "NONE") !== "NONE") return undefined;
+                const { routeKey = "" } = props;
+                const isHttp = routeKey.includes(" ") && !routeKey.startsWith("OPTIONS ");
+                return isHttp || routeKey === CONNECT ? `Route '${name}' (${routeKey}) is not authorized.` : undefined;
+            });
+            return;
+        }
+        const { props } = resource as ResourceView<aws.apigatewayv2.ApiArgs>;
+        judge.decide("target", () =>
+            props.target === undefined
+                ? undefined
+                : `API '${name}' makes a route by 'target', which is not authorized.`,
+        );
+        judge.decide("body", () => {
+            const description = parseOpenApi(props.body ?? "");
+            for (const operation of description?.operations ?? []) {
+                judge.decide(`body#${operation.name}`, () => {
+                    const kinds = authorizationsOf(description!, operation);
+                    const isOpen = kinds.some((kind) => kind === "NONE" || kind === "API_KEY");
+                    return isOpen && operation.method !== "OPTIONS"
+                        ? `Operation ${operation.name} of '${name}' is not authorized.`
+                        : undefined;
+                });
+            }
+            return undefined;
+        });
+    },
+    stack(stack, judgeOf) {
+        for (const route of stack.ofType(ROUTE_TYPE).filter(({ props }) => isDefault(props))) {
+            const { props, name } = route as ResourceView<aws.apigatewayv2.RouteArgs>;
+            const judge = judgeOf(route);
+            judge.decide("authorizationType", () => {
+                if ((props.authorizationType ?? "NONE") !== "NONE") return undefined;
+                const protocol = judge.read("authorizationType", protocolOf(stack, route));
+                return protocol === "HTTP" ? `Route '${name}' (${DEFAULT}) is not authorized.` : undefined;
+            });
+        }
+    },
+});
+
+function isDefault(props: ResourceView<aws.apigatewayv2.RouteArgs>["props"]): boolean {
+    const key = reading(() => props.routeKey);
+    return key.known && key.value === DEFAULT;
+}

@@ -1,0 +1,99 @@
+import {
+    type Behavior,
+    DISTRIBUTION_TYPES,
+    eachOrigin,
+    MULTITENANT_TYPE,
+    originKind,
+} from "../../cloudfront/distributions";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const WEAK = ["SSLv3", "TLSv1", "TLSv1.1"];
+
+/**
+ * CloudFront speaks to origins by TLS 1.2. `match-viewer` is as good where no viewer comes without TLS: a redirect is answered
+ * before the origin is asked.
+ */
+export const cloudfrontOriginHttps = defineRule({
+    id: "cloudfront-origin-https",
+    displayName: "Origins are asked by HTTPS",
+    description: "CloudFront reaches custom origins by HTTPS and TLS 1.2 alone.",
+    severity: "medium",
+    tags: ["cloudfront", "encryption"],
+    frameworks: [
+        fsbp("CloudFront.9", "CloudFront distributions should encrypt traffic to custom origins"),
+        fsbp(
+            "CloudFront.10",
+            "CloudFront distributions should not use deprecated SSL protocols between edge locations and custom origins",
+        ),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps:
+        'Set customOriginConfig.originProtocolPolicy to "https-only" and originSslProtocols to ["TLSv1.2"]; name a bucket by its regional domain and not as a website, which has no HTTPS.',
+    url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
+    examples: {
+        aws: `new aws.cloudfront.Distribution("site", {
+    enabled: true,
+    origins: [
+        {
+            originId: "api",
+            domainName: "api.example.com",
+            customOriginConfig: {
+                httpPort: 80,
+                httpsPort: 443,
+                originProtocolPolicy: "https-only",
+                originSslProtocols: ["TLSv1.2"],
+            },
+        },
+    ],
+    defaultCacheBehavior: {
+        targetOriginId: "api",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        viewerProtocolPolicy: "redirect-to-https",
+    },
+    restrictions: { geoRestriction: { restrictionType: "none" } },
+    viewerCertificate: {
+        acmCertificateArn: certificate.arn,
+        minimumProtocolVersion: "TLSv1.2_2021",
+        sslSupportMethod: "sni-only",
+    },
+});`,
+    },
+    types: [...DISTRIBUTION_TYPES],
+    resource(resource: ResourceView, judge) {
+        eachOrigin(resource, judge, (origin, path) => {
+            const id = `${path}.customOriginConfig`;
+            judge.decide(`${id}.originProtocolPolicy`, () => {
+                const policy = origin.customOriginConfig?.originProtocolPolicy;
+                if (policy === undefined || policy === "https-only") return undefined;
+                if (policy === "match-viewer" && !takesPlainHttp(resource)) return undefined;
+                const why = originKind(origin.domainName) === "website" ? ", since S3's websites have no HTTPS" : "";
+                return `'${resource.name}' may reach ${path} without TLS (${policy})${why}.`;
+            });
+            judge.decide(`${id}.originSslProtocols`, () => {
+                const { customOriginConfig } = origin;
+                if (customOriginConfig === undefined || customOriginConfig.originProtocolPolicy === "http-only")
+                    return undefined;
+                for (const [index, found] of readingsOf(customOriginConfig.originSslProtocols).entries()) {
+                    const place = `${id}.originSslProtocols[${index}]`;
+                    const protocol = judge.read(place, found);
+                    if (protocol === undefined || !WEAK.includes(protocol)) continue;
+                    judge.violation(place, `'${resource.name}' may reach ${path} by ${protocol}.`);
+                }
+                return undefined;
+            });
+        });
+    },
+});
+
+/** Whether some behavior takes requests without TLS. Throws when one is not known. */
+function takesPlainHttp({ type, props }: ResourceView): boolean {
+    const others = (type === MULTITENANT_TYPE ? props.cacheBehaviors : props.orderedCacheBehaviors) ?? [];
+    const behaviors = [
+        props.defaultCacheBehavior ?? {},
+        ...(others as readonly unknown[]),
+    ] as readonly Partial<Behavior>[];
+    return behaviors.some(({ viewerProtocolPolicy = "allow-all" }) => viewerProtocolPolicy === "allow-all");
+}

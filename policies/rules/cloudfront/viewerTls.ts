@@ -1,0 +1,93 @@
+import type * as aws from "@pulumi/aws";
+import { DISTRIBUTION_TYPES } from "../../cloudfront/distributions";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const FLOOR = "TLSv1.2_2021";
+
+/** Without a certificate of its own a distribution takes TLS 1.0, whatever its minimum says; with one the default is TLS 1.0. */
+export const cloudfrontViewerTls = defineRule({
+    id: "cloudfront-viewer-tls",
+    displayName: "Viewers use TLS 1.2 or later",
+    description: "CloudFront distributions have a certificate of their own, by SNI, and TLS 1.2 of 2021 as minimum.",
+    severity: "medium",
+    tags: ["cloudfront", "encryption"],
+    frameworks: [
+        fsbp("CloudFront.7", "CloudFront distributions should use custom SSL/TLS certificates"),
+        fsbp("CloudFront.8", "CloudFront distributions should use SNI to serve HTTPS requests"),
+        fsbp("CloudFront.15", "CloudFront distributions should use the recommended TLS security policy"),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps:
+        'Set viewerCertificate: { acmCertificateArn, minimumProtocolVersion: "TLSv1.2_2021", sslSupportMethod: "sni-only" }.',
+    url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
+    examples: {
+        aws: `new aws.cloudfront.Distribution("site", {
+    enabled: true,
+    aliases: ["www.example.com"],
+    origins: [{ originId: "api", domainName: "api.example.com" }],
+    defaultCacheBehavior: {
+        targetOriginId: "api",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        viewerProtocolPolicy: "redirect-to-https",
+    },
+    restrictions: { geoRestriction: { restrictionType: "none" } },
+    viewerCertificate: {
+        acmCertificateArn: certificate.arn,
+        minimumProtocolVersion: "TLSv1.2_2021",
+        sslSupportMethod: "sni-only",
+    },
+});`,
+    },
+    types: [...DISTRIBUTION_TYPES],
+    parameters: {
+        acceptDefaultCertificate: {
+            type: "boolean",
+            description:
+                "Whether distributions may be reached by their cloudfront.net name alone, with TLS 1.0 and later.",
+            default: false,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge, { acceptDefaultCertificate }) {
+        const isOwn = () => {
+            const { acmCertificateArn, iamCertificateId, cloudfrontDefaultCertificate } = props.viewerCertificate ?? {};
+            if (cloudfrontDefaultCertificate === true) return false;
+            return acmCertificateArn !== undefined || iamCertificateId !== undefined;
+        };
+        judge.decide("viewerCertificate", () =>
+            acceptDefaultCertificate || isOwn()
+                ? undefined
+                : `'${name}' has CloudFront's certificate, with which viewers may use TLS 1.0.`,
+        );
+        judge.decide("viewerCertificate.minimumProtocolVersion", () => {
+            if (props.viewerCertificate?.cloudfrontDefaultCertificate === true) return undefined;
+            const { minimumProtocolVersion = "TLSv1" } = props.viewerCertificate ?? {};
+            return isStrong(minimumProtocolVersion) || !isOwn()
+                ? undefined
+                : `'${name}' lets viewers use ${minimumProtocolVersion}.`;
+        });
+        judge.decide("viewerCertificate.sslSupportMethod", () => {
+            if (props.viewerCertificate?.cloudfrontDefaultCertificate === true) return undefined;
+            const { sslSupportMethod } = props.viewerCertificate ?? {};
+            return sslSupportMethod === "sni-only" || !isOwn()
+                ? undefined
+                : `'${name}' does not serve its certificate by SNI.`;
+        });
+    },
+    remediate({ props }: ResourceView<aws.cloudfront.DistributionArgs>) {
+        const { viewerCertificate = {} } = props;
+        // Which certificate it is may not be known yet; that it is one of the account tells its name.
+        const isOwn = Object.keys(viewerCertificate).some((key) => /^(acmCertificateArn|iamCertificateId)$/.test(key));
+        if (!isOwn || viewerCertificate.cloudfrontDefaultCertificate === true) return;
+        if (!isStrong(viewerCertificate.minimumProtocolVersion ?? "TLSv1"))
+            viewerCertificate.minimumProtocolVersion = FLOOR;
+        viewerCertificate.sslSupportMethod = "sni-only";
+    },
+});
+
+/** Security policies are named by the lowest version of TLS and the year of their list of ciphers. */
+function isStrong(policy: string): boolean {
+    const [, minor, year] = /^TLSv1\.(\d)_(\d{4})$/.exec(policy) ?? [];
+    return Number(minor) >= 2 && Number(year) >= 2021;
+}
