@@ -9,14 +9,48 @@ const ARGS: ProtectedBucketArgs = {
     accessLogs: { bucketName: "archive" },
     deletionProtection: true,
 };
-const TLS_ONLY = {
-    Sid: "TlsOnly",
-    Effect: "Deny",
-    Principal: "*",
-    Action: ["s3:*"],
-    Resource: ["arn:aws:s3:::lake", "arn:aws:s3:::lake/*"],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-};
+
+/** What the policy of a bucket refuses, under whatever key. */
+const refused = (bucketArn: string) => [
+    {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:*"],
+        Resource: [bucketArn, `${bucketArn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    {
+        Sid: "Tls12OrNewer",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:*"],
+        Resource: [bucketArn, `${bucketArn}/*`],
+        Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+    },
+    {
+        Sid: "NoKeyOfTheCaller",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:PutObject"],
+        Resource: [`${bucketArn}/*`],
+        Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+    },
+];
+const PROTECTIONS = [
+    ...refused("arn:aws:s3:::lake"),
+    {
+        Sid: "OneKey",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:PutObject"],
+        Resource: ["arn:aws:s3:::lake/*"],
+        Condition: {
+            Null: { "s3:x-amz-server-side-encryption": "false" },
+            StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": KEY },
+        },
+    },
+];
 
 /** What was made of S3, by resource and logical name. */
 function made(): Record<string, unknown> {
@@ -77,7 +111,7 @@ describe("ProtectedBucket", () => {
             },
         });
         assert.equal(policy.bucket, "lake");
-        assert.deepEqual(JSON.parse(policy.policy), { Version: "2012-10-17", Statement: [TLS_ONLY] });
+        assert.deepEqual(JSON.parse(policy.policy), { Version: "2012-10-17", Statement: PROTECTIONS });
     });
 
     it("can be one that receives logs: S3-managed keys, no logs of its own", async () => {
@@ -91,6 +125,8 @@ describe("ProtectedBucket", () => {
             ).rules,
             [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
         );
+        const { policy } = inputsOf("aws:s3/bucketPolicy:BucketPolicy", "archive-policy");
+        assert.deepEqual(JSON.parse(policy).Statement, refused("arn:aws:s3:::archive"));
         assert.throws(
             () => archive.grant(testGrantee(), "read"),
             /grant needs a bucket with 'encryption: \{ keyArn \}'/,
@@ -103,7 +139,7 @@ describe("ProtectedBucket", () => {
         assert.deepEqual(inputsOf("aws:s3/bucket:Bucket", "lake"), { forceDestroy: true });
     });
 
-    it("takes statements beside the one that asks for TLS", async () => {
+    it("takes statements beside those that protect it", async () => {
         new ProtectedBucket("lake", {
             ...ARGS,
             policyStatements: (bucketArn) => [
@@ -120,7 +156,7 @@ describe("ProtectedBucket", () => {
         await settled();
         const { policy } = inputsOf("aws:s3/bucketPolicy:BucketPolicy", "lake-policy");
         assert.deepEqual(JSON.parse(policy).Statement, [
-            TLS_ONLY,
+            ...PROTECTIONS,
             {
                 Sid: "Writer",
                 Effect: "Allow",

@@ -31,12 +31,13 @@ export interface ProtectedBucketArgs {
     readonly deletionProtection: boolean;
     /** When objects move and expire. @default - current versions stay; old ones go after 30 days, broken uploads after 7 */
     readonly lifecycle?: BucketLifecycle;
-    /** Policy statements beside the one that asks for TLS. @default - none */
+    /** Policy statements beside the ones that protect the bucket. @default - none */
     readonly policyStatements?: (bucketArn: pulumi.Output<string>) => readonly BucketPolicyStatement[];
 }
 
 /**
- * A bucket that is private, encrypted, versioned, logged, cleaned up, and reached over TLS only.
+ * A bucket that is private, encrypted under one key whatever writers ask for, versioned, logged, cleaned up, and reached over TLS
+ * only.
  *
  * Creates: `<name>` (bucket), `<name>-public-access`, `<name>-ownership`, `<name>-encryption`, `<name>-versioning`,
  * `<name>-lifecycle`, `<name>-logging` (unless `accessLogs` is `None`), `<name>-policy`.
@@ -102,7 +103,10 @@ export class ProtectedBucket extends pulumi.ComponentResource {
         }
         const policy = new aws.s3.BucketPolicy(
             `${name}-policy`,
-            { bucket, policy: bucketPolicy([tlsOnly(arn), ...(args.policyStatements?.(arn) ?? [])]) },
+            {
+                bucket,
+                policy: bucketPolicy([...protections(arn, args.encryption), ...(args.policyStatements?.(arn) ?? [])]),
+            },
             // S3 refuses concurrent changes of a bucket's access settings with OperationAborted.
             { parent: this, dependsOn: [publicAccess, ownership, encryption, versioning] },
         );
@@ -147,14 +151,37 @@ function encryptionRule(
           };
 }
 
-function tlsOnly(bucketArn: pulumi.Output<string>): BucketPolicyStatement {
+/** What the bucket refuses to everybody. */
+function protections(
+    bucketArn: pulumi.Output<string>,
+    encryption: ProtectedBucketArgs["encryption"],
+): BucketPolicyStatement[] {
+    const objects = pulumi.interpolate`${bucketArn}/*`;
+    const deny = { effect: "Deny", principal: "*" } as const;
+    const everything = { ...deny, actions: ["s3:*"], resources: [bucketArn, objects] };
+    const writes = { ...deny, actions: ["s3:PutObject"], resources: [objects] };
+    return [
+        { ...everything, sid: "TlsOnly", conditions: { Bool: { "aws:SecureTransport": "false" } } },
+        { ...everything, sid: "Tls12OrNewer", conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+        // A key of the caller's own, which nobody else can read with.
+        {
+            ...writes,
+            sid: "NoKeyOfTheCaller",
+            conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+        },
+        ...(encryption === "S3Managed" ? [] : [{ ...writes, sid: "OneKey", conditions: otherKey(encryption.keyArn) }]),
+    ];
+}
+
+/**
+ * Writes that ask for an encryption without naming the bucket's key: for another key, for S3's, for that of the account. What asks
+ * for none, as Firehose and Lambda, is encrypted under the bucket's. An absent key counts as not equal
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms).
+ */
+function otherKey(keyArn: pulumi.Input<string>): BucketPolicyStatement["conditions"] {
     return {
-        sid: "TlsOnly",
-        effect: "Deny",
-        principal: "*",
-        actions: ["s3:*"],
-        resources: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        conditions: { Bool: { "aws:SecureTransport": "false" } },
+        Null: { "s3:x-amz-server-side-encryption": "false" },
+        StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
     };
 }
 
