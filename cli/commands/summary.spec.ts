@@ -5,7 +5,7 @@ import { exitCodeFor } from "./execute";
 import { summarize } from "./summary";
 
 function layer(name: string, change: Partial<LayerReport> = {}): LayerReport {
-    const nothing = { changes: {}, diagnostics: [], violations: [], placeholders: [], locked: false };
+    const nothing = { changes: {}, diagnostics: [], violations: [], placeholders: [], recorded: [], locked: false };
     return { layer: name, status: "done", seconds: 1.5, ...nothing, ...change };
 }
 
@@ -62,6 +62,16 @@ describe("summarize", () => {
         const text = summarize(run("ok", layer("base", { violations })), false);
         assert.match(text, /Undecided \[y\]/);
         assert.doesNotMatch(text, /Exempted \[x\]/);
+    });
+
+    it("names what the embedded environment only records", () => {
+        const recorded = ["aws:dax/cluster:Cluster", "aws:ecs/service:Service"];
+        const text = summarize(run("ok", layer("data", { recorded }), layer("base")), false);
+        assert.match(
+            text,
+            /Only recorded, .*'platform doctor' .*:\n {2}data: aws:dax\/cluster:Cluster, aws:ecs\/service:Service\n/,
+        );
+        assert.doesNotMatch(summarize(run("ok", layer("base")), false), /recorded/);
     });
 
     it("names every placeholder", () => {

@@ -1,13 +1,18 @@
 import type { LayerReport, RunReport } from "../driver/report";
 import { describeResult } from "./progress";
 
-/** A run's report as text: what is wrong first, then placeholders, then one line for each layer. */
+/** A run's report as text: what is wrong first, then what is not real, then one line for each layer. */
 export function summarize({ environment, verb, status, seconds, layers }: RunReport, rehearsal: boolean): string {
     const width = Math.max(...layers.map(({ layer }) => layer.length));
     const name = rehearsal ? `rehearse ${environment}` : `${verb} ${environment}`;
     return [
         ...layers.flatMap(findings),
-        ...placeholders(layers),
+        ...list("Placeholders stood in for values that are not deployed yet:", layers, (report) => report.placeholders),
+        ...list(
+            "Only recorded, with nothing behind it in the embedded environment ('platform doctor' says why):",
+            layers,
+            (report) => report.recorded,
+        ),
         ...layers.map((report) => `${report.layer.padEnd(width)}  ${describeResult(report)}`),
         `${name}: ${status} in ${seconds} s`,
     ].join("\n");
@@ -30,14 +35,14 @@ function findings({ layer, diagnostics, violations }: LayerReport): string[] {
     ];
 }
 
-function placeholders(layers: readonly LayerReport[]): string[] {
-    const used = layers.filter((report) => report.placeholders.length > 0);
-    if (used.length === 0) return [];
-    return [
-        "Placeholders stood in for values that are not deployed yet:",
-        ...used.map((report) => `  ${report.layer}: ${report.placeholders.join(", ")}`),
-        "",
-    ];
+function list(
+    title: string,
+    layers: readonly LayerReport[],
+    itemsOf: (report: LayerReport) => readonly string[],
+): string[] {
+    const told = layers.filter((report) => itemsOf(report).length > 0);
+    if (told.length === 0) return [];
+    return [title, ...told.map((report) => `  ${report.layer}: ${itemsOf(report).join(", ")}`), ""];
 }
 
 function indented(text: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
@@ -45,6 +45,27 @@ export function hasSameSettings(left: string, right: string): boolean {
     const texts = (content: string) =>
         Object.entries(settingsIn(content)).map(([key, value]): [string, string] => [key, asText(value)]);
     return isDeepStrictEqual(new Map(texts(left)), new Map(texts(right)));
+}
+
+/**
+ * Undoes what Pulumi writes into a configuration file while a command runs: it notes there what encrypts a stack's secrets,
+ * and drops comments. Settings that were changed meanwhile stay.
+ *
+ * @returns to be called when the command is done; the end of this process does it, too
+ */
+export function keepingFile(file: string): () => void {
+    const before = readFileSync(file, "utf8");
+    const restore = () => {
+        process.off("exit", restore);
+        const now = readFileSync(file, "utf8");
+        if (now === before || !hasSameSettings(before, now)) return;
+        // Engines may be reading it: they see the one or the other.
+        const whole = `${file}.${process.pid}`;
+        writeFileSync(whole, before);
+        renameSync(whole, file);
+    };
+    process.once("exit", restore);
+    return restore;
 }
 
 function readSettings(file: string): Record<string, unknown> {

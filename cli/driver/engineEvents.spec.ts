@@ -41,6 +41,12 @@ describe("OperationLog", () => {
         assert.equal(messages(aftermath).length, 1);
     });
 
+    it("knows the types of what there is, and not of what is deleted", () => {
+        const step = (op: string, type: string) => ({ resourcePreEvent: { metadata: metadata(op, urn, type) } });
+        const { log } = logOf(step("same", "a:b:Same"), step("create", "a:b:New"), step("delete", "a:b:Gone"));
+        assert.deepEqual([...log.types], ["a:b:Same", "a:b:New"]);
+    });
+
     it("keeps policy violations with their level", () => {
         const { log } = logOf({
             policyEvent: {

@@ -29,6 +29,8 @@ export interface Violation {
 export class OperationLog {
     private readonly said: Diagnostic[] = [];
     readonly violations: Violation[] = [];
+    /** Types of the resources that exist when the operation succeeds. */
+    readonly types = new Set<string>();
     /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
     changes: Readonly<Record<string, number>> = {};
     /** Stack outputs; secret ones as `[secret]`. */
@@ -54,6 +56,8 @@ export class OperationLog {
         }
         if (summaryEvent !== undefined) this.changes = { ...summaryEvent.resourceChanges };
         if (resOutputsEvent?.metadata.type === STACK_TYPE) this.outputs = resOutputsEvent.metadata.new?.outputs;
+        if (resourcePreEvent !== undefined && resourcePreEvent.metadata.op !== "delete")
+            this.types.add(resourcePreEvent.metadata.type);
         if (resOpFailedEvent !== undefined) return `${describe(resOpFailedEvent.metadata)} failed`;
         return resourcePreEvent === undefined || resourcePreEvent.metadata.op === "same"
             ? undefined

@@ -1,6 +1,7 @@
 import { serveAwsx } from "../../local/awsx";
 import { createClients, type Endpoint } from "../../local/provider/clients";
 import { functions } from "../../local/provider/functions";
+import { doctorReport } from "../../local/provider/report";
 import { ProviderServer } from "../../local/provider/server";
 import { rows } from "../../local/provider/table";
 
@@ -18,6 +19,8 @@ export interface ProviderSettings {
 export interface ServedProviders {
     /** Makes the engine use them. */
     readonly variables: Readonly<Record<string, string>>;
+    /** The resource types that are only recorded, with nothing behind them. None where all is simulated. */
+    readonly recorded: ReadonlySet<string>;
     close(): void;
 }
 
@@ -29,6 +32,7 @@ export async function serveProviders(settings: ProviderSettings): Promise<Served
     const [port, awsx] = await Promise.all([aws.listen(), serveAwsx()]);
     return {
         variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}` },
+        recorded: new Set(clients === undefined ? [] : doctorReport().recorded.map(({ type }) => type)),
         close: () => {
             aws.close();
             awsx.close();

@@ -20,6 +20,8 @@ export interface LayerReport {
     readonly violations: readonly Violation[];
     /** Values that stood in for what the upstream layers do not publish yet, as `layer.output`. */
     readonly placeholders: readonly string[];
+    /** Types of its resources that the embedded environment only records, with nothing behind them. */
+    readonly recorded: readonly string[];
     /** Stack outputs; secret ones as `[secret]`. */
     readonly outputs?: Readonly<Record<string, unknown>>;
     /** The backend refused, because another run holds the stack. */
@@ -30,6 +32,7 @@ export interface LayerReport {
 export interface RunReport {
     readonly environment: string;
     readonly verb: Verb;
+    /** `interrupted` when a layer was, whatever became of the others: what failed may have failed for that. */
     readonly status: "ok" | "failed" | "interrupted";
     readonly seconds: number;
     /** In dependency order; reversed for `destroy`. */

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Stack } from "@pulumi/pulumi/automation";
 import { PLACEHOLDERS_VARIABLE } from "../../stacks/shared/layer";
+import { keepingFile } from "./config";
 import { EngineError } from "./engineCommand";
 import { OperationLog, type Diagnostic } from "./engineEvents";
 import { placeholdersFor, requireRunnable } from "./guards";
@@ -48,6 +48,8 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     const nodes = verb === "destroy" ? names.toReversed() : names;
     const unchanged = verb === "up" ? await UnchangedLayers.of(target) : undefined;
     const reports = new Map<string, LayerReport>();
+    // A preview may make stacks, for which Pulumi writes into the file that all layers share.
+    const restore = verb === "preview" ? keepingFile(environment.file) : undefined;
     observer?.begun?.(nodes);
     await runInOrder({
         nodes,
@@ -70,9 +72,11 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
             observer?.settled?.(report);
         },
     });
+    restore?.();
     const layers = nodes.map((name) => reports.get(name)!);
     const ok = layers.every(({ status }) => ["done", "absent", "unchanged"].includes(status));
-    const status = signal?.aborted ? "interrupted" : ok ? "ok" : "failed";
+    const interrupted = layers.some(({ status }) => status === "interrupted");
+    const status = interrupted ? "interrupted" : ok ? "ok" : "failed";
     return { environment: environment.name, verb, status, seconds: since(begun), layers };
 }
 
@@ -85,17 +89,20 @@ async function runLayer(
 ): Promise<LayerReport> {
     const begun = Date.now();
     const log = new OperationLog();
+    const warnings: Diagnostic[] = [];
+    let recorded: readonly string[] = [];
     const report = (status: LayerReport["status"], more: Partial<LayerReport> = {}): LayerReport => ({
         layer,
         status,
         seconds: since(begun),
         changes: log.changes,
-        diagnostics: log.diagnostics,
         violations: log.violations,
         outputs: log.outputs,
         placeholders: [],
+        recorded,
         locked: false,
         ...more,
+        diagnostics: [...(more.diagnostics ?? log.diagnostics), ...warnings],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
     const placeholders =
@@ -109,10 +116,17 @@ async function runLayer(
     };
     const variables: Record<string, string> =
         placeholders.size > 0 ? { [PLACEHOLDERS_VARIABLE]: [...placeholders.keys()].join(",") } : {};
+    const makes = !deployed.has(layer);
     try {
-        await withStack(target, verb, layer, deployed, variables, (stack) =>
-            operate(stack, verb, target, { onEvent, signal }),
-        );
+        if (makes) await createStack(target, layer);
+        try {
+            const known = await withStack(target, layer, variables, (stack) =>
+                operate(stack, verb, target, { onEvent, signal }),
+            );
+            recorded = [...log.types].filter((type) => known.has(type)).sort();
+        } finally {
+            if (makes && verb === "preview") warnings.push(...(await removeMade(target, layer)));
+        }
         return report("done", named);
     } catch (error) {
         if (signal?.aborted) return report("interrupted", named);
@@ -134,29 +148,32 @@ function explain(target: Target, layer: string, error: unknown, locked: boolean)
     return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
 }
 
-/** A stack that a preview needs is made for it and removed again, and the shared configuration file is left as it was. */
+/** @returns the resource types that the providers only record */
 async function withStack(
     target: Target,
-    verb: Verb,
     layer: string,
-    deployed: Deployed,
     variables: Record<string, string>,
     work: (stack: Stack) => Promise<unknown>,
-): Promise<void> {
-    const { name, file } = target.environment;
+): Promise<ReadonlySet<string>> {
     const providers = await target.serveProviders();
-    const isNew = !deployed.has(layer);
-    const config = readFileSync(file);
     try {
-        if (isNew) await createStack(target, layer);
         const workspace = await workspaceOf(target, layer, target.engine, { ...variables, ...providers.variables });
-        await work(await Stack.select(name, workspace));
+        await work(await Stack.select(target.environment.name, workspace));
+        return providers.recorded;
     } finally {
         providers.close();
-        if (isNew && verb === "preview") {
-            await removeStack(target, layer);
-            if (!readFileSync(file).equals(config)) writeFileSync(file, config);
-        }
+    }
+}
+
+/** Removes the stack that a preview needed. That it stays behind does not make the preview wrong. */
+async function removeMade(target: Target, layer: string): Promise<Diagnostic[]> {
+    try {
+        await removeStack(target, layer);
+        return [];
+    } catch (error) {
+        const { name } = target.environment;
+        const remedy = `The preview has left the empty stack '${name}' of '${layer}' behind. Remove it with 'pulumi stack rm -C ${target.folder(layer)} -s ${name} --preserve-config'.`;
+        return [{ severity: "warning", resource: "", message: `${remedy}\n${(error as Error).message}` }];
     }
 }
 
@@ -207,6 +224,7 @@ function notRun(layer: string, outcome: Outcome<void>): LayerReport {
         diagnostics: [],
         violations: [],
         placeholders: [],
+        recorded: [],
         locked: false,
     };
     if (outcome.state === "skipped") return { ...nothing, status: "skipped", because: outcome.because };

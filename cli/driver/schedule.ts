@@ -1,7 +1,7 @@
 /** How one node of a graph ended. */
 export type Outcome<R> =
     | { readonly state: "done"; readonly result: R }
-    | { readonly state: "failed"; readonly error: Error; readonly result?: R }
+    | { readonly state: "failed"; readonly error: Error }
     /** Not started: `because` names the node that failed before it. */
     | { readonly state: "skipped"; readonly because: string }
     /** Not started, because the whole run was interrupted. */

@@ -89,7 +89,8 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     try {
         if (lock?.tookOver !== undefined)
             onNote?.(`Took over the lock of '${lock.tookOver.command}', whose process ${lock.tookOver.pid} is gone.`);
-        if (kind === "cloud") await requireCredentials(environment);
+        // Who only looks reads the states, for which the backend has its own credentials.
+        if (kind === "cloud" && command !== undefined) await requireCredentials(environment);
         const { ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
         const toolchain = await ensureToolchain({ onProgress });
         const { buildPolicyPack } = load("../../policies/build") as typeof policyBuild;
@@ -112,7 +113,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
                 ...common,
                 variables: toolchain.env,
                 folder: (layer) => graph.node(layer).directory,
-                serveProviders: () => Promise.resolve({ variables: {}, close: () => undefined }),
+                serveProviders: () => Promise.resolve({ variables: {}, recorded: new Set(), close: () => undefined }),
             };
         }
         const place =
