@@ -28,6 +28,11 @@ export class StackView {
         }));
     }
 
+    /** Every resource. */
+    all(): readonly StackResource[] {
+        return this.resources;
+    }
+
     /** The resources of any of these types. */
     ofType(...types: readonly string[]): readonly StackResource[] {
         return this.resources.filter(({ type }) => types.includes(type));

@@ -18,6 +18,8 @@ export interface Statement {
 
 /** A policy document in one form, whatever the form it was written in. */
 export interface PolicyDocument {
+    /** The language's version; the one of 2008, which is the default, has no variables. @default - none is given */
+    readonly version?: Reading<string>;
     readonly statements: readonly Reading<Statement>[];
     /** Why there is nothing to read, for text that is no policy document. */
     readonly problem?: string;
@@ -51,7 +53,9 @@ function documentOf(value: unknown): PolicyDocument {
     if (typeof value !== "object" || value === null) return { statements: [], problem: "is not a policy document" };
     const statements = elementOf(value, "Statement");
     if (statements === undefined) return { statements: [], problem: "has no Statement" };
+    const version = elementOf(value, "Version")?.[0];
     return {
+        ...present("version", version && asText(version)),
         statements: statements.map((statement, index) =>
             statement.known ? reading(() => statementOf(statement.value, index)) : statement,
         ),

@@ -1,3 +1,4 @@
+import { isKnown } from "../framework/reading";
 import type { Judge } from "../framework/judge";
 import type { ResourceView } from "../framework/rule";
 import type { Statement } from "./document";
@@ -25,6 +26,20 @@ export function judgeStatements(
         }
         judge.decide(name, () => undefined);
     }
+}
+
+/** The statements of a resource's documents that are known to have an effect. */
+export function knownStatements(
+    resource: ResourceView<any>,
+    kinds: readonly DocumentKind[],
+    effect: "Allow" | "Deny",
+): { statement: Statement; source: DocumentSource }[] {
+    return documentsOf(resource, ...kinds).flatMap((source) =>
+        (source.document.known ? source.document.value.statements : [])
+            .filter(isKnown)
+            .filter(({ value }) => value.effect.known && value.effect.value === effect)
+            .map(({ value }) => ({ statement: value, source })),
+    );
 }
 
 /** How a message names the place of a statement. */

@@ -6,10 +6,12 @@ import { iamActionWildcard } from "./actionWildcard";
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 const allow = (Action: unknown) => ({ Effect: "Allow", Action, Resource: TABLE });
 const role = subjectsOf("aws:iam/role:Role");
-const keyPolicy = (principal: string, action = "kms:*") =>
-    subjectsOf("aws:kms/key:Key")({
-        policy: documentText({ Effect: "Allow", Principal: { AWS: principal }, Action: action, Resource: "*" }),
-    });
+const key = subjectsOf("aws:kms/key:Key");
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const keyDocument = (principal: unknown, action = "kms:*") =>
+    documentText({ Effect: "Allow", Principal: { AWS: principal }, Action: action, Resource: "*" });
+const keyPolicy = (principal: unknown, action?: string) =>
+    key({ policy: keyDocument(principal, action) }, { outputs: { arn: ARN } });
 
 describeRule(iamActionWildcard, {
     passes: {
@@ -17,6 +19,15 @@ describeRule(iamActionWildcard, {
         "a wildcard in a denial": rolePolicy({ ...allow("dynamodb:*"), Effect: "Deny" }),
         "a key that leaves permissions to its account": keyPolicy("arn:aws:iam::111122223333:root"),
         "the same in other spellings": keyPolicy("111122223333", "KMS:*"),
+        "a key whose account another resource tells": [
+            key({ policy: keyDocument("111122223333") }, { outputs: { arn: UNKNOWN } }),
+            subjectsOf("aws:sqs/queue:Queue")({}, { outputs: { arn: "arn:aws:sqs:eu-west-1:111122223333:orders" } }),
+        ],
+        "a permission to call a function": subjectsOf("aws:lambda/permission:Permission")({
+            action: "lambda:InvokeFunction",
+            principal: "s3.amazonaws.com",
+            sourceArn: UNKNOWN,
+        }),
         "a role without documents": role({}),
     },
     violates: {
@@ -47,6 +58,22 @@ describeRule(iamActionWildcard, {
             subjectsOf("aws:sqs/queue:Queue")({ policy: documentText({ ...allow("sqs:*"), Principal: "*" }) }),
             "Action::sqs:*",
         ],
+        "a permission on a function": [
+            subjectsOf("aws:lambda/permission:Permission")({ action: "lambda:*", principal: "111122223333" }),
+            "Action::lambda:*",
+        ],
+        "a search domain's own policy": [
+            subjectsOf("aws:opensearch/domain:Domain")({ accessPolicies: documentText(allow("es:*")) }),
+            "Action::es:*",
+        ],
+        "a key that gives everything to a foreign account": [
+            keyPolicy("999999999999"),
+            "Account::arn:aws:iam::999999999999:root",
+        ],
+        "a key that gives everything to a second account": [
+            keyPolicy(["arn:aws:iam::111122223333:root", "999999999999"]),
+            "Action::kms:*",
+        ],
         "a key that gives everything to a role": [keyPolicy("arn:aws:iam::111122223333:role/app"), "Action::kms:*"],
         "a key that gives everything to all but somebody": [
             subjectsOf("aws:kms/key:Key")({
@@ -64,6 +91,10 @@ describeRule(iamActionWildcard, {
     missing: [rolePolicy({ Effect: "Allow", Action: "*" }), "Action::*"],
     undecided: {
         "an unknown document": [subjectsOf("aws:iam/rolePolicy:RolePolicy")({ policy: UNKNOWN }), "Document::policy"],
+        "a key whose account nothing tells": [
+            key({ policy: keyDocument("111122223333") }, { outputs: { arn: UNKNOWN } }),
+            "Account::kms:*",
+        ],
         "an unknown statement": [openRolePolicy(UNKNOWN), "Document::policy"],
         "an unknown effect": [openRolePolicy({ ...allow("s3:*"), Effect: UNKNOWN }), "Document::policy##1"],
         "an unknown action": [openRolePolicy(allow(["s3:GetObject", UNKNOWN])), "Action::policy##1"],

@@ -1,9 +1,11 @@
+import { isKnown } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { accountOf } from "../../iam/account";
 import { canonicalAction, expandAction } from "../../iam/actions";
 import type { Statement } from "../../iam/document";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { hasWildcard } from "../../iam/pattern";
+import { judgeStatements, knownStatements, placeOf } from "../../iam/judging";
+import { arnParts, hasWildcard } from "../../iam/pattern";
 import { isAccount } from "../../iam/principal";
 import { typesWithDocuments, type DocumentSource } from "../../iam/sources";
 
@@ -54,14 +56,38 @@ export const iamActionWildcard = defineRule({
             }
         });
     },
+    stack(stack, judgeOf, { allowed }) {
+        if (allowed.some((action) => action.toLowerCase() === "kms:*")) return;
+        for (const key of stack.all().filter(({ type }) => KEYS.test(type))) {
+            // What is unknown here was undecided when the key itself was judged.
+            for (const { statement, source } of knownStatements(key, ["resource"], "Allow")) {
+                const patterns = (statement.actions ?? []).filter(isKnown);
+                if (!patterns.some(({ value }) => delegatesKey(key, statement, source, value))) continue;
+                const [admitted = ""] = (statement.principals ?? []).filter(isKnown).map(({ value }) => value.value);
+                const account = judgeOf(key).read("Account::kms:*", accountOf(stack, key));
+                if (account === undefined || arnParts(admitted)[4] === account) continue;
+                judgeOf(key).violation(
+                    `Account::${admitted}`,
+                    `${placeOf(key, source, statement)} gives all of the key to another account, '${admitted}'.`,
+                );
+            }
+        }
+    },
 });
+
+/** Resources that are a key, or have a key's policy. */
+const KEYS = /^aws:kms\//;
 
 /**
  * A key's policy gives `kms:*` to its own account so that IAM policies can grant it and the key stays manageable
- * (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). That is AWS's default, not a wide grant.
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html). That is AWS's default, not a wide grant. A key
+ * belongs to one account, so only one can be its own; whether it is that one, the stack tells.
  */
 function delegatesKey({ type }: ResourceView, statement: Statement, source: DocumentSource, pattern: string): boolean {
-    if (source.kind !== "resource" || !type.startsWith("aws:kms/") || pattern.toLowerCase() !== "kms:*") return false;
-    const principals = statement.principals ?? [];
-    return principals.length > 0 && principals.every((principal) => principal.known && isAccount(principal.value));
+    if (source.kind !== "resource" || !KEYS.test(type) || pattern.toLowerCase() !== "kms:*") return false;
+    const { principals = [] } = statement;
+    const accounts = new Set(
+        principals.map((found) => (found.known && isAccount(found.value) ? found.value.value : "")),
+    );
+    return accounts.size === 1 && !accounts.has("");
 }

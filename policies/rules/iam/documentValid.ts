@@ -1,12 +1,15 @@
+import type { Judge } from "../../framework/judge";
+import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { documentsOf, typesWithDocuments } from "../../iam/sources";
+import type { PolicyDocument, Statement } from "../../iam/document";
+import { documentsOf, typesWithDocuments, type DocumentKind } from "../../iam/sources";
 
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
 export const iamDocumentValid = defineRule({
     id: "iam-document-valid",
     displayName: "Policy documents can be read",
-    description: "Policy documents are JSON with statements, each with the effect Allow or Deny.",
+    description: "Policy documents are JSON whose statements have an effect and the elements that IAM asks for.",
     severity: "medium",
     tags: ["iam"],
     frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
@@ -23,7 +26,7 @@ export const iamDocumentValid = defineRule({
     },
     types: typesWithDocuments("identity", "trust", "resource"),
     resource(resource: ResourceView, judge) {
-        for (const { path, document: found } of documentsOf(resource, "identity", "trust", "resource")) {
+        for (const { kind, path, document: found } of documentsOf(resource, "identity", "trust", "resource")) {
             const document = judge.read(path, found);
             if (document === undefined) continue;
             judge.decide(path, () =>
@@ -32,13 +35,66 @@ export const iamDocumentValid = defineRule({
             for (const reading of document.statements) {
                 const statement = judge.read(path, reading);
                 if (statement === undefined) continue;
+                const place = `'${resource.name}': statement ${statement.label} of ${path}`;
                 const effect = judge.read(`${path}#${statement.label}`, statement.effect);
-                if (effect === undefined || effect === "Allow" || effect === "Deny") continue;
-                judge.violation(
-                    `${path}#${statement.label}`,
-                    `'${resource.name}': statement ${statement.label} of ${path} has the effect '${effect}' instead of Allow or Deny.`,
-                );
+                if (effect !== undefined && effect !== "Allow" && effect !== "Deny")
+                    judge.violation(
+                        `${path}#${statement.label}`,
+                        `${place} has the effect '${effect}' instead of Allow or Deny.`,
+                    );
+                for (const { element, problem } of faultsOf(statement, kind, resource.type))
+                    judge.violation(`${path}#${statement.label}:${element}`, `${place} ${problem}.`);
+                judgeVariables(statement, document, `${path}#${statement.label}:Version`, place, judge);
             }
         }
     },
 });
+
+/** Services that refuse a statement without a resource; others take their own for it. */
+const RESOURCE_REQUIRED = /^aws:(s3|sqs|sns|kms|secretsmanager)\//;
+
+/** Elements that are missing, or that exclude each other, for which AWS refuses the document. */
+function faultsOf(statement: Statement, kind: DocumentKind, type: string): { element: string; problem: string }[] {
+    const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
+    const pairs = [
+        { element: "Action", one: actions, other: notActions, required: true, refused: false },
+        {
+            element: "Resource",
+            one: resources,
+            other: notResources,
+            required: kind === "identity" || (kind === "resource" && RESOURCE_REQUIRED.test(type)),
+            refused: kind === "trust",
+        },
+        {
+            element: "Principal",
+            one: principals,
+            other: notPrincipals,
+            required: kind !== "identity",
+            refused: kind === "identity",
+        },
+    ];
+    return pairs.flatMap(({ element, one, other, required, refused }) => {
+        const count = [one, other].filter((readings) => readings !== undefined).length;
+        if (count === 2) return [{ element, problem: `has both ${element} and Not${element}` }];
+        const empty = (one ?? other)?.length === 0;
+        if (required && (count === 0 || empty)) return [{ element, problem: `has no ${element}` }];
+        return refused && count > 0 ? [{ element, problem: `has a ${element}, which such a policy cannot have` }] : [];
+    });
+}
+
+/** Before version 2012-10-17 `${aws:username}` was just these characters: the statement is about something that does not exist. */
+function judgeVariables(
+    { resources = [], notResources = [], conditions }: Statement,
+    { version = { known: true, value: "2008-10-17" } }: PolicyDocument,
+    id: string,
+    place: string,
+    judge: Judge,
+): void {
+    const values = conditions.flatMap((condition) => (condition.known ? condition.value.values : []));
+    const variable = [...resources, ...notResources, ...values]
+        .filter(isKnown)
+        .map(({ value }) => /\$\{[^}]*\}/.exec(value)?.[0])
+        .find((found) => found !== undefined);
+    if (variable === undefined || (judge.read(id, version) ?? "2012-10-17") === "2012-10-17") return;
+    judge.violation(id, `${place} uses ${variable}, which needs the document's Version to be 2012-10-17.`);
+}

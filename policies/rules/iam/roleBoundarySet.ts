@@ -6,7 +6,8 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 export const iamRoleBoundarySet = defineRule({
     id: "iam-role-boundary-set",
     displayName: "Roles have a permissions boundary",
-    description: "Every IAM role has a permissions boundary.",
+    description: "Every IAM role has a permissions boundary that caps it.",
+    level: "advisory",
     severity: "medium",
     tags: ["iam", "least-privilege"],
     frameworks: [wellArchitected("SEC03-BP05", "Define permission guardrails for your organization")],
@@ -27,8 +28,17 @@ export const iamRoleBoundarySet = defineRule({
     },
     types: ["aws:iam/role:Role"],
     resource({ name, props }: ResourceView<aws.iam.RoleArgs>, judge) {
-        judge.decide("permissionsBoundary", () =>
-            (props.permissionsBoundary ?? "") === "" ? `Role '${name}' has no permissions boundary.` : undefined,
-        );
+        judge.decide("permissionsBoundary", () => {
+            const boundary = props.permissionsBoundary ?? "";
+            if (boundary === "") return `Role '${name}' has no permissions boundary.`;
+            if (!/^arn:[^:]+:iam::(aws|\d{12}):policy\/./.test(boundary))
+                return `The permissions boundary of role '${name}' is '${boundary}', which is no policy's ARN.`;
+            return CAPS_NOTHING.test(boundary)
+                ? `The permissions boundary of role '${name}' is '${boundary}', which allows everything.`
+                : undefined;
+        });
     },
 });
+
+/** Managed policies that leave a role the permissions to give itself all others. */
+const CAPS_NOTHING = /^arn:[^:]+:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
