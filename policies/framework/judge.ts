@@ -1,4 +1,4 @@
-import { reading, type Reading } from "./reading";
+import { reading, readingsOf, type Reading } from "./reading";
 
 /** What a rule says about one thing. `undecided`: a property that it needs is not known yet. */
 type Verdict = "pass" | "violation" | "undecided";
@@ -28,6 +28,28 @@ export class Judge {
         const message = this.read(id, reading(decide));
         if (message !== undefined) this.violation(id, message);
         else if (!this.byId.has(id)) this.add({ id, verdict: "pass", message: "" });
+    }
+
+    /**
+     * Judges the elements of a list one by one, each under its path and what follows it. A list that is not known makes its own
+     * path undecided.
+     *
+     * @param below what is judged within the element, for example `.pointInTimeRecovery`. @default - the element itself
+     */
+    decideEach<T>(
+        path: string,
+        list: () => readonly T[] | undefined,
+        decide: (element: T, index: number) => string | undefined,
+        below = "",
+    ): void {
+        this.decide(path, () => {
+            for (const [index, found] of readingsOf(list()).entries()) {
+                const id = `${path}[${index}]${below}`;
+                const element = this.read(id, found);
+                if (element !== undefined) this.decide(id, () => decide(element, index));
+            }
+            return undefined;
+        });
     }
 
     /** The value of a reading; an unknown one makes the finding undecided. */

@@ -4,6 +4,7 @@ import { appsyncRules } from "./appsync";
 import { cloudfrontRules } from "./cloudfront";
 import { cloudwatchRules } from "./cloudwatch";
 import { cognitoRules } from "./cognito";
+import { daxRules } from "./dax";
 import { dynamodbRules } from "./dynamodb";
 import { ec2Rules } from "./ec2";
 import { ecrRules } from "./ecr";
@@ -18,6 +19,7 @@ import { lbRules } from "./lb";
 import { logsRules } from "./logs";
 import { s3Rules } from "./s3";
 import { secretsmanagerRules } from "./secretsmanager";
+import { snsRules } from "./sns";
 import { sqsRules } from "./sqs";
 import { tagsRules } from "./tags";
 import { wafRules } from "./waf";
@@ -27,6 +29,7 @@ export const rules: readonly Rule[] = [
     ...iamRules,
     ...s3Rules,
     ...dynamodbRules,
+    ...daxRules,
     ...lambdaRules,
     ...apigatewayRules,
     ...appsyncRules,
@@ -35,6 +38,7 @@ export const rules: readonly Rule[] = [
     ...wafRules,
     ...kinesisRules,
     ...firehoseRules,
+    ...snsRules,
     ...sqsRules,
     ...logsRules,
     ...cloudwatchRules,

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
 import { blockOf } from "../../framework/remedy";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -48,19 +47,15 @@ export const dynamodbPitrEnabled = defineRule({
         judge.decide("pointInTimeRecovery.enabled", () =>
             props.pointInTimeRecovery?.enabled === true ? undefined : `Table '${name}' has no point-in-time recovery.`,
         );
-        judge.decide("replicas", () => {
-            for (const [index, found] of readingsOf(props.replicas).entries()) {
-                const id = `replicas[${index}].pointInTimeRecovery`;
-                const replica = judge.read(id, found);
-                if (replica === undefined) continue;
-                judge.decide(id, () =>
-                    replica.pointInTimeRecovery === true
-                        ? undefined
-                        : `Replica ${index} of table '${name}' has no point-in-time recovery.`,
-                );
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "replicas",
+            () => props.replicas,
+            (replica, index) =>
+                replica.pointInTimeRecovery === true
+                    ? undefined
+                    : `Replica ${index} of table '${name}' has no point-in-time recovery.`,
+            ".pointInTimeRecovery",
+        );
     },
     remediate(resource: ResourceView<any>) {
         if (resource.type === REPLICA_TYPE) {

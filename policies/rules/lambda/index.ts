@@ -1,4 +1,6 @@
 import type { Rule } from "../../framework/rule";
+import { lambdaEnvironmentNoSecrets } from "./environmentNoSecrets";
+import { lambdaPermissionScoped } from "./permissionScoped";
 import { lambdaTracingActive } from "./tracingActive";
 
-export const lambdaRules: readonly Rule[] = [lambdaTracingActive];
+export const lambdaRules: readonly Rule[] = [lambdaTracingActive, lambdaPermissionScoped, lambdaEnvironmentNoSecrets];

@@ -1,16 +1,15 @@
 import type * as aws from "@pulumi/aws";
-import type { Judge } from "../../framework/judge";
+import { judgePlainHttpDenied } from "../../exposure/plainHttp";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { isKnown, type Reading } from "../../framework/reading";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { reaches } from "../../iam/actions";
-import type { Condition } from "../../iam/condition";
-import type { PolicyDocument, Statement } from "../../iam/document";
-import { isEverybody } from "../../iam/principal";
-import { documentsOf } from "../../iam/sources";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
+/** A bucket's ARN ends with its name, which no slash can be in; all its objects follow as a path. */
+const PARTS = [
+    { id: "bucket", name: "the bucket", covered: /^[^/]*$/ },
+    { id: "objects", name: "the bucket's objects", covered: /^[^/]*(\/\*|\*)$/ },
+];
 
 /** Requests without TLS are refused by every bucket. */
 export const s3TlsOnly = defineRule({
@@ -50,10 +49,7 @@ export const s3TlsOnly = defineRule({
     },
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {
-        for (const { path, document } of documentsOf(resource, "resource")) {
-            const found = judge.read(path, document);
-            if (found !== undefined) judgeDocument(resource, path, found, judge);
-        }
+        judgePlainHttpDenied(resource, judge, { actions: ["s3:GetObject", "s3:ListBucket"], parts: PARTS });
     },
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {
@@ -69,62 +65,3 @@ export const s3TlsOnly = defineRule({
         }
     },
 });
-
-function judgeDocument(resource: ResourceView, path: string, document: PolicyDocument, judge: Judge): void {
-    const denials = document.statements
-        .filter(isKnown)
-        .map(({ value }) => value)
-        .filter(deniesPlainHttp);
-    const pending = [
-        ...document.statements,
-        ...document.statements.filter(isKnown).flatMap(({ value }) => elementsOf(value)),
-    ].find((found) => !found.known);
-    const covers = (objects: boolean) => denials.some((statement) => coversPart(statement, objects));
-    for (const [part, covered] of [["bucket", covers(false)] as const, ["objects", covers(true)] as const]) {
-        const id = `${path}#${part}`;
-        if (!covered && pending !== undefined) judge.read(id, pending);
-        else {
-            judge.decide(id, () =>
-                covered
-                    ? undefined
-                    : `'${resource.name}' does not deny requests without TLS to the ${part === "bucket" ? "bucket" : "bucket's objects"}.`,
-            );
-        }
-    }
-}
-
-function elementsOf({
-    effect,
-    actions = [],
-    resources = [],
-    principals = [],
-    conditions,
-}: Statement): Reading<unknown>[] {
-    return [effect, ...actions, ...resources, ...principals, ...conditions];
-}
-
-function deniesPlainHttp({ effect, actions = [], principals = [], conditions }: Statement): boolean {
-    return (
-        effect.known &&
-        effect.value === "Deny" &&
-        actions.some(
-            (action) => action.known && reaches(action.value, "s3:GetObject") && reaches(action.value, "s3:ListBucket"),
-        ) &&
-        principals.some((principal) => principal.known && isEverybody(principal.value)) &&
-        conditions.length === 1 &&
-        conditions.every((condition) => condition.known && isPlainHttp(condition.value))
-    );
-}
-
-function isPlainHttp({ operator, key, values }: Condition): boolean {
-    const asksBool = operator.toLowerCase() === "bool" && key === "aws:securetransport";
-    return (
-        asksBool && values.length === 1 && values.every((value) => value.known && value.value.toLowerCase() === "false")
-    );
-}
-
-/** A policy of a bucket can name no other bucket: its ARN ends the name, all objects follow as a path. */
-function coversPart({ resources = [] }: Statement, objects: boolean): boolean {
-    const covering = objects ? /^[^/]*(\/\*|\*)$/ : /^[^/]*$/;
-    return resources.some((resource) => resource.known && covering.test(resource.value));
-}

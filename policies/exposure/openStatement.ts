@@ -1,0 +1,63 @@
+import type { Judge } from "../framework/judge";
+import type { Reading } from "../framework/reading";
+import type { ResourceView } from "../framework/rule";
+import { limitsAny, type Condition } from "../iam/condition";
+import { judgeStatements, placeOf } from "../iam/judging";
+import { isEverybody } from "../iam/principal";
+
+/** Conditions by which AWS does not call a resource policy public. Those that a caller fills in as it likes are not among them. */
+const CALLER_KEYS = [
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceOwner",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:UserId",
+    "s3:DataAccessPointAccount",
+    "s3:DataAccessPointArn",
+];
+
+/**
+ * Judges the statements of a resource's policy that allow something: each names who may, or limits everybody by a condition on
+ * who calls. `NotPrincipal` allows everybody else, of any account.
+ */
+export function judgeOpenStatements(resource: ResourceView<any>, judge: Judge): void {
+    judgeStatements(resource, judge, ["resource"], "Allow", (statement, source) => {
+        const id = `Principal::*#${statement.label}`;
+        const place = placeOf(resource, source, statement);
+        if (statement.notPrincipals !== undefined) {
+            judge.violation(id, `${place} allows everybody but those whom NotPrincipal names.`);
+            return;
+        }
+        for (const found of statement.principals ?? []) {
+            const principal = judge.read(id, found);
+            if (principal === undefined || !isEverybody(principal)) continue;
+            if (judge.read(id, limitsCaller(statement.conditions)) === false)
+                judge.violation(id, `${place} allows everybody, without a condition on who calls.`);
+        }
+        judge.decide(id, () => undefined);
+    });
+}
+
+function limitsCaller(conditions: readonly Reading<Condition>[]): Reading<boolean> {
+    const limited = limitsAny(conditions, CALLER_KEYS);
+    if (limited.known && limited.value) return limited;
+    const addresses = conditions.filter(
+        (found) =>
+            found.known &&
+            found.value.operator.toLowerCase() === "ipaddress" &&
+            !found.value.ifExists &&
+            found.value.key === "aws:sourceip",
+    );
+    const values = addresses.flatMap((found) => (found.known ? found.value.values : []));
+    const unknown = values.find((value) => !value.known);
+    if (unknown?.known === false) return unknown;
+    const narrow = values.length > 0 && values.every((value) => value.known && !/\/0$/.test(value.value));
+    return narrow ? { known: true, value: true } : limited;
+}

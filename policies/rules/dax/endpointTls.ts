@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Items pass between functions and the cache in plain text unless the endpoint asks for TLS; it cannot be set afterwards. */
+export const daxEndpointTls = defineRule({
+    id: "dax-endpoint-tls",
+    displayName: "Caches are reached by TLS",
+    description: "Endpoints of DynamoDB Accelerator clusters are encrypted with TLS.",
+    severity: "medium",
+    tags: ["dax", "dynamodb", "encryption"],
+    frameworks: [
+        fsbp("DynamoDB.7", "DynamoDB Accelerator clusters should be encrypted in transit"),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps: 'Set clusterEndpointEncryptionType: "TLS"; the cluster is replaced.',
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionInTransit.html",
+    examples: {
+        aws: `new aws.dax.Cluster("orders", {
+    clusterName: "orders",
+    iamRoleArn: role.arn,
+    nodeType: "dax.r5.large",
+    replicationFactor: 3,
+    serverSideEncryption: { enabled: true },
+    clusterEndpointEncryptionType: "TLS",
+});`,
+    },
+    types: ["aws:dax/cluster:Cluster"],
+    resource({ name, props }: ResourceView<aws.dax.ClusterArgs>, judge) {
+        judge.decide("clusterEndpointEncryptionType", () =>
+            props.clusterEndpointEncryptionType === "TLS"
+                ? undefined
+                : `The endpoint of cluster '${name}' takes connections without TLS.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.dax.ClusterArgs>) {
+        props.clusterEndpointEncryptionType = "TLS";
+    },
+});

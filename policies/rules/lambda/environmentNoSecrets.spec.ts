@@ -1,0 +1,25 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { lambdaEnvironmentNoSecrets } from "./environmentNoSecrets";
+
+const lambda = subjectsOf("aws:lambda/function:Function", { role: "r" });
+const having = (variables: object) => lambda({ environment: { variables } });
+
+describeRule(lambdaEnvironmentNoSecrets, {
+    passes: {
+        "names and places": having({ TABLE_NAME: "orders", PAYMENT_SECRET_ARN: "arn:aws:secretsmanager:x:1:secret:s" }),
+        "a function without variables": lambda({ environment: {} }),
+    },
+    violates: {
+        "a password": [having({ DB_PASSWORD: "hunter2" }), "environment.variables.DB_PASSWORD"],
+        "a key under a harmless name, next to an unknown variable": [
+            having({ TABLE: UNKNOWN, SETTINGS: '{"key":"AKIAIOSFODNN7EXAMPLE"}' }),
+            "environment.variables.SETTINGS",
+        ],
+    },
+    missing: [lambda({})],
+    undecided: {
+        "an unknown variable": [having({ DB_PASSWORD: UNKNOWN }), "environment.variables.DB_PASSWORD"],
+        "unknown variables": [lambda({ environment: { variables: UNKNOWN } }), "environment.variables"],
+    },
+});

@@ -1,0 +1,45 @@
+import type * as aws from "@pulumi/aws";
+import { credentialIn } from "../../exposure/credential";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Everybody who may read a function's configuration reads its variables; each version keeps them for ever. */
+export const lambdaEnvironmentNoSecrets = defineRule({
+    id: "lambda-environment-no-secrets",
+    displayName: "Functions have no secrets in their variables",
+    description: "Environment variables of Lambda functions hold no credentials, only where to find them.",
+    severity: "critical",
+    tags: ["lambda", "secrets"],
+    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    remediationSteps:
+        "Keep the value in Secrets Manager, give the function the secret's ARN, and read it with @aws-lambda-powertools/parameters.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+    examples: {
+        aws: `new aws.lambda.Function("charge", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    environment: { variables: { PAYMENT_SECRET_ARN: secret.arn } },
+});`,
+        component: `new ServerlessFunction("place-order", {
+    function: "placeOrder",
+    description: "Places orders",
+    platform,
+    environment: { PAYMENT_SECRET_ARN: secret.arn },
+});`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("environment.variables", () => {
+            const variables = props.environment?.variables ?? {};
+            for (const key of Object.keys(variables)) {
+                judge.decide(`environment.variables.${key}`, () => {
+                    const why = credentialIn(key, String(variables[key]));
+                    return why === undefined ? undefined : `Variable ${key} of function '${name}' ${why}.`;
+                });
+            }
+            return undefined;
+        });
+    },
+});

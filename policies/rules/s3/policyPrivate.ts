@@ -1,0 +1,43 @@
+import { judgeOpenStatements } from "../../exposure/openStatement";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { BUCKET_TYPES } from "../../s3/buckets";
+
+/** A bucket's policy names who may; everybody is let in only by a condition on who calls. */
+export const s3PolicyPrivate = defineRule({
+    id: "s3-policy-private",
+    displayName: "Bucket policies admit no public",
+    description: "Policies of S3 buckets do not allow everybody, unless limited by a condition on the caller.",
+    severity: "high",
+    tags: ["s3", "exposure"],
+    frameworks: [
+        fsbp("S3.2", "S3 general purpose buckets should block public read access"),
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+    ],
+    remediationSteps:
+        "Name the roles or services in Principal, or add a condition on aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
+    examples: {
+        aws: `new aws.s3.BucketPolicy("site", {
+    bucket: bucket.bucket,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { AWS: role.arn },
+                Action: "s3:GetObject",
+                Resource: pulumi.interpolate\`\${bucket.arn}/*\`,
+            },
+        ],
+    }),
+});`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
+    types: ["aws:s3/bucketPolicy:BucketPolicy", ...BUCKET_TYPES],
+    resource: judgeOpenStatements,
+});

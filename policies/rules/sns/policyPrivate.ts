@@ -1,0 +1,38 @@
+import { judgeOpenStatements } from "../../exposure/openStatement";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+/** A topic's policy names who may publish and subscribe; everybody is let in only by a condition on who calls. */
+export const snsPolicyPrivate = defineRule({
+    id: "sns-policy-private",
+    displayName: "Topic policies admit no public",
+    description: "Policies of SNS topics do not allow everybody, unless limited by a condition on the caller.",
+    severity: "high",
+    tags: ["sns", "exposure"],
+    frameworks: [
+        fsbp("SNS.4", "SNS topic access policies should not allow public access"),
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+    ],
+    remediationSteps:
+        "Name the services or roles in Principal, or add a condition on aws:SourceArn or aws:SourceAccount.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+    examples: {
+        aws: `new aws.sns.TopicPolicy("alarms", {
+    arn: topic.arn,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Service: "cloudwatch.amazonaws.com" },
+                Action: "sns:Publish",
+                Resource: topic.arn,
+                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+            },
+        ],
+    }),
+});`,
+    },
+    types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
+    resource: judgeOpenStatements,
+});

@@ -1,0 +1,55 @@
+import type * as aws from "@pulumi/aws";
+import { judgePlainHttpDenied } from "../../exposure/plainHttp";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const TOPIC_TYPE = "aws:sns/topic:Topic";
+const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";
+
+/** SNS takes messages by plain HTTP too, unless the topic's policy refuses it. */
+export const snsTlsOnly = defineRule({
+    id: "sns-tls-only",
+    displayName: "Topics refuse plain HTTP",
+    description: "Every SNS topic has a policy that denies publishing without TLS.",
+    severity: "medium",
+    tags: ["sns", "encryption"],
+    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    remediationSteps:
+        'Add to the topic\'s policy: { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: topic.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
+    examples: {
+        aws: `new aws.sns.TopicPolicy("alarms", {
+    arn: topic.arn,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "sns:Publish",
+                Resource: topic.arn,
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        ],
+    }),
+});`,
+    },
+    types: [POLICY_TYPE, TOPIC_TYPE],
+    resource(resource: ResourceView, judge) {
+        const parts = [{ id: "publish", name: "the topic", covered: /./ }];
+        judgePlainHttpDenied(resource, judge, { actions: ["sns:Publish"], parts });
+    },
+    stack(stack, judgeOf) {
+        const children = { types: [POLICY_TYPE], property: "arn", identities: ["arn", "id"] };
+        for (const topic of stack.ofType(TOPIC_TYPE)) {
+            const judge = judgeOf(topic);
+            const policies = judge.read("policy", stack.attachedTo(topic, children));
+            if (policies === undefined || policies.length > 0) continue;
+            judge.decide("policy", () =>
+                (topic as ResourceView<aws.sns.TopicArgs>).props.policy === undefined
+                    ? `Topic '${topic.name}' has no policy that denies publishing without TLS.`
+                    : undefined,
+            );
+        }
+    },
+});
