@@ -3,6 +3,7 @@ import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { registerDoctor } from "./commands/doctor";
 import { registerGraph } from "./commands/graph";
 import { registerLocal } from "./commands/local";
+import { registerPolicy } from "./commands/policy";
 import { registerOutputs } from "./commands/outputs";
 import { registerRehearse } from "./commands/rehearse";
 import { registerStart } from "./commands/start";
@@ -32,6 +33,7 @@ ${EXIT_CODES_HELP}`,
         registerVerbs,
         registerOutputs,
         registerRehearse,
+        registerPolicy,
         registerGraph,
         registerLocal,
         registerDoctor,

@@ -16,6 +16,12 @@ const summaryParameters = {
     },
 } as const satisfies ParameterSchemas;
 
+/** The policies that report on the run itself, as configuration knows them: by their parameters. */
+export const reportPolicies: Readonly<Record<string, ParameterSchemas>> = {
+    [EXEMPTIONS_ID]: {},
+    [SUMMARY_ID]: summaryParameters,
+};
+
 /** Reports exemptions of the stack that have expired, lack their reason, match nothing or more than they state. */
 export function exemptionsPolicy(ledger: Ledger): StackValidationPolicy {
     const description = "Exemptions have a reason, an owner, a ticket and a date to come, and match what they state.";

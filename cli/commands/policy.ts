@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import { Option, type Command } from "commander";
+import type * as actions from "./policyActions";
+
+const load = createRequire(__filename);
+const act = () => load("./policyActions") as typeof actions;
+
+/** What `policy check` and `policy coverage` look at. */
+const STATES_HELP = `
+States come from the environment's backend, or from files that 'platform rehearse ENV --out DIR' or 'pulumi stack export' wrote.`;
+
+/** Declares `platform policy list|explain|check|coverage`. */
+export function registerPolicy(program: Command): void {
+    const policy = program
+        .command("policy")
+        .description("the guardrails: what the rules ask for, and what they say about an environment's states");
+    policy
+        .command("list")
+        .description("list the rules")
+        .option("--json", "print one JSON document on standard output")
+        .addHelpText("after", "\nExamples:\n  $ platform policy list\n  $ platform policy list --json")
+        .action(({ json = false }: { json?: boolean }) => act().list(json));
+    policy
+        .command("explain <rule>")
+        .description("say what a rule asks for, why, and what code meets it")
+        .option("--json", "print one JSON document on standard output")
+        .addHelpText("after", "\nExamples:\n  $ platform policy explain s3-tls-only")
+        .action((id: string, { json = false }: { json?: boolean }) => act().explain(id, json));
+    policy
+        .command("check [env]")
+        .description("judge all layers' states at once, also by the rules that only several stacks together can decide")
+        .option("--file <state...>", "state files, in place of the environment's backend")
+        .addOption(
+            new Option("--format <format>", "how to report")
+                .choices(["text", "json", "sarif", "junit", "markdown"])
+                .default("text"),
+        )
+        .option("--config <file>", "configuration of the pack", undefined)
+        .addHelpText(
+            "after",
+            `${STATES_HELP} Without --config the environment's
+profile applies (policies/profiles/ENV.json). A violation of a mandatory rule ends with exit code 1.
+
+Examples:
+  $ platform policy check local
+  $ platform policy check prod --file planned/*.json --format markdown
+  $ platform policy check --file state.json --format sarif > policies.sarif`,
+        )
+        .action((env: string | undefined, options: actions.CheckCommand) => act().checkStates(env, options));
+    policy
+        .command("coverage [env]")
+        .description("show which rules look at which types of resources, and the types that no rule looks at")
+        .option("--file <state...>", "state files, in place of the environment's backend")
+        .option("--json", "print one JSON document on standard output")
+        .addHelpText(
+            "after",
+            `${STATES_HELP}
+
+Examples:
+  $ platform policy coverage local
+  $ platform policy coverage --file planned/*.json --json`,
+        )
+        .action((env: string | undefined, { file, json = false }: { file?: string[]; json?: boolean }) =>
+            act().coverage(env, file, json),
+        );
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { EXIT, UsageError } from "../errors";
+import { tellProgress } from "./progress";
+import { deployedStacks, exportedState } from "../driver/stacks";
+import { openTarget } from "../driver/target";
+import manifest from "../../policies/package.json";
+import { check, type CheckReport } from "../../policies/check/check";
+import { readPackConfig } from "../../policies/check/config";
+import { asJunit } from "../../policies/check/formats/junit";
+import { asMarkdown } from "../../policies/check/formats/markdown";
+import { asSarif } from "../../policies/check/formats/sarif";
+import { asText } from "../../policies/check/formats/text";
+import { profileOf } from "../../policies/check/profiles";
+import { readState, type StackState } from "../../policies/check/state";
+import { exemptions } from "../../policies/exemptions";
+import type { Rule } from "../../policies/framework/rule";
+import { rules } from "../../policies/rules";
+
+/** Options of `policy check`. */
+export interface CheckCommand {
+    readonly file?: string[];
+    readonly format: keyof typeof FORMATS;
+    readonly config?: string;
+}
+
+const FORMATS = {
+    text: asText,
+    json: (report: CheckReport) => JSON.stringify(report, null, 4),
+    sarif: (report: CheckReport) => asSarif(report, rules, manifest.version),
+    junit: asJunit,
+    markdown: (report: CheckReport) => asMarkdown(report, rules),
+};
+
+/** Prints the rules. */
+export function list(json: boolean): void {
+    const listed = rules.map(({ id, displayName, level = "mandatory", severity, types, frameworks }) => ({
+        id,
+        displayName,
+        level,
+        severity,
+        types,
+        frameworks: frameworks.map(({ name, reference }) => `${name ?? ""} ${reference ?? ""}`),
+    }));
+    if (json) return console.log(JSON.stringify(listed, null, 4));
+    const width = Math.max(...listed.map(({ id }) => id.length));
+    for (const { id, level, severity = "", displayName } of listed)
+        console.log(`${id.padEnd(width)}  ${level.padEnd(9)}  ${severity.padEnd(8)}  ${displayName}`);
+}
+
+/**
+ * Prints all that a rule says about itself.
+ *
+ * @throws UsageError when there is no such rule
+ */
+export function explain(id: string, json: boolean): void {
+    const rule = rules.find((each) => each.id === id);
+    if (rule === undefined) {
+        const near = rules.map((each) => each.id).filter((each) => each.startsWith(id.split("-")[0] ?? ""));
+        throw new UsageError(
+            `There is no rule '${id}'. ${near.length > 0 ? `Near it: ${near.join(", ")}.` : "'platform policy list' names them all."}`,
+        );
+    }
+    console.log(json ? JSON.stringify(rule, null, 4) : explained(rule));
+}
+
+function explained(rule: Rule): string {
+    const { id, displayName, description, level = "mandatory", severity = "", types, frameworks, url } = rule;
+    const { remediationSteps, examples, parameters = {} } = rule;
+    const code = (title: string, text: string | undefined) =>
+        text === undefined ? [] : ["", `${title}:`, "", text.replace(/^/gm, "    ")];
+    return [
+        `${id}: ${displayName}`,
+        "",
+        description,
+        "",
+        `level       ${level}`,
+        `severity    ${severity}`,
+        `types       ${types.join("\n            ")}`,
+        `frameworks  ${frameworks.map(({ name, reference, specification }) => `${name ?? ""} ${reference ?? ""}: ${specification ?? ""}`).join("\n            ")}`,
+        `more        ${url}`,
+        ...Object.entries(parameters).map(
+            ([name, schema]) => `parameter   ${name}: ${schema.description} Default: ${JSON.stringify(schema.default)}`,
+        ),
+        "",
+        `Remedy: ${remediationSteps}`,
+        ...code("With this project's component", examples.component),
+        ...code("With @pulumi/aws", examples.aws),
+    ].join("\n");
+}
+
+/** Judges states and prints the report; a mandatory violation sets the exit code. */
+export async function checkStates(env: string | undefined, { file, format, config }: CheckCommand): Promise<void> {
+    const profile = config ?? (env === undefined ? undefined : profileOf(env));
+    const settings = profile === undefined ? {} : configOf(profile);
+    const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
+    console.log(FORMATS[format](report));
+    if (report.failed) process.exitCode = EXIT.failed;
+}
+
+/** Prints the types of resources in the states with the rules that look at them. */
+export async function coverage(env: string | undefined, files: string[] | undefined, json: boolean): Promise<void> {
+    const states = await statesOf(env, files);
+    const types = Map.groupBy(
+        states.flatMap(({ resources }) => resources).filter(({ type }) => type.startsWith("aws:")),
+        ({ type }) => type,
+    );
+    const covered = [...types]
+        .map(([type, resources]) => ({
+            type,
+            resources: resources.length,
+            rules: rules.filter((rule) => rule.types.includes(type)).map(({ id }) => id),
+        }))
+        .sort((left, right) => left.type.localeCompare(right.type));
+    if (json) return console.log(JSON.stringify(covered, null, 4));
+    for (const { type, resources, rules: ids } of covered)
+        console.log(`${type} (${resources}): ${ids.length === 0 ? "no rule" : ids.join(", ")}`);
+    const without = covered.filter(({ rules: ids }) => ids.length === 0).length;
+    console.log(`\n${covered.length} types, ${covered.length - without} with rules, ${without} without.`);
+}
+
+/** @throws UsageError naming the file that cannot be read or does not fit the pack */
+function configOf(file: string) {
+    return usage(() => readPackConfig(readFileSync(file, "utf8"), file, rules));
+}
+
+/** @throws UsageError when there is neither an environment nor a file, or when a file is no state */
+async function statesOf(env: string | undefined, files: string[] | undefined): Promise<StackState[]> {
+    if (files !== undefined) return files.map((file) => usage(() => readState(readFileSync(file, "utf8"), file)));
+    if (env === undefined) throw new UsageError("Name an environment, or state files with --file.");
+    const target = await openTarget(env, { onProgress: tellProgress });
+    try {
+        const deployed = await deployedStacks(target);
+        const layers = target.graph.layers.map(({ name }) => name).filter((name) => (deployed.get(name) ?? 0) > 0);
+        if (layers.length === 0) throw new UsageError(`Nothing is deployed in '${env}'.`);
+        return await Promise.all(
+            layers.map(async (layer) => readState(await exportedState(target, layer), `The state of '${layer}'`)),
+        );
+    } finally {
+        target.close();
+    }
+}
+
+function usage<T>(work: () => T): T {
+    try {
+        return work();
+    } catch (error) {
+        throw new UsageError((error as Error).message);
+    }
+}

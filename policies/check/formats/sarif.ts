@@ -1,0 +1,88 @@
+import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { Rule } from "../../framework/rule";
+import type { CheckedFinding, CheckReport } from "../check";
+import { describeUrn } from "./text";
+
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/** As code hosting ranks security findings, 0 to 10. */
+const SECURITY_SEVERITY = { low: "3.0", medium: "5.5", high: "8.0", critical: "9.5" } as const;
+
+/**
+ * A report in the Static Analysis Results Interchange Format 2.1.0, as code hosting shows it. A finding's place is the layer's
+ * folder, since a state knows no line; its fingerprint is made of rule, resource and finding, so that it stays the same
+ * finding over time.
+ */
+export function asSarif({ findings }: CheckReport, rules: readonly Rule[], version: string): string {
+    const log: Log = {
+        $schema: SCHEMA,
+        version: "2.1.0",
+        runs: [
+            {
+                tool: {
+                    driver: { name: "platform-policies", semanticVersion: version, rules: rules.map(descriptorOf) },
+                },
+                results: findings
+                    .filter(({ verdict }) => verdict !== "undecided")
+                    .map((finding) => resultOf(finding, rules)),
+            },
+        ],
+    };
+    return JSON.stringify(log, null, 4);
+}
+
+function descriptorOf(rule: Rule): ReportingDescriptor {
+    const { id, displayName, description, remediationSteps, url, severity, tags, level = "mandatory" } = rule;
+    return {
+        id,
+        name: displayName,
+        shortDescription: { text: displayName },
+        fullDescription: { text: description },
+        helpUri: url,
+        help: {
+            text: remediationSteps,
+            markdown: `${remediationSteps}\n\n\`\`\`ts\n${rule.examples.component ?? rule.examples.aws}\n\`\`\``,
+        },
+        defaultConfiguration: { level: level === "mandatory" ? "error" : "warning" },
+        properties: {
+            tags: ["security", ...tags],
+            ...(severity === undefined ? {} : { "security-severity": SECURITY_SEVERITY[severity] }),
+        },
+    };
+}
+
+function resultOf(finding: CheckedFinding, rules: readonly Rule[]): Result {
+    const { rule, level, stack, urn, message, exemption } = finding;
+    const name = describeUrn(urn);
+    return {
+        ruleId: rule,
+        ruleIndex: rules.findIndex(({ id }) => id === rule),
+        level: level === "advisory" ? "warning" : "error",
+        message: { text: `${name}: ${message}` },
+        locations: [
+            {
+                physicalLocation: { artifactLocation: { uri: placeOf(stack) }, region: { startLine: 1 } },
+                logicalLocations: [{ name, fullyQualifiedName: urn, kind: "resource" }],
+            },
+        ],
+        partialFingerprints: { "platformFinding/v1": `${rule} ${urn} ${finding.finding}` },
+        ...(exemption === undefined
+            ? {}
+            : {
+                  suppressions: [
+                      {
+                          kind: "external",
+                          status: "accepted",
+                          justification: `${exemption.reason} (${exemption.owner}, ${exemption.ticket}, until ${exemption.expires})`,
+                      },
+                  ],
+              }),
+    };
+}
+
+/** `platform-data/dev` → the layer's program. */
+function placeOf(stack: string): string {
+    const [project = ""] = stack.split("/");
+    const layer = /^platform-(.+)$/.exec(project)?.[1];
+    return layer === undefined ? "Pulumi.yaml" : `stacks/${layer}/layer.ts`;
+}
