@@ -16,6 +16,13 @@ module.exports = {
             to: { path: "^(stacks|cli|local|policies)/" },
         },
         {
+            name: "grants-come-from-verbs",
+            severity: "error",
+            comment: "What may do what is said by a resource's verb, never by a statement written in a layer.",
+            from: { pathNot: "^components/" },
+            to: { path: "^components/identity/(grantee|statement)\\.ts$" },
+        },
+        {
             name: "functions-import-no-pulumi",
             severity: "error",
             comment: "What runs in Lambda carries no deployment code.",

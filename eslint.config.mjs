@@ -2,6 +2,9 @@ import eslint from "@eslint/js";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
+const GRANTS_ONLY =
+    "Permissions come from the verbs of the resources (docs/decisions/0003-grants.md): resource.grant(grantee, verb).";
+
 export default tseslint.config(
     { ignores: ["node_modules/", ".platform/", "dist/"] },
     eslint.configs.recommended,
@@ -19,7 +22,7 @@ export default tseslint.config(
     },
     {
         // Wire formats (the provider protocol, policy documents, events) are untyped where they arrive.
-        files: ["local/**/*.ts", "policies/**/*.ts", "**/testing/**/*.ts", "**/*.spec.ts"],
+        files: ["local/provider/**/*.ts", "policies/**/*.ts", "**/testing/**/*.ts", "**/*.spec.ts"],
         rules: {
             "@typescript-eslint/no-explicit-any": "off",
             "@typescript-eslint/no-unsafe-argument": "off",
@@ -27,6 +30,22 @@ export default tseslint.config(
             "@typescript-eslint/no-unsafe-call": "off",
             "@typescript-eslint/no-unsafe-member-access": "off",
             "@typescript-eslint/no-unsafe-return": "off",
+        },
+    },
+    {
+        // Roles and their policies are made in one place; API Gateway's logging role has a policy of AWS.
+        files: ["components/**/*.ts", "stacks/**/*.ts"],
+        ignores: ["components/identity/**", "components/integration/apiGatewayAccount.ts"],
+        rules: {
+            "no-restricted-imports": ["error", { patterns: [{ group: ["@pulumi/aws/iam*"], message: GRANTS_ONLY }] }],
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector:
+                        "NewExpression > MemberExpression.callee:matches([object.property.name='iam'], [object.name='iam'])",
+                    message: GRANTS_ONLY,
+                },
+            ],
         },
     },
     {

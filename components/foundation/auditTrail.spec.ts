@@ -22,18 +22,6 @@ describe("AuditTrail", () => {
         });
     });
 
-    it("records objects of the buckets that it is told, and management events still", async () => {
-        new AuditTrail("trail", { ...ARGS, dataEventBucketArns: ["arn:aws:s3:::lake"] });
-        await settled();
-        assert.deepEqual(inputsOf(TRAIL, "trail").eventSelectors, [
-            {
-                readWriteType: "All",
-                includeManagementEvents: true,
-                dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::lake/"] }],
-            },
-        ]);
-    });
-
     it("owns its children", () => assertAllParented((opts) => new AuditTrail("trail", ARGS, opts)));
 
     for (const trailName of ["ab", "-platform", "platform-", "a__b", "plat form", "x".repeat(129)]) {

@@ -15,12 +15,6 @@ export interface AuditTrailArgs {
     readonly archiveBucketName: pulumi.Input<string>;
     /** ARN of the KMS key that encrypts the files; its policy must hold `trailUse`. */
     readonly keyArn: pulumi.Input<string>;
-    /**
-     * ARNs of buckets of which every read and write of an object is recorded too. Billed by event.
-     *
-     * @default - management events only
-     */
-    readonly dataEventBucketArns?: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -44,7 +38,6 @@ export class AuditTrail extends pulumi.ComponentResource {
                 isMultiRegionTrail: true,
                 includeGlobalServiceEvents: true,
                 enableLogFileValidation: true,
-                ...dataEvents(args.dataEventBucketArns ?? []),
             },
             { parent: this },
         );
@@ -60,21 +53,4 @@ function validateAuditTrailArgs(name: string, args: AuditTrailArgs): void {
             `AuditTrail '${name}': trailName '${args.trailName}' must be 3 to 128 letters and digits, with single '.', '_' or '-' between them.`,
         );
     }
-}
-
-/** Naming any selector drops CloudTrail's own, so the management events are selected again. */
-function dataEvents(bucketArns: readonly pulumi.Input<string>[]): Pick<aws.cloudtrail.TrailArgs, "eventSelectors"> {
-    if (bucketArns.length === 0) return {};
-    return {
-        eventSelectors: [
-            {
-                readWriteType: "All",
-                includeManagementEvents: true,
-                // The final slash stands for all objects of the bucket.
-                dataResources: [
-                    { type: "AWS::S3::Object", values: bucketArns.map((arn) => pulumi.interpolate`${arn}/`) },
-                ],
-            },
-        ],
-    };
 }

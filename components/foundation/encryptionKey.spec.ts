@@ -39,7 +39,6 @@ describe("EncryptionKey", () => {
             targetKeyId: "logs",
         });
         assert.equal(await valueOf(key.keyArn), "arn:aws:kms:eu-west-1:111122223333:key/logs");
-        assert.equal(await valueOf(key.aliasName), "alias/platform/dev/logs");
     });
 
     it("goes after a week when it is not protected", async () => {

@@ -42,8 +42,6 @@ export interface EncryptionKeyArgs {
  */
 export class EncryptionKey extends pulumi.ComponentResource {
     public readonly keyArn: pulumi.Output<string>;
-    /** The alias, `alias/…`. */
-    public readonly aliasName: pulumi.Output<string>;
 
     constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         validateEncryptionKeyArgs(name, args);
@@ -60,14 +58,9 @@ export class EncryptionKey extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const alias = new aws.kms.Alias(
-            `${name}-alias`,
-            { name: args.alias, targetKeyId: key.keyId },
-            { parent: this },
-        );
+        new aws.kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.keyId }, { parent: this });
         this.keyArn = key.arn;
-        this.aliasName = alias.name;
-        this.registerOutputs({ keyArn: this.keyArn, aliasName: this.aliasName });
+        this.registerOutputs({ keyArn: this.keyArn });
     }
 }
 

@@ -62,7 +62,7 @@ describe("ServiceRole", () => {
 describe("PermissionsBoundary", () => {
     it("caps roles to data of this account: nothing of IAM, no key policies, no wildcards in actions", async () => {
         installMocks();
-        new PermissionsBoundary("boundary", {});
+        new PermissionsBoundary("boundary");
         await settled();
         const { Statement } = JSON.parse(inputsOf("aws:iam/policy:Policy", "boundary").policy);
         const actions: string[] = Statement.flatMap((statement: { Action: string[] }) => statement.Action);

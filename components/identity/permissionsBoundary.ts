@@ -73,7 +73,7 @@ export const BOUNDARY_LOGGING_ACTIONS = [
 export class PermissionsBoundary extends pulumi.ComponentResource {
     public readonly policyArn: pulumi.Output<string>;
 
-    constructor(name: string, _args: Record<string, never>, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
         super("platform:identity:PermissionsBoundary", name, {}, opts);
         const account = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
         const policy = new aws.iam.Policy(

@@ -28,7 +28,7 @@ export const foundationLayer: Layer<typeof foundationContract> = (_upstream, { e
             ...trailUse(location, trailName),
         ]),
     };
-    const boundary = new PermissionsBoundary("boundary", {});
+    const boundary = new PermissionsBoundary("boundary");
     const archive = new LogArchive("log-archive", {
         expireAfterDays: layer.logArchiveDays,
         trailName,
