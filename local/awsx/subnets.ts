@@ -92,5 +92,7 @@ export class Subnets {
 
 /** Tags on tags; later ones win. */
 export function merged(...tags: readonly (Tags | undefined)[]): pulumi.Output<Record<string, string>> {
-    return pulumi.all(tags.map((some) => some ?? {})).apply((all): Record<string, string> => Object.assign({}, ...all));
+    return pulumi
+        .all(tags.map((some) => some ?? {}))
+        .apply((all) => all.reduce<Record<string, string>>((sum, some) => ({ ...sum, ...some }), {}));
 }

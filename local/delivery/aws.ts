@@ -17,7 +17,7 @@ export function awsPorts(endpoint: Endpoint): Pick<DeliveryPorts, "invoke" | "pu
             const answer = await lambda.send(new InvokeCommand({ FunctionName: functionArn, Payload }));
             const text = Buffer.from(answer.Payload ?? []).toString();
             if (answer.FunctionError !== undefined) throw new Error(text);
-            return text === "" ? null : JSON.parse(text);
+            return text === "" ? null : (JSON.parse(text) as unknown);
         },
         async putObject(Bucket, Key, Body) {
             await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: "application/octet-stream" }));

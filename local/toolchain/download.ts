@@ -15,7 +15,7 @@ export async function download(url: string, env: NodeJS.ProcessEnv, silence = 10
         const answer = await fetch(url, { signal: impatience.signal });
         if (!answer.ok || answer.body === null) return undefined;
         const chunks: Uint8Array[] = [];
-        for await (const chunk of answer.body) {
+        for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
             timer.refresh();
             chunks.push(chunk);
         }
