@@ -44,6 +44,24 @@ module.exports = {
             to: { path: "^local/" },
         },
         {
+            name: "local-knows-no-layer",
+            severity: "error",
+            comment: "The embedded environment stands for AWS: it serves whatever programs ask for.",
+            from: { path: "^local/", pathNot: "\\.spec\\.ts$" },
+            to: { path: "^(cli|stacks|components|policies|functions)/" },
+        },
+        {
+            name: "no-development-dependencies-at-run-time",
+            severity: "error",
+            comment:
+                "'npm ci --omit=dev' is all that a job needs which deploys. The rules' document is written by developers.",
+            from: {
+                path: "^(cli|local|components|stacks|policies|functions)/",
+                pathNot: "\\.spec\\.ts$|/testing/|^policies/writeDocument\\.ts$",
+            },
+            to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+        },
+        {
             name: "stacks-import-no-cli",
             severity: "error",
             from: { path: "^stacks/" },
@@ -58,6 +76,8 @@ module.exports = {
     ],
     options: {
         doNotFollow: { path: "node_modules" },
+        // The command's own package.json lists nothing: the root's counts.
+        combinedDependencies: true,
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
         enhancedResolveOptions: {
