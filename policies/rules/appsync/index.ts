@@ -1,3 +1,16 @@
 import type { Rule } from "../../framework/rule";
+import { appsyncApiKeyRefused } from "./apiKeyRefused";
+import { appsyncApiLogged } from "./apiLogged";
+import { appsyncApiTracing } from "./apiTracing";
+import { appsyncCacheEncrypted } from "./cacheEncrypted";
+import { appsyncIntrospectionDisabled } from "./introspectionDisabled";
+import { appsyncQueriesLimited } from "./queriesLimited";
 
-export const appsyncRules: readonly Rule[] = [];
+export const appsyncRules: readonly Rule[] = [
+    appsyncApiKeyRefused,
+    appsyncApiLogged,
+    appsyncApiTracing,
+    appsyncCacheEncrypted,
+    appsyncQueriesLimited,
+    appsyncIntrospectionDisabled,
+];

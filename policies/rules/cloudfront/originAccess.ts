@@ -17,6 +17,10 @@ export const cloudfrontOriginAccess = defineRule({
     tags: ["cloudfront", "exposure"],
     frameworks: [
         fsbp("CloudFront.13", "CloudFront distributions should use origin access control"),
+        fsbp(
+            "CloudFront.16",
+            "CloudFront distributions should use origin access control for Lambda function URL origins",
+        ),
         wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
     ],
     remediationSteps:

@@ -1,0 +1,59 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const GRAPHQL_TYPE = "aws:appsync/graphQLApi:GraphQLApi";
+/** APIs for events have a list of providers, of which their channels choose. */
+const EVENTS_TYPE = "aws:appsync/api:Api";
+
+/** An API key is the same for everybody who has it, and browsers hand it to everybody. */
+export const appsyncApiKeyRefused = defineRule({
+    id: "appsync-api-key-refused",
+    displayName: "GraphQL APIs take no API key",
+    description: "AppSync APIs do not authenticate callers by API keys, neither as default nor besides.",
+    severity: "high",
+    tags: ["appsync", "exposure"],
+    frameworks: [
+        fsbp("AppSync.5", "AWS AppSync GraphQL APIs should not be authenticated with API keys"),
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+    ],
+    remediationSteps:
+        'Set authenticationType to "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA", and remove API_KEY from the additional providers.',
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+    examples: {
+        aws: `new aws.appsync.GraphQLApi("orders", {
+    authenticationType: "AMAZON_COGNITO_USER_POOLS",
+    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
+    additionalAuthenticationProviders: [{ authenticationType: "AWS_IAM" }],
+});`,
+    },
+    types: [GRAPHQL_TYPE, EVENTS_TYPE],
+    resource(resource: ResourceView, judge) {
+        const { name } = resource;
+        const problem = (type: string | undefined, place: string) =>
+            type === "API_KEY" ? `'${name}' takes API keys (${place}).` : undefined;
+        if (resource.type === EVENTS_TYPE) {
+            const { props } = resource as ResourceView<aws.appsync.ApiArgs>;
+            judge.decide("eventConfig.authProviders", () => {
+                for (const [index, found] of readingsOf(props.eventConfig?.authProviders).entries()) {
+                    const place = `eventConfig.authProviders[${index}].authType`;
+                    const provider = judge.read(place, found);
+                    if (provider !== undefined) judge.decide(place, () => problem(provider.authType, place));
+                }
+                return undefined;
+            });
+            return;
+        }
+        const { props } = resource as ResourceView<aws.appsync.GraphQLApiArgs>;
+        judge.decide("authenticationType", () => problem(props.authenticationType, "authenticationType"));
+        judge.decide("additionalAuthenticationProviders", () => {
+            for (const [index, found] of readingsOf(props.additionalAuthenticationProviders).entries()) {
+                const place = `additionalAuthenticationProviders[${index}].authenticationType`;
+                const provider = judge.read(place, found);
+                if (provider !== undefined) judge.decide(place, () => problem(provider.authenticationType, place));
+            }
+            return undefined;
+        });
+    },
+});

@@ -1,0 +1,29 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Introspection, AWS's default, hands the map of an API to whoever may call it. Development needs it, so the rule advises. */
+export const appsyncIntrospectionDisabled = defineRule({
+    id: "appsync-introspection-disabled",
+    displayName: "GraphQL APIs keep their schema",
+    description: "AppSync APIs do not tell callers their schema.",
+    severity: "medium",
+    tags: ["appsync", "exposure"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    remediationSteps: 'Set introspectionConfig: "DISABLED" where no tool needs the schema.',
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
+    examples: {
+        aws: `new aws.appsync.GraphQLApi("orders", {
+    authenticationType: "AMAZON_COGNITO_USER_POOLS",
+    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
+    introspectionConfig: "DISABLED",
+});`,
+    },
+    level: "advisory",
+    types: ["aws:appsync/graphQLApi:GraphQLApi"],
+    resource({ name, props }: ResourceView<aws.appsync.GraphQLApiArgs>, judge) {
+        judge.decide("introspectionConfig", () =>
+            props.introspectionConfig === "DISABLED" ? undefined : `'${name}' tells callers its schema.`,
+        );
+    },
+});

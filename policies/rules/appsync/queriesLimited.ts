@@ -1,0 +1,52 @@
+import type * as aws from "@pulumi/aws";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** One request of a few lines can ask for thousands of items when types refer to each other. Zero, AWS's default, is no limit. */
+export const appsyncQueriesLimited = defineRule({
+    id: "appsync-queries-limited",
+    displayName: "GraphQL queries are limited",
+    description: "AppSync APIs limit how deep a query may go and how many resolvers it may call.",
+    severity: "medium",
+    tags: ["appsync", "availability"],
+    frameworks: [
+        wellArchitected("REL05-BP02", "Throttle requests"),
+        serverlessLens("REL 1", "How do you regulate inbound request rates?"),
+    ],
+    remediationSteps: "Set queryDepthLimit and resolverCountLimit.",
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
+    examples: {
+        aws: `new aws.appsync.GraphQLApi("orders", {
+    authenticationType: "AMAZON_COGNITO_USER_POOLS",
+    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
+    queryDepthLimit: 8,
+    resolverCountLimit: 50,
+});`,
+    },
+    level: "advisory",
+    types: ["aws:appsync/graphQLApi:GraphQLApi"],
+    parameters: {
+        maximumDepth: {
+            type: "integer",
+            description: "Levels that a query may have at most.",
+            default: 15,
+            minimum: 1,
+        },
+        maximumResolvers: {
+            type: "integer",
+            description: "Resolvers that a query may call at most.",
+            default: 500,
+            minimum: 1,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.appsync.GraphQLApiArgs>, judge, { maximumDepth, maximumResolvers }) {
+        const decide = (property: "queryDepthLimit" | "resolverCountLimit", maximum: number) =>
+            judge.decide(property, () => {
+                const limit = props[property] ?? 0;
+                if (limit === 0) return `'${name}' has no ${property}.`;
+                return limit > maximum ? `'${name}' has the ${property} ${limit}, more than ${maximum}.` : undefined;
+            });
+        decide("queryDepthLimit", maximumDepth);
+        decide("resolverCountLimit", maximumResolvers);
+    },
+});

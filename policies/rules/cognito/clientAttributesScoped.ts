@@ -1,0 +1,27 @@
+import type * as aws from "@pulumi/aws";
+import { CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Without the list everybody may write all of one's own attributes with the access token, also `custom:role` and `custom:tenant`. */
+export const cognitoClientAttributesScoped = defineRule({
+    id: "cognito-client-attributes-scoped",
+    displayName: "Clients write named attributes",
+    description: "User pool clients name the attributes that people may write of themselves.",
+    severity: "medium",
+    tags: ["cognito", "identity", "clients"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    remediationSteps:
+        "Set writeAttributes to what people may change, without attributes by which programs decide what somebody may.",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",
+    examples: {
+        aws: CLIENT_EXAMPLE,
+    },
+    level: "advisory",
+    types: [...CLIENT_TYPES],
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
+        judge.decide("writeAttributes", () =>
+            props.writeAttributes === undefined ? `People may write all of their attributes by '${name}'.` : undefined,
+        );
+    },
+});

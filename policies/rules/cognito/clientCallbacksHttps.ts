@@ -1,0 +1,48 @@
+import type * as aws from "@pulumi/aws";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Cognito takes http:// for localhost only: there whatever listens on a person's machine gets the code. */
+export const cognitoClientCallbacksHttps = defineRule({
+    id: "cognito-client-callbacks-https",
+    displayName: "Sign-ins return by HTTPS",
+    description: "User pool clients return people to HTTPS addresses, or to an app by its own scheme.",
+    severity: "medium",
+    tags: ["cognito", "identity", "clients"],
+    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    remediationSteps: "Give callbackUrls, logoutUrls and defaultRedirectUri with https://.",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html",
+    examples: {
+        aws: CLIENT_EXAMPLE,
+        component: CLIENT_COMPONENT,
+    },
+    level: "advisory",
+    types: [...CLIENT_TYPES],
+    parameters: {
+        allowLocalhost: {
+            type: "boolean",
+            description: "Whether http://localhost is allowed, for development.",
+            default: false,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge, { allowLocalhost }) {
+        const problem = (url: string | undefined) => {
+            if (url === undefined || !/^http:/i.test(url)) return undefined;
+            const isLocal = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/i.test(url);
+            return allowLocalhost && isLocal ? undefined : `'${name}' returns people to ${url}.`;
+        };
+        for (const property of ["callbackUrls", "logoutUrls"] as const) {
+            judge.decide(property, () => {
+                for (const [index, found] of readingsOf(props[property]).entries()) {
+                    const id = `${property}[${index}]`;
+                    const url = judge.read(id, found);
+                    if (url !== undefined) judge.decide(id, () => problem(url));
+                }
+                return undefined;
+            });
+        }
+        judge.decide("defaultRedirectUri", () => problem(props.defaultRedirectUri));
+    },
+});

@@ -1,0 +1,30 @@
+import type * as aws from "@pulumi/aws";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** AWS's default, LEGACY, tells everybody who asks that a user does not exist. */
+export const cognitoClientExistenceHidden = defineRule({
+    id: "cognito-client-existence-hidden",
+    displayName: "Clients do not tell who has an account",
+    description: "User pool clients answer alike whether an account exists or not.",
+    severity: "medium",
+    tags: ["cognito", "identity", "clients"],
+    frameworks: [wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms")],
+    remediationSteps: 'Set preventUserExistenceErrors: "ENABLED".',
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html",
+    examples: {
+        aws: CLIENT_EXAMPLE,
+        component: CLIENT_COMPONENT,
+    },
+    level: "advisory",
+    types: [...CLIENT_TYPES],
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
+        judge.decide("preventUserExistenceErrors", () =>
+            props.preventUserExistenceErrors === "ENABLED" ? undefined : `'${name}' tells who has an account.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.cognito.UserPoolClientArgs>) {
+        props.preventUserExistenceErrors = "ENABLED";
+    },
+});

@@ -1,0 +1,32 @@
+import type * as aws from "@pulumi/aws";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** The implicit grant puts tokens into the address, and so into the history of browsers and the logs of servers. */
+export const cognitoClientImplicitRefused = defineRule({
+    id: "cognito-client-implicit-refused",
+    displayName: "Clients take no tokens from the address bar",
+    description: "User pool clients do not use the implicit grant.",
+    severity: "medium",
+    tags: ["cognito", "identity", "clients"],
+    frameworks: [wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms")],
+    remediationSteps: 'Set allowedOauthFlows: ["code"], with PKCE in the client.',
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html",
+    examples: {
+        aws: CLIENT_EXAMPLE,
+        component: CLIENT_COMPONENT,
+    },
+    level: "advisory",
+    types: [...CLIENT_TYPES],
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
+        judge.decide("allowedOauthFlows", () => {
+            for (const [index, found] of readingsOf(props.allowedOauthFlows).entries()) {
+                if (judge.read(`allowedOauthFlows[${index}]`, found) === "implicit")
+                    judge.violation("allowedOauthFlows", `'${name}' uses the implicit grant.`);
+            }
+            return undefined;
+        });
+    },
+});

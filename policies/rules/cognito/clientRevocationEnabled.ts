@@ -1,0 +1,30 @@
+import type * as aws from "@pulumi/aws";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** New clients can, unless they are told not to. */
+export const cognitoClientRevocationEnabled = defineRule({
+    id: "cognito-client-revocation-enabled",
+    displayName: "Tokens can be revoked",
+    description: "User pool clients can revoke the tokens that they hold.",
+    severity: "medium",
+    tags: ["cognito", "identity", "clients"],
+    frameworks: [wellArchitected("SEC02-BP02", "Use temporary credentials")],
+    remediationSteps: "Set enableTokenRevocation: true, or leave it out.",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html",
+    examples: {
+        aws: CLIENT_EXAMPLE,
+        component: CLIENT_COMPONENT,
+    },
+    level: "advisory",
+    types: [...CLIENT_TYPES],
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
+        judge.decide("enableTokenRevocation", () =>
+            props.enableTokenRevocation === false ? `Tokens of '${name}' cannot be revoked.` : undefined,
+        );
+    },
+    remediate({ props }: ResourceView<aws.cognito.UserPoolClientArgs>) {
+        if (props.enableTokenRevocation === false) props.enableTokenRevocation = true;
+    },
+});

@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Accounts and their passwords cannot be backed up: a pool that is deleted is gone for everybody in it. */
+export const cognitoDeletionProtected = defineRule({
+    id: "cognito-deletion-protected",
+    displayName: "User pools cannot be deleted by mistake",
+    description: "User pools have deletion protection.",
+    severity: "medium",
+    tags: ["cognito", "resilience"],
+    frameworks: [
+        fsbp("Cognito.6", "Cognito user pools should have deletion protection enabled"),
+        wellArchitected("REL09-BP01", "Identify and back up all data that needs to be backed up"),
+    ],
+    remediationSteps: 'Set deletionProtection: "ACTIVE".',
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html",
+    examples: {
+        aws: `new aws.cognito.UserPool("people", {
+    deletionProtection: "ACTIVE",
+});`,
+        component: `new UserPool("people", {
+    passwordMinimumLength: 14,
+    mfa: "ON",
+    deletionProtection: true,
+    callbackUrls: ["https://orders.example.com/signed-in"],
+});`,
+    },
+    level: "advisory",
+    types: ["aws:cognito/userPool:UserPool"],
+    resource({ name, props }: ResourceView<aws.cognito.UserPoolArgs>, judge) {
+        judge.decide("deletionProtection", () =>
+            props.deletionProtection === "ACTIVE" ? undefined : `'${name}' can be deleted by mistake.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.cognito.UserPoolArgs>) {
+        props.deletionProtection = "ACTIVE";
+    },
+});

@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Guests are everybody on the internet. The classic flow takes any role that trusts the pool, without the policy by which Cognito limits the
+ * session in the enhanced flow. AWS's default for both is no. */
+export const cognitoGuestsRefused = defineRule({
+    id: "cognito-guests-refused",
+    displayName: "Identity pools admit nobody unknown",
+    description: "Identity pools give no credentials to guests, and none past their own limits.",
+    severity: "medium",
+    tags: ["cognito", "exposure"],
+    frameworks: [
+        fsbp("Cognito.2", "Cognito identity pools should not allow unauthenticated identities"),
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+    ],
+    remediationSteps: "Set allowUnauthenticatedIdentities: false, and leave out allowClassicFlow.",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
+    examples: {
+        aws: `new aws.cognito.IdentityPool("people", {
+    identityPoolName: "people",
+    allowUnauthenticatedIdentities: false,
+});`,
+    },
+    level: "advisory",
+    types: ["aws:cognito/identityPool:IdentityPool"],
+    resource({ name, props }: ResourceView<aws.cognito.IdentityPoolArgs>, judge) {
+        judge.decide("allowUnauthenticatedIdentities", () =>
+            props.allowUnauthenticatedIdentities === true ? `'${name}' gives credentials to guests.` : undefined,
+        );
+        judge.decide("allowClassicFlow", () =>
+            props.allowClassicFlow === true ? `'${name}' allows the classic flow.` : undefined,
+        );
+    },
+    remediate({ props }: ResourceView<aws.cognito.IdentityPoolArgs>) {
+        if (props.allowUnauthenticatedIdentities === true) props.allowUnauthenticatedIdentities = false;
+    },
+});

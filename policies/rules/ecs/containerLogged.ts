@@ -1,0 +1,26 @@
+import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../ecs/containers";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** What a container writes is lost with it, unless a log driver takes it; a driver named `none` takes nothing. */
+export const ecsContainerLogged = defineRule({
+    id: "ecs-container-logged",
+    displayName: "Containers are logged",
+    description: "Every container of an ECS task has a log driver.",
+    severity: "high",
+    tags: ["ecs", "logging"],
+    frameworks: [
+        fsbp("ECS.9", "ECS task definitions should have a logging configuration"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps: 'Set logConfiguration with logDriver "awslogs" or "awsfirelens", on side containers too.',
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
+    examples: { aws: TASK_EXAMPLE },
+    types: [...TASK_TYPES],
+    resource(resource: ResourceView, judge) {
+        judgeContainers(resource, judge, "logConfiguration", ({ logConfiguration }, name) => {
+            const driver = logConfiguration?.logDriver ?? "none";
+            return driver === "none" ? `Container '${name}' of '${resource.name}' is not logged.` : undefined;
+        });
+    },
+});

@@ -1,0 +1,52 @@
+import type * as aws from "@pulumi/aws";
+import { TASK_TYPE } from "../../ecs/containers";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** NFS has no encryption of its own; ECS's agent adds TLS when it is told to. */
+export const ecsEfsEncrypted = defineRule({
+    id: "ecs-efs-encrypted",
+    displayName: "Tasks reach EFS by TLS",
+    description: "EFS volumes of ECS tasks are encrypted in transit.",
+    severity: "high",
+    tags: ["ecs", "encryption"],
+    frameworks: [
+        fsbp("ECS.18", "ECS task definitions should use in-transit encryption for EFS volumes"),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps: 'Set efsVolumeConfiguration.transitEncryption: "ENABLED".',
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html",
+    examples: {
+        aws: `new aws.ecs.TaskDefinition("worker", {
+    family: "worker",
+    networkMode: "awsvpc",
+    containerDefinitions: pulumi.jsonStringify([{ name: "worker", image: "worker:1.4.2" }]),
+    volumes: [
+        { name: "shared", efsVolumeConfiguration: { fileSystemId: "fs-12345678", transitEncryption: "ENABLED" } },
+    ],
+});`,
+    },
+    types: [TASK_TYPE],
+    resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
+        judge.decide("volumes", () => {
+            for (const [index, found] of readingsOf(props.volumes).entries()) {
+                const id = `volumes[${index}].efsVolumeConfiguration.transitEncryption`;
+                const volume = judge.read(id, found);
+                if (volume === undefined) continue;
+                judge.decide(id, () => {
+                    const efs = volume.efsVolumeConfiguration;
+                    return efs === undefined || efs.transitEncryption === "ENABLED"
+                        ? undefined
+                        : `Task '${name}' reaches the volume '${volume.name}' without TLS.`;
+                });
+            }
+            return undefined;
+        });
+    },
+    remediate({ props }: ResourceView<aws.ecs.TaskDefinitionArgs>) {
+        for (const { efsVolumeConfiguration } of props.volumes ?? []) {
+            if (efsVolumeConfiguration !== undefined) efsVolumeConfiguration.transitEncryption = "ENABLED";
+        }
+    },
+});

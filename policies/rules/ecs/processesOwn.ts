@@ -1,0 +1,28 @@
+import type * as aws from "@pulumi/aws";
+import { TASK_EXAMPLE, TASK_TYPE } from "../../ecs/containers";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A task that shares its host's processes, or their shared memory, sees and reaches those of all other tasks on it. */
+export const ecsProcessesOwn = defineRule({
+    id: "ecs-processes-own",
+    displayName: "Tasks have processes of their own",
+    description: "ECS tasks do not share the processes or the shared memory of their host.",
+    severity: "high",
+    tags: ["ecs", "containers"],
+    frameworks: [
+        fsbp("ECS.3", "ECS task definitions should not share the host's process namespace"),
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+    ],
+    remediationSteps: 'Remove pidMode: "host" and ipcMode: "host", or set them to "task".',
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html",
+    examples: { aws: TASK_EXAMPLE },
+    types: [TASK_TYPE],
+    resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
+        for (const mode of ["pidMode", "ipcMode"] as const) {
+            judge.decide(mode, () =>
+                props[mode] === "host" ? `Task '${name}' shares its host's namespace (${mode}).` : undefined,
+            );
+        }
+    },
+});
