@@ -36,12 +36,40 @@ describe("platform", function () {
         }
     });
 
+    it("prints the layers in each form, whoever asks", async () => {
+        const first = { text: /^foundation /, mermaid: /^flowchart LR\n/, json: /^\{/ };
+        for (const [format, start] of Object.entries(first)) {
+            const { code, stdout, stderr } = await platform(["graph", "--format", format], { env: stranger });
+            assert.equal(code, 0, stderr);
+            assert.match(stdout, start);
+        }
+    });
+
+    it("says what runs on this machine, whether anything does or not", async () => {
+        const { code, stdout, stderr } = await platform(["local", "status"]);
+        assert.equal(code, 0, stderr);
+        assert.match(stdout, /^emulator .*\nstreams .*\ndelivery /);
+    });
+
+    it("finds nothing amiss once all is prepared", async () => {
+        const { code, stdout } = await platform(["doctor"]);
+        assert.equal(code, 0, stdout);
+        assert.match(stdout, /^Recorded only/m);
+    });
+
     it("refuses without credentials before anything starts, and names the ways out", async () => {
         const { code, stderr } = await platform(["preview", "dev"], { env: stranger });
         assert.equal(code, 1);
         assert.match(stderr, /no AWS credentials for the environment 'dev'/);
         assert.match(stderr, /aws sso login/);
         assert.match(stderr, /platform rehearse dev/);
+    });
+
+    it("cannot tell outputs without the backend that keeps them, and says how to log in", async () => {
+        const env = { ...process.env, PULUMI_BACKEND_URL: "file:///no/such/folder" };
+        const { code, stderr } = await platform(["outputs", "dev"], { env });
+        assert.equal(code, 1);
+        assert.match(stderr, /cannot list the stacks of '\w+'.*\nLog in to the backend.* 'pulumi login'/s);
     });
 
     it("refuses a second run with exit code 3 and names the holder", async () => {
