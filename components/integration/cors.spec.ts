@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { RestApi } from "./restApi";
 import { API_OUTPUTS, restApiArgs } from "./testing/restApiArgs";
 import { inputsOf, installMocks, settled } from "../shared/testing/mocks";
@@ -64,6 +65,18 @@ describe("CORS of a RestApi", () => {
             '#if($origin == "https://a.example.com" || $origin == "https://b.example.com")' +
                 "#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)#end",
         ]);
+    });
+
+    it("keeps the gateway's responses of APIs that had them under other names", async () => {
+        installMocks({ outputs: API_OUTPUTS });
+        const former: unknown[] = [];
+        const note: pulumi.ResourceTransformation = ({ type, opts }) => {
+            if (type === "aws:apigateway/response:Response") former.push(opts.aliases);
+            return undefined;
+        };
+        new RestApi("orders", restApiArgs(), { transformations: [note] });
+        await settled();
+        assert.deepEqual(former, [[{ name: "orders-DEFAULT_4XX" }], [{ name: "orders-DEFAULT_5XX" }]]);
     });
 
     for (const [kind, responseType] of [

@@ -109,7 +109,9 @@ export function corsGatewayResponses(
                     "gatewayresponse.header.Vary": "'Origin'",
                 },
             },
-            opts,
+            // Their former names. An API has one response of each type: taken for another resource, the old one would be deleted
+            // after the new one was put in its place, and with it the new one.
+            { ...opts, aliases: [{ name: `${name}-${responseType}` }] },
         );
     }
 }
