@@ -6,6 +6,7 @@ import { CreateTableCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, DescribeStreamCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import { CreateFunctionCommand } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { strToU8, zipSync } from "fflate";
 import pWaitFor from "p-wait-for";
@@ -190,6 +191,37 @@ describe("the stream poller against the emulator", function () {
         assert.deepEqual(record.dynamodb.NewImage, { id: { S: "a" }, raw: { B: "cmF3" } });
         assert.equal(typeof record.dynamodb.ApproximateCreationDateTime, "number");
         assert.equal(document.DDBStreamBatchInfo.startSequenceNumber, event.Records[3].dynamodb.SequenceNumber);
+    });
+
+    it("tries a change again until it is too old, and keeps it in a bucket as an event", async () => {
+        const Bucket = "given-up";
+        const eventSourceArn = await makeTable("kept-orders");
+        const functionArn = await makeFunction("consume-kept");
+        await clients.s3().send(new CreateBucketCommand({ Bucket }));
+        await put("kept-orders", "poison");
+        await put("kept-orders", "behind");
+        await register({
+            uuid: "kept",
+            eventSourceArn,
+            functionArn,
+            maximumRetryAttempts: -1,
+            maximumRecordAgeInSeconds: 3,
+            destinationArn: `arn:aws:s3:::${Bucket}`,
+        });
+
+        let key: string | undefined;
+        await until(async () => {
+            const { Contents = [] } = await clients.s3().send(new ListObjectsV2Command({ Bucket }));
+            key = Contents[0]?.Key;
+            return key !== undefined;
+        });
+        assert.match(key!, /^aws\/lambda\/kept\/[^/]+\/\d{4}\/\d\d\/\d\d\//);
+        const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket, Key: key }));
+        const document = JSON.parse(await Body!.transformToString());
+        assert.equal(document.requestContext.condition, "RecordAgeExceeded");
+        assert.ok(document.requestContext.approximateInvokeCount > 1);
+        const [record] = JSON.parse(document.payload).Records;
+        assert.deepEqual([record.eventName, record.dynamodb.Keys], ["INSERT", { id: { S: "poison" } }]);
     });
 
     it("goes on at its checkpoint after a restart, and forgets it with the mapping", async () => {
