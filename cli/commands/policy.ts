@@ -13,7 +13,8 @@ States come from the environment's backend, or from files that 'platform rehears
 export function registerPolicy(program: Command): void {
     const policy = program
         .command("policy")
-        .description("the guardrails: what the rules ask for, and what they say about an environment's states");
+        .description("the guardrails: what the rules ask for, and what they say about an environment's states")
+        .addHelpText("after", "\nExamples:\n  $ platform policy list\n  $ platform policy check dev");
     policy
         .command("list")
         .description("list the rules")
