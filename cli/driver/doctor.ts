@@ -1,14 +1,24 @@
+import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { emulatorStatus } from "../../local/emulator";
+import { promisify } from "node:util";
+import {
+    emulatorStatus,
+    environmentPort,
+    findEmulator,
+    portHolder,
+    portIsFree,
+    requirePython,
+} from "../../local/emulator";
 import { doctorReport, type DoctorReport } from "../../local/provider/report";
 import { repositoryRoot } from "../../local/shared/paths";
-import { ensureToolchain } from "../../local/toolchain";
+import { findToolchain } from "../../local/toolchain";
 import { buildPolicyPack } from "../../policies/build";
 import { environmentsOf, loadEnvironment } from "./config";
 import { loadGraph } from "./layers";
 import { isAlive, type Holder } from "./lock";
-import { localDirectory, locksDirectory } from "./places";
+import { LOCAL, localDirectory, locksDirectory } from "./places";
+import { requireCredentials } from "./target";
 
 /** One thing that has to be right. */
 export interface Check {
@@ -24,8 +34,14 @@ export interface Diagnosis {
     readonly shortcomings: DoctorReport;
 }
 
-/** Checks everything that a run needs; gets the toolchain when it is missing. */
-export async function diagnose(root: string = repositoryRoot): Promise<Diagnosis> {
+/** Looks for everything that a run needs; gets and starts nothing. */
+export async function diagnose(
+    root: string = repositoryRoot,
+    env: NodeJS.ProcessEnv = process.env,
+): Promise<Diagnosis> {
+    const toolchain = await findToolchain(env);
+    const emulator = await findEmulator(env);
+    const environments = environmentsOf(root);
     const checks = [
         await check("Node.js", () => process.version),
         await check("layers", () =>
@@ -34,28 +50,67 @@ export async function diagnose(root: string = repositoryRoot): Promise<Diagnosis
                 .join(", "),
         ),
         ...(await Promise.all(
-            environmentsOf(root).map((name) =>
+            environments.map((name) =>
                 check(`Pulumi.${name}.yaml`, () => {
                     loadEnvironment(root, name);
                     return "valid";
                 }),
             ),
         )),
-        await check("Pulumi", async () => {
-            const { pulumi, version, policyRuntime } = await ensureToolchain();
-            return `${version} (${pulumi}), policy packs by ${policyRuntime}`;
-        }),
-        await check("policy pack", async () => {
-            const { policyRuntime: runtime } = await ensureToolchain();
-            return `builds into ${buildPolicyPack({ outDir: join(root, ".platform", "policies"), runtime })}`;
-        }),
-        await check("emulator", async () => {
-            const { url } = await emulatorStatus(localDirectory(root));
-            return url === undefined ? "not running" : `answers at ${url}`;
-        }),
+        await check("Pulumi", () =>
+            toolchain === undefined
+                ? missingPulumi(env)
+                : `${toolchain.version} (${toolchain.pulumi}), policy packs by ${toolchain.policyRuntime}`,
+        ),
+        await check("policy pack", () =>
+            toolchain === undefined
+                ? "builds when Pulumi is there"
+                : `builds into ${buildPolicyPack({ outDir: join(root, ".platform", "policies"), runtime: toolchain.policyRuntime })}`,
+        ),
+        await check("emulator's installation", async () =>
+            emulator === undefined
+                ? `missing; is installed with Python ${await requirePython(env)}, in about 20 s: ${PREPARE}`
+                : `MiniStack ${emulator.version}`,
+        ),
+        await check("emulator", () => runningEmulator(root)),
         await check("locks", () => locks(locksDirectory(root))),
+        ...(await Promise.all(
+            environments
+                .filter((name) => name !== LOCAL)
+                .map((name) => check(`AWS for ${name}`, () => aws(root, name))),
+        )),
     ];
     return { checks, shortcomings: doctorReport() };
+}
+
+const PREPARE = "'platform local prepare', or the first run";
+
+/** Nothing is wrong yet: the release may be there, and Go is needed only when it is not. */
+async function missingPulumi(env: NodeJS.ProcessEnv): Promise<string> {
+    const go = await promisify(execFile)("go", ["version"], { env }).then(
+        ({ stdout }) => `${/go[\d.]+/.exec(stdout)?.[0] ?? "Go"} is there`,
+        () => "which needs Go, and there is none",
+    );
+    return `missing; is downloaded, or where that fails built in about 6 minutes (${go}): ${PREPARE}`;
+}
+
+async function runningEmulator(root: string): Promise<string> {
+    const { url } = await emulatorStatus(localDirectory(root));
+    if (url !== undefined) return `answers at ${url}`;
+    const port = environmentPort();
+    if (await portIsFree(port)) return `not running; port ${port} is free`;
+    const holder = await portHolder(port);
+    throw new Error(
+        `not running, and port ${port} is taken${holder === undefined ? "" : ` by ${holder}`}. End that, or choose another by PLATFORM_LOCAL_PORT.`,
+    );
+}
+
+/** Who has no account needs none: only what runs against AWS does. */
+async function aws(root: string, name: string): Promise<string> {
+    return requireCredentials(loadEnvironment(root, name)).then(
+        () => "credentials found",
+        () => `no credentials; only 'platform rehearse ${name}' works without`,
+    );
 }
 
 async function check(name: string, find: () => string | Promise<string>): Promise<Check> {

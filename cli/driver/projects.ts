@@ -12,7 +12,7 @@ const SALT = "v1:3suVabBxwpo=:v1:3wE/41mUyvDBvAv6:1DSFKYadc0NyJ2wYvudoH9JfPcWAUA
 
 /**
  * Writes project folders of their own for an environment whose state is not the user's: the programs are the repository's,
- * the configuration is a copy, since the engine writes the secrets provider of a stack into the file that it reads.
+ * with all that their projects say; the configuration is a copy, since the engine writes the secrets provider of a stack into the file that it reads.
  *
  * @param scratch - receives one folder for each layer
  */
@@ -21,8 +21,9 @@ export function writeScratchProjects(scratch: string, nodes: readonly LayerNode[
     for (const node of nodes) {
         const directory = join(scratch, node.name);
         mkdirSync(directory, { recursive: true });
-        const project = { name: node.project, description: node.description, runtime: "nodejs", main: node.main };
-        place(join(directory, "Pulumi.yaml"), stringify(project));
+        const project = parse(readFileSync(join(node.directory, "Pulumi.yaml"), "utf8")) as object;
+        // The program is where it is; the configuration is beside the copy.
+        place(join(directory, "Pulumi.yaml"), stringify({ ...project, main: node.main, stackConfigDir: undefined }));
         place(join(directory, `Pulumi.${name}.yaml`), stringify({ encryptionsalt: SALT, config }));
     }
 }

@@ -140,7 +140,8 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     }
 }
 
-async function requireCredentials({ name, config }: Environment): Promise<void> {
+/** @throws {@link PlatformError} when the AWS SDK finds no credentials for the environment; names the ways to some */
+export async function requireCredentials({ name, config }: Environment): Promise<void> {
     const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
     const { profile } = config.aws;
     try {

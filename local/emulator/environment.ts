@@ -187,7 +187,7 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
 
 async function startRemembering(start: Start & { readonly onProgress?: OnProgress }): Promise<RunningEmulator> {
     const { directory, onProgress } = start;
-    const port = start.port ?? portFromEnvironment() ?? defaultPort;
+    const port = start.port ?? environmentPort();
     await requirePort(port);
     const url = urlOf(port);
     const { memory, memoryMark } = layoutOf(directory);
@@ -263,6 +263,15 @@ async function startCompanion(name: (typeof companions)[number], directory: stri
         log: log(name),
         revision,
     });
+}
+
+/**
+ * Port that the emulator listens on unless the caller says otherwise.
+ *
+ * @throws When `PLATFORM_LOCAL_PORT` is no port.
+ */
+export function environmentPort(): number {
+    return portFromEnvironment() ?? defaultPort;
 }
 
 function portFromEnvironment(): number | undefined {

@@ -3,13 +3,15 @@ export {
     emulatorLogs,
     emulatorStatus,
     type EmulatorStatus,
+    environmentPort,
     remembers,
     type RunningEmulator,
     startEmulator,
     type StartOptions,
     stopEmulator,
 } from "./environment";
-export { installEmulator, type Installed, type InstallOptions } from "./install";
+export { findEmulator, installEmulator, type Installed, type InstallOptions, requirePython } from "./install";
 export { layoutOf } from "./layout";
 export { endpointOf } from "./ministack";
+export { portHolder, portIsFree } from "./ports";
 export { startTemporaryEmulator, type TemporaryEmulator } from "./temporary";

@@ -36,18 +36,7 @@ export interface Installed {
  * @throws When Python 3.10 or newer, its `venv` module or the package registry cannot be had; says what to install.
  */
 export async function installEmulator({ onProgress, env = process.env }: InstallOptions = {}): Promise<Installed> {
-    const requirements = await readFile(requirementsFile, "utf8");
-    const version = /^ministack==(.+)$/m.exec(requirements)![1];
-    const directory = join(userCache(env), `ministack-${version}`);
-    const python = join(directory, "bin", "python");
-    const marker = join(directory, "installed");
-    const wanted = createHash("sha256").update(requirements).digest("hex");
-    const complete = () =>
-        readFile(marker, "utf8").then(
-            (text) => text === wanted,
-            () => false,
-        );
-
+    const { directory, python, version, marker, wanted, complete } = await installation(env);
     if (await complete()) return { python, version };
     await exclusive(`${directory}.making`, 180, async () => {
         if (await complete()) return;
@@ -86,6 +75,26 @@ export async function installEmulator({ onProgress, env = process.env }: Install
     return { python, version };
 }
 
+/** The emulator that {@link installEmulator} would find; installs nothing. */
+export async function findEmulator(env: NodeJS.ProcessEnv = process.env): Promise<Installed | undefined> {
+    const { python, version, complete } = await installation(env);
+    return (await complete()) ? { python, version } : undefined;
+}
+
+async function installation(env: NodeJS.ProcessEnv) {
+    const requirements = await readFile(requirementsFile, "utf8");
+    const version = /^ministack==(.+)$/m.exec(requirements)![1];
+    const directory = join(userCache(env), `ministack-${version}`);
+    const marker = join(directory, "installed");
+    const wanted = createHash("sha256").update(requirements).digest("hex");
+    const complete = () =>
+        readFile(marker, "utf8").then(
+            (text) => text === wanted,
+            () => false,
+        );
+    return { directory, python: join(directory, "bin", "python"), version, marker, wanted, complete };
+}
+
 type ExecError = NodeJS.ErrnoException & { readonly stderr?: string };
 
 function lastLine(error: ExecError): string {
@@ -93,7 +102,11 @@ function lastLine(error: ExecError): string {
     return lines.at(-1) ?? error.message;
 }
 
-async function requirePython(env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * @returns the version of the Python that the emulator would be installed with
+ * @throws When there is none, or an old one; says what to install.
+ */
+export async function requirePython(env: NodeJS.ProcessEnv): Promise<string> {
     const remedy =
         "Install Python 3.10 or newer (https://www.python.org/downloads/, or your system's package manager).";
     const { stdout } = await run("python3", ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"], { env }).catch(
@@ -109,4 +122,5 @@ async function requirePython(env: NodeJS.ProcessEnv): Promise<void> {
     if (major < 3 || (major === 3 && minor < 10)) {
         throw new Error(`The emulator needs Python 3.10 or newer, and 'python3' is ${stdout.trim()}. ${remedy}`);
     }
+    return stdout.trim();
 }

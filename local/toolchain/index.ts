@@ -58,12 +58,29 @@ export async function ensureToolchain(options: ToolchainOptions = {}): Promise<T
             "The platform's tools run on Linux and macOS. On Windows, use the Windows Subsystem for Linux.",
         );
     }
-    const userHome = env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi");
-    const found =
-        (await onPath(env)) ?? (await inVersions(userHome, env)) ?? (await make(userHome, { ...options, env }));
-    const home = join(userCache(env), "pulumi-home");
+    const userHome = userHomeOf(env);
+    const found = (await existing(env)) ?? (await make(userHome, { ...options, env }));
+    const home = homeOf(env);
     if (!found.startsPolicyPacks) await Promise.all([home, userHome].map(installAnalyzer));
     return describe(found, home, env);
+}
+
+/** The toolchain that {@link ensureToolchain} would find; makes nothing. */
+export async function findToolchain(env: NodeJS.ProcessEnv = process.env): Promise<Toolchain | undefined> {
+    const found = await existing(env);
+    return found === undefined ? undefined : describe(found, homeOf(env), env);
+}
+
+async function existing(env: NodeJS.ProcessEnv): Promise<Installation | undefined> {
+    return (await onPath(env)) ?? (await inVersions(userHomeOf(env), env));
+}
+
+function userHomeOf(env: NodeJS.ProcessEnv): string {
+    return env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi");
+}
+
+function homeOf(env: NodeJS.ProcessEnv): string {
+    return join(userCache(env), "pulumi-home");
 }
 
 function versionsRoot(userHome: string): string {
