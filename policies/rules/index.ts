@@ -19,6 +19,7 @@ import { lbRules } from "./lb";
 import { logsRules } from "./logs";
 import { s3Rules } from "./s3";
 import { secretsmanagerRules } from "./secretsmanager";
+import { sfnRules } from "./sfn";
 import { snsRules } from "./sns";
 import { sqsRules } from "./sqs";
 import { tagsRules } from "./tags";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
     ...wafRules,
     ...kinesisRules,
     ...firehoseRules,
+    ...sfnRules,
     ...snsRules,
     ...sqsRules,
     ...logsRules,

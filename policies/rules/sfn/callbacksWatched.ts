@@ -1,0 +1,44 @@
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
+
+/** Whoever holds the token may be gone; without heartbeat nobody notices before the task's timeout. */
+export const sfnCallbacksWatched = defineRule({
+    id: "sfn-callbacks-watched",
+    displayName: "Callbacks have a heartbeat",
+    description: "Tasks that wait for a token or for an activity's worker have a heartbeat.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sfn", "resilience"],
+    frameworks: [wellArchitected("REL05-BP05", "Set client timeouts")],
+    remediationSteps: "Set HeartbeatSeconds below the task's timeout, and let the worker send heartbeats.",
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token",
+    examples: {
+        aws: `new aws.sfn.StateMachine("approve", {
+    roleArn: role.arn,
+    definition: pulumi.jsonStringify({
+        StartAt: "Ask",
+        States: {
+            Ask: {
+                Type: "Task",
+                Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                Parameters: { QueueUrl: queue.url, MessageBody: { "token.$": "$$.Task.Token" } },
+                TimeoutSeconds: 86400,
+                HeartbeatSeconds: 3600,
+                Retry: [{ ErrorEquals: ["States.HeartbeatTimeout"], MaxAttempts: 2 }],
+                End: true,
+            },
+        },
+    }),
+});`,
+    },
+    types: [MACHINE_TYPE],
+    resource(machine: MachineView, judge) {
+        judgeStates(machine, judge, ({ name, body }) => {
+            const waits = /\.waitForTaskToken$|^arn:[^:]+:states:[^:]+:\d{12}:activity:/.test(body.Resource ?? "");
+            return !waits || body.HeartbeatSeconds !== undefined || body.HeartbeatSecondsPath !== undefined
+                ? undefined
+                : `Task ${name} of '${machine.name}' waits for an answer without a heartbeat.`;
+        });
+    },
+});

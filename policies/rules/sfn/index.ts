@@ -1,0 +1,18 @@
+import type { Rule } from "../../framework/rule";
+import { sfnCallbacksWatched } from "./callbacksWatched";
+import { sfnDefinitionValid } from "./definitionValid";
+import { sfnExecutionsLogged } from "./executionsLogged";
+import { sfnStatesReachable } from "./statesReachable";
+import { sfnTasksRecovered } from "./tasksRecovered";
+import { sfnTasksTimed } from "./tasksTimed";
+import { sfnTracingActive } from "./tracingActive";
+
+export const sfnRules: readonly Rule[] = [
+    sfnDefinitionValid,
+    sfnTasksRecovered,
+    sfnTasksTimed,
+    sfnCallbacksWatched,
+    sfnStatesReachable,
+    sfnExecutionsLogged,
+    sfnTracingActive,
+];

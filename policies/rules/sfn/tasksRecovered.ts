@@ -1,0 +1,48 @@
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { recovers } from "../../sfn/definition";
+import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
+
+/** A task that fails without Retry or Catch fails the whole execution, and what was done before stays half done. */
+export const sfnTasksRecovered = defineRule({
+    id: "sfn-tasks-recovered",
+    displayName: "Tasks recover from errors",
+    description: "Every task of a state machine has Retry or Catch, or stands in a Parallel or Map that has.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sfn", "resilience"],
+    frameworks: [
+        wellArchitected("REL05-BP03", "Control and limit retry calls"),
+        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
+    ],
+    remediationSteps:
+        'Add Retry for what passes by itself and Catch for the rest, for example Retry: [{ ErrorEquals: ["States.TaskFailed"], MaxAttempts: 3, BackoffRate: 2, JitterStrategy: "FULL" }].',
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html",
+    examples: {
+        aws: `new aws.sfn.StateMachine("fulfil", {
+    roleArn: role.arn,
+    definition: pulumi.jsonStringify({
+        StartAt: "Charge",
+        States: {
+            Charge: {
+                Type: "Task",
+                Resource: handler.arn,
+                TimeoutSeconds: 30,
+                Retry: [{ ErrorEquals: ["Lambda.TooManyRequestsException"], MaxAttempts: 3, BackoffRate: 2 }],
+                Catch: [{ ErrorEquals: ["States.ALL"], Next: "Refund" }],
+                End: true,
+            },
+            Refund: { Type: "Fail" },
+        },
+    }),
+});`,
+    },
+    types: [MACHINE_TYPE],
+    resource(machine: MachineView, judge) {
+        judgeStates(machine, judge, ({ name, body, guarded }) =>
+            body.Type !== "Task" || guarded || recovers(body)
+                ? undefined
+                : `Task ${name} of '${machine.name}' has neither Retry nor Catch.`,
+        );
+    },
+});

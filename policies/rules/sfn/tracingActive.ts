@@ -1,0 +1,33 @@
+import { wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
+import { defineRule } from "../../framework/rule";
+import { MACHINE_TYPE, type MachineView } from "../../sfn/judging";
+
+/** A trace that stops at the state machine cannot tell which of its steps was slow. */
+export const sfnTracingActive = defineRule({
+    id: "sfn-tracing-active",
+    displayName: "State machines are traced",
+    description: "State machines have X-Ray tracing enabled.",
+    severity: "low",
+    level: "advisory",
+    tags: ["sfn", "tracing"],
+    frameworks: [wellArchitected("OPS08-BP03", "Analyze workload traces")],
+    remediationSteps: "Set tracingConfiguration: { enabled: true }.",
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
+    examples: {
+        aws: `new aws.sfn.StateMachine("fulfil", {
+    roleArn: role.arn,
+    definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+    tracingConfiguration: { enabled: true },
+});`,
+    },
+    types: [MACHINE_TYPE],
+    resource({ name, props }: MachineView, judge) {
+        judge.decide("tracingConfiguration.enabled", () =>
+            props.tracingConfiguration?.enabled === true ? undefined : `State machine '${name}' is not traced.`,
+        );
+    },
+    remediate({ props }: MachineView) {
+        blockOf(props, "tracingConfiguration").enabled = true;
+    },
+});

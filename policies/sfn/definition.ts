@@ -1,0 +1,93 @@
+/** A state of the Amazon States Language, as far as rules read it. */
+interface StateBody {
+    readonly Type?: string;
+    readonly Resource?: string;
+    readonly Next?: string;
+    readonly End?: boolean;
+    readonly Default?: string;
+    readonly Choices?: readonly { readonly Next?: string }[];
+    readonly Retry?: readonly { readonly MaxAttempts?: number }[];
+    readonly Catch?: readonly { readonly Next?: string }[];
+    readonly TimeoutSeconds?: unknown;
+    readonly TimeoutSecondsPath?: string;
+    readonly HeartbeatSeconds?: unknown;
+    readonly HeartbeatSecondsPath?: string;
+    readonly Branches?: readonly Workflow[];
+    readonly ItemProcessor?: Workflow;
+    readonly Iterator?: Workflow;
+}
+
+/** States with a beginning: a machine, a branch of a Parallel, the processor of a Map. */
+interface Workflow {
+    readonly StartAt?: string;
+    readonly States?: Readonly<Record<string, StateBody>>;
+    readonly ProcessorConfig?: { readonly ExecutionType?: string };
+}
+
+/** A state at its place. Names are unique within a machine. */
+export interface State {
+    readonly name: string;
+    readonly body: StateBody;
+    /** Whether a Parallel or Map around it retries or catches what fails in it. */
+    readonly guarded: boolean;
+    /** Whether it runs in an express child workflow of a distributed Map, which ends after five minutes. */
+    readonly express: boolean;
+}
+
+/** States that know each other: only within a scope can one lead to another. */
+export interface Scope {
+    /** How messages name it. */
+    readonly name: string;
+    readonly startAt: string | undefined;
+    readonly states: readonly State[];
+}
+
+/** A machine's scopes from the outside in, or why there are none. */
+export interface Machine {
+    readonly scopes: readonly Scope[];
+    readonly problem?: string;
+}
+
+/** Reads a definition with everything nested in it. */
+export function parseMachine(definition: string): Machine {
+    let workflow: unknown;
+    try {
+        workflow = JSON.parse(definition);
+    } catch {
+        return { scopes: [], problem: "is not valid JSON" };
+    }
+    if (typeof workflow !== "object" || workflow === null || !("States" in workflow))
+        return { scopes: [], problem: "has no States" };
+    return { scopes: scopesOf("the machine", workflow as Workflow, { guarded: false, express: false }) };
+}
+
+/** Whether a state tries again or goes on elsewhere when it fails. */
+export function recovers({ Retry = [], Catch = [] }: StateBody): boolean {
+    return Catch.length > 0 || Retry.some(({ MaxAttempts }) => MaxAttempts !== 0);
+}
+
+/** The states to which a state can lead. */
+export function targetsOf({ Next, Default, Choices = [], Catch = [] }: StateBody): readonly string[] {
+    return [Next, Default, ...[...Choices, ...Catch].map((way) => way.Next)].filter((name) => name !== undefined);
+}
+
+function scopesOf(name: string, workflow: Workflow, around: Pick<State, "guarded" | "express">): Scope[] {
+    const express = around.express || workflow.ProcessorConfig?.ExecutionType === "EXPRESS";
+    const states = Object.entries(workflow.States ?? {}).map(([state, body]): State => ({
+        name: state,
+        body,
+        guarded: around.guarded,
+        express,
+    }));
+    const nested = states.flatMap(({ name: state, body }) => {
+        const inside = { guarded: around.guarded || recovers(body), express };
+        const processor = body.ItemProcessor ?? body.Iterator;
+        return [
+            ...(body.Branches ?? []).flatMap((branch, index) =>
+                scopesOf(`branch ${index + 1} of ${state}`, branch, inside),
+            ),
+            ...(processor === undefined ? [] : scopesOf(`the processor of ${state}`, processor, inside)),
+        ];
+    });
+    return [{ name, startAt: workflow.StartAt, states }, ...nested];
+}
