@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execute, exitCodeFor } from "./commands/execute";
+import { clearExports, writeExports } from "./commands/exports";
 import { loadGraph } from "./driver/layers";
+import type { RunReport } from "./driver/report";
 import { runVerb } from "./driver/run";
 import { exportedState } from "./driver/stacks";
 import { openTarget } from "./driver/target";
 import { EXIT } from "./errors";
+import { platform } from "./testing/command";
 import { makeFixture } from "./testing/fixture";
 import { repositoryRoot } from "../local/shared/paths";
 
@@ -24,17 +27,11 @@ describe("rehearsal", function () {
 
     /** Rehearses as the command does; what it prints is not this test's. */
     const rehearse = async (environment: string, out: string): Promise<Record<string, string>> => {
-        const print = console.log;
         const printed: string[] = [];
-        console.log = (text: string) => printed.push(text);
-        try {
-            await execute(environment, "up", { rehearsal: true, json: true, out });
-        } finally {
-            console.log = print;
-        }
-        const code = process.exitCode;
-        process.exitCode = undefined;
-        assert.equal(code, EXIT.ok, printed.join("\n"));
+        const print = (text: string) => printed.push(text);
+        const report = await execute(environment, "up", { rehearsal: true, json: true, out, print });
+        assert.equal(exitCodeFor(report), EXIT.ok, printed.join("\n"));
+        assert.deepEqual(JSON.parse(printed.join("")), JSON.parse(JSON.stringify(report)));
         return Object.fromEntries(readdirSync(out).map((file) => [file, readFileSync(join(out, file), "utf8")]));
     };
 
@@ -61,7 +58,13 @@ describe("rehearsal", function () {
         const target = await openTarget("dev", { root: fixture.root, rehearsal: true });
         try {
             const preview = await runVerb(target, "preview", { layer: "base" });
+            const out = join(folder, "failed");
+            mkdirSync(out);
+            for (const file of ["base.json", "top.json", "other.json"]) writeFileSync(join(out, file), "{}");
+            clearExports(target, out);
             const up = await runVerb(target, "up");
+            assert.deepEqual(await writeExports(target, up, out), ["base", "top"]);
+            assert.deepEqual(readdirSync(out), ["other.json"]);
             for (const report of [preview, up]) {
                 assert.equal(exitCodeFor(report), EXIT.failed);
                 const [violation] = report.layers[0]?.violations.filter(({ level }) => level === "mandatory") ?? [];
@@ -73,5 +76,19 @@ describe("rehearsal", function () {
             target.close();
             fixture.remove();
         }
+    });
+
+    it("takes its engines along when the terminal is closed", async () => {
+        let closed = false;
+        const { code, stdout } = await platform(["rehearse", "prod", "--json"], {
+            onError: (text, end) => {
+                if (closed || !text.includes("create aws:")) return;
+                closed = true;
+                end("SIGHUP");
+            },
+        });
+        assert.equal(code, EXIT.interrupted);
+        const { layers } = JSON.parse(stdout) as RunReport;
+        assert.deepEqual(new Set(layers.map(({ status }) => status)), new Set(["interrupted"]));
     });
 });

@@ -17,5 +17,19 @@ describe("confirmDestroy", () => {
         await assert.rejects(confirmDestroy("prod", { ...typing("prod"), interactive: false }), /add --yes/);
     });
 
+    for (const [key, exitCode] of [
+        ["Ctrl+C", EXIT.interrupted],
+        ["Ctrl+D", EXIT.usage],
+    ] as const) {
+        it(`says that nothing was removed when ${key} breaks it off`, async () => {
+            const broken = Object.assign(new Error(`Aborted with ${key}`), { name: "AbortError" });
+            const ask = () => Promise.reject(broken);
+            await assert.rejects(
+                confirmDestroy("prod", { interactive: true, ask }),
+                new PlatformError("Nothing was removed.", exitCode),
+            );
+        });
+    }
+
     it("asks nothing for local", () => confirmDestroy("local", { ...typing(""), interactive: false }));
 });

@@ -23,7 +23,7 @@ const terminal: Terminal = {
 /**
  * Lets the environment's name be typed before it is destroyed; `local` can be made again in a minute.
  *
- * @throws when something else is typed, or when nobody is there to type it
+ * @throws {@link PlatformError} when something else is typed, when nobody is there to type it, or when the question is broken off
  */
 export async function confirmDestroy(environment: string, { interactive, ask }: Terminal = terminal): Promise<void> {
     if (environment === LOCAL) return;
@@ -31,9 +31,15 @@ export async function confirmDestroy(environment: string, { interactive, ask }: 
         throw new UsageError(
             `'destroy ${environment}' asks for the environment's name to be typed. Without a terminal, add --yes.`,
         );
-    const answer = await ask(
-        `This removes what is deployed in '${environment}'. Type the environment's name to go on: `,
-    );
+    const question = `This removes what is deployed in '${environment}'. Type the environment's name to go on: `;
+    const answer = await ask(question).catch((error: Error) => {
+        if (error.name !== "AbortError") throw error;
+        // Node.js tells the keys apart in words only.
+        throw new PlatformError(
+            "Nothing was removed.",
+            error.message.includes("Ctrl+D") ? EXIT.usage : EXIT.interrupted,
+        );
+    });
     if (answer.trim() !== environment)
         throw new PlatformError(`'${answer.trim()}' is not '${environment}': nothing was removed.`, EXIT.usage);
 }

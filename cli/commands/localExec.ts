@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { hasSameSettings } from "../driver/config";
+import { onSignals } from "./signals";
+import { keepingFile } from "../driver/config";
 import { LOCAL } from "../driver/places";
 import { openTarget, type Target } from "../driver/target";
 import { PlatformError } from "../errors";
@@ -19,13 +19,15 @@ export async function execLocal(command: string, rest: readonly string[]): Promi
         onNote: tellNote,
     });
     const providers = await target.serveProviders();
-    const { file } = target.environment;
-    const before = readFileSync(file, "utf8");
-    // The command gets the terminal's signals itself; this process has to outlive it.
-    const ignore = () => undefined;
-    process.on("SIGINT", ignore);
+    // Pulumi writes the file anew, with the salt of the states' passphrase, even if no setting has changed.
+    const restoreFile = keepingFile(target.environment.file);
+    let child: ChildProcess | undefined;
+    // This process has to outlive the command, which gets Ctrl+C from the terminal itself.
+    const releaseSignals = onSignals((signal) => {
+        if (signal !== "SIGINT") child?.kill(signal);
+    });
     try {
-        const child = spawn(command, rest, {
+        child = spawn(command, rest, {
             stdio: "inherit",
             env: { ...process.env, ...target.variables, ...providers.variables, ...awsVariables(target) },
         });
@@ -34,10 +36,9 @@ export async function execLocal(command: string, rest: readonly string[]): Promi
     } catch (error) {
         throw new PlatformError(`'${command}' cannot be run: ${(error as Error).message}`);
     } finally {
-        process.off("SIGINT", ignore);
+        releaseSignals();
         providers.close();
-        // Pulumi writes the file anew, with the salt of the states' passphrase, even if no setting has changed.
-        if (hasSameSettings(before, readFileSync(file, "utf8"))) writeFileSync(file, before);
+        restoreFile();
         target.close();
     }
 }

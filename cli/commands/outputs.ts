@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
+import type * as progressModule from "./progress";
 import type * as stacksModule from "../driver/stacks";
 import type * as targetModule from "../driver/target";
 
@@ -23,7 +24,8 @@ Examples:
         .action(async (environment: string, options: { layer?: string; json?: boolean; showSecrets: boolean }) => {
             const { openTarget } = load("../driver/target") as typeof targetModule;
             const { deployedStacks, outputsOf } = load("../driver/stacks") as typeof stacksModule;
-            const target = await openTarget(environment);
+            const { tellProgress: onProgress } = load("./progress") as typeof progressModule;
+            const target = await openTarget(environment, { onProgress });
             try {
                 const wanted = options.layer === undefined ? target.graph.layers : [target.graph.node(options.layer)];
                 const deployed = await deployedStacks(target);

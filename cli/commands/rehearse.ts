@@ -10,7 +10,7 @@ export function registerRehearse(program: Command): void {
     program
         .command("rehearse <env>")
         .description("bring a whole environment up offline, on simulated AWS, under the policy pack")
-        .option("--out <dir>", "write each layer's state export to <dir>/<layer>.json")
+        .option("--out <dir>", "write each layer's state export to <dir>/<layer>.json, in place of what is there")
         .option("--json", "print one JSON document on standard output")
         .addHelpText(
             "after",
@@ -23,7 +23,7 @@ Examples:
   $ platform rehearse prod --out planned && pulumi policy analyze --file planned/data.json`,
         )
         .action(async (environment: string, { out, json }: { out?: string; json?: boolean }) => {
-            const { execute } = load("./execute") as typeof execution;
-            await execute(environment, "up", { json, rehearsal: true, out });
+            const { execute, exitCodeFor } = load("./execute") as typeof execution;
+            process.exitCode = exitCodeFor(await execute(environment, "up", { json, rehearsal: true, out }));
         });
 }

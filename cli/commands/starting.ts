@@ -1,5 +1,5 @@
 import { EXIT, PlatformError } from "../errors";
-import { execute } from "./execute";
+import { execute, exitCodeFor, type ExecuteOptions } from "./execute";
 import * as processes from "./localProcesses";
 import { LOCAL, localDirectory } from "../driver/places";
 import type { RunReport } from "../driver/report";
@@ -17,9 +17,9 @@ import type { integrationContract } from "../../stacks/integration/contract";
 
 /** Brings `local` up, places an order and prints its trail. Sets the exit code. */
 export async function startPlatform(json: boolean): Promise<void> {
-    let run: RunReport | undefined;
-    await execute(LOCAL, "up", json ? { onReport: (report) => (run = report) } : {});
-    if (hasFailed()) return json ? print({ run }) : undefined;
+    const run = await execute(LOCAL, "up", quietIf(json));
+    process.exitCode = exitCodeFor(run);
+    if (process.exitCode !== EXIT.ok) return json ? print({ run }) : undefined;
     const target = await openTarget(LOCAL);
     try {
         const { url } = target.endpoint!;
@@ -58,14 +58,15 @@ export async function stopPlatform({ force, json }: StopOptions): Promise<void> 
         if (url === undefined)
             console.error("The emulator does not run, but remembers an environment: it is started to take that down.");
         try {
-            await execute(LOCAL, "destroy", { yes: true, ...(json ? { onReport: (report) => (run = report) } : {}) });
+            run = await execute(LOCAL, "destroy", { yes: true, ...quietIf(json) });
         } catch (error) {
             const exitCode = error instanceof PlatformError ? error.exitCode : EXIT.failed;
             // Another run's environment is not to be taken away from it.
             if (exitCode === EXIT.locked) throw error;
             throw new PlatformError(`${(error as Error).message}\n${WAYS_OUT}`, exitCode);
         }
-        if (hasFailed()) {
+        process.exitCode = exitCodeFor(run);
+        if (process.exitCode !== EXIT.ok) {
             console.error(WAYS_OUT);
             return json ? print({ run }) : undefined;
         }
@@ -98,8 +99,9 @@ async function valuesOf<C extends LayerContract>(target: Target, layer: C["layer
     return Object.fromEntries(outputs) as ValuesOf<C>;
 }
 
-function hasFailed(): boolean {
-    return process.exitCode !== undefined && process.exitCode !== EXIT.ok;
+/** The report becomes part of the command's own document. */
+function quietIf(json: boolean): ExecuteOptions {
+    return json ? { print: () => undefined } : {};
 }
 
 function print(document: object): void {

@@ -58,8 +58,8 @@ export function registerVerbs(program: Command): void {
             .option("--json", "print one JSON document on standard output")
             .addHelpText("after", help)
             .action(async (environment: string, options: { layer?: string; json?: boolean; yes?: boolean }) => {
-                const { execute } = load("./execute") as typeof execution;
-                await execute(environment, verb, options);
+                const { execute, exitCodeFor } = load("./execute") as typeof execution;
+                process.exitCode = exitCodeFor(await execute(environment, verb, options));
             });
         if (verb === "destroy") command.option("--yes", "do not ask");
     }

@@ -15,8 +15,8 @@ export interface Ended {
 export interface CommandOptions {
     /** @default - this process's */
     readonly env?: NodeJS.ProcessEnv;
-    /** Sees standard error as it grows, and may interrupt the command as Ctrl+C does. */
-    readonly onError?: (text: string, interrupt: () => void) => void;
+    /** Sees standard error as it grows, and may end the command by a signal: as Ctrl+C does, by default. */
+    readonly onError?: (text: string, interrupt: (signal?: NodeJS.Signals) => void) => void;
 }
 
 /** Runs `platform` as a user does. */
@@ -29,7 +29,7 @@ export async function platform(args: readonly string[], { env, onError }: Comman
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
         stderr += text;
-        onError?.(stderr, () => child.kill("SIGINT"));
+        onError?.(stderr, (signal = "SIGINT") => child.kill(signal));
     });
     const [code] = (await once(child, "close")) as [number | null];
     return { code, stdout, stderr };
