@@ -11,11 +11,18 @@ export interface Action {
      * AWS cannot limit to a resource.
      */
     readonly resourceFormats: readonly string[];
+    /** What kind of action it is; most have one level, some are also about tags or permissions. */
+    readonly levels: readonly AccessLevel[];
 }
+
+/** AWS's access levels. */
+export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";
 
 /** The layout of the data package, which exposes it by asynchronous functions only, where rules decide at once. */
 interface ActionData {
     readonly name: string;
+    /** Levels with `, ` between them. */
+    readonly accessLevel: string;
     readonly resourceTypes: readonly { readonly name: string }[];
 }
 
@@ -74,9 +81,10 @@ function load(service: string): ServiceActions | undefined {
     if (actions === undefined) return undefined;
     const resources = data<{ readonly arn: string }>("resourceTypes", service) ?? {};
     return new Map(
-        Object.entries(actions).map(([key, { name, resourceTypes }]) => {
-            const formats = resourceTypes.map((resource) => resources[resource.name.toLowerCase()]?.arn);
-            return [key, { name: `${service}:${name}`, resourceFormats: formats.map((format) => format ?? "*") }];
+        Object.entries(actions).map(([key, { name, accessLevel, resourceTypes }]) => {
+            const formats = resourceTypes.map((resource) => resources[resource.name.toLowerCase()]?.arn ?? "*");
+            const levels = accessLevel.split(", ") as AccessLevel[];
+            return [key, { name: `${service}:${name}`, resourceFormats: formats, levels }];
         }),
     );
 }

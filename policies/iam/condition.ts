@@ -33,7 +33,7 @@ export function conditionsOf(element: Reading<unknown>): Reading<Condition>[] {
 /**
  * Whether the conditions limit one of some keys to given values, whatever the operator's spelling. An operator that also holds
  * without the key (`…IfExists`, `ForAllValues:`) limits nothing, and neither does a value that anybody could bring. A key that
- * ends in `/` stands for all keys that begin so (`aws:PrincipalTag/`).
+ * ends in `/` or `:` stands for all keys that begin so (`aws:PrincipalTag/`).
  *
  * @param narrow tells a value that limits its key. @default - by what the key is: an ARN, an account, an organization, a service
  */
@@ -46,7 +46,7 @@ export function limitsAny(
     const limits = conditions.map((found): Reading<boolean> => {
         if (!found.known) return found;
         const { key, values } = found.value;
-        const asked = wanted.some((name) => key === name || (name.endsWith("/") && key.startsWith(name)));
+        const asked = wanted.some((name) => key === name || (/[/:]$/.test(name) && key.startsWith(name)));
         if (!asked || !isLimiting(found.value)) return { known: true, value: false };
         // Several values are alternatives, so each has to limit.
         if (values.some((value) => value.known && !narrow(key, value.value))) return { known: true, value: false };
@@ -56,6 +56,33 @@ export function limitsAny(
     const limited: Reading<boolean> = { known: true, value: limits.some((limit) => limit.known && limit.value) };
     return limited.value ? limited : (limits.find((limit) => !limit.known) ?? limited);
 }
+
+/** Keys about the way of a request, which say nothing of who makes it or about what. */
+const CIRCUMSTANCES =
+    /^(aws:(securetransport|requestedregion|currenttime|epochtime|useragent|multifactorauth.*|viaawsservice|referer)|.*:tlsversion)$/;
+
+/** Whether the conditions limit anything but the way of a request: by a value, a flag that has to be set, or addresses. */
+export function isConstrained(conditions: readonly Reading<Condition>[]): Reading<boolean> {
+    const constraining = conditions.map((found): Reading<boolean> => {
+        if (!found.known) return found;
+        const { operator, key } = found.value;
+        if (CIRCUMSTANCES.test(key)) return { known: true, value: false };
+        if (isLimiting(found.value)) return limitsAny([found], [key]);
+        const accept = FLAGS[operator.toLowerCase()];
+        if (accept === undefined || found.value.ifExists) return { known: true, value: false };
+        if (found.value.values.some((value) => value.known && !accept(value.value)))
+            return { known: true, value: false };
+        return found.value.values.find((value) => !value.known) ?? { known: true, value: true };
+    });
+    if (constraining.some((found) => found.known && found.value)) return { known: true, value: true };
+    return constraining.find((found) => !found.known) ?? { known: true, value: false };
+}
+
+/** Operators on single values, with the values by which they limit. */
+const FLAGS: Readonly<Record<string, (value: string) => boolean>> = {
+    bool: (value) => value.toLowerCase() === "true",
+    ipaddress: (value) => !/\/0$/.test(value),
+};
 
 /** The values that the conditions allow for a key, by the operators that limit it. */
 export function allowedValues(conditions: readonly Reading<Condition>[], key: string): readonly Reading<string>[] {

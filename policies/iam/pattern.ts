@@ -29,6 +29,19 @@ export function arnParts(arn: string): string[] {
  * of its own, so that a match tells how the text spells it.
  */
 export function patternOf(pattern: string): RegExp {
+    let expression = expressions.get(pattern);
+    if (expression === undefined) {
+        if (expressions.size >= EXPRESSIONS_LIMIT) expressions.clear();
+        expressions.set(pattern, (expression = compile(pattern)));
+    }
+    return expression;
+}
+
+/** Expressions that were made before: documents name the same actions over and over. */
+const expressions = new Map<string, RegExp>();
+const EXPRESSIONS_LIMIT = 4096;
+
+function compile(pattern: string): RegExp {
     const source = pattern
         .split(/([*?])/)
         .map((part) => (part === "*" ? ".*" : part === "?" ? "." : `(${part.replace(/[\\^$.+()[\]{}|]/g, "\\$&")})`))

@@ -1,0 +1,96 @@
+import { isKnown, type Reading } from "../framework/reading";
+import { allowedValues, limitsAny } from "./condition";
+import type { Statement } from "./document";
+import { ESCALATION_PATHS, type EscalationPath } from "./escalationPaths";
+import { allows, anyOf, both, isUnlimited } from "./grants";
+import { patternOf } from "./pattern";
+import { serviceOf } from "./principal";
+import { RESOURCE_KEYS } from "./resourceKeys";
+
+/** Keys by which IAM's own actions can be limited to what gives nothing new. */
+const LIMITING_KEYS = [...RESOURCE_KEYS, "iam:PermissionsBoundary", "iam:PolicyARN", "cloudformation:RoleArn"];
+
+/** One way that statements open, as far as it is known. */
+export interface Escalation {
+    /** The actions, for example `iam:PassRole+lambda:CreateFunction+lambda:InvokeFunction`. */
+    readonly name: string;
+    readonly effect: string;
+    readonly open: Reading<boolean>;
+}
+
+/**
+ * The ways to more permissions that Allow statements open together, and those that may be open. An action counts where it is given
+ * to all resources of an account: to update the code of one function that is named is no way to those of others. Denials do not
+ * count, since what they take away another statement can reword.
+ *
+ * @param own ARNs of the holder itself and of the policies that it has: what it may change of these is its own permissions.
+ */
+export function escalationsOf(statements: readonly Statement[], own: readonly string[] = []): Escalation[] {
+    const known = new Map<string, Reading<boolean>>();
+    const free = (action: string, service?: string): Reading<boolean> => {
+        const key = `${action} ${service ?? ""}`;
+        let found = known.get(key);
+        if (found === undefined) known.set(key, (found = isFree(statements, action, service, own)));
+        return found;
+    };
+    return ESCALATION_PATHS.map((path) => ({
+        name: path.actions.join("+"),
+        effect: path.effect,
+        open: openOf(path, free),
+    })).filter(({ open }) => !open.known || open.value);
+}
+
+function openOf({ actions, service }: EscalationPath, free: (action: string, service?: string) => Reading<boolean>) {
+    return actions.reduce<Reading<boolean>>(
+        (open, action) => both(open, () => free(action, action === "iam:PassRole" ? service : undefined)),
+        { known: true, value: true },
+    );
+}
+
+/** Whether one of the statements gives an action without a limit that matters. */
+function isFree(
+    statements: readonly Statement[],
+    action: string,
+    service: string | undefined,
+    own: readonly string[],
+): Reading<boolean> {
+    return firstOpen(
+        statements.map((statement) =>
+            both(allows(statement, action), () =>
+                both(reachesTargets(statement, action, own), () =>
+                    negated(
+                        service === undefined
+                            ? limitsAny(statement.conditions, LIMITING_KEYS)
+                            : passesElsewhere(statement, service),
+                    ),
+                ),
+            ),
+        ),
+    );
+}
+
+function reachesTargets(statement: Statement, action: string, own: readonly string[]): Reading<boolean> {
+    if (!action.startsWith("iam:") || own.length === 0) return isUnlimited(statement, action);
+    const self = anyOf(statement.resources ?? [], (resource) => own.some((arn) => patternOf(resource).test(arn)));
+    return firstOpen([isUnlimited(statement, action), self]);
+}
+
+/** Whether roles may be passed to other services only. */
+function passesElsewhere({ conditions }: Statement, service: string): Reading<boolean> {
+    const limited = limitsAny(conditions, ["iam:PassedToService"]);
+    if (!limited.known || !limited.value) return limited;
+    const services = allowedValues(conditions, "iam:PassedToService").filter(isKnown);
+    return {
+        known: true,
+        value: !services.some(({ value }) => serviceOf({ kind: "Service", value }) === service),
+    };
+}
+
+function negated(found: Reading<boolean>): Reading<boolean> {
+    return found.known ? { known: true, value: !found.value } : found;
+}
+
+function firstOpen(found: readonly Reading<boolean>[]): Reading<boolean> {
+    if (found.some((open) => open.known && open.value)) return { known: true, value: true };
+    return found.find((open) => !open.known) ?? { known: true, value: false };
+}

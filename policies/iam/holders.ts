@@ -1,0 +1,130 @@
+import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
+import type { StackResource, StackView } from "../framework/stack";
+import type { Statement } from "./document";
+import { knownStatements } from "./judging";
+
+/** How the permissions of one kind of holder are attached: by type, the property that names the holder, and the one that names a policy. */
+interface HolderKind {
+    readonly type: string;
+    /** Properties of the holder's outputs by which others name it. */
+    readonly identities: readonly string[];
+    /** Resources that hold a document of their own. */
+    readonly documents: Readonly<Record<string, string>>;
+    /** Resources that attach managed policies. */
+    readonly attachments: Readonly<Record<string, { readonly holder: string; readonly policy: string }>>;
+}
+
+const POLICY = "aws:iam/policy:Policy";
+
+const HOLDERS: readonly HolderKind[] = (["role", "user", "group"] as const).map((kind) => {
+    const upper = `${kind[0]?.toUpperCase() ?? ""}${kind.slice(1)}`;
+    return {
+        type: `aws:iam/${kind}:${upper}`,
+        identities: ["name", "id"],
+        documents: { [`aws:iam/${kind}Policy:${upper}Policy`]: kind },
+        attachments: {
+            [`aws:iam/${kind}PolicyAttachment:${upper}PolicyAttachment`]: { holder: kind, policy: "policyArn" },
+            [`aws:iam/${kind}PolicyAttachmentsExclusive:${upper}PolicyAttachmentsExclusive`]: {
+                holder: `${kind}Name`,
+                policy: "policyArns",
+            },
+            "aws:iam/policyAttachment:PolicyAttachment": { holder: `${kind}s`, policy: "policyArn" },
+        },
+    };
+});
+
+/** Types of what can have permissions, and of what gives it some. */
+export const HOLDER_TYPES: readonly string[] = HOLDERS.map(({ type }) => type);
+export const GRANTING_TYPES = [
+    ...new Set([
+        ...HOLDERS.flatMap(({ type, documents, attachments }) => [
+            type,
+            ...Object.keys(documents),
+            ...Object.keys(attachments),
+        ]),
+        POLICY,
+    ]),
+] as [string, ...string[]];
+
+/** Statements with the resource that their document stands in. */
+export interface Granted {
+    readonly from: StackResource;
+    readonly statements: readonly Statement[];
+}
+
+/** What a role, user or group is given in its stack. */
+export interface Permissions {
+    /** Allow statements, by the resource that gives them. */
+    readonly granted: readonly Granted[];
+    /** ARNs of attached policies that are not of this stack. */
+    readonly foreign: readonly string[];
+    /** What is not known of them, as paths. */
+    readonly unknown: readonly string[];
+}
+
+/** Collects the permissions of a holder: its inline policies, those attached, and the managed policies of the stack. */
+export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
+    const kind = HOLDERS.find(({ type }) => type === holder.type);
+    if (kind === undefined) return { granted: [], foreign: [], unknown: [] };
+    const names = (child: StackResource, property: string) => refers(child, property, holder, kind.identities);
+    const inline = [
+        holder,
+        ...Object.entries(kind.documents).flatMap(([type, property]) =>
+            stack.ofType(type).filter((child) => names(child, property)),
+        ),
+    ];
+    const attaching = Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
+        stack
+            .ofType(type)
+            .filter((child) => names(child, property))
+            .map((child): [StackResource, string] => [child, policy]),
+    );
+    const places: [StackResource, string][] = [[holder, "managedPolicyArns"], ...attaching];
+    const attached = stack
+        .ofType(POLICY)
+        .filter((policy) => places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])));
+    const own = new Set(
+        attached.flatMap(({ outputs }) => reading(() => outputs.arn as unknown)).map((arn) => arn.known && arn.value),
+    );
+    const arns = places.flatMap(([child, property]) => valuesOf(child, property));
+    const givers = [...inline, ...attached];
+    return {
+        granted: givers.map((from) => ({
+            from,
+            statements: knownStatements(from, ["identity"], "Allow").map(({ statement }) => statement),
+        })),
+        foreign: arns
+            .filter(isKnown)
+            .map(({ value }) => String(value))
+            .filter((arn) => !own.has(arn)),
+        unknown: givers.flatMap((from) => unknownIn(from)),
+    };
+}
+
+/** Whether a property names a resource: by one of its values, or by the reference that the engine recorded. */
+export function refers(
+    child: StackResource,
+    property: string,
+    parent: StackResource,
+    identities: readonly string[],
+): boolean {
+    const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown)).filter(isKnown);
+    const values = valuesOf(child, property);
+    if (values.filter(isKnown).some(({ value }) => own.some((identity) => identity.value === value))) return true;
+    const pending = own.length === 0 || values.some((value) => !value.known);
+    return pending && child.referencesOf(property).includes(parent.urn);
+}
+
+/** The values of a property that holds one or a list. */
+export function valuesOf({ props }: StackResource, property: string): Reading<unknown>[] {
+    const found = reading(() => props[property] as unknown);
+    if (!found.known) return [found];
+    if (found.value === undefined || found.value === null) return [];
+    return Array.isArray(found.value) ? readingsOf<unknown>(found.value) : [found];
+}
+
+function unknownIn(from: StackResource): string[] {
+    return ["policy", "inlinePolicies"]
+        .flatMap((property) => valuesOf(from, property))
+        .flatMap((found) => (found.known ? [] : [`${from.name}.${found.path}`]));
+}

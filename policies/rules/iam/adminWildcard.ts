@@ -1,0 +1,63 @@
+import { fsbp, nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { allows } from "../../iam/grants";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { arnParts, isOnlyWildcards } from "../../iam/pattern";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Who may do everything to everything is an administrator, whatever the policy is called. */
+export const iamAdminWildcard = defineRule({
+    id: "iam-admin-wildcard",
+    displayName: "Nobody is an administrator by policy",
+    description: "No Allow statement gives all actions on all resources.",
+    severity: "high",
+    tags: ["iam", "least-privilege"],
+    frameworks: [
+        fsbp("IAM.1", 'IAM policies should not allow full "*" administrative privileges'),
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+        nist80053("AC-6", "Least Privilege"),
+    ],
+    remediationSteps: "Name the actions and the resources that are needed.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
+    examples: {
+        aws: `new aws.iam.Policy("read-orders", {
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
+    }),
+});`,
+    },
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
+            const unknown = `Admin::${source.path}#${statement.label}`;
+            const place = placeOf(resource, source, statement);
+            const targets =
+                statement.notResources === undefined ? (statement.resources ?? []) : ["NotResource" as const];
+            for (const target of targets) {
+                const named = target === "NotResource" ? target : judge.read(unknown, target);
+                if (named === undefined || !(named === "NotResource" || isEverything(named))) continue;
+                for (const action of statement.actions ?? []) {
+                    const pattern = judge.read(unknown, action);
+                    if (pattern === undefined || !isOnlyWildcards(pattern)) continue;
+                    judge.violation(`Action::*#${named}`, `${place} allows every action on '${named}'.`);
+                }
+                // Who may write IAM policies may do everything; a list of exceptions that leaves this is none.
+                if (statement.notActions === undefined || judge.read(unknown, allows(statement, ROOT_ACTION)) !== true)
+                    continue;
+                judge.violation(
+                    `NotAction::${ROOT_ACTION}#${named}`,
+                    `${place} allows all actions but some on '${named}', among them ${ROOT_ACTION}.`,
+                );
+            }
+        });
+    },
+});
+
+const ROOT_ACTION = "iam:PutRolePolicy";
+
+/** `*`, `arn:*`, `arn:aws:*:*:*:*`: a pattern that names no service, account or resource. */
+function isEverything(resource: string): boolean {
+    const [, , service = "*", , account = "*", named = "*"] = arnParts(resource);
+    return isOnlyWildcards(resource) || (/^arn:/i.test(resource) && [service, account, named].every(isOnlyWildcards));
+}

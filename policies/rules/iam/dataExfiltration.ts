@@ -1,0 +1,96 @@
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { limitsAny } from "../../iam/condition";
+import { judgeExposure, listed } from "../../iam/exposure";
+import { RESOURCE_KEYS } from "../../iam/resourceKeys";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Who can read every store of an account can carry all its data away. */
+export const iamDataExfiltration = defineRule({
+    id: "iam-data-exfiltration",
+    displayName: "Data is read from named stores",
+    description: "Actions that return what is stored are allowed on named stores only.",
+    severity: "high",
+    level: "advisory",
+    tags: ["iam", "least-privilege", "data"],
+    frameworks: [
+        wellArchitected("SEC08-BP04", "Enforce access control"),
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+        nist80053("AC-6", "Least Privilege"),
+    ],
+    remediationSteps: "Name the buckets, tables, streams, queues, parameters and secrets that are read.",
+    url: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_rest_access_control.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("work", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secret.arn }],
+    }),
+});`,
+    },
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeExposure(resource, judge, {
+            actions: DATA,
+            spared: (conditions) => limitsAny(conditions, RESOURCE_KEYS),
+            unscopable: false,
+            effect: "which reads all that the account keeps",
+        });
+    },
+});
+
+/** Actions whose answer is what somebody stored, by the services that store. */
+const DATA = listed([
+    "athena:GetQueryResults",
+    "backup:StartRestoreJob",
+    "codecommit:GitPull",
+    "cognito-idp:AdminGetUser",
+    "cognito-idp:ListUsers",
+    "dax:BatchGetItem",
+    "dax:GetItem",
+    "dax:Query",
+    "dax:Scan",
+    "dynamodb:BatchGetItem",
+    "dynamodb:ExportTableToPointInTime",
+    "dynamodb:GetItem",
+    "dynamodb:GetRecords",
+    "dynamodb:PartiQLSelect",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "ebs:GetSnapshotBlock",
+    "es:ESHttpGet",
+    "es:ESHttpPost",
+    "kafka-cluster:ReadData",
+    "kinesis:GetRecords",
+    "kinesis:SubscribeToShard",
+    "lambda:GetFunction",
+    "logs:FilterLogEvents",
+    "logs:GetLogEvents",
+    "logs:GetLogRecord",
+    "logs:GetQueryResults",
+    "logs:StartLiveTail",
+    "logs:StartQuery",
+    "rds-data:BatchExecuteStatement",
+    "rds-data:ExecuteStatement",
+    "rds:DownloadCompleteDBLogFile",
+    "rds:DownloadDBLogFilePortion",
+    "rds:StartExportTask",
+    "redshift-data:ExecuteStatement",
+    "redshift-data:GetStatementResult",
+    "s3-object-lambda:GetObject",
+    "s3:GetObject",
+    "s3:GetObjectTorrent",
+    "s3:GetObjectVersion",
+    "s3:ReplicateObject",
+    "s3express:CreateSession",
+    "s3tables:GetTableData",
+    "secretsmanager:BatchGetSecretValue",
+    "secretsmanager:GetSecretValue",
+    "sqs:ReceiveMessage",
+    "ssm:GetParameter",
+    "ssm:GetParameterHistory",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+    "timestream:Select",
+]);

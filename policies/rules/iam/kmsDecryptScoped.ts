@@ -1,0 +1,47 @@
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { limitsAny } from "../../iam/condition";
+import { judgeExposure, listed } from "../../iam/exposure";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** A key divides data only if not everybody who may use one may use all. */
+export const iamKmsDecryptScoped = defineRule({
+    id: "iam-kms-decrypt-scoped",
+    displayName: "Decryption is by named keys",
+    description: "Decryption is allowed by named keys only.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["iam", "least-privilege", "kms", "encryption"],
+    frameworks: [
+        fsbp("KMS.1", "IAM customer managed policies should not allow decryption actions on all KMS keys"),
+        fsbp(
+            "KMS.2",
+            "IAM principals should not have IAM inline policies that allow decryption actions on all KMS keys",
+        ),
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+    ],
+    remediationSteps: "Name the keys' ARNs, or choose keys by a condition on kms:ResourceAliases or their tags.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("work", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn }],
+    }),
+});`,
+    },
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeExposure(resource, judge, {
+            actions: DECRYPTION,
+            spared: (conditions) =>
+                limitsAny(conditions, ["aws:ResourceTag/", "kms:RequestAlias", "kms:ResourceAliases"]),
+            unscopable: false,
+            effect: "which opens whatever a key of the account protects",
+        });
+    },
+});
+
+/** Through a service as well: `kms:ViaService` says how a key is used, not which. */
+const DECRYPTION = listed(["kms:Decrypt", "kms:ReEncryptFrom"]);

@@ -1,0 +1,41 @@
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isConstrained } from "../../iam/condition";
+import { judgeExposure, ofLevel } from "../../iam/exposure";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Who may write the policies of all resources may give them to anybody: AWS's access level tells which actions do. */
+export const iamPermissionsManagement = defineRule({
+    id: "iam-permissions-management",
+    displayName: "Permissions are managed of named resources",
+    description: "Actions that manage permissions are allowed on named resources only, or under a condition.",
+    severity: "high",
+    level: "advisory",
+    tags: ["iam", "least-privilege", "resource-exposure"],
+    frameworks: [
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+        nist80053("AC-6", "Least Privilege"),
+    ],
+    remediationSteps:
+        "Name the resources whose policies may be written, or add a condition such as kms:GrantIsForAWSResource or aws:ResourceTag.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("work", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "s3:PutBucketPolicy", Resource: bucket.arn }],
+    }),
+});`,
+    },
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeExposure(resource, judge, {
+            actions: ofLevel("Permissions management"),
+            spared: (conditions) => isConstrained(conditions),
+            unscopable: true,
+            effect: "which lets somebody open them to others",
+        });
+    },
+});

@@ -1,0 +1,100 @@
+import { isKnown, reading } from "../../framework/reading";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { escalationsOf, type Escalation } from "../../iam/escalation";
+import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../iam/holders";
+import { knownStatements } from "../../iam/judging";
+import { documentsOf, typesWithDocuments } from "../../iam/sources";
+import type { Statement } from "../../iam/document";
+
+/** Permissions that lead to others are as much as those others, however harmless each looks by itself. */
+export const iamPrivilegeEscalation = defineRule({
+    id: "iam-privilege-escalation",
+    displayName: "No permissions lead to more",
+    description: "No policy, and no role, user or group by all its policies, can give itself further permissions.",
+    severity: "high",
+    tags: ["iam", "least-privilege", "privilege-escalation"],
+    frameworks: [
+        wellArchitected("SEC03-BP02", "Grant least privilege access"),
+        wellArchitected("SEC03-BP05", "Define permission guardrails for your organization"),
+        nist80053("AC-6", "Least Privilege"),
+    ],
+    remediationSteps:
+        "Name the roles, functions and policies that may be changed, limit iam:PassRole to exact roles and a service, or ask for iam:PermissionsBoundary in a condition.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",
+    examples: {
+        aws: `new aws.iam.RolePolicy("deploy", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            { Effect: "Allow", Action: "lambda:UpdateFunctionCode", Resource: handler.arn },
+            {
+                Effect: "Allow",
+                Action: "iam:PassRole",
+                Resource: workerRole.arn,
+                Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+            },
+        ],
+    }),
+});`,
+    },
+    types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])] as [string, ...string[]],
+    resource(resource: ResourceView, judge) {
+        const statements: Statement[] = [];
+        for (const source of documentsOf(resource, "identity")) {
+            const id = `Document::${source.path}`;
+            const document = judge.read(id, source.document);
+            for (const found of document?.statements ?? []) {
+                const statement = judge.read(id, found);
+                const effect = statement && judge.read(id, statement.effect);
+                if (statement !== undefined && effect === "Allow") statements.push(statement);
+            }
+            judge.decide(id, () => undefined);
+        }
+        for (const { name, effect, open } of escalationsOf(statements)) {
+            if (judge.read("Escalation::policy", open) !== true) continue;
+            judge.violation(
+                `Escalation::${name}`,
+                `Who has the permissions of '${resource.name}' ${effect} (${name}).`,
+            );
+        }
+    },
+    stack(stack, judgeOf) {
+        for (const holder of stack.ofType(...HOLDER_TYPES)) {
+            const { granted } = permissionsOf(stack, holder);
+            const own = [holder, ...granted.map(({ from }) => from)]
+                .map(({ outputs }) => reading(() => outputs.arn as unknown))
+                .filter(isKnown)
+                .flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+            const alone = new Set(
+                granted.flatMap(({ from }) =>
+                    openOf(
+                        escalationsOf(knownStatements(from, ["identity"], "Allow").map(({ statement }) => statement)),
+                    ),
+                ),
+            );
+            const together = escalationsOf(
+                granted.flatMap(({ statements }) => statements),
+                own,
+            );
+            const judge = judgeOf(holder);
+            for (const { name, effect } of together.filter(isOpen)) {
+                if (alone.has(name)) continue;
+                const policies = granted.filter(({ statements }) => statements.length > 0).map(({ from }) => from.name);
+                judge.violation(
+                    `Escalation::${name}`,
+                    `'${holder.name}' ${effect} by what its policies (${policies.join(", ")}) allow together (${name}).`,
+                );
+            }
+        }
+    },
+});
+
+function isOpen({ open }: Escalation): boolean {
+    return open.known && open.value;
+}
+
+function openOf(escalations: readonly Escalation[]): string[] {
+    return escalations.filter(isOpen).map(({ name }) => name);
+}

@@ -1,0 +1,33 @@
+import { describeRule } from "../../testing/describeRule";
+import { openRolePolicy, rolePolicy } from "../../testing/documents";
+import { UNKNOWN } from "../../testing/harness";
+import { iamWriteConstrained } from "./writeConstrained";
+
+const put = { Effect: "Allow", Action: "dynamodb:PutItem", Resource: "arn:aws:dynamodb:eu-west-1:1:table/orders" };
+
+describeRule(iamWriteConstrained, {
+    passes: {
+        "one table": rolePolicy(put),
+        "what AWS cannot limit": rolePolicy({ Effect: "Allow", Action: "xray:PutTraceSegments", Resource: "*" }),
+        "resources of the account": rolePolicy({
+            ...put,
+            Resource: "*",
+            Condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } },
+        }),
+        "reading everything": rolePolicy({ Effect: "Allow", Action: ["dynamodb:Get*", "s3:List*"], Resource: "*" }),
+    },
+    violates: {
+        "all tables": [rolePolicy({ ...put, Resource: "*" }), "Action::dynamodb:PutItem#*"],
+        "tags of everything": [
+            rolePolicy({ ...put, Action: "sqs:TagQueue", Resource: "arn:aws:sqs:eu-west-1:111122223333:*" }),
+            "Action::sqs:TagQueue#arn:aws:sqs:eu-west-1:111122223333:*",
+        ],
+        "a wildcard that reaches changes": [rolePolicy({ ...put, Action: "sqs:*", Resource: "*" }), "Action::sqs:*#*"],
+        "a condition that holds for anything": [
+            rolePolicy({ ...put, Resource: "*", Condition: { StringLike: { "aws:ResourceTag/team": "*" } } }),
+            "Action::dynamodb:PutItem#*",
+        ],
+    },
+    missing: [rolePolicy({ Effect: "Allow", Action: "*", Resource: "*" }), "Action::*#*"],
+    undecided: { "an unknown table": [openRolePolicy({ ...put, Resource: UNKNOWN }), "Action::policy##1"] },
+});

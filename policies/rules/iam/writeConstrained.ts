@@ -1,0 +1,37 @@
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isConstrained } from "../../iam/condition";
+import { judgeExposure, ofLevel } from "../../iam/exposure";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** A change to everything is one mistake away where nothing says to what: AWS's access level tells which actions change something. */
+export const iamWriteConstrained = defineRule({
+    id: "iam-write-constrained",
+    displayName: "Changes are made to named resources",
+    description: "Actions that change or tag something are allowed on named resources only, or under a condition.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["iam", "least-privilege"],
+    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access"), nist80053("AC-6", "Least Privilege")],
+    remediationSteps:
+        "Name the resources that are changed, or add a condition that chooses them, such as aws:ResourceTag.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("work", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "dynamodb:PutItem", Resource: table.arn }],
+    }),
+});`,
+    },
+    types: typesWithDocuments("identity"),
+    resource(resource: ResourceView, judge) {
+        judgeExposure(resource, judge, {
+            actions: ofLevel("Write", "Tagging"),
+            spared: (conditions) => isConstrained(conditions),
+            unscopable: false,
+            effect: "which changes all there are",
+        });
+    },
+});
