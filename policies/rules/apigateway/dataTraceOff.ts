@@ -1,0 +1,50 @@
+import type * as aws from "@pulumi/aws";
+import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Data traces put tokens and personal data into the logs. They are off unless asked for. */
+export const apigatewayDataTraceOff = defineRule({
+    id: "apigateway-data-trace-off",
+    displayName: "Stages do not log bodies",
+    description: "Stages of REST and WebSocket APIs do not log whole requests and responses.",
+    severity: "medium",
+    tags: ["apigateway", "logging"],
+    frameworks: [wellArchitected("SEC08-BP04", "Enforce access control")],
+    remediationSteps: "Set dataTraceEnabled: false, or leave it out.",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+    examples: {
+        aws: `new aws.apigateway.MethodSettings("all", {
+    restApi: api.id,
+    stageName: stage.stageName,
+    methodPath: "*/*",
+    settings: { loggingLevel: "INFO", dataTraceEnabled: false, throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
+});`,
+    },
+    level: "advisory",
+    types: [SETTINGS_TYPE, STAGE_V2_TYPE],
+    resource(resource: ResourceView, judge) {
+        const decide = (id: string, read: () => boolean | undefined) =>
+            judge.decide(id, () => (read() === true ? `'${resource.name}' logs whole requests (${id}).` : undefined));
+        if (resource.type === SETTINGS_TYPE) {
+            const { props } = resource as ResourceView<aws.apigateway.MethodSettingsArgs>;
+            decide("settings.dataTraceEnabled", () => props.settings?.dataTraceEnabled);
+            return;
+        }
+        const { props } = resource as ResourceView<aws.apigatewayv2.StageArgs>;
+        decide("defaultRouteSettings.dataTraceEnabled", () => props.defaultRouteSettings?.dataTraceEnabled);
+        judge.decide("routeSettings", () => {
+            for (const [index, found] of readingsOf(props.routeSettings).entries()) {
+                const id = `routeSettings[${index}].dataTraceEnabled`;
+                const route = judge.read(id, found);
+                if (route !== undefined) decide(id, () => route.dataTraceEnabled);
+            }
+            return undefined;
+        });
+    },
+    remediate({ props }: ResourceView<any>) {
+        const blocks = [props.settings, props.defaultRouteSettings, ...(props.routeSettings ?? [])];
+        for (const block of blocks) if (block?.dataTraceEnabled === true) block.dataTraceEnabled = false;
+    },
+});

@@ -1,0 +1,64 @@
+import type * as aws from "@pulumi/aws";
+import { serverlessLens } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const METHOD_TYPE = "aws:apigateway/method:Method";
+const VALIDATOR_TYPE = "aws:apigateway/requestValidator:RequestValidator";
+const WITH_BODY = ["POST", "PUT", "PATCH", "ANY"];
+
+/** Models and required parameters have no effect without a validator. A method without a body that requires no parameter has nothing to be
+ * validated. A validator checks nothing unless it is told to. */
+export const apigatewayRequestValidated = defineRule({
+    id: "apigateway-request-validated",
+    displayName: "Requests are validated",
+    description: "Methods of REST APIs that take a body have a model, and what methods declare is validated.",
+    severity: "medium",
+    tags: ["apigateway", "validation"],
+    frameworks: [serverlessLens("SEC 3", "How do you implement application security in your workload?")],
+    remediationSteps:
+        "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody and validateRequestParameters, and requestModels.",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
+    examples: {
+        aws: `const validator = new aws.apigateway.RequestValidator("all", {
+    restApi: api.id,
+    validateRequestBody: true,
+    validateRequestParameters: true,
+});
+new aws.apigateway.Method("place", {
+    restApi: api.id,
+    resourceId: api.rootResourceId,
+    httpMethod: "POST",
+    authorization: "AWS_IAM",
+    requestModels: { "application/json": "Order" },
+    requestValidatorId: validator.id,
+});`,
+    },
+    level: "advisory",
+    types: [METHOD_TYPE, VALIDATOR_TYPE],
+    resource(resource: ResourceView, judge) {
+        const { type, name } = resource;
+        if (type === VALIDATOR_TYPE) {
+            const { props } = resource as ResourceView<aws.apigateway.RequestValidatorArgs>;
+            judge.decide("validateRequestBody", () =>
+                props.validateRequestBody === true || props.validateRequestParameters === true
+                    ? undefined
+                    : `Validator '${name}' validates nothing.`,
+            );
+            return;
+        }
+        const { props } = resource as ResourceView<aws.apigateway.MethodArgs>;
+        judge.decide("requestModels", () => {
+            const isDeclared = Object.keys(props.requestModels ?? {}).length > 0;
+            return isDeclared || !WITH_BODY.includes(props.httpMethod ?? "")
+                ? undefined
+                : `Method '${name}' (${props.httpMethod}) takes any body.`;
+        });
+        judge.decide("requestValidatorId", () => {
+            if ((props.requestValidatorId ?? "") !== "") return undefined;
+            const required = Object.values(props.requestParameters ?? {}).some((isRequired) => isRequired);
+            return required || Object.keys(props.requestModels ?? {}).length > 0
+                ? `Method '${name}' declares what it does not validate.`
+                : undefined;
+        });
+    },
+});

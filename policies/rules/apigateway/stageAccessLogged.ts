@@ -1,0 +1,52 @@
+import type * as aws from "@pulumi/aws";
+import { STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Logs that are not JSON cannot be asked questions. `$context` variables stand for text or numbers in them. */
+export const apigatewayStageAccessLogged = defineRule({
+    id: "apigateway-stage-access-logged",
+    displayName: "Stages log each request",
+    description: "Stages of REST, HTTP and WebSocket APIs write access logs as JSON.",
+    severity: "medium",
+    tags: ["apigateway", "logging"],
+    frameworks: [
+        fsbp("APIGateway.9", "Access logging should be configured for API Gateway V2 Stages"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps: "Set accessLogSettings: { destinationArn, format } with a format of JSON.",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+    examples: {
+        aws: `new aws.apigateway.Stage("v1", {
+    restApi: api.id,
+    deployment: deployment.id,
+    stageName: "v1",
+    xrayTracingEnabled: true,
+    accessLogSettings: {
+        destinationArn: logGroup.arn,
+        format: JSON.stringify({ requestId: "$context.requestId", status: "$context.status" }),
+    },
+});`,
+    },
+    level: "advisory",
+    types: [STAGE_TYPE, STAGE_V2_TYPE],
+    resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {
+        judge.decide("accessLogSettings.destinationArn", () =>
+            (props.accessLogSettings?.destinationArn ?? "") === "" ? `Stage '${name}' has no access logs.` : undefined,
+        );
+        judge.decide("accessLogSettings.format", () => {
+            if (props.accessLogSettings === undefined) return undefined;
+            return isJson(props.accessLogSettings.format ?? "")
+                ? undefined
+                : `The access logs of stage '${name}' are not JSON.`;
+        });
+    },
+});
+
+function isJson(format: string): boolean {
+    try {
+        return typeof JSON.parse(format.replace(/\$context(\.\w+)+/g, "0")) === "object";
+    } catch {
+        return false;
+    }
+}

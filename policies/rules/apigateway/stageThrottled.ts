@@ -1,0 +1,55 @@
+import type * as aws from "@pulumi/aws";
+import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const LIMITS = ["throttlingRateLimit", "throttlingBurstLimit"] as const;
+
+/** What a stage does not limit itself, all APIs of the account and region share: one of them can take it from the others. -1 is no limit,
+ * and zero refuses everything. */
+export const apigatewayStageThrottled = defineRule({
+    id: "apigateway-stage-throttled",
+    displayName: "Stages limit requests",
+    description: "Stages limit the rate and the bursts of requests for all their methods or routes.",
+    severity: "medium",
+    tags: ["apigateway", "availability"],
+    frameworks: [
+        serverlessLens("REL 1", "How do you regulate inbound request rates?"),
+        wellArchitected("REL05-BP02", "Throttle requests"),
+    ],
+    remediationSteps:
+        'Make aws.apigateway.MethodSettings with methodPath: "*/*", throttlingRateLimit and throttlingBurstLimit; for HTTP and WebSocket stages set them in defaultRouteSettings.',
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+    examples: {
+        aws: `new aws.apigateway.MethodSettings("all", {
+    restApi: api.id,
+    stageName: stage.stageName,
+    methodPath: "*/*",
+    settings: { loggingLevel: "INFO", dataTraceEnabled: false, throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
+});`,
+    },
+    level: "advisory",
+    types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE],
+    resource({ type, name, props }: ResourceView<aws.apigatewayv2.StageArgs>, judge) {
+        if (type !== STAGE_V2_TYPE) return;
+        for (const limit of LIMITS) {
+            judge.decide(`defaultRouteSettings.${limit}`, () =>
+                (props.defaultRouteSettings?.[limit] ?? 0) > 0 ? undefined : `Stage '${name}' has no ${limit}.`,
+            );
+        }
+    },
+    stack(stack, judgeOf) {
+        for (const stage of stack.ofType(STAGE_TYPE)) {
+            const judge = judgeOf(stage);
+            for (const limit of LIMITS) {
+                judge.decide(limit, () => {
+                    const found = settingsOf(stack, stage);
+                    const settings = judge.read(limit, found);
+                    return !found.known || (settings?.props.settings?.[limit] ?? -1) > 0
+                        ? undefined
+                        : `Stage '${stage.name}' has no ${limit} for all its methods.`;
+                });
+            }
+        }
+    },
+});
