@@ -13,6 +13,7 @@ const properties = z.record(z.string(), z.unknown());
 const resource = z.object({
     urn: z.string(),
     type: z.string(),
+    id: z.string().optional(),
     delete: z.boolean().optional(),
     inputs: properties.optional(),
     outputs: properties.optional(),
@@ -45,12 +46,15 @@ export function readState(text: string, source: string): StackState {
         stack: `${project}/${stack}`,
         resources: resources
             .filter((each) => each.delete !== true && !each.type.startsWith("pulumi:providers:"))
-            .map(({ urn, type, inputs = {}, outputs = {}, propertyDependencies = {} }) => ({
+            .map(({ urn, type, id, inputs = {}, outputs = {}, propertyDependencies = {} }) => ({
                 urn,
                 type,
                 name: urn.split("::").slice(3).join("::"),
                 inputs: withoutSecrets(inputs) as Record<string, unknown>,
-                outputs: withoutSecrets({ ...inputs, ...outputs }) as Record<string, unknown>,
+                outputs: withoutSecrets({ ...inputs, ...outputs, ...(id === undefined ? {} : { id }) }) as Record<
+                    string,
+                    unknown
+                >,
                 propertyDependencies: Object.fromEntries(
                     Object.entries(propertyDependencies).map(([property, urns]) => [property, urns ?? []]),
                 ),

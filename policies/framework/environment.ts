@@ -1,4 +1,4 @@
-import type { ReportViolation } from "@pulumi/policy";
+import { unknownCheckingProxy, type ReportViolation } from "@pulumi/policy";
 import {
     configuredParameters,
     levelOf,
@@ -26,7 +26,9 @@ export function judgeEnvironment(
     config: PackConfig = {},
 ): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
-    const inputs = new Map(resources.map(({ urn, inputs: props }) => [urn, { ...props }]));
+    const inputs = new Map(
+        resources.map(({ urn, inputs: props }) => [urn, unknownCheckingProxy(props) as Record<string, unknown>]),
+    );
     const view = new StackView(policyResources(resources), inputs);
     for (const rule of rules) {
         const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);

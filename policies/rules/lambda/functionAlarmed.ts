@@ -1,0 +1,49 @@
+import { isWatched } from "../../cloudwatch/alarms";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const FUNCTION_TYPE = "aws:lambda/function:Function";
+
+/** Alarms usually stand in another stack than the functions that they watch, so this is decided over all layers. */
+export const lambdaFunctionAlarmed = defineRule({
+    id: "lambda-function-alarmed",
+    displayName: "Functions have an alarm that tells somebody",
+    description: "Every Lambda function has an alarm with an action on one of its metrics.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["lambda", "operations"],
+    frameworks: [
+        wellArchitected("OPS08-BP04", "Create actionable alerts"),
+        serverlessLens("OPS 1", "How do you understand the health of your serverless application?"),
+    ],
+    remediationSteps: "Add an alarm on Errors with the dimension FunctionName and with alarmActions.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
+    examples: {
+        aws: `new aws.cloudwatch.MetricAlarm("place-order-errors", {
+    namespace: "AWS/Lambda",
+    metricName: "Errors",
+    dimensions: { FunctionName: handler.name },
+    statistic: "Sum",
+    period: 60,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    treatMissingData: "notBreaching",
+    alarmActions: [alarms.arn],
+});`,
+    },
+    types: [FUNCTION_TYPE],
+    environment(environment, judgeOf) {
+        for (const fn of environment.ofType(FUNCTION_TYPE)) {
+            const judge = judgeOf(fn);
+            judge.decide("alarm", () => {
+                const value = fn.outputs.name as string;
+                const watched = judge.read(
+                    "alarm",
+                    isWatched(environment, { namespace: "AWS/Lambda", dimension: "FunctionName", value }),
+                );
+                return watched === false ? `No alarm with an action watches function '${fn.name}'.` : undefined;
+            });
+        }
+    },
+});

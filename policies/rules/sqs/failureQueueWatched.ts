@@ -1,0 +1,88 @@
+import { isWatched } from "../../cloudwatch/alarms";
+import { isKnown, reading, type Reading } from "../../framework/reading";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import type { StackResource, StackView } from "../../framework/stack";
+
+const QUEUE_TYPE = "aws:sqs/queue:Queue";
+
+/** Where each type of resource names the queue that gets what fails: an ARN, or JSON with one. */
+const FAILURE_TARGETS: Readonly<Record<string, (props: StackResource["props"]) => unknown>> = {
+    [QUEUE_TYPE]: (props) => deadLetterTarget(props.redrivePolicy),
+    "aws:sqs/redrivePolicy:RedrivePolicy": (props) => deadLetterTarget(props.redrivePolicy),
+    "aws:sns/topicSubscription:TopicSubscription": (props) => deadLetterTarget(props.redrivePolicy),
+    "aws:lambda/function:Function": (props) => props.deadLetterConfig?.targetArn,
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": (props) =>
+        props.destinationConfig?.onFailure?.destination,
+    "aws:lambda/eventSourceMapping:EventSourceMapping": (props) => props.destinationConfig?.onFailure?.destinationArn,
+    "aws:cloudwatch/eventTarget:EventTarget": (props) => props.deadLetterConfig?.arn,
+    "aws:scheduler/schedule:Schedule": (props) => props.target?.deadLetterConfig?.arn,
+};
+
+/** Metrics by which something in the queue shows. */
+const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage", "NumberOfMessagesReceived"];
+
+/** What lies in a failure queue is a loss that has been put off: unless somebody is told, it becomes one after 14 days. */
+export const sqsFailureQueueWatched = defineRule({
+    id: "sqs-failure-queue-watched",
+    displayName: "Failure queues have an alarm",
+    description: "Every queue that gets what failed has an alarm with an action on its messages.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sqs", "operations", "resilience"],
+    frameworks: [
+        wellArchitected("OPS08-BP04", "Create actionable alerts"),
+        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
+    ],
+    remediationSteps: "Add an alarm on ApproximateNumberOfMessagesVisible of the queue, with alarmActions.",
+    url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
+    examples: {
+        aws: `new aws.cloudwatch.MetricAlarm("failed-orders", {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: deadLetters.name },
+    statistic: "Maximum",
+    period: 60,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    alarmActions: [alarms.arn],
+});`,
+    },
+    types: [QUEUE_TYPE],
+    environment(environment, judgeOf) {
+        const targets = failureTargets(environment);
+        for (const queue of environment.ofType(QUEUE_TYPE)) {
+            const judge = judgeOf(queue);
+            judge.decide("alarm", () => {
+                const arn = queue.outputs.arn as string;
+                if (!targets.some((target) => target.known && target.value === arn)) {
+                    targets.forEach((target) => judge.read("alarm", target));
+                    return undefined;
+                }
+                const watched = judge.read(
+                    "alarm",
+                    isWatched(environment, {
+                        namespace: "AWS/SQS",
+                        dimension: "QueueName",
+                        value: queue.outputs.name as string,
+                        metrics: METRICS,
+                    }),
+                );
+                return watched === false ? `No alarm with an action watches failure queue '${queue.name}'.` : undefined;
+            });
+        }
+    },
+});
+
+function failureTargets(environment: StackView): Reading<unknown>[] {
+    return Object.entries(FAILURE_TARGETS)
+        .flatMap(([type, targetOf]) => environment.ofType(type).map(({ props }) => reading(() => targetOf(props))))
+        .filter((target) => !isKnown(target) || target.value !== undefined);
+}
+
+/** `{"deadLetterTargetArn":"arn:…"}`, as JSON or as an object. */
+function deadLetterTarget(policy: unknown): unknown {
+    const parsed: unknown = typeof policy === "string" ? JSON.parse(policy) : policy;
+    return (parsed as { deadLetterTargetArn?: unknown } | undefined)?.deadLetterTargetArn;
+}
