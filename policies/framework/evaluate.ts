@@ -22,7 +22,10 @@ export interface StateResource {
     readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Configuration by the rules' ids: a level, or a rule's parameters, with `enforcementLevel` among them where it is set. */
+/**
+ * Configuration by the rules' ids: a level, or a rule's parameters, with `enforcementLevel` among them where it is set. `all`
+ * is the level of the rules that are not named with one.
+ */
 export type PackConfig = Readonly<Record<string, EnforcementLevel | Readonly<Record<string, unknown>>>>;
 
 /** A diagnostic as it goes to the engine. */
@@ -77,7 +80,7 @@ export function levelOf(
 ): EnforcementLevel {
     const configured = config[name];
     const level = typeof configured === "object" ? configured.enforcementLevel : configured;
-    return (level as EnforcementLevel | undefined) ?? enforcementLevel;
+    return ((level ?? config.all) as EnforcementLevel | undefined) ?? enforcementLevel;
 }
 
 /** The parameters that a policy is configured with. */
