@@ -1,0 +1,58 @@
+import type * as aws from "@pulumi/aws";
+import { reading } from "../../framework/reading";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
+
+const CONFIG_TYPE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+
+/** An event that fails three times is dropped without a trace, unless it has somewhere to go. */
+export const lambdaAsyncFailureKept = defineRule({
+    id: "lambda-async-failure-kept",
+    displayName: "Failed events are kept",
+    description: "Every Lambda function has a failure destination or a dead-letter queue for asynchronous events.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["lambda", "resilience"],
+    frameworks: [
+        wellArchitected("REL04-BP02", "Implement loosely coupled dependencies"),
+        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
+    ],
+    remediationSteps:
+        "Add aws.lambda.FunctionEventInvokeConfig with destinationConfig.onFailure, or set deadLetterConfig.targetArn.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
+    examples: {
+        aws: `new aws.lambda.FunctionEventInvokeConfig("place-order", {
+    functionName: handler.name,
+    destinationConfig: { onFailure: { destination: deadLetters.arn } },
+});`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
+    types: [FUNCTION_TYPE, CONFIG_TYPE, ALIAS_TYPE],
+    stack(stack, judgeOf) {
+        for (const lambda of stack.ofType(FUNCTION_TYPE)) {
+            const judge = judgeOf(lambda);
+            judge.decide("failures", () => {
+                const { props } = lambda as ResourceView<aws.lambda.FunctionArgs>;
+                const configs = judge.read(
+                    "failures",
+                    attachedToFunction(stack, lambda, [CONFIG_TYPE], "functionName"),
+                );
+                const kept = configs?.map((config) =>
+                    reading(
+                        () =>
+                            (config as ResourceView<aws.lambda.FunctionEventInvokeConfigArgs>).props.destinationConfig
+                                ?.onFailure !== undefined,
+                    ),
+                );
+                if (kept?.some((found) => found.known && found.value) === true) return undefined;
+                if (props.deadLetterConfig !== undefined) return undefined;
+                const unknown = kept?.find((found) => !found.known);
+                if (unknown !== undefined) judge.read("failures", unknown);
+                return configs === undefined || unknown !== undefined
+                    ? undefined
+                    : `Events that '${lambda.name}' fails at are lost.`;
+            });
+        }
+    },
+});

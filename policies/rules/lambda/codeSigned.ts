@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** For organizations that let only what their pipeline signed run; images have their own signatures. */
+export const lambdaCodeSigned = defineRule({
+    id: "lambda-code-signed",
+    displayName: "Code is signed",
+    description: "Lambda functions of code archives check the signature of their code.",
+    severity: "low",
+    level: "disabled",
+    tags: ["lambda", "integrity"],
+    frameworks: [wellArchitected("SEC11-BP06", "Deploy software programmatically")],
+    remediationSteps:
+        'Set codeSigningConfigArn to an aws.lambda.CodeSigningConfig with untrustedArtifactOnDeployment: "Enforce".',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
+    examples: {
+        aws: `new aws.lambda.CodeSigningConfig("pipeline", {
+    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
+    policies: { untrustedArtifactOnDeployment: "Enforce" },
+});`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("codeSigningConfigArn", () =>
+            props.packageType === "Image" || props.codeSigningConfigArn !== undefined
+                ? undefined
+                : `'${name}' runs code whose signature nobody checks.`,
+        );
+    },
+});

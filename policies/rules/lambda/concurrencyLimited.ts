@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A function without a limit can take the whole account's concurrency from all others. */
+export const lambdaConcurrencyLimited = defineRule({
+    id: "lambda-concurrency-limited",
+    displayName: "Functions have a concurrency of their own",
+    description: "Lambda functions reserve a concurrency.",
+    severity: "low",
+    level: "disabled",
+    tags: ["lambda", "resilience"],
+    frameworks: [wellArchitected("REL05-BP02", "Throttle requests")],
+    remediationSteps: "Set reservedConcurrentExecutions.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    reservedConcurrentExecutions: 20,
+});`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("reservedConcurrentExecutions", () =>
+            (props.reservedConcurrentExecutions ?? -1) < 0 ? `'${name}' has no concurrency of its own.` : undefined,
+        );
+    },
+});

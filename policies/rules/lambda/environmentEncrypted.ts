@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** Variables are encrypted with a key that AWS manages; a key of the account lets its policy say who may read them. */
+export const lambdaEnvironmentEncrypted = defineRule({
+    id: "lambda-environment-encrypted",
+    displayName: "Variables have a key of the account",
+    description: "Lambda functions with environment variables encrypt them with a customer managed key.",
+    severity: "low",
+    level: "advisory",
+    tags: ["lambda", "encryption"],
+    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    remediationSteps: "Set kmsKeyArn.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    environment: { variables: { TABLE_NAME: table.name } },
+    kmsKeyArn: key.arn,
+});`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("kmsKeyArn", () => {
+            const key = props.kmsKeyArn;
+            if (key !== undefined && !isServiceKey(key)) return undefined;
+            return Object.keys(props.environment?.variables ?? {}).length === 0
+                ? undefined
+                : `The variables of '${name}' have no key of the account.`;
+        });
+    },
+});

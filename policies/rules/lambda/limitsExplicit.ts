@@ -1,0 +1,36 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */
+export const lambdaLimitsExplicit = defineRule({
+    id: "lambda-limits-explicit",
+    displayName: "Functions say what they need",
+    description: "Lambda functions set memorySize and timeout.",
+    severity: "low",
+    level: "advisory",
+    tags: ["lambda", "operations"],
+    frameworks: [wellArchitected("PERF02-BP04", "Configure and right-size compute resources")],
+    remediationSteps: "Set memorySize and timeout by what the function was measured to need.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    memorySize: 512,
+    timeout: 10,
+});`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("memorySize", () =>
+            props.memorySize === undefined ? `'${name}' leaves its memory to the default of 128 MB.` : undefined,
+        );
+        judge.decide("timeout", () =>
+            props.timeout === undefined ? `'${name}' leaves its timeout to the default of 3 s.` : undefined,
+        );
+    },
+});

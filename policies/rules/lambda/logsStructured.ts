@@ -1,0 +1,36 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** JSON logs can be searched by field and filtered by level before they cost anything. */
+export const lambdaLogsStructured = defineRule({
+    id: "lambda-logs-structured",
+    displayName: "Logs are structured",
+    description: "Lambda functions log in JSON.",
+    severity: "low",
+    level: "advisory",
+    tags: ["lambda", "operations"],
+    frameworks: [wellArchitected("OPS08-BP02", "Analyze workload logs")],
+    remediationSteps: 'Set loggingConfig: { logFormat: "JSON" }.',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    loggingConfig: { logFormat: "JSON" },
+});`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("loggingConfig.logFormat", () =>
+            props.loggingConfig?.logFormat === "JSON" ? undefined : `'${name}' logs plain text.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.lambda.FunctionArgs>) {
+        blockOf(props, "loggingConfig").logFormat = "JSON";
+    },
+});

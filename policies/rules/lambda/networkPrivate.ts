@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+import { securityHub } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** For workloads that must not reach the internet but through the account's own network. */
+export const lambdaNetworkPrivate = defineRule({
+    id: "lambda-network-private",
+    displayName: "Functions run in a VPC",
+    description: "Lambda functions are attached to a VPC.",
+    severity: "low",
+    level: "disabled",
+    tags: ["lambda", "network"],
+    frameworks: [securityHub("Lambda.3", "Lambda functions should be in a VPC")],
+    remediationSteps: "Set vpcConfig.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    examples: {
+        aws: `new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
+});`,
+    },
+    types: ["aws:lambda/function:Function"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
+        judge.decide("vpcConfig.subnetIds", () =>
+            (props.vpcConfig?.subnetIds?.length ?? 0) === 0 ? `'${name}' is attached to no VPC.` : undefined,
+        );
+    },
+});

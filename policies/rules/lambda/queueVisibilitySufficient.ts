@@ -1,0 +1,47 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
+
+const QUEUE_TYPE = "aws:sqs/queue:Queue";
+const MAPPING_TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";
+
+/** A message that shows again while a function still works on it is worked on twice; AWS asks for six times the timeout. */
+export const lambdaQueueVisibilitySufficient = defineRule({
+    id: "lambda-queue-visibility-sufficient",
+    displayName: "Queues wait for their functions",
+    description:
+        "SQS queues hide a message for at least six times the timeout of the function that reads them, and the batching window.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["lambda", "sqs", "resilience"],
+    frameworks: [wellArchitected("REL04-BP04", "Make mutating operations idempotent")],
+    remediationSteps:
+        "Set visibilityTimeoutSeconds of the queue to six times the timeout of the function plus maximumBatchingWindowInSeconds.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+    examples: { aws: `new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });` },
+    types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
+    stack(stack, judgeOf) {
+        for (const lambda of stack.ofType(FUNCTION_TYPE)) {
+            const mappings = attachedToFunction(stack, lambda, [MAPPING_TYPE], "functionName");
+            for (const mapping of mappings.known ? mappings.value : []) {
+                for (const queue of stack.ofType(QUEUE_TYPE)) {
+                    const linked = stack.refersTo(mapping, "eventSourceArn", queue, ["arn"]);
+                    if (!linked.known || !linked.value) continue;
+                    judgeOf(queue).decide("visibilityTimeoutSeconds", () => {
+                        const { timeout = 3 } = (lambda as ResourceView<aws.lambda.FunctionArgs>).props;
+                        const { maximumBatchingWindowInSeconds: window = 0 } = (
+                            mapping as ResourceView<aws.lambda.EventSourceMappingArgs>
+                        ).props;
+                        const { visibilityTimeoutSeconds: hidden = 30 } = (queue as ResourceView<aws.sqs.QueueArgs>)
+                            .props;
+                        const least = 6 * timeout + window;
+                        return hidden >= least
+                            ? undefined
+                            : `Queue '${queue.name}' hides messages for ${hidden} s; '${lambda.name}' needs ${least} s.`;
+                    });
+                }
+            }
+        }
+    },
+});

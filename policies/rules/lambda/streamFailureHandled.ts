@@ -1,0 +1,68 @@
+import type * as aws from "@pulumi/aws";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+type Props = ResourceView<aws.lambda.EventSourceMappingArgs>["props"];
+
+/** By default one bad record is tried for as long as the stream keeps it, and holds up all behind it. */
+export const lambdaStreamFailureHandled = defineRule({
+    id: "lambda-stream-failure-handled",
+    displayName: "Streams outlive bad records",
+    description:
+        "Event source mappings of Kinesis and DynamoDB streams limit retries, keep what fails, and find the bad record of a batch.",
+    severity: "high",
+    level: "advisory",
+    tags: ["lambda", "resilience"],
+    frameworks: [
+        wellArchitected("REL05-BP03", "Control and limit retry calls"),
+        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
+    ],
+    remediationSteps:
+        'Set destinationConfig.onFailure, bisectBatchOnFunctionError: true, functionResponseTypes: ["ReportBatchItemFailures"], and maximumRecordAgeInSeconds or maximumRetryAttempts.',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
+    examples: {
+        aws: `new aws.lambda.EventSourceMapping("orders", {
+    functionName: handler.arn,
+    eventSourceArn: stream.arn,
+    startingPosition: "TRIM_HORIZON",
+    bisectBatchOnFunctionError: true,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+    maximumRecordAgeInSeconds: 43200,
+    destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
+});`,
+    },
+    types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
+    resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {
+        const decide = (id: string, isHandled: () => boolean, problem: string) =>
+            judge.decide(id, () => (isHandled() || !isStream(props) ? undefined : `Mapping '${name}' ${problem}.`));
+        decide(
+            "destinationConfig.onFailure",
+            () => props.destinationConfig?.onFailure !== undefined,
+            "keeps nothing of what it gives up",
+        );
+        decide(
+            "bisectBatchOnFunctionError",
+            () => props.bisectBatchOnFunctionError === true,
+            "does not split a batch that fails",
+        );
+        decide(
+            "functionResponseTypes",
+            () => props.functionResponseTypes?.includes("ReportBatchItemFailures") === true,
+            "repeats whole batches for one record",
+        );
+        decide(
+            "limits",
+            () => isLimited(props.maximumRecordAgeInSeconds) || isLimited(props.maximumRetryAttempts),
+            "tries again for as long as the stream keeps the record",
+        );
+    },
+});
+
+function isStream({ eventSourceArn }: Props): boolean {
+    return /:kinesis:[^:]*:\d*:stream\/|:dynamodb:.*\/stream\//.test(eventSourceArn ?? "");
+}
+
+/** Both limits are unset as -1. */
+function isLimited(limit: number | undefined): boolean {
+    return limit !== undefined && limit >= 0;
+}

@@ -1,0 +1,103 @@
+import { reading } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import type { StackResource, StackView } from "../../framework/stack";
+import { reaches } from "../../iam/actions";
+import { documentsOf } from "../../iam/sources";
+import { FUNCTION_TYPE } from "../../lambda/functions";
+
+const ROLE_TYPE = "aws:iam/role:Role";
+const POLICY_TYPE = "aws:iam/rolePolicy:RolePolicy";
+const ATTACHMENT_TYPE = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const MANAGED_TYPE = "aws:iam/policy:Policy";
+const ROLE_NAMES = ["name", "id", "arn"];
+/** AWS's own policies that do not let a role write traces, of those that functions usually have. */
+const WITHOUT_XRAY = /:aws:policy\/(service-role\/AWSLambda|AmazonSSM|AmazonS3|AmazonDynamoDB|AmazonSQS)/;
+
+/** Tracing that the role may not write to X-Ray records nothing, and says nothing about it. */
+export const lambdaTracingPermitted = defineRule({
+    id: "lambda-tracing-permitted",
+    displayName: "Roles may write traces",
+    description: "The role of a function with active tracing may write to X-Ray.",
+    severity: "low",
+    level: "advisory",
+    tags: ["lambda", "iam", "tracing"],
+    frameworks: [wellArchitected("OPS08-BP03", "Analyze workload traces")],
+    remediationSteps: 'Allow xray:PutTraceSegments and xray:PutTelemetryRecords on "*" in the function\'s role.',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("tracing", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
+        ],
+    }),
+});`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
+    types: [FUNCTION_TYPE, ROLE_TYPE, POLICY_TYPE, ATTACHMENT_TYPE, MANAGED_TYPE],
+    stack(stack, judgeOf) {
+        for (const lambda of stack.ofType(FUNCTION_TYPE)) {
+            const judge = judgeOf(lambda);
+            judge.decide("role", () => {
+                if ((lambda.props.tracingConfig as { mode?: string } | undefined)?.mode !== "Active") return undefined;
+                const role = stack.ofType(ROLE_TYPE).find((candidate) => {
+                    const link = stack.refersTo(lambda, "role", candidate, ["arn"]);
+                    return link.known && link.value;
+                });
+                // A role of elsewhere is not this stack's to judge.
+                if (role === undefined) return undefined;
+                return mayTrace(stack, role)
+                    ? undefined
+                    : `Role '${role.name}' of '${lambda.name}' may not write traces.`;
+            });
+        }
+    },
+});
+
+/** Reads an unknown document only when no known one decides. */
+function mayTrace(stack: StackView, role: StackResource): boolean {
+    const attached = (type: string) => {
+        const found = stack.attachedTo(role, { types: [type], property: "role", identities: ROLE_NAMES });
+        return found.known ? found.value : stack.ofType(type);
+    };
+    const attachments = attached(ATTACHMENT_TYPE);
+    const managed = stack.ofType(MANAGED_TYPE).filter((policy) =>
+        attachments.some((attachment) => {
+            const link = stack.refersTo(attachment, "policyArn", policy, ["arn"]);
+            return link.known && link.value;
+        }),
+    );
+    const isJudged = (attachment: StackResource) =>
+        managed.some((policy) => attachment.referencesOf("policyArn").includes(policy.urn));
+    const answers = [
+        ...[role, ...attached(POLICY_TYPE), ...managed].map((holder) => reading(() => allowsTraces(holder))),
+        ...attachments
+            .filter((attachment) => !isJudged(attachment))
+            .map((attachment) => reading(() => !WITHOUT_XRAY.test(attachment.props.policyArn as string))),
+    ];
+    if (answers.some((answer) => answer.known && answer.value)) return true;
+    if (answers.every((answer) => answer.known)) return false;
+    const [open] = [role, ...attached(POLICY_TYPE), ...managed, ...attachments].filter(
+        (holder) => !reading(() => holder.props.policy ?? holder.props.policyArn).known,
+    );
+    return (open?.props.policy ?? open?.props.policyArn) === undefined;
+}
+
+function allowsTraces(holder: StackResource): boolean {
+    return documentsOf(holder, "identity").some(({ document }) =>
+        document.known
+            ? document.value.statements.some(
+                  (statement) =>
+                      statement.known &&
+                      statement.value.effect.known &&
+                      statement.value.effect.value === "Allow" &&
+                      (statement.value.actions ?? []).some(
+                          (action) => action.known && reaches(action.value, "xray:PutTraceSegments"),
+                      ),
+              )
+            : (holder.props.policy as unknown) === undefined,
+    );
+}

@@ -1,0 +1,26 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A function URL without IAM is open to the internet; CloudFront signs its requests by origin access control. */
+export const lambdaUrlAuthenticated = defineRule({
+    id: "lambda-url-authenticated",
+    displayName: "Function URLs ask who calls",
+    description: "Function URLs authenticate their callers by IAM.",
+    severity: "high",
+    level: "advisory",
+    tags: ["lambda", "exposure"],
+    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    remediationSteps:
+        'Set authorizationType: "AWS_IAM"; in front of browsers put CloudFront with origin access control, or API Gateway.',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+    examples: {
+        aws: `new aws.lambda.FunctionUrl("orders", { functionName: handler.name, authorizationType: "AWS_IAM" });`,
+    },
+    types: ["aws:lambda/functionUrl:FunctionUrl"],
+    resource({ name, props }: ResourceView<aws.lambda.FunctionUrlArgs>, judge) {
+        judge.decide("authorizationType", () =>
+            props.authorizationType === "AWS_IAM" ? undefined : `Function URL '${name}' is open to everybody.`,
+        );
+    },
+});
