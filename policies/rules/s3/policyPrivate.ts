@@ -1,6 +1,6 @@
 import { judgeOpenStatements } from "../../exposure/openStatement";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
+import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../s3/buckets";
 
 /** A bucket's policy names who may; everybody is let in only by a condition on who calls. */
@@ -39,5 +39,7 @@ export const s3PolicyPrivate = defineRule({
 });`,
     },
     types: ["aws:s3/bucketPolicy:BucketPolicy", ...BUCKET_TYPES],
-    resource: judgeOpenStatements,
+    resource(resource: ResourceView, judge) {
+        judgeOpenStatements(resource, judge);
+    },
 });

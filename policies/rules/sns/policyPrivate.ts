@@ -1,6 +1,6 @@
 import { judgeOpenStatements } from "../../exposure/openStatement";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A topic's policy names who may publish and subscribe; everybody is let in only by a condition on who calls. */
 export const snsPolicyPrivate = defineRule({
@@ -34,5 +34,7 @@ export const snsPolicyPrivate = defineRule({
 });`,
     },
     types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
-    resource: judgeOpenStatements,
+    resource(resource: ResourceView, judge) {
+        judgeOpenStatements(resource, judge);
+    },
 });

@@ -1,0 +1,55 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A rename in the program replaces the table, and AWS deletes the old one with all its items. */
+export const dynamodbDeletionProtected = defineRule({
+    id: "dynamodb-deletion-protected",
+    displayName: "Tables are protected from deletion",
+    description: "DynamoDB tables and their replicas are protected from deletion.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["dynamodb", "resilience"],
+    frameworks: [
+        fsbp("DynamoDB.6", "DynamoDB tables should have deletion protection enabled"),
+        wellArchitected(
+            "REL09-BP01",
+            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
+        ),
+    ],
+    remediationSteps: "Set deletionProtectionEnabled: true, on each replica too.",
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html",
+    examples: {
+        aws: `new aws.dynamodb.Table("orders", {
+    attributes: [{ name: "customerId", type: "S" }],
+    hashKey: "customerId",
+    billingMode: "PAY_PER_REQUEST",
+    deletionProtectionEnabled: true,
+});`,
+        component: `new DynamoTable("orders", {
+    hashKey: "customerId",
+    keyArn: key.arn,
+    recoveryDays: 35,
+    deletionProtection: true,
+});`,
+    },
+    types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
+    resource({ name, props }: ResourceView<aws.dynamodb.TableArgs>, judge) {
+        judge.decide("deletionProtectionEnabled", () =>
+            props.deletionProtectionEnabled === true ? undefined : `'${name}' can be deleted by an update.`,
+        );
+        judge.decideEach(
+            "replicas",
+            () => props.replicas,
+            (replica, index) =>
+                replica.deletionProtectionEnabled === true
+                    ? undefined
+                    : `Replica ${index} of table '${name}' can be deleted by an update.`,
+            ".deletionProtectionEnabled",
+        );
+    },
+    remediate({ props }: ResourceView<aws.dynamodb.TableArgs>) {
+        props.deletionProtectionEnabled = true;
+        for (const replica of props.replicas ?? []) replica.deletionProtectionEnabled = true;
+    },
+});

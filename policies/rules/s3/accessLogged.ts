@@ -1,0 +1,80 @@
+import type * as aws from "@pulumi/aws";
+import { isKnown } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import type { StackResource, StackView } from "../../framework/stack";
+import { documentsOf } from "../../iam/sources";
+import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+
+const TYPES = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
+const POLICY_TYPES = ["aws:s3/bucketPolicy:BucketPolicy"];
+const ACL_TYPES = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
+
+/** Who read which object is written nowhere else; a bucket that takes such logs is not logged itself. */
+export const s3AccessLogged = defineRule({
+    id: "s3-access-logged",
+    displayName: "Access to buckets is logged",
+    description: "Every S3 bucket but those that take access logs logs the requests to it.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["s3", "operations"],
+    frameworks: [
+        fsbp("S3.9", "S3 general purpose buckets should have server access logging enabled"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps: "Attach aws.s3.BucketLogging with the targetBucket for logs.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
+    examples: {
+        aws: `new aws.s3.BucketLogging("lake", { bucket: bucket.bucket, targetBucket: logs.bucket, targetPrefix: "lake/" });`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
+    types: [...BUCKET_TYPES, ...TYPES],
+    resource(resource: ResourceView<any>, judge) {
+        if (!TYPES.some((type) => type === resource.type)) return;
+        const { name, props } = resource as ResourceView<aws.s3.BucketLoggingArgs>;
+        judge.decide("targetBucket", () =>
+            (props.targetBucket ?? "") === "" ? `'${name}' names no bucket for the logs.` : undefined,
+        );
+    },
+    stack(stack, judgeOf) {
+        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
+            const judge = judgeOf(bucket);
+            const attached = judge.read("logging", configurationsOf(stack, bucket, TYPES));
+            if (attached === undefined || attached.length > 0) continue;
+            judge.decide("logging", () => {
+                if (takesLogs(stack, bucket)) return undefined;
+                const { props } = bucket as ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>;
+                return props.logging !== undefined || (props.loggings?.length ?? 0) > 0
+                    ? undefined
+                    : `Bucket '${bucket.name}' does not log the requests to it.`;
+            });
+        }
+    },
+});
+
+/** Whether logs are delivered into a bucket: another one names it, or its policy or list lets S3's log delivery write. */
+function takesLogs(stack: StackView, bucket: StackResource): boolean {
+    const target = { types: TYPES, property: "targetBucket", identities: ["bucket", "id"] };
+    const named = stack.attachedTo(bucket, target);
+    if (named.known && named.value.length > 0) return true;
+    const policies = configurationsOf(stack, bucket, POLICY_TYPES);
+    const lists = configurationsOf(stack, bucket, ACL_TYPES);
+    return (
+        [bucket, ...(policies.known ? policies.value : [])].some(admitsDelivery) ||
+        [bucket, ...(lists.known ? lists.value : [])].some(({ props }) => props.acl === "log-delivery-write")
+    );
+}
+
+function admitsDelivery(holder: StackResource): boolean {
+    const statements = documentsOf(holder, "resource").flatMap(({ document }) =>
+        document.known ? document.value.statements.filter(isKnown) : [],
+    );
+    return statements.some(({ value: { effect, principals = [] } }) => {
+        const allows = effect.known && effect.value === "Allow";
+        return allows && principals.some((found) => found.known && found.value.value === "logging.s3.amazonaws.com");
+    });
+}

@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { BUCKET_TYPES } from "../../s3/buckets";
+
+/** With forceDestroy a rename in the program deletes every object of the bucket. */
+export const s3BucketKept = defineRule({
+    id: "s3-bucket-kept",
+    displayName: "Buckets are not emptied to be destroyed",
+    description: "S3 buckets do not set forceDestroy.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["s3", "resilience"],
+    frameworks: [
+        wellArchitected(
+            "REL09-BP01",
+            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
+        ),
+    ],
+    remediationSteps: "Remove forceDestroy; empty the bucket by hand when it has to go.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
+    examples: {
+        aws: `new aws.s3.Bucket("lake", { forceDestroy: false });`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
+    types: [...BUCKET_TYPES],
+    resource({ name, props }: ResourceView<aws.s3.BucketArgs>, judge) {
+        judge.decide("forceDestroy", () =>
+            props.forceDestroy === true ? `Bucket '${name}' is emptied when it is destroyed.` : undefined,
+        );
+    },
+    remediate({ props }: ResourceView<aws.s3.BucketArgs>) {
+        if (props.forceDestroy === true) props.forceDestroy = false;
+    },
+});

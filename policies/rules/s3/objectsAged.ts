@@ -1,0 +1,62 @@
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { isEnabled, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../s3/lifecycle";
+
+const AGING = [
+    "expiration",
+    "expirations",
+    "transitions",
+    "noncurrentVersionExpiration",
+    "noncurrentVersionExpirations",
+    "noncurrentVersionTransitions",
+] as const;
+
+/** What nobody decides about is kept for ever at the price of the first day. */
+export const s3ObjectsAged = defineRule({
+    id: "s3-objects-aged",
+    displayName: "Objects get older",
+    description: "Every S3 bucket has a lifecycle rule that expires objects or moves them to a cheaper class.",
+    severity: "low",
+    level: "advisory",
+    tags: ["s3", "cost"],
+    frameworks: [
+        fsbp("S3.13", "S3 general purpose buckets should have Lifecycle configurations"),
+        wellArchitected("COST04-BP05", "Enforce data retention policies"),
+    ],
+    remediationSteps: "Add an enabled lifecycle rule with expiration, transitions, or those of noncurrent versions.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html",
+    examples: {
+        aws: `new aws.s3.BucketLifecycleConfiguration("lake", {
+    bucket: bucket.bucket,
+    rules: [
+        {
+            id: "keep-a-year",
+            status: "Enabled",
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+            expiration: { days: 365 },
+        },
+    ],
+});`,
+        component: `new ProtectedBucket("lake", {
+    encryption: { keyArn: key.arn },
+    accessLogs: { bucketName: logs.bucket },
+    deletionProtection: true,
+});`,
+    },
+    types: [...BUCKET_TYPES, ...LIFECYCLE_TYPES],
+    stack(stack, judgeOf) {
+        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
+            const judge = judgeOf(bucket);
+            const attached = judge.read("lifecycle", configurationsOf(stack, bucket, LIFECYCLE_TYPES));
+            if (attached === undefined) continue;
+            judge.decide("lifecycle", () =>
+                [bucket, ...attached]
+                    .flatMap(lifecycleRulesOf)
+                    .some((rule) => isEnabled(rule) && AGING.some((action) => [rule[action] ?? []].flat().length > 0))
+                    ? undefined
+                    : `Bucket '${bucket.name}' keeps every object for ever as it is.`,
+            );
+        }
+    },
+});
