@@ -26,8 +26,14 @@ const CALLER_KEYS = [
 /**
  * Judges the statements of a resource's policy that allow something: each names who may, or limits everybody by a condition on
  * who calls. `NotPrincipal` allows everybody else, of any account.
+ *
+ * @param furtherKeys conditions of the service that say who calls as well. @default - none
  */
-export function judgeOpenStatements(resource: ResourceView<any>, judge: Judge): void {
+export function judgeOpenStatements(
+    resource: ResourceView<any>,
+    judge: Judge,
+    furtherKeys: readonly string[] = [],
+): void {
     judgeStatements(resource, judge, ["resource"], "Allow", (statement, source) => {
         const id = `Principal::*#${statement.label}`;
         const place = placeOf(resource, source, statement);
@@ -38,15 +44,15 @@ export function judgeOpenStatements(resource: ResourceView<any>, judge: Judge): 
         for (const found of statement.principals ?? []) {
             const principal = judge.read(id, found);
             if (principal === undefined || !isEverybody(principal)) continue;
-            if (judge.read(id, limitsCaller(statement.conditions)) === false)
+            if (judge.read(id, limitsCaller(statement.conditions, furtherKeys)) === false)
                 judge.violation(id, `${place} allows everybody, without a condition on who calls.`);
         }
         judge.decide(id, () => undefined);
     });
 }
 
-function limitsCaller(conditions: readonly Reading<Condition>[]): Reading<boolean> {
-    const limited = limitsAny(conditions, CALLER_KEYS);
+function limitsCaller(conditions: readonly Reading<Condition>[], furtherKeys: readonly string[]): Reading<boolean> {
+    const limited = limitsAny(conditions, [...CALLER_KEYS, ...furtherKeys]);
     if (limited.known && limited.value) return limited;
     const addresses = conditions.filter(
         (found) =>

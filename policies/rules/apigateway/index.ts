@@ -8,6 +8,7 @@ import { apigatewayRequestValidated } from "./requestValidated";
 import { apigatewayRouteAuthorized } from "./routeAuthorized";
 import { apigatewayStageAccessLogged } from "./stageAccessLogged";
 import { apigatewayStageExecutionLogged } from "./stageExecutionLogged";
+import { apigatewayStageFirewalled } from "./stageFirewalled";
 import { apigatewayStageThrottled } from "./stageThrottled";
 import { apigatewayStageTracing } from "./stageTracing";
 
@@ -23,4 +24,5 @@ export const apigatewayRules: readonly Rule[] = [
     apigatewayDomainTls,
     apigatewayRequestValidated,
     apigatewayDeploymentTriggered,
+    apigatewayStageFirewalled,
 ];

@@ -2,6 +2,7 @@ import type { Rule } from "../../framework/rule";
 import { ecsContainerLogged } from "./containerLogged";
 import { ecsContainerUnprivileged } from "./containerUnprivileged";
 import { ecsEfsEncrypted } from "./efsEncrypted";
+import { ecsEnvironmentNoSecrets } from "./environmentNoSecrets";
 import { ecsNetworkAwsvpc } from "./networkAwsvpc";
 import { ecsProcessesOwn } from "./processesOwn";
 import { ecsRolesSeparate } from "./rolesSeparate";
@@ -16,5 +17,6 @@ export const ecsRules: readonly Rule[] = [
     ecsNetworkAwsvpc,
     ecsProcessesOwn,
     ecsRolesSeparate,
+    ecsEnvironmentNoSecrets,
     ecsEfsEncrypted,
 ];

@@ -1,4 +1,6 @@
 import type { Rule } from "../../framework/rule";
+import { kmsDeletionDelayed } from "./deletionDelayed";
 import { kmsKeyRotation } from "./keyRotation";
+import { kmsPolicyClosed } from "./policyClosed";
 
-export const kmsRules: readonly Rule[] = [kmsKeyRotation];
+export const kmsRules: readonly Rule[] = [kmsKeyRotation, kmsPolicyClosed, kmsDeletionDelayed];

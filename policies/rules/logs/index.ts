@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { logsGroupEncrypted } from "./groupEncrypted";
 import { logsGroupRetention } from "./groupRetention";
 
-export const logsRules: readonly Rule[] = [logsGroupRetention];
+export const logsRules: readonly Rule[] = [logsGroupRetention, logsGroupEncrypted];

@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Serverless services send no data when nothing happens. The default, `missing`, leaves an alarm in no state then: one that has fired does not
+ * come back, one that waits for silence never fires. */
+export const cloudwatchMissingDataStated = defineRule({
+    id: "cloudwatch-missing-data-stated",
+    displayName: "Alarms say what silence means",
+    description: "Metric alarms state how missing data is treated.",
+    severity: "low",
+    tags: ["cloudwatch", "alarms"],
+    frameworks: [wellArchitected("OPS08-BP04", "Create actionable alerts")],
+    remediationSteps: 'Set treatMissingData: "notBreaching" for counts of failures, "breaching" for signs of life.',
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
+    examples: {
+        aws: `new aws.cloudwatch.MetricAlarm("orders-failing", {
+    namespace: "AWS/Lambda",
+    metricName: "Errors",
+    dimensions: { FunctionName: handler.name },
+    statistic: "Sum",
+    period: 60,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    treatMissingData: "notBreaching",
+    alarmActions: [alarms.arn],
+});`,
+    },
+    level: "advisory",
+    types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+    resource({ name, props }: ResourceView<aws.cloudwatch.MetricAlarmArgs>, judge) {
+        judge.decide("treatMissingData", () =>
+            props.treatMissingData === undefined ? `Alarm '${name}' does not say what missing data means.` : undefined,
+        );
+    },
+});

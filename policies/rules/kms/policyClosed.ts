@@ -1,0 +1,47 @@
+import { judgeOpenStatements } from "../../exposure/openStatement";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A service in between (`kms:ViaService`) is no limit to who calls: everybody can call the service. */
+export const kmsPolicyClosed = defineRule({
+    id: "kms-policy-closed",
+    displayName: "Keys are not for everybody",
+    description: "Key policies do not allow everybody something without a condition on who calls.",
+    severity: "critical",
+    tags: ["kms", "exposure"],
+    frameworks: [
+        fsbp("KMS.5", "KMS keys should not be publicly accessible"),
+        wellArchitected("SEC08-BP01", "Implement secure key management"),
+    ],
+    remediationSteps:
+        "Name accounts, roles or services as Principal, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
+    examples: {
+        aws: `new aws.kms.KeyPolicy("data", {
+    keyId: key.id,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
+                Action: "kms:*",
+                Resource: "*",
+            },
+        ],
+    }),
+});`,
+        component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
+    },
+    level: "advisory",
+    types: [
+        "aws:kms/key:Key",
+        "aws:kms/keyPolicy:KeyPolicy",
+        "aws:kms/externalKey:ExternalKey",
+        "aws:kms/replicaKey:ReplicaKey",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    ],
+    resource(resource: ResourceView, judge) {
+        judgeOpenStatements(resource, judge, ["kms:CallerAccount"]);
+    },
+});

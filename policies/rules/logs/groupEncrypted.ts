@@ -1,0 +1,26 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Without a key logs are encrypted by one that CloudWatch owns, which no key policy and no trail ever shows. */
+export const logsGroupEncrypted = defineRule({
+    id: "logs-group-encrypted",
+    displayName: "Log groups are encrypted with a key of the account",
+    description: "CloudWatch log groups are encrypted with a customer managed key.",
+    severity: "medium",
+    tags: ["logs", "encryption"],
+    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    remediationSteps: "Set kmsKeyId to the ARN of a key that admits logs.<region>.amazonaws.com.",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    examples: {
+        aws: `new aws.cloudwatch.LogGroup("place-order", { retentionInDays: 365, kmsKeyId: key.arn });`,
+        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+    },
+    level: "advisory",
+    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    resource({ name, props }: ResourceView<aws.cloudwatch.LogGroupArgs>, judge) {
+        judge.decide("kmsKeyId", () =>
+            (props.kmsKeyId ?? "") === "" ? `Log group '${name}' has no key of the account.` : undefined,
+        );
+    },
+});

@@ -1,0 +1,42 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Secrets Manager checks by reasoning over the whole policy, which finds more than a look at its principals. */
+export const secretsmanagerPolicyBlocked = defineRule({
+    id: "secretsmanager-policy-blocked",
+    displayName: "Policies of secrets cannot be public",
+    description: "Resource policies of secrets are refused when they admit everybody.",
+    severity: "high",
+    tags: ["secretsmanager", "exposure"],
+    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    remediationSteps: "Set blockPublicPolicy: true.",
+    url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
+    examples: {
+        aws: `new aws.secretsmanager.SecretPolicy("orders", {
+    secretArn: secret.arn,
+    blockPublicPolicy: true,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { AWS: workerRole.arn },
+                Action: "secretsmanager:GetSecretValue",
+                Resource: "*",
+            },
+        ],
+    }),
+});`,
+    },
+    level: "advisory",
+    types: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
+    resource({ name, props }: ResourceView<aws.secretsmanager.SecretPolicyArgs>, judge) {
+        judge.decide("blockPublicPolicy", () =>
+            props.blockPublicPolicy === true ? undefined : `'${name}' may admit everybody.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.secretsmanager.SecretPolicyArgs>) {
+        props.blockPublicPolicy = true;
+    },
+});

@@ -1,0 +1,45 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
+export const secretsmanagerSecretEncrypted = defineRule({
+    id: "secretsmanager-secret-encrypted",
+    displayName: "Secrets are encrypted with a key of the account",
+    description: "Secrets are encrypted with a customer managed key, in every region.",
+    severity: "medium",
+    tags: ["secretsmanager", "encryption"],
+    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    remediationSteps: "Set kmsKeyId, and kmsKeyId of each replica.",
+    url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
+    examples: {
+        aws: `const orders = new aws.secretsmanager.Secret("orders", { kmsKeyId: key.arn });
+new aws.secretsmanager.SecretRotation("orders", {
+    secretId: orders.id,
+    rotationLambdaArn: handler.arn,
+    rotationRules: { automaticallyAfterDays: 30 },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:secretsmanager/secret:Secret"],
+    resource({ name, props }: ResourceView<aws.secretsmanager.SecretArgs>, judge) {
+        const decide = (id: string, read: () => string | undefined) =>
+            judge.decide(id, () => {
+                const key = read() ?? "";
+                return key === "" || isServiceKey(key)
+                    ? `Secret '${name}' has no key of the account (${id}).`
+                    : undefined;
+            });
+        decide("kmsKeyId", () => props.kmsKeyId);
+        judge.decide("replicas", () => {
+            for (const [index, found] of readingsOf(props.replicas).entries()) {
+                const id = `replicas[${index}].kmsKeyId`;
+                const replica = judge.read(id, found);
+                if (replica !== undefined) decide(id, () => replica.kmsKeyId);
+            }
+            return undefined;
+        });
+    },
+});
