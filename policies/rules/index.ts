@@ -22,12 +22,14 @@ import { secretsmanagerRules } from "./secretsmanager";
 import { sfnRules } from "./sfn";
 import { snsRules } from "./sns";
 import { sqsRules } from "./sqs";
+import { ssoadminRules } from "./ssoadmin";
 import { tagsRules } from "./tags";
 import { wafRules } from "./waf";
 
 /** Every rule the pack enforces, in the order of its documentation: by service, most general first. */
 export const rules: readonly Rule[] = [
     ...iamRules,
+    ...ssoadminRules,
     ...s3Rules,
     ...dynamodbRules,
     ...daxRules,

@@ -1,9 +1,12 @@
 import type { Rule } from "../../framework/rule";
+import { iamAccessKeyAbsent } from "./accessKeyAbsent";
 import { iamActionWildcard } from "./actionWildcard";
 import { iamAdminWildcard } from "./adminWildcard";
 import { iamCredentialsExposure } from "./credentialsExposure";
 import { iamDataExfiltration } from "./dataExfiltration";
 import { iamDocumentValid } from "./documentValid";
+import { iamFunctionOvergranted } from "./functionOvergranted";
+import { iamFunctionUndergranted } from "./functionUndergranted";
 import { iamKmsDecryptScoped } from "./kmsDecryptScoped";
 import { iamManagedPolicyAllowlist } from "./managedPolicyAllowlist";
 import { iamNotAction } from "./notAction";
@@ -12,8 +15,11 @@ import { iamPermissionsManagement } from "./permissionsManagement";
 import { iamPrivilegeEscalation } from "./privilegeEscalation";
 import { iamResourceWildcard } from "./resourceWildcard";
 import { iamRoleBoundarySet } from "./roleBoundarySet";
+import { iamRolePolicyConflict } from "./rolePolicyConflict";
 import { iamTrustConfusedDeputy } from "./trustConfusedDeputy";
 import { iamTrustPublic } from "./trustPublic";
+import { iamUserAbsent } from "./userAbsent";
+import { iamUserPolicyByGroup } from "./userPolicyByGroup";
 import { iamWriteConstrained } from "./writeConstrained";
 
 export const iamRules: readonly Rule[] = [
@@ -29,8 +35,14 @@ export const iamRules: readonly Rule[] = [
     iamKmsDecryptScoped,
     iamPermissionsManagement,
     iamWriteConstrained,
+    iamFunctionOvergranted,
+    iamFunctionUndergranted,
     iamTrustPublic,
     iamTrustConfusedDeputy,
     iamManagedPolicyAllowlist,
     iamRoleBoundarySet,
+    iamRolePolicyConflict,
+    iamUserAbsent,
+    iamAccessKeyAbsent,
+    iamUserPolicyByGroup,
 ];

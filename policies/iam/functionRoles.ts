@@ -1,0 +1,32 @@
+import type { StackResource, StackView } from "../framework/stack";
+import { GRANTING_TYPES, permissionsOf, refers, type Permissions } from "./holders";
+import { STORES, WIRING_TYPES, wiringOf, type Wire } from "./wiring";
+
+const FUNCTION = "aws:lambda/function:Function";
+
+/** Types that tell what functions may do and what they have to. */
+export const FUNCTION_ROLE_TYPES = [FUNCTION, ...WIRING_TYPES, ...STORES, ...GRANTING_TYPES] as [string, ...string[]];
+
+/** A function with the role that it has, and what connects it. */
+export interface FunctionRole {
+    readonly fn: StackResource;
+    readonly permissions: Permissions;
+    /** Of all functions that have the role: it has to do for each of them. */
+    readonly wires: readonly Wire[];
+    /** These functions. */
+    readonly sharing: readonly StackResource[];
+}
+
+/** The functions of a stack whose roles are of the same stack. Of others nothing can be said. */
+export function functionRoles(stack: StackView): readonly FunctionRole[] {
+    const roles = stack.ofType("aws:iam/role:Role");
+    const functions = stack.ofType(FUNCTION).flatMap((fn) => {
+        const role = roles.find((candidate) => refers(fn, "role", candidate, ["arn"]));
+        return role === undefined ? [] : [{ fn, role }];
+    });
+    return functions.map(({ fn, role }) => {
+        const sharing = functions.filter((other) => other.role === role).map((other) => other.fn);
+        const wires = sharing.flatMap((each) => wiringOf(stack, each));
+        return { fn, permissions: permissionsOf(stack, role), wires, sharing };
+    });
+}

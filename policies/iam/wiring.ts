@@ -1,0 +1,189 @@
+import { isKnown, reading, type Reading } from "../framework/reading";
+import type { StackResource, StackView } from "../framework/stack";
+import { refers, valuesOf } from "./holders";
+import { targetOf, type Target } from "./target";
+
+/** Something that a function is connected to. */
+export interface Wire {
+    /** How, as a part of a sentence. */
+    readonly by: string;
+    /** What is at the other end. @default - nothing in particular: the connection needs the actions on whatever there is */
+    readonly target?: Reading<string>;
+    /** Actions without which the connection fails; of those in one list one is enough. Empty when only the code knows. */
+    readonly needed: readonly (readonly string[])[];
+    /** Actions that go with it besides. @default - whatever uses the target's data */
+    readonly usual?: readonly string[];
+}
+
+const ALIAS = "aws:lambda/alias:Alias";
+const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+const INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+
+/** Types of which a function's wiring is made, besides the function itself. */
+export const WIRING_TYPES = [ALIAS, MAPPING, INVOKE_CONFIG] as const;
+
+/** What Lambda's pollers do (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html), by the source's service. */
+const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
+    dynamodb: {
+        needed: [["dynamodb:DescribeStream"], ["dynamodb:GetRecords"], ["dynamodb:GetShardIterator"]],
+        usual: ["dynamodb:ListStreams"],
+    },
+    kinesis: {
+        needed: [
+            ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary"],
+            ["kinesis:GetRecords", "kinesis:SubscribeToShard"],
+            ["kinesis:GetShardIterator", "kinesis:SubscribeToShard"],
+            ["kinesis:ListShards"],
+        ],
+        usual: ["kinesis:DescribeStreamConsumer", "kinesis:ListStreams"],
+    },
+    sqs: {
+        needed: [["sqs:ReceiveMessage"], ["sqs:DeleteMessage"], ["sqs:GetQueueAttributes"]],
+        usual: ["sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"],
+    },
+    kafka: {
+        needed: [["kafka:DescribeCluster", "kafka:DescribeClusterV2"], ["kafka:GetBootstrapBrokers"]],
+        usual: ["kafka:ListScramSecrets"],
+    },
+};
+
+/** What Lambda does to hand something on, by the receiver's service. */
+const DESTINATIONS: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
+    sqs: { needed: [["sqs:SendMessage"]], usual: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"] },
+    sns: { needed: [["sns:Publish"]], usual: [] },
+    lambda: { needed: [["lambda:InvokeFunction"]], usual: [] },
+    events: { needed: [["events:PutEvents"]], usual: [] },
+    s3: { needed: [["s3:PutObject"]], usual: ["s3:ListBucket"] },
+};
+
+/** Services whose resources an environment variable may name by an ARN. */
+const NAMED = /^(dynamodb|sqs|sns|kinesis|firehose|s3|lambda|states|secretsmanager|ssm|events)$/;
+
+/** What a function is connected to, by its own settings and by what names it. */
+export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
+    const callees = [fn, ...stack.ofType(ALIAS).filter((alias) => names(alias, fn))];
+    const ofFunction = (type: string) =>
+        stack.ofType(type).filter((child) => callees.some((callee) => names(child, fn, callee)));
+    return [
+        ...ofFunction(MAPPING).flatMap((mapping) => [
+            wire(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn"), SOURCES),
+            wire(
+                `the failures of '${mapping.name}'`,
+                read(mapping, "destinationConfig.onFailure.destinationArn"),
+                DESTINATIONS,
+            ),
+        ]),
+        ...ofFunction(INVOKE_CONFIG).flatMap((config) =>
+            ["onFailure", "onSuccess"].map((outcome) =>
+                wire(
+                    `${outcome} of '${config.name}'`,
+                    read(config, `destinationConfig.${outcome}.destination`),
+                    DESTINATIONS,
+                ),
+            ),
+        ),
+        wire("its dead letters", read(fn, "deadLetterConfig.targetArn"), DESTINATIONS),
+        ...conditional("tracing", read(fn, "tracingConfig.mode"), (mode) => mode === "Active", [
+            ["xray:PutTraceSegments"],
+            ["xray:PutTelemetryRecords"],
+        ]),
+        ...conditional("its network", read(fn, "vpcConfig.subnetIds"), (ids) => Array.isArray(ids) && ids.length > 0, [
+            ["ec2:CreateNetworkInterface"],
+            ["ec2:DescribeNetworkInterfaces"],
+            ["ec2:DeleteNetworkInterface"],
+        ]),
+        { by: "its logs", needed: [["logs:CreateLogStream"], ["logs:PutLogEvents"]] },
+        ...environmentOf(stack, fn),
+    ].filter((found) => found !== undefined);
+}
+
+/** The values of a function's environment. */
+export function environmentValues(fn: StackResource): readonly [name: string, value: Reading<string>][] {
+    const variables = read(fn, "environment.variables");
+    if (variables === undefined) return [];
+    if (!variables.known) return [["", variables]];
+    const holder = variables.value as Readonly<Record<string, unknown>>;
+    return Object.keys(holder).map((name) => {
+        const value = reading(() => holder[name]);
+        return [name, value.known ? { known: true, value: String(value.value) } : value];
+    });
+}
+
+function environmentOf(stack: StackView, fn: StackResource): Wire[] {
+    return environmentValues(fn).flatMap(([name, value]) => {
+        const arn = value.known ? arnNamedBy(stack, value.value) : undefined;
+        return arn === undefined
+            ? []
+            : [{ by: `the variable ${name}`, target: { known: true as const, value: arn }, needed: [] }];
+    });
+}
+
+/** The ARN that a value is, or of the resource that it names: by a queue's URL, or by the name of a resource of the stack. */
+function arnNamedBy(stack: StackView, value: string): string | undefined {
+    const [, region, account, queue] =
+        /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([\w.-]+)$/.exec(value) ?? [];
+    if (queue !== undefined) return `arn:aws:sqs:${region}:${account}:${queue}`;
+    if (/^arn:/.test(value)) return NAMED.test(targetOf(value)?.service ?? "") ? value : undefined;
+    for (const { outputs } of stack.ofType(...STORES)) {
+        const [name, arn] = ["name", "arn"].map((property) => reading(() => outputs[property] as unknown));
+        const bucket = reading(() => outputs.bucket as unknown);
+        const named = [name, bucket].some((found) => found?.known === true && found.value === value);
+        if (named && arn?.known === true && typeof arn.value === "string") return arn.value;
+    }
+    return undefined;
+}
+
+/** Stores that functions find by names in their environment. */
+export const STORES = [
+    "aws:dynamodb/table:Table",
+    "aws:kinesis/stream:Stream",
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+    "aws:s3/bucket:Bucket",
+    "aws:s3/bucketV2:BucketV2",
+    "aws:sqs/queue:Queue",
+] as const;
+
+function wire(
+    by: string,
+    target: Reading<unknown> | undefined,
+    actions: Readonly<Record<string, Pick<Wire, "needed" | "usual">>>,
+): Wire | undefined {
+    if (target === undefined) return undefined;
+    if (!target.known) return { by, target, needed: [] };
+    const arn = String(target.value);
+    const found = actions[targetOf(arn)?.service ?? ""];
+    return found && { by, target: { known: true, value: arn }, ...found };
+}
+
+function conditional(
+    by: string,
+    setting: Reading<unknown> | undefined,
+    applies: (value: unknown) => boolean,
+    needed: Wire["needed"],
+): Wire[] {
+    if (setting === undefined) return [];
+    if (!setting.known) return [{ by, target: setting, needed: [] }];
+    return applies(setting.value) ? [{ by, needed }] : [];
+}
+
+/** Whether a resource names a function, by its name, its ARN or one of its aliases. */
+function names(child: StackResource, fn: StackResource, callee: StackResource = fn): boolean {
+    if (refers(child, "functionName", callee, ["arn", "name", "qualifiedArn", "invokeArn"])) return true;
+    const own = reading(() => fn.outputs.name as unknown);
+    const named = valuesOf(child, "functionName").filter(isKnown);
+    return own.known && named.some(({ value }) => nameOf(targetOf(String(value))) === own.value);
+}
+
+function nameOf(target: Target | undefined): string | undefined {
+    return target?.service === "lambda" ? target.name : undefined;
+}
+
+/** A property by its path; `undefined` where a part of the path is not there. */
+export function read({ props }: StackResource, path: string): Reading<unknown> | undefined {
+    const found = reading(() =>
+        path
+            .split(".")
+            .reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined | null)?.[key], props),
+    );
+    return found.known && (found.value === undefined || found.value === null || found.value === "") ? undefined : found;
+}

@@ -1,0 +1,48 @@
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A key does not expire, and its secret lies in the state. */
+export const iamAccessKeyAbsent = defineRule({
+    id: "iam-access-key-absent",
+    displayName: "No access keys are made",
+    description: "No access keys or credentials for single services are made.",
+    severity: "high",
+    level: "advisory",
+    tags: ["iam", "credentials"],
+    frameworks: [
+        wellArchitected("SEC02-BP02", "Use temporary credentials"),
+        nist80053("IA-5", "Authenticator Management"),
+    ],
+    remediationSteps: "Let the workload assume a role; CI can by an OIDC provider.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
+    examples: {
+        aws: `new aws.iam.Role("deploy", {
+    permissionsBoundary: boundary.arn,
+    assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Principal: {
+                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
+                },
+                Condition: {
+                    StringEquals: {
+                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
+                    },
+                },
+            },
+        ],
+    }),
+});`,
+    },
+    types: ["aws:iam/accessKey:AccessKey", "aws:iam/serviceSpecificCredential:ServiceSpecificCredential"],
+    resource({ type, name }: ResourceView, judge) {
+        judge.violation(
+            type.split(":").at(-1) ?? type,
+            `'${name}' is a key that does not expire; its secret is also kept in the state.`,
+        );
+    },
+});

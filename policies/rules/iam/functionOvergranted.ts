@@ -1,0 +1,130 @@
+import { isKnown, type Reading } from "../../framework/reading";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { canonicalAction, expandAction, reaches } from "../../iam/actions";
+import { DATA_ACTIONS } from "../../iam/dataActions";
+import type { StackResource } from "../../framework/stack";
+import { FUNCTION_ROLE_TYPES, functionRoles } from "../../iam/functionRoles";
+import type { Permissions } from "../../iam/holders";
+import { isOnlyWildcards, patternOf } from "../../iam/pattern";
+import { targetOf, type Target } from "../../iam/target";
+import { environmentValues, read, type Wire } from "../../iam/wiring";
+
+/** What a function's role allows and nothing of the function refers to, nobody would miss. */
+export const iamFunctionOvergranted = defineRule({
+    id: "iam-function-overgranted",
+    displayName: "Functions may do no more than they are wired to",
+    description:
+        "A function's role allows nothing but the use of what its triggers, destinations and environment refer to.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["iam", "lambda", "least-privilege"],
+    frameworks: [
+        wellArchitected("SEC03-BP04", "Reduce permissions continuously"),
+        nist80053("AC-6", "Least Privilege"),
+    ],
+    remediationSteps:
+        "Remove the action from the function's role, or name the resource in the function's environment if its code uses it.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("send", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
+    }),
+});
+new aws.lambda.Function("orders", {
+    role: role.arn,
+    runtime: "nodejs22.x",
+    handler: "index.handler",
+    code,
+    tracingConfig: { mode: "Active" },
+    environment: { variables: { QUEUE_URL: queue.url } },
+});`,
+    },
+    types: FUNCTION_ROLE_TYPES,
+    stack(stack, judgeOf) {
+        for (const { fn, permissions, wires, sharing } of functionRoles(stack)) {
+            const judge = judgeOf(fn);
+            const environment = sharing.flatMap((each) => environmentValues(each).map(([, value]) => value));
+            const pending = [...environment, ...wires.flatMap(({ target }) => target ?? [])].find(
+                (value) => !value.known,
+            );
+            for (const { action, resource } of grantsOf(permissions)) {
+                const fault =
+                    withoutResource(action, resource, sharing) ??
+                    beyondWiring(action, targetOf(resource), wires, environment);
+                const id = `Grant::${canonicalAction(action)}#${resource}`;
+                if (fault === undefined) judge.decide(id, () => undefined);
+                else if (pending?.known === false) judge.read(id, pending);
+                else
+                    judge.violation(
+                        id,
+                        `The role of '${fn.name}' allows '${canonicalAction(action)}' on '${resource}', ${fault}.`,
+                    );
+            }
+        }
+    },
+});
+
+function grantsOf({ granted }: Permissions): { action: string; resource: string }[] {
+    return granted.flatMap(({ statements }) =>
+        statements.flatMap(({ actions = [], resources = [] }) =>
+            actions
+                .filter(isKnown)
+                .flatMap((action) =>
+                    resources.filter(isKnown).map((resource) => ({ action: action.value, resource: resource.value })),
+                ),
+        ),
+    );
+}
+
+/** Actions that belong to a setting of the function and not to a resource. */
+function withoutResource(action: string, resource: string, functions: readonly StackResource[]): string | undefined {
+    const lacks = (path: string) => functions.every((fn) => read(fn, path) === undefined);
+    if (!isOnlyWildcards(resource) || isOnlyWildcards(action)) return undefined;
+    if (reaches(action, "xray:PutTraceSegments") && lacks("tracingConfig.mode")) return "but does not trace";
+    if (reaches(action, "ec2:CreateNetworkInterface") && lacks("vpcConfig.subnetIds")) return "but is in no network";
+    return undefined;
+}
+
+/** Why nothing in a function's wiring asks for an action; undefined when something does, or when wiring cannot tell. */
+function beyondWiring(
+    action: string,
+    target: Target | undefined,
+    wires: readonly Wire[],
+    environment: readonly Reading<string>[],
+): string | undefined {
+    const data = target && DATA_ACTIONS[target.service];
+    if (target === undefined || data === undefined || isOnlyWildcards(target.name)) return undefined;
+    const names = expandAction(action).map(({ name }) => name);
+    const asked = names.length > 0 ? names : [action];
+    const isData = (name: string) => data.test(name.split(":")[1] ?? "");
+    const named = environment.some((value) => value.known && mentions(value.value, target));
+    const ends = wires.filter(({ target: end }) => end?.known === true && meets(target, targetOf(end.value)));
+    if (!named && ends.length === 0) return "to which nothing of the function refers";
+    const usual = (name: string) =>
+        (named && isData(name)) ||
+        ends.some(({ needed, usual: more }) => [...needed.flat(), ...(more ?? [])].includes(name));
+    const beyond = asked.filter((name) => !usual(name) && !ends.some((end) => end.usual === undefined && isData(name)));
+    if (beyond.length === 0) return undefined;
+    return named
+        ? "which manages it and does not use it"
+        : `which is more than ${ends.map(({ by }) => by).join(" and ")} needs`;
+}
+
+function meets(pattern: Target, end: Target | undefined): boolean {
+    return end !== undefined && pattern.service === end.service && patternOf(pattern.name).test(end.name);
+}
+
+/** Whether a text has a name in it as a whole word. Secrets have six characters more than their names. */
+function mentions(text: string, { service, name }: Target): boolean {
+    const written = service === "secretsmanager" ? name.replace(/-(\?{6}|\*|[A-Za-z0-9]{6})$/, "") : name;
+    const source = written
+        .split(/([*?])/)
+        .map((part) => (part === "*" ? ".*" : part === "?" ? "." : part.replace(/[\\^$.+()[\]{}|]/g, "\\$&")))
+        .join("");
+    const more = service === "secretsmanager" ? "(-\\w{6})?" : "";
+    return new RegExp(`(^|[^A-Za-z0-9_-])${source}${more}($|[^A-Za-z0-9_-])`).test(text);
+}

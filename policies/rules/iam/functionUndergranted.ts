@@ -1,0 +1,103 @@
+import { isKnown } from "../../framework/reading";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import type { Statement } from "../../iam/document";
+import { FUNCTION_ROLE_TYPES, functionRoles } from "../../iam/functionRoles";
+import { allows, anyOf, both } from "../../iam/grants";
+import type { Permissions } from "../../iam/holders";
+import { managedActions } from "../../iam/managedGrants";
+import { isOnlyWildcards, patternOf } from "../../iam/pattern";
+import { targetOf } from "../../iam/target";
+import { wiringOf } from "../../iam/wiring";
+
+/** A function whose role cannot do what its wiring asks for fails at deployment, or at its first event. */
+export const iamFunctionUndergranted = defineRule({
+    id: "iam-function-undergranted",
+    displayName: "Functions may do what they are wired to",
+    description:
+        "A function's role allows what its triggers, destinations, network, tracing, logs and environment need.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["iam", "lambda"],
+    frameworks: [
+        wellArchitected("SEC03-BP01", "Define access requirements"),
+        serverlessLens("SEC 2", "Managing the serverless application's security boundaries"),
+    ],
+    remediationSteps: "Allow the action on the resource in the function's role, or remove the connection.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+    examples: {
+        aws: `new aws.iam.RolePolicy("trace", {
+    role: role.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
+        ],
+    }),
+});`,
+    },
+    types: FUNCTION_ROLE_TYPES,
+    stack(stack, judgeOf) {
+        for (const { fn, permissions } of functionRoles(stack)) {
+            // A policy that is not to be seen may allow anything.
+            if (permissions.foreign.some((arn) => managedActions(arn) === undefined)) continue;
+            const judge = judgeOf(fn);
+            for (const { by, target, needed } of wiringOf(stack, fn)) {
+                const arn = target && judge.read(`Need::${by}`, target);
+                if (target !== undefined && arn === undefined) continue;
+                const named = arn === undefined ? undefined : targetOf(arn);
+                const lists = needed.length > 0 ? needed : [[`${named?.service ?? ""}:*`]];
+                for (const alternatives of lists) {
+                    const id = `Need::${alternatives[0] ?? ""}#${named?.name ?? "*"}`;
+                    if (alternatives.some((action) => isGranted(permissions, action, arn))) {
+                        judge.decide(id, () => undefined);
+                        continue;
+                    }
+                    const [pending] = permissions.unknown;
+                    if (pending !== undefined) judge.read(id, { known: false, path: pending });
+                    else
+                        judge.violation(
+                            id,
+                            `'${fn.name}' needs ${alternatives.join(" or ")}${arn === undefined ? "" : ` on '${arn}'`} for ${by}, which its role does not allow.`,
+                        );
+                }
+            }
+        }
+    },
+});
+
+function isGranted({ granted, foreign }: Permissions, action: string, arn: string | undefined): boolean {
+    const statements = granted.flatMap(({ statements: own }) => own);
+    const service = /^(.*):\*$/.exec(action)?.[1];
+    return (
+        foreign.some((policy) =>
+            managedActions(policy)?.some((name) => name === action || service === name.split(":")[0]),
+        ) ||
+        statements.some((statement) => {
+            const reached = service === undefined ? allows(statement, action) : usesService(statement, service);
+            const open = both(reached, () =>
+                arn === undefined ? { known: true, value: true } : covers(statement, arn),
+            );
+            return open.known && open.value;
+        })
+    );
+}
+
+/** Whether a statement has an action of a service: which one it needs, only the code knows. */
+function usesService({ actions, notActions }: Statement, service: string) {
+    if (actions === undefined) return { known: true as const, value: notActions !== undefined };
+    return anyOf(actions, (pattern) => patternOf(pattern.split(":")[0] ?? "").test(service));
+}
+
+/** Whether a statement is about a resource, or about something in it. */
+function covers({ resources, notResources }: Statement, arn: string) {
+    if (notResources !== undefined)
+        return {
+            known: true as const,
+            value: !notResources.filter(isKnown).some(({ value }) => patternOf(value).test(arn)),
+        };
+    return anyOf(
+        resources ?? [],
+        (resource) => isOnlyWildcards(resource) || patternOf(resource).test(arn) || resource.startsWith(`${arn}/`),
+    );
+}

@@ -1,0 +1,48 @@
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A user has credentials that do not end by themselves; a role has none. */
+export const iamUserAbsent = defineRule({
+    id: "iam-user-absent",
+    displayName: "People and machines assume roles",
+    description: "No IAM users are made.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["iam", "credentials"],
+    frameworks: [
+        wellArchitected("SEC02-BP04", "Rely on a centralized identity provider"),
+        wellArchitected("SEC02-BP02", "Use temporary credentials"),
+    ],
+    remediationSteps: "Let people in by IAM Identity Center, workloads by roles, and CI by an OIDC provider.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
+    examples: {
+        aws: `new aws.iam.Role("deploy", {
+    permissionsBoundary: boundary.arn,
+    assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Principal: {
+                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
+                },
+                Condition: {
+                    StringEquals: {
+                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
+                    },
+                },
+            },
+        ],
+    }),
+});`,
+    },
+    types: ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile"],
+    resource({ type, name }: ResourceView, judge) {
+        judge.violation(
+            type.split(":").at(-1) ?? type,
+            `'${name}' gives somebody credentials that last until they are taken away.`,
+        );
+    },
+});
