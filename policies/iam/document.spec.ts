@@ -2,14 +2,34 @@ import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import * as fc from "fast-check";
 import { iamActionWildcard } from "../rules/iam/actionWildcard";
+import { iamAdminWildcard } from "../rules/iam/adminWildcard";
+import { iamCredentialsExposure } from "../rules/iam/credentialsExposure";
+import { iamDataExfiltration } from "../rules/iam/dataExfiltration";
+import { iamKmsDecryptScoped } from "../rules/iam/kmsDecryptScoped";
 import { iamNotAction } from "../rules/iam/notAction";
 import { iamPassRoleScoped } from "../rules/iam/passRoleScoped";
+import { iamPermissionsManagement } from "../rules/iam/permissionsManagement";
+import { iamPrivilegeEscalation } from "../rules/iam/privilegeEscalation";
 import { iamResourceWildcard } from "../rules/iam/resourceWildcard";
 import { iamTrustPublic } from "../rules/iam/trustPublic";
+import { iamWriteConstrained } from "../rules/iam/writeConstrained";
 import { run, subjectsOf, UNKNOWN } from "../testing/harness";
 import { parseDocument } from "./document";
 
-const RULES = [iamActionWildcard, iamNotAction, iamPassRoleScoped, iamResourceWildcard, iamTrustPublic];
+const RULES = [
+    iamActionWildcard,
+    iamAdminWildcard,
+    iamCredentialsExposure,
+    iamDataExfiltration,
+    iamKmsDecryptScoped,
+    iamNotAction,
+    iamPassRoleScoped,
+    iamPermissionsManagement,
+    iamPrivilegeEscalation,
+    iamResourceWildcard,
+    iamTrustPublic,
+    iamWriteConstrained,
+];
 
 /** A statement in its plainest form: every element a list. */
 interface Plain {
@@ -33,6 +53,12 @@ const actions = listOf(
     "dynamodb:GetItem",
     "iam:PassRole",
     "iam:Pass*",
+    "iam:PutRolePolicy",
+    "kms:Decrypt",
+    "lambda:AddPermission",
+    "lambda:CreateFunction",
+    "lambda:Invoke*",
+    "sts:AssumeRole",
     "xray:PutTraceSegments",
     "acme:Unlisted",
 );
@@ -43,10 +69,15 @@ const resources = listOf(
     "arn:aws-cn:dynamodb:cn-north-1:111122223333:table/*",
     "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
     "arn:aws:iam::111122223333:role/worker",
+    "arn:aws:iam::111122223333:role/*",
+    "arn:aws:lambda:eu-west-1:111122223333:function:*",
 );
 const condition = fc.constantFrom<NonNullable<Plain["Condition"]>>(
     { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+    { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com"] } },
     { StringLike: { "aws:PrincipalOrgID": ["o-1"] } },
+    { StringLike: { "aws:ResourceTag/team": ["shop", "lake"] } },
+    { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/ci"] } },
     { StringEqualsIfExists: { "aws:PrincipalOrgID": ["o-1"] } },
 );
 const plain: fc.Arbitrary<Plain> = fc

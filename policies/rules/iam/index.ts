@@ -16,6 +16,7 @@ import { iamPrivilegeEscalation } from "./privilegeEscalation";
 import { iamResourceWildcard } from "./resourceWildcard";
 import { iamRoleBoundarySet } from "./roleBoundarySet";
 import { iamRolePolicyConflict } from "./rolePolicyConflict";
+import { iamTrustCiNarrow } from "./trustCiNarrow";
 import { iamTrustConfusedDeputy } from "./trustConfusedDeputy";
 import { iamTrustPublic } from "./trustPublic";
 import { iamUserAbsent } from "./userAbsent";
@@ -39,6 +40,7 @@ export const iamRules: readonly Rule[] = [
     iamFunctionUndergranted,
     iamTrustPublic,
     iamTrustConfusedDeputy,
+    iamTrustCiNarrow,
     iamManagedPolicyAllowlist,
     iamRoleBoundarySet,
     iamRolePolicyConflict,

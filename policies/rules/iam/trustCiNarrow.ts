@@ -1,0 +1,98 @@
+import { isKnown } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { allowedValues } from "../../iam/condition";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { hasWildcard, isOnlyWildcards, withoutVariables } from "../../iam/pattern";
+
+/** A pipeline's identity is a repository and what runs in it; a role is for one of them. */
+export const iamTrustCiNarrow = defineRule({
+    id: "iam-trust-ci-narrow",
+    displayName: "Pipelines assume roles by repository",
+    description:
+        "Trust in an OIDC provider of pipelines names the repository, and the branch, tag or environment that may assume the role.",
+    severity: "high",
+    tags: ["iam", "trust", "ci"],
+    frameworks: [
+        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
+        wellArchitected("SEC02-BP02", "Use temporary credentials"),
+    ],
+    remediationSteps:
+        'Use StringEquals on the provider\'s :sub with a whole subject, for example "repo:acme/shop:environment:prod".',
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+    examples: {
+        aws: `new aws.iam.Role("deploy", {
+    permissionsBoundary: boundary.arn,
+    assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Principal: {
+                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
+                },
+                Condition: {
+                    StringEquals: {
+                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
+                    },
+                },
+            },
+        ],
+    }),
+});`,
+    },
+    types: ["aws:iam/role:Role"],
+    parameters: {
+        refs: {
+            type: "boolean",
+            description:
+                "Whether a subject has to say which branch, tag or environment; without it any run of the repository may.",
+            default: true,
+        },
+    },
+    resource(resource: ResourceView, judge, { refs }) {
+        judgeStatements(resource, judge, ["trust"], "Allow", (statement, source) => {
+            for (const found of statement.principals ?? []) {
+                const principal = judge.read(`Principal::#${statement.label}`, found);
+                if (principal?.kind !== "Federated") continue;
+                const host = principal.value.replace(/^arn:[^:]+:iam::\d*:oidc-provider\//, "").toLowerCase();
+                const repository = REPOSITORIES.find(({ provider }) => provider.test(host))?.repository;
+                if (repository === undefined) continue;
+                const place = placeOf(resource, source, statement);
+                // A condition that lacks the subject altogether is iam-trust-confused-deputy's finding.
+                for (const value of allowedValues(statement.conditions, `${host}:sub`)) {
+                    const subject = judge.read(`Subject::${host}`, value);
+                    if (subject === undefined) continue;
+                    const problem = problemOf(subject, repository, refs);
+                    judge.decide(`Subject::${subject}`, () => problem && `${place} admits '${subject}', ${problem}.`);
+                }
+                const unknown = statement.conditions.find((condition) => !isKnown(condition));
+                if (unknown?.known === false) judge.read(`Subject::${host}`, unknown);
+            }
+        });
+    },
+});
+
+/** Providers of pipelines, with the beginning of their subjects up to the end of the repository's name. */
+const REPOSITORIES: readonly { readonly provider: RegExp; readonly repository: RegExp }[] = [
+    { provider: /^token\.actions\.githubusercontent\.com/, repository: /^repo:[^/:]+\/[^/:]+(?=:)/ },
+    { provider: /^gitlab\./, repository: /^project_path:[^:]+\/[^:]+(?=:)/ },
+    { provider: /^app\.terraform\.io/, repository: /^organization:[^:]+:project:[^:]+:workspace:[^:]+(?=:)/ },
+    { provider: /^agent\.buildkite\.com/, repository: /^organization:[^:]+:pipeline:[^:]+(?=:)/ },
+    { provider: /^oidc\.circleci\.com/, repository: /^org\/[^/]+\/project\/[^/]+(?=\/)/ },
+    { provider: /^api\.bitbucket\.org/, repository: /^\{[^}]+\}(?=:)/ },
+    { provider: /^api\.pulumi\.com/, repository: /^pulumi:[^:]+:org:[^:]+:project:[^:]+:stack:[^:]+(?=:)/ },
+];
+
+function problemOf(subject: string, repository: RegExp, refs: boolean): string | undefined {
+    const text = withoutVariables(subject);
+    if (!hasWildcard(text)) return undefined;
+    const [named = ""] = repository.exec(text) ?? [];
+    if (named === "" || hasWildcard(named)) return "which is more than one repository";
+    const rest = text.slice(named.length + 1);
+    return refs && isOnlyWildcards(rest)
+        ? "which is any run of the repository, those of pull requests among them"
+        : undefined;
+}
