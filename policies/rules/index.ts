@@ -13,6 +13,7 @@ import { efsRules } from "./efs";
 import { firehoseRules } from "./firehose";
 import { iamRules } from "./iam";
 import { kinesisRules } from "./kinesis";
+import { kinesisanalyticsRules } from "./kinesisanalytics";
 import { kmsRules } from "./kms";
 import { lambdaRules } from "./lambda";
 import { lbRules } from "./lb";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
     ...wafRules,
     ...kinesisRules,
     ...firehoseRules,
+    ...kinesisanalyticsRules,
     ...sfnRules,
     ...snsRules,
     ...sqsRules,

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { kinesisRetentionSufficient } from "./retentionSufficient";
 import { kinesisStreamEncrypted } from "./streamEncrypted";
 
-export const kinesisRules: readonly Rule[] = [kinesisStreamEncrypted];
+export const kinesisRules: readonly Rule[] = [kinesisStreamEncrypted, kinesisRetentionSufficient];

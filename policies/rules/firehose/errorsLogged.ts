@@ -1,0 +1,40 @@
+import { DELIVERY_TYPE, judgeDestinations } from "../../firehose/destinations";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Why a delivery failed is told in the log only; the record itself lies among the errors without a reason. */
+export const firehoseErrorsLogged = defineRule({
+    id: "firehose-errors-logged",
+    displayName: "Deliveries tell why they fail",
+    description: "Every destination of a Firehose stream logs its errors.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["firehose", "operations"],
+    frameworks: [wellArchitected("SEC04-BP01", "Configure service and application logging")],
+    remediationSteps:
+        "Set cloudwatchLoggingOptions: { enabled: true, logGroupName, logStreamName } on the destination.",
+    url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html",
+    examples: {
+        aws: `new aws.kinesis.FirehoseDeliveryStream("orders", {
+    destination: "extended_s3",
+    extendedS3Configuration: {
+        bucketArn: bucket.arn,
+        roleArn: role.arn,
+        prefix: "orders/",
+        errorOutputPrefix: "errors/!{firehose:error-output-type}/",
+        cloudwatchLoggingOptions: { enabled: true, logGroupName: logGroup.name, logStreamName: "delivery" },
+    },
+    serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
+});`,
+    },
+    types: [DELIVERY_TYPE],
+    resource(resource: ResourceView, judge) {
+        judgeDestinations(resource, judge, (path, destination) =>
+            judge.decide(`${path}.cloudwatchLoggingOptions.enabled`, () =>
+                destination.cloudwatchLoggingOptions?.enabled === true
+                    ? undefined
+                    : `'${resource.name}' does not log why deliveries fail.`,
+            ),
+        );
+    },
+});

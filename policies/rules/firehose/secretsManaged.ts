@@ -1,0 +1,46 @@
+import { DELIVERY_TYPE, judgeDestinations } from "../../firehose/destinations";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const SECRETS: Readonly<Record<string, readonly string[]>> = {
+    redshiftConfiguration: ["password"],
+    splunkConfiguration: ["hecToken"],
+    httpEndpointConfiguration: ["accessKey"],
+    snowflakeConfiguration: ["privateKey", "keyPassphrase"],
+};
+
+/** A password among the settings stands in the state, and changes only by a deployment. */
+export const firehoseSecretsManaged = defineRule({
+    id: "firehose-secrets-managed",
+    displayName: "Deliveries take secrets from their manager",
+    description: "Firehose streams take passwords and keys of their destinations from Secrets Manager.",
+    severity: "critical",
+    level: "advisory",
+    tags: ["firehose", "secrets"],
+    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    remediationSteps: "Set secretsManagerConfiguration: { enabled: true, secretArn, roleArn } and remove the password.",
+    url: "https://docs.aws.amazon.com/firehose/latest/dev/using-secrets-manager.html",
+    examples: {
+        aws: `new aws.kinesis.FirehoseDeliveryStream("events", {
+    destination: "http_endpoint",
+    httpEndpointConfiguration: {
+        url: "https://events.example.com/ingest",
+        roleArn: role.arn,
+        secretsManagerConfiguration: { enabled: true, secretArn: secret.arn, roleArn: role.arn },
+        s3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
+    },
+});`,
+    },
+    types: [DELIVERY_TYPE],
+    resource(resource: ResourceView, judge) {
+        judgeDestinations(resource, judge, (path, destination) => {
+            for (const setting of SECRETS[path] ?? []) {
+                judge.decide(`${path}.${setting}`, () =>
+                    destination[setting] === undefined || destination[setting] === ""
+                        ? undefined
+                        : `'${resource.name}' has the ${setting} of its destination among its settings.`,
+                );
+            }
+        });
+    },
+});

@@ -1,0 +1,51 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** After a day without a consumer, a weekend for example, the oldest records are gone. */
+export const kinesisRetentionSufficient = defineRule({
+    id: "kinesis-retention-sufficient",
+    displayName: "Streams keep records long enough",
+    description: "Kinesis streams keep their records for at least the configured hours.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["kinesis", "resilience"],
+    frameworks: [
+        fsbp("Kinesis.3", "Kinesis streams should have an adequate data retention period"),
+        wellArchitected(
+            "REL09-BP01",
+            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
+        ),
+    ],
+    remediationSteps: "Set retentionPeriod: 168.",
+    url: "https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html",
+    examples: {
+        aws: `new aws.kinesis.Stream("clickstream", {
+    streamModeDetails: { streamMode: "ON_DEMAND" },
+    encryptionType: "KMS",
+    kmsKeyId: key.arn,
+    retentionPeriod: 168,
+});`,
+        component: `new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });`,
+    },
+    types: ["aws:kinesis/stream:Stream"],
+    parameters: {
+        minimumHours: {
+            type: "integer",
+            description: "Hours that streams keep their records at least.",
+            default: 168,
+            minimum: 24,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.kinesis.StreamArgs>, judge, { minimumHours }) {
+        judge.decide("retentionPeriod", () => {
+            const { retentionPeriod = 24 } = props;
+            return retentionPeriod >= minimumHours
+                ? undefined
+                : `Stream '${name}' keeps records for ${retentionPeriod} hours, not ${minimumHours}.`;
+        });
+    },
+    remediate({ props }: ResourceView<aws.kinesis.StreamArgs>, { minimumHours }) {
+        props.retentionPeriod = Math.max(props.retentionPeriod ?? 24, minimumHours);
+    },
+});

@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const ROLES = [
+    "applicationFailureFeedbackRoleArn",
+    "firehoseFailureFeedbackRoleArn",
+    "httpFailureFeedbackRoleArn",
+    "lambdaFailureFeedbackRoleArn",
+    "sqsFailureFeedbackRoleArn",
+] as const;
+
+/** Without it nobody can tell a message that was delivered from one that was not. */
+export const snsDeliveryLogged = defineRule({
+    id: "sns-delivery-logged",
+    displayName: "Deliveries are logged",
+    description: "SNS topics log the deliveries that fail for at least one kind of endpoint.",
+    severity: "low",
+    level: "advisory",
+    tags: ["sns", "operations"],
+    frameworks: [
+        securityHub("SNS.2", "Logging of delivery status should be enabled for notification messages sent to a topic"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps:
+        "Set the failure feedback role of the protocols that subscribers use, for example lambdaFailureFeedbackRoleArn.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html",
+    examples: {
+        aws: `new aws.sns.Topic("orders", { kmsMasterKeyId: key.arn, lambdaFailureFeedbackRoleArn: role.arn });`,
+    },
+    types: ["aws:sns/topic:Topic"],
+    resource({ name, props }: ResourceView<aws.sns.TopicArgs>, judge) {
+        judge.decide("failureFeedback", () =>
+            ROLES.some((role) => props[role] !== undefined) ? undefined : `Topic '${name}' logs no failed deliveries.`,
+        );
+    },
+});

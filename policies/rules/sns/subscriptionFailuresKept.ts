@@ -1,0 +1,33 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** What SNS cannot deliver it drops, after seconds for a queue without permission, after days for an endpoint. */
+export const snsSubscriptionFailuresKept = defineRule({
+    id: "sns-subscription-failures-kept",
+    displayName: "Undelivered messages are kept",
+    description: "SNS subscriptions have a dead-letter queue.",
+    severity: "low",
+    level: "advisory",
+    tags: ["sns", "resilience"],
+    frameworks: [wellArchitected("REL04-BP02", "Implement loosely coupled dependencies")],
+    remediationSteps: "Set redrivePolicy with the ARN of a queue.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html",
+    examples: {
+        aws: `new aws.sns.TopicSubscription("orders", {
+    topic: topic.arn,
+    protocol: "lambda",
+    endpoint: handler.arn,
+    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
+});`,
+    },
+    types: ["aws:sns/topicSubscription:TopicSubscription"],
+    resource({ name, props }: ResourceView<aws.sns.TopicSubscriptionArgs>, judge) {
+        judge.decide("redrivePolicy", () => {
+            // Nothing is kept for people: SNS redrives neither mail nor messages to phones.
+            if (props.redrivePolicy !== undefined || /^(email|email-json|sms)$/.test(props.protocol ?? ""))
+                return undefined;
+            return `What '${name}' cannot deliver is lost.`;
+        });
+    },
+});

@@ -1,0 +1,35 @@
+import type * as aws from "@pulumi/aws";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** Messages that wait for delivery lie in plain text unless the topic has a key. */
+export const snsTopicEncrypted = defineRule({
+    id: "sns-topic-encrypted",
+    displayName: "Topics are encrypted",
+    description: "SNS topics are encrypted with a KMS key.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sns", "encryption"],
+    frameworks: [
+        securityHub("SNS.1", "SNS topics should be encrypted at-rest using AWS KMS"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps: "Set kmsMasterKeyId to a key whose policy admits the services that publish.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
+    examples: { aws: `new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn });` },
+    types: ["aws:sns/topic:Topic"],
+    parameters: {
+        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
+    },
+    resource({ name, props }: ResourceView<aws.sns.TopicArgs>, judge, { requireCmk }) {
+        judge.decide("kmsMasterKeyId", () => {
+            const key = props.kmsMasterKeyId ?? "";
+            if (key === "") return `Topic '${name}' is not encrypted.`;
+            // The policy of that key cannot be changed, so that alarms and other services cannot publish.
+            return requireCmk && isServiceKey(key)
+                ? `Topic '${name}' is not encrypted with a customer managed key.`
+                : undefined;
+        });
+    },
+});

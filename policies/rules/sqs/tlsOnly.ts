@@ -1,0 +1,64 @@
+import type * as aws from "@pulumi/aws";
+import { judgePlainHttpDenied } from "../../exposure/plainHttp";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const QUEUE_TYPE = "aws:sqs/queue:Queue";
+const POLICY_TYPE = "aws:sqs/queuePolicy:QueuePolicy";
+
+/** SQS answers plain HTTP too, unless the queue's policy refuses it. */
+export const sqsTlsOnly = defineRule({
+    id: "sqs-tls-only",
+    displayName: "Queues refuse plain HTTP",
+    description: "Every SQS queue has a policy that denies requests without TLS.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sqs", "encryption"],
+    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    remediationSteps:
+        'Add to the queue\'s policy: { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queue.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
+    url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit",
+    examples: {
+        aws: `new aws.sqs.QueuePolicy("orders", {
+    queueUrl: queue.url,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "sqs:*",
+                Resource: queue.arn,
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+            {
+                Effect: "Allow",
+                Principal: { Service: "sns.amazonaws.com" },
+                Action: "sqs:SendMessage",
+                Resource: queue.arn,
+                Condition: { ArnEquals: { "aws:SourceArn": topic.arn } },
+            },
+        ],
+    }),
+});`,
+        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
+    },
+    types: [POLICY_TYPE, QUEUE_TYPE],
+    resource(resource: ResourceView, judge) {
+        const parts = [{ id: "messages", name: "the queue", covered: /./ }];
+        judgePlainHttpDenied(resource, judge, { actions: ["sqs:SendMessage", "sqs:ReceiveMessage"], parts });
+    },
+    stack(stack, judgeOf) {
+        const children = { types: [POLICY_TYPE], property: "queueUrl", identities: ["url", "id"] };
+        for (const queue of stack.ofType(QUEUE_TYPE)) {
+            const judge = judgeOf(queue);
+            const policies = judge.read("policy", stack.attachedTo(queue, children));
+            if (policies === undefined || policies.length > 0) continue;
+            judge.decide("policy", () =>
+                (queue as ResourceView<aws.sqs.QueueArgs>).props.policy === undefined
+                    ? `Queue '${queue.name}' has no policy that denies requests without TLS.`
+                    : undefined,
+            );
+        }
+    },
+});
