@@ -1,6 +1,10 @@
 import type { Rule } from "../../framework/rule";
+import { cloudfrontDistributionLogged } from "./distributionLogged";
+import { cloudfrontFirewallAttached } from "./firewallAttached";
 import { cloudfrontOriginAccess } from "./originAccess";
 import { cloudfrontOriginHttps } from "./originHttps";
+import { cloudfrontResponseHeaders } from "./responseHeaders";
+import { cloudfrontRootObjectSet } from "./rootObjectSet";
 import { cloudfrontViewerHttps } from "./viewerHttps";
 import { cloudfrontViewerTls } from "./viewerTls";
 
@@ -9,4 +13,8 @@ export const cloudfrontRules: readonly Rule[] = [
     cloudfrontViewerTls,
     cloudfrontOriginHttps,
     cloudfrontOriginAccess,
+    cloudfrontDistributionLogged,
+    cloudfrontRootObjectSet,
+    cloudfrontResponseHeaders,
+    cloudfrontFirewallAttached,
 ];

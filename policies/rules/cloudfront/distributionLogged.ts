@@ -1,0 +1,42 @@
+import { DISTRIBUTION_TYPES } from "../../cloudfront/distributions";
+import { DISTRIBUTION_EXAMPLE } from "../../cloudfront/example";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const SOURCE_TYPE = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
+
+/** The older logs are a property; the newer ones, and all of a distribution for tenants, are CloudWatch's deliveries and stand beside it. */
+export const cloudfrontDistributionLogged = defineRule({
+    id: "cloudfront-distribution-logged",
+    displayName: "Distributions are logged",
+    description: "CloudFront distributions deliver their logs somewhere.",
+    severity: "medium",
+    tags: ["cloudfront", "logging"],
+    frameworks: [
+        fsbp("CloudFront.5", "CloudFront distributions should have logging enabled"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps:
+        "Set loggingConfig, or make aws.cloudwatch.LogDeliverySource with the ARN of the distribution and a LogDelivery.",
+    url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
+    examples: {
+        aws: DISTRIBUTION_EXAMPLE,
+    },
+    level: "advisory",
+    types: [SOURCE_TYPE, ...DISTRIBUTION_TYPES],
+    stack(stack, judgeOf) {
+        for (const distribution of stack.ofType(...DISTRIBUTION_TYPES)) {
+            const judge = judgeOf(distribution);
+            judge.decide("loggingConfig", () => {
+                if ((distribution.props.loggingConfig?.bucket ?? "") !== "") return undefined;
+                const found = stack.attachedTo(distribution, {
+                    types: [SOURCE_TYPE],
+                    property: "resourceArn",
+                    identities: ["arn"],
+                });
+                const sources = judge.read("loggingConfig", found);
+                return sources?.length === 0 ? `Distribution '${distribution.name}' is not logged.` : undefined;
+            });
+        }
+    },
+});

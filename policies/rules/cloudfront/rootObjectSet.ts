@@ -1,0 +1,34 @@
+import type * as aws from "@pulumi/aws";
+import { DISTRIBUTION_TYPES, originKind } from "../../cloudfront/distributions";
+import { DISTRIBUTION_EXAMPLE } from "../../cloudfront/example";
+import { fsbp } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Without one the root of a bucket answers with the list of its objects, where that may be read. An API has no such root. */
+export const cloudfrontRootObjectSet = defineRule({
+    id: "cloudfront-root-object-set",
+    displayName: "Sites have a first page",
+    description: "CloudFront distributions that begin with a bucket have a default root object.",
+    severity: "high",
+    tags: ["cloudfront", "exposure"],
+    frameworks: [fsbp("CloudFront.1", "CloudFront distributions should have a default root object configured")],
+    remediationSteps: 'Set defaultRootObject: "index.html".',
+    url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
+    examples: {
+        aws: DISTRIBUTION_EXAMPLE,
+    },
+    level: "advisory",
+    types: [...DISTRIBUTION_TYPES],
+    resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
+        judge.decide("defaultRootObject", () => {
+            if ((props.defaultRootObject ?? "") !== "") return undefined;
+            const first = props.origins?.find(
+                ({ originId }) => originId === props.defaultCacheBehavior?.targetOriginId,
+            );
+            if (first === undefined || first.customOriginConfig !== undefined) return undefined;
+            return first.s3OriginConfig !== undefined || originKind(first.domainName) === "bucket"
+                ? `Distribution '${name}' has no default root object.`
+                : undefined;
+        });
+    },
+});

@@ -1,0 +1,43 @@
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
+const LOGGING_TYPE = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
+
+/** What was refused, and why, is known from the logs alone. */
+export const wafAclLogged = defineRule({
+    id: "waf-acl-logged",
+    displayName: "Web ACLs are logged",
+    description: "Web ACLs have a logging configuration.",
+    severity: "low",
+    tags: ["waf", "logging"],
+    frameworks: [
+        securityHub("WAF.11", "AWS WAF web ACL logging should be enabled"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps: "Make aws.wafv2.WebAclLoggingConfiguration with resourceArn of the web ACL.",
+    url: "https://docs.aws.amazon.com/waf/latest/developerguide/logging.html",
+    examples: {
+        aws: `new aws.wafv2.WebAclLoggingConfiguration("orders", {
+    resourceArn: webAcl.arn,
+    logDestinationConfigs: [logGroup.arn],
+});`,
+    },
+    level: "advisory",
+    types: [ACL_TYPE, LOGGING_TYPE],
+    stack(stack, judgeOf) {
+        for (const acl of stack.ofType(ACL_TYPE)) {
+            const judge = judgeOf(acl);
+            const attached = stack.attachedTo(acl, {
+                types: [LOGGING_TYPE],
+                property: "resourceArn",
+                identities: ["arn"],
+            });
+            const configurations = judge.read("logging", attached);
+            if (configurations === undefined) continue;
+            judge.decide("logging", () =>
+                configurations.length === 0 ? `Web ACL '${acl.name}' is not logged.` : undefined,
+            );
+        }
+    },
+});

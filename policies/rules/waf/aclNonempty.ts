@@ -1,0 +1,56 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
+const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];
+
+/** A web ACL that lets everything pass by default and has no rules is only a name. */
+export const wafAclNonempty = defineRule({
+    id: "waf-acl-nonempty",
+    displayName: "Web ACLs have rules",
+    description: "Web ACLs have rules, of their own or attached, or block by default.",
+    severity: "medium",
+    tags: ["waf", "exposure"],
+    frameworks: [
+        fsbp("WAF.10", "AWS WAF web ACLs should have at least one rule or rule group"),
+        wellArchitected("SEC05-BP03", "Implement inspection-based protection"),
+    ],
+    remediationSteps: "Give rules, ruleJson, or attach aws.wafv2.WebAclRule.",
+    url: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
+    examples: {
+        aws: `new aws.wafv2.WebAcl("orders", {
+    scope: "REGIONAL",
+    defaultAction: { allow: {} },
+    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
+    rules: [
+        {
+            name: "known-bad-inputs",
+            priority: 1,
+            overrideAction: { none: {} },
+            statement: {
+                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
+            },
+            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
+        },
+    ],
+});`,
+    },
+    level: "advisory",
+    types: [ACL_TYPE, ...ATTACHED],
+    stack(stack, judgeOf) {
+        for (const acl of stack.ofType(ACL_TYPE)) {
+            const judge = judgeOf(acl);
+            judge.decide("rules", () => {
+                const { rules, ruleJson, defaultAction } = (acl as ResourceView<aws.wafv2.WebAclArgs>).props;
+                if ((rules?.length ?? 0) > 0 || defaultAction?.block !== undefined) return undefined;
+                if (!/^\s*(\[\s*\])?\s*$/.test(ruleJson ?? "")) return undefined;
+                const attached = judge.read(
+                    "rules",
+                    stack.attachedTo(acl, { types: ATTACHED, property: "webAclArn", identities: ["arn"] }),
+                );
+                return attached?.length === 0 ? `Web ACL '${acl.name}' lets everything pass.` : undefined;
+            });
+        }
+    },
+});

@@ -1,0 +1,60 @@
+import type * as aws from "@pulumi/aws";
+import { reading, readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+type Rule = NonNullable<ResourceView<aws.wafv2.WebAclArgs>["props"]["rules"]>[number];
+
+const GROUP = "AWSManagedRulesKnownBadInputsRuleSet";
+
+/** A group whose action is overridden to count, or its Log4j rules, lets the inputs in. Rules attached by other resources are not seen. */
+export const wafBadInputsBlocked = defineRule({
+    id: "waf-bad-inputs-blocked",
+    displayName: "Web ACLs block known bad inputs",
+    description: "Web ACLs block by the managed group of known bad inputs, which stops Log4j lookups.",
+    severity: "medium",
+    tags: ["waf", "exposure"],
+    frameworks: [wellArchitected("SEC05-BP03", "Implement inspection-based protection")],
+    remediationSteps:
+        "Add a rule with managedRuleGroupStatement AWSManagedRulesKnownBadInputsRuleSet and overrideAction: { none: {} }.",
+    url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
+    examples: {
+        aws: `new aws.wafv2.WebAcl("orders", {
+    scope: "REGIONAL",
+    defaultAction: { allow: {} },
+    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
+    rules: [
+        {
+            name: "known-bad-inputs",
+            priority: 1,
+            overrideAction: { none: {} },
+            statement: {
+                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
+            },
+            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
+        },
+    ],
+});`,
+    },
+    level: "advisory",
+    types: ["aws:wafv2/webAcl:WebAcl"],
+    resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
+        judge.decide("rules", () => {
+            if (props.ruleJson?.includes(GROUP) === true) return undefined;
+            const found = readingsOf(props.rules).map((rule) =>
+                rule.known ? reading(() => blocks(rule.value)) : rule,
+            );
+            if (found.some((blocking) => blocking.known && blocking.value)) return undefined;
+            for (const unknown of found.filter((blocking) => !blocking.known)) judge.read("rules", unknown);
+            return found.every(({ known }) => known) ? `Web ACL '${name}' does not block known bad inputs.` : undefined;
+        });
+    },
+});
+
+function blocks({ statement, overrideAction }: Rule): boolean {
+    const group = statement?.managedRuleGroupStatement;
+    if (group?.name !== GROUP || group.vendorName !== "AWS" || overrideAction?.count !== undefined) return false;
+    return !(group.ruleActionOverrides ?? []).some(
+        ({ name, actionToUse }) => name.startsWith("Log4JRCE") && actionToUse.count !== undefined,
+    );
+}

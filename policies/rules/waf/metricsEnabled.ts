@@ -1,0 +1,62 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A rule that is not counted cannot raise an alarm. */
+export const wafMetricsEnabled = defineRule({
+    id: "waf-metrics-enabled",
+    displayName: "Web ACLs and their rules are counted",
+    description: "Web ACLs, rule groups and their rules have CloudWatch metrics.",
+    severity: "medium",
+    tags: ["waf", "metrics"],
+    frameworks: [
+        fsbp("WAF.12", "AWS WAF rules should have CloudWatch metrics enabled"),
+        wellArchitected("OPS08-BP01", "Analyze workload metrics"),
+    ],
+    remediationSteps: "Set visibilityConfig.cloudwatchMetricsEnabled: true, in each rule too.",
+    url: "https://docs.aws.amazon.com/waf/latest/developerguide/monitoring-cloudwatch.html",
+    examples: {
+        aws: `new aws.wafv2.WebAcl("orders", {
+    scope: "REGIONAL",
+    defaultAction: { allow: {} },
+    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
+    rules: [
+        {
+            name: "known-bad-inputs",
+            priority: 1,
+            overrideAction: { none: {} },
+            statement: {
+                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
+            },
+            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
+        },
+    ],
+});`,
+    },
+    level: "advisory",
+    types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
+    resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
+        const id = "visibilityConfig.cloudwatchMetricsEnabled";
+        judge.decide(id, () =>
+            props.visibilityConfig?.cloudwatchMetricsEnabled === true ? undefined : `'${name}' is not counted.`,
+        );
+        judge.decide("rules", () => {
+            for (const [index, found] of readingsOf(props.rules).entries()) {
+                const rule = judge.read(`rules[${index}].${id}`, found);
+                if (rule === undefined) continue;
+                judge.decide(`rules[${index}].${id}`, () =>
+                    rule.visibilityConfig?.cloudwatchMetricsEnabled === true
+                        ? undefined
+                        : `Rule '${rule.name}' of '${name}' is not counted.`,
+                );
+            }
+            return undefined;
+        });
+    },
+    remediate({ props }: ResourceView<aws.wafv2.WebAclArgs>) {
+        for (const { visibilityConfig } of [props, ...(props.rules ?? [])]) {
+            if (visibilityConfig !== undefined) visibilityConfig.cloudwatchMetricsEnabled = true;
+        }
+    },
+});
