@@ -104,6 +104,7 @@ describe("UserPool", () => {
         assert.deepEqual(client.allowedOauthFlows, ["code"]);
         assert.equal(client.generateSecret, false);
         assert.equal(client.preventUserExistenceErrors, "ENABLED");
+        assert.deepEqual(client.writeAttributes, ["email", "name"]);
         assert.equal("softwareTokenMfaConfiguration" in inputsOf("aws:cognito/userPool:UserPool", "people"), false);
     });
 

@@ -66,6 +66,9 @@ export class UserPool extends pulumi.ComponentResource {
                 allowedOauthScopes: ["openid", "email", "profile"],
                 supportedIdentityProviders: ["COGNITO"],
                 callbackUrls: [...args.callbackUrls],
+                // What is not named nobody can write by the client: attributes that decide what somebody may stay out of reach.
+                readAttributes: ["email", "email_verified", "name"],
+                writeAttributes: ["email", "name"],
                 preventUserExistenceErrors: "ENABLED",
                 enableTokenRevocation: true,
                 accessTokenValidity: 60,

@@ -23,6 +23,8 @@ describe("RestApi", () => {
             description: "Orders",
             endpointConfiguration: { types: "REGIONAL" },
             minimumCompressionSize: "1024",
+            securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+            endpointAccessMode: "BASIC",
         });
     });
 

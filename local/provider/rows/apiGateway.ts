@@ -26,10 +26,12 @@ const API_SETTINGS = [
     "binaryMediaTypes",
     "description",
     "disableExecuteApiEndpoint",
+    "endpointAccessMode",
     "endpointConfiguration",
     "minimumCompressionSize",
     "name",
     "policy",
+    "securityPolicy",
 ];
 
 /** `aws:apigateway/restApi:RestApi`; without `body`, since the emulator cannot change an API by a document. */
@@ -45,7 +47,9 @@ const restApi = defineRow({
     ineffective: {
         disableExecuteApiEndpoint: "Kept and read back; the API's own address goes on answering.",
         endpointConfiguration: "Kept and read back; every API answers on the emulator's address only.",
+        endpointAccessMode: "Dropped by the emulator, so a refresh does not see changes of it.",
         minimumCompressionSize: "Kept and read back; answers are never compressed.",
+        securityPolicy: "Dropped by the emulator, which answers over plain HTTP.",
     },
     autoName: { property: "name", maxLength: 255 },
     simulate: (context, inputs) => {
@@ -113,6 +117,8 @@ function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props,
         createdDate: createdDate?.toISOString() ?? "2026-01-01T00:00:00.000Z",
         description: inputs.description ?? "",
         disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint ?? false,
+        endpointAccessMode: inputs.endpointAccessMode ?? "BASIC",
+        securityPolicy: inputs.securityPolicy ?? "TLS_1_0",
         endpointConfiguration: inputs.endpointConfiguration ?? { types: "REGIONAL" },
         executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${id}`,
         minimumCompressionSize: inputs.minimumCompressionSize ?? "",
