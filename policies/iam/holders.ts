@@ -47,7 +47,7 @@ export const GRANTING_TYPES = [
 ] as [string, ...string[]];
 
 /** Statements with the resource that their document stands in. */
-export interface Granted {
+interface Granted {
     readonly from: StackResource;
     readonly statements: readonly Statement[];
 }
