@@ -3,10 +3,15 @@ import { ecsContainerLogged } from "./containerLogged";
 import { ecsContainerUnprivileged } from "./containerUnprivileged";
 import { ecsEfsEncrypted } from "./efsEncrypted";
 import { ecsEnvironmentNoSecrets } from "./environmentNoSecrets";
+import { ecsExecLogged } from "./execLogged";
+import { ecsInsightsEnabled } from "./insightsEnabled";
 import { ecsNetworkAwsvpc } from "./networkAwsvpc";
+import { ecsPlatformLatest } from "./platformLatest";
 import { ecsProcessesOwn } from "./processesOwn";
 import { ecsRolesSeparate } from "./rolesSeparate";
+import { ecsRollbackEnabled } from "./rollbackEnabled";
 import { ecsRootReadonly } from "./rootReadonly";
+import { ecsServicePrivate } from "./servicePrivate";
 import { ecsUserNonroot } from "./userNonroot";
 
 export const ecsRules: readonly Rule[] = [
@@ -19,4 +24,9 @@ export const ecsRules: readonly Rule[] = [
     ecsRolesSeparate,
     ecsEnvironmentNoSecrets,
     ecsEfsEncrypted,
+    ecsServicePrivate,
+    ecsPlatformLatest,
+    ecsRollbackEnabled,
+    ecsInsightsEnabled,
+    ecsExecLogged,
 ];

@@ -1,0 +1,51 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** It cannot be changed once the repository is there, so it is decided when it is made. Without a key it is AWS's. */
+export const ecrRepositoryEncrypted = defineRule({
+    id: "ecr-repository-encrypted",
+    displayName: "Images are encrypted with a key of the account",
+    description: "ECR repositories are encrypted with a customer managed key.",
+    severity: "medium",
+    tags: ["ecr", "encryption"],
+    frameworks: [
+        fsbp("ECR.5", "ECR repositories should be encrypted with customer managed AWS KMS keys"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps:
+        'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]; a repository that exists is replaced by it.',
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+    examples: {
+        aws: `const images = new aws.ecr.Repository("images", {
+    imageTagMutability: "IMMUTABLE",
+    imageScanningConfiguration: { scanOnPush: true },
+    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
+});
+new aws.ecr.LifecyclePolicy("images", {
+    repository: images.name,
+    policy: {
+        rules: [
+            {
+                rulePriority: 1,
+                selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
+                action: { type: "expire" },
+            },
+        ],
+    },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:ecr/repository:Repository"],
+    resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
+        judge.decide("encryptionConfigurations", () => {
+            const [configuration] = props.encryptionConfigurations ?? [];
+            const key = configuration?.kmsKey ?? "";
+            const isKms = configuration?.encryptionType?.startsWith("KMS") === true;
+            return isKms && key !== "" && !isServiceKey(key)
+                ? undefined
+                : `Repository '${name}' is not encrypted with a key of the account.`;
+        });
+    },
+});

@@ -1,0 +1,64 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+const REPOSITORY_TYPE = "aws:ecr/repository:Repository";
+const REGISTRY_TYPE = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration";
+
+/** A registry's rules take the place of its repositories' own; one for all names counts, whatever its repositories say. */
+export const ecrScanOnPush = defineRule({
+    id: "ecr-scan-on-push",
+    displayName: "Images are scanned when they come",
+    description: "ECR repositories scan images on push, by themselves or by the registry.",
+    severity: "high",
+    tags: ["ecr", "vulnerabilities"],
+    frameworks: [
+        fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
+        wellArchitected("SEC06-BP01", "Perform vulnerability management"),
+    ],
+    remediationSteps: "Set imageScanningConfiguration: { scanOnPush: true }.",
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
+    examples: {
+        aws: `const images = new aws.ecr.Repository("images", {
+    imageTagMutability: "IMMUTABLE",
+    imageScanningConfiguration: { scanOnPush: true },
+    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
+});
+new aws.ecr.LifecyclePolicy("images", {
+    repository: images.name,
+    policy: {
+        rules: [
+            {
+                rulePriority: 1,
+                selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
+                action: { type: "expire" },
+            },
+        ],
+    },
+});`,
+    },
+    level: "advisory",
+    types: [REPOSITORY_TYPE, REGISTRY_TYPE],
+    stack(stack, judgeOf) {
+        for (const repository of stack.ofType(REPOSITORY_TYPE)) {
+            const judge = judgeOf(repository);
+            judge.decide("imageScanningConfiguration.scanOnPush", () => {
+                if (stack.ofType(REGISTRY_TYPE).some(scansAll)) return undefined;
+                return repository.props.imageScanningConfiguration?.scanOnPush === true
+                    ? undefined
+                    : `Repository '${repository.name}' does not scan its images.`;
+            });
+        }
+    },
+    remediate({ type, props }: ResourceView<any>) {
+        if (type === REPOSITORY_TYPE) blockOf(props, "imageScanningConfiguration").scanOnPush = true;
+    },
+});
+
+function scansAll({ props }: ResourceView<aws.ecr.RegistryScanningConfigurationArgs>): boolean {
+    return (props.rules ?? []).some(
+        ({ scanFrequency, repositoryFilters }) =>
+            scanFrequency !== "MANUAL" && repositoryFilters.some(({ filter }) => filter === "*"),
+    );
+}

@@ -1,0 +1,45 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** What runs is then what was tested, also when a task starts anew. A pipeline may push `latest`, so the rule sets nothing. */
+export const ecrTagsImmutable = defineRule({
+    id: "ecr-tags-immutable",
+    displayName: "Tags of images stay",
+    description: "Tags in ECR repositories cannot be given to another image.",
+    severity: "medium",
+    tags: ["ecr", "integrity"],
+    frameworks: [
+        fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
+        wellArchitected("SEC11-BP06", "Deploy software programmatically"),
+    ],
+    remediationSteps: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with the tags that may move.',
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+    examples: {
+        aws: `const images = new aws.ecr.Repository("images", {
+    imageTagMutability: "IMMUTABLE",
+    imageScanningConfiguration: { scanOnPush: true },
+    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
+});
+new aws.ecr.LifecyclePolicy("images", {
+    repository: images.name,
+    policy: {
+        rules: [
+            {
+                rulePriority: 1,
+                selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
+                action: { type: "expire" },
+            },
+        ],
+    },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:ecr/repository:Repository"],
+    resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
+        judge.decide("imageTagMutability", () => {
+            const { imageTagMutability = "MUTABLE" } = props;
+            return imageTagMutability.startsWith("IMMUTABLE") ? undefined : `Tags in '${name}' can be moved.`;
+        });
+    },
+});

@@ -1,0 +1,48 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Without them a cluster has no metrics of single tasks. */
+export const ecsInsightsEnabled = defineRule({
+    id: "ecs-insights-enabled",
+    displayName: "Clusters have container insights",
+    description: "ECS clusters have Container Insights.",
+    severity: "medium",
+    tags: ["ecs", "metrics"],
+    frameworks: [
+        fsbp("ECS.12", "ECS clusters should use Container Insights"),
+        wellArchitected("OPS08-BP01", "Analyze workload metrics"),
+    ],
+    remediationSteps: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html",
+    examples: {
+        aws: `new aws.ecs.Cluster("workers", {
+    settings: [{ name: "containerInsights", value: "enhanced" }],
+    configuration: {
+        executeCommandConfiguration: {
+            kmsKeyId: key.arn,
+            logging: "OVERRIDE",
+            logConfiguration: { cloudWatchEncryptionEnabled: true, cloudWatchLogGroupName: logGroup.name },
+        },
+    },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:ecs/cluster:Cluster"],
+    resource({ name, props }: ResourceView<aws.ecs.ClusterArgs>, judge) {
+        judge.decide("settings.containerInsights", () => {
+            const found = readingsOf(props.settings);
+            const isOn = found.some(
+                (setting) =>
+                    setting.known &&
+                    setting.value.name === "containerInsights" &&
+                    ["enabled", "enhanced"].includes(setting.value.value),
+            );
+            if (isOn) return undefined;
+            const unknown = found.filter((setting) => !setting.known);
+            for (const setting of unknown) judge.read("settings.containerInsights", setting);
+            return unknown.length === 0 ? `Cluster '${name}' has no Container Insights.` : undefined;
+        });
+    },
+});

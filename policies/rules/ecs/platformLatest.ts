@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A fixed version misses the security fixes of later ones. Services on EC2 have none. */
+export const ecsPlatformLatest = defineRule({
+    id: "ecs-platform-latest",
+    displayName: "Services run on the latest platform",
+    description: "ECS services on Fargate have the platform version LATEST.",
+    severity: "medium",
+    tags: ["ecs", "operations"],
+    frameworks: [fsbp("ECS.10", "ECS Fargate services should run on the latest Fargate platform version")],
+    remediationSteps: 'Remove platformVersion, or set it to "LATEST".',
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
+    examples: {
+        aws: `new aws.ecs.Service("worker", {
+    cluster: cluster.arn,
+    launchType: "FARGATE",
+    taskDefinition: "worker:1",
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    networkConfiguration: {
+        subnets: subnets.map(({ id }) => id),
+        securityGroups: [securityGroup.id],
+        assignPublicIp: false,
+    },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+    resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
+        judge.decide("platformVersion", () => {
+            const { platformVersion = "LATEST" } = props;
+            return platformVersion === "" || platformVersion.toUpperCase() === "LATEST"
+                ? undefined
+                : `'${name}' stays on the platform version ${platformVersion}.`;
+        });
+    },
+});

@@ -1,0 +1,41 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Left out it is no. */
+export const ecsServicePrivate = defineRule({
+    id: "ecs-service-private",
+    displayName: "Services have no public addresses",
+    description: "ECS services and task sets give their tasks no public addresses.",
+    severity: "high",
+    tags: ["ecs", "exposure"],
+    frameworks: [
+        fsbp("ECS.2", "ECS services should not have public IP addresses assigned to them automatically"),
+        fsbp("ECS.16", "ECS task sets should not automatically assign public IP addresses"),
+    ],
+    remediationSteps:
+        "Set networkConfiguration.assignPublicIp: false, and reach images and services by endpoints or NAT.",
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+    examples: {
+        aws: `new aws.ecs.Service("worker", {
+    cluster: cluster.arn,
+    launchType: "FARGATE",
+    taskDefinition: "worker:1",
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    networkConfiguration: {
+        subnets: subnets.map(({ id }) => id),
+        securityGroups: [securityGroup.id],
+        assignPublicIp: false,
+    },
+});`,
+    },
+    level: "advisory",
+    types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+    resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
+        judge.decide("networkConfiguration.assignPublicIp", () =>
+            props.networkConfiguration?.assignPublicIp === true
+                ? `Tasks of '${name}' have public addresses.`
+                : undefined,
+        );
+    },
+});

@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_TYPES } from "../../lb/types";
+
+/** A bucket alone does not switch them on. Gateway load balancers have none. */
+export const lbAccessLogged = defineRule({
+    id: "lb-access-logged",
+    displayName: "Load balancers are logged",
+    description: "Application and network load balancers have access logs.",
+    severity: "medium",
+    tags: ["lb", "logging"],
+    frameworks: [
+        fsbp("ELB.5", "Application and Classic Load Balancers logging should be enabled"),
+        wellArchitected("SEC04-BP01", "Configure service and application logging"),
+    ],
+    remediationSteps: "Set accessLogs: { bucket, enabled: true }.",
+    url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+    examples: {
+        aws: `new aws.lb.LoadBalancer("orders", {
+    subnets: subnets.map(({ id }) => id),
+    securityGroups: [securityGroup.id],
+    dropInvalidHeaderFields: true,
+    enableDeletionProtection: true,
+    accessLogs: { bucket: logs.bucket, enabled: true },
+});`,
+    },
+    level: "advisory",
+    types: [...LOAD_BALANCER_TYPES],
+    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
+        judge.decide("accessLogs.enabled", () =>
+            props.accessLogs?.enabled === true || props.loadBalancerType === "gateway"
+                ? undefined
+                : `Load balancer '${name}' has no access logs.`,
+        );
+    },
+});

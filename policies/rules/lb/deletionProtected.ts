@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_TYPES } from "../../lb/types";
+
+/** A new load balancer has another name, which nobody knows who calls the old one. */
+export const lbDeletionProtected = defineRule({
+    id: "lb-deletion-protected",
+    displayName: "Load balancers cannot be deleted by mistake",
+    description: "Load balancers have deletion protection.",
+    severity: "medium",
+    tags: ["lb", "resilience"],
+    frameworks: [
+        fsbp("ELB.6", "Application, Gateway, and Network Load Balancers should have deletion protection enabled"),
+    ],
+    remediationSteps: "Set enableDeletionProtection: true.",
+    url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    examples: {
+        aws: `new aws.lb.LoadBalancer("orders", {
+    subnets: subnets.map(({ id }) => id),
+    securityGroups: [securityGroup.id],
+    dropInvalidHeaderFields: true,
+    enableDeletionProtection: true,
+    accessLogs: { bucket: logs.bucket, enabled: true },
+});`,
+    },
+    level: "advisory",
+    types: [...LOAD_BALANCER_TYPES],
+    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
+        judge.decide("enableDeletionProtection", () =>
+            props.enableDeletionProtection === true ? undefined : `Load balancer '${name}' can be deleted by mistake.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.lb.LoadBalancerArgs>) {
+        props.enableDeletionProtection = true;
+    },
+});

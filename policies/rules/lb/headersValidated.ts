@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_TYPES } from "../../lb/types";
+
+/** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
+export const lbHeadersValidated = defineRule({
+    id: "lb-headers-validated",
+    displayName: "Load balancers drop invalid headers",
+    description: "Application load balancers drop headers that are not valid.",
+    severity: "medium",
+    tags: ["lb", "exposure"],
+    frameworks: [fsbp("ELB.4", "Application Load Balancer should be configured to drop invalid http headers")],
+    remediationSteps: "Set dropInvalidHeaderFields: true.",
+    url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    examples: {
+        aws: `new aws.lb.LoadBalancer("orders", {
+    subnets: subnets.map(({ id }) => id),
+    securityGroups: [securityGroup.id],
+    dropInvalidHeaderFields: true,
+    enableDeletionProtection: true,
+    accessLogs: { bucket: logs.bucket, enabled: true },
+});`,
+    },
+    level: "advisory",
+    types: [...LOAD_BALANCER_TYPES],
+    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
+        judge.decide("dropInvalidHeaderFields", () =>
+            props.dropInvalidHeaderFields === true || (props.loadBalancerType ?? "application") !== "application"
+                ? undefined
+                : `Load balancer '${name}' passes invalid headers on.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.lb.LoadBalancerArgs>) {
+        if ((props.loadBalancerType ?? "application") === "application") props.dropInvalidHeaderFields = true;
+    },
+});

@@ -1,0 +1,53 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { LISTENER_TYPES } from "../../lb/types";
+
+const FLOOR = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/** Without one the API takes ELBSecurityPolicy-2016-08, which has TLS 1.0; so have policies named TLS13-1-0, and TLS 1.1 those named TLS13-1-1. */
+export const lbListenerTls = defineRule({
+    id: "lb-listener-tls",
+    displayName: "Load balancers use TLS 1.2 or later",
+    description: "HTTPS and TLS listeners have a security policy of TLS 1.2 or later.",
+    severity: "medium",
+    tags: ["lb", "encryption"],
+    frameworks: [
+        fsbp(
+            "ELB.17",
+            "Application and Network Load Balancers with listeners should use recommended security policies",
+        ),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06".',
+    url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+    examples: {
+        aws: `new aws.lb.Listener("https", {
+    loadBalancerArn: loadBalancer.arn,
+    port: 443,
+    protocol: "HTTPS",
+    certificateArn: certificate.arn,
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+});`,
+    },
+    level: "advisory",
+    types: [...LISTENER_TYPES],
+    resource({ name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
+        judge.decide("sslPolicy", () => {
+            if (isStrong(props.sslPolicy) || !isEncrypted(props)) return undefined;
+            return `Listener '${name}' takes TLS before 1.2 (${props.sslPolicy ?? "ELBSecurityPolicy-2016-08"}).`;
+        });
+    },
+    remediate({ props }: ResourceView<aws.lb.ListenerArgs>) {
+        if (isEncrypted(props) && !isStrong(props.sslPolicy)) props.sslPolicy = FLOOR;
+    },
+});
+
+function isEncrypted({ protocol, port }: ResourceView<aws.lb.ListenerArgs>["props"]): boolean {
+    return protocol === undefined ? port === 443 || port === 8443 : protocol === "HTTPS" || protocol === "TLS";
+}
+
+function isStrong(policy: string | undefined): boolean {
+    return /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)\b/.test(policy ?? "");
+}
