@@ -18,6 +18,8 @@ import { kmsRules } from "./kms";
 import { lambdaRules } from "./lambda";
 import { lbRules } from "./lb";
 import { logsRules } from "./logs";
+import { opensearchRules } from "./opensearch";
+import { redshiftRules } from "./redshift";
 import { s3Rules } from "./s3";
 import { secretsmanagerRules } from "./secretsmanager";
 import { sfnRules } from "./sfn";
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
     ...kinesisRules,
     ...firehoseRules,
     ...kinesisanalyticsRules,
+    ...opensearchRules,
+    ...redshiftRules,
     ...sfnRules,
     ...snsRules,
     ...sqsRules,

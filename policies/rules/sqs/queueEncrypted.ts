@@ -3,7 +3,7 @@ import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
 
-/** Queues say how they encrypt: by a KMS key, or by the keys of SQS. */
+/** AWS encrypts new queues with the keys of SQS unless that is switched off; a key of the account can be asked for. */
 export const sqsQueueEncrypted = defineRule({
     id: "sqs-queue-encrypted",
     displayName: "Queues are encrypted",
@@ -30,12 +30,17 @@ export const sqsQueueEncrypted = defineRule({
     },
     resource({ name, props }: ResourceView<aws.sqs.QueueArgs>, judge, { requireCmk }) {
         judge.decide("encryption", () => {
-            if (!requireCmk && props.sqsManagedSseEnabled === true) return undefined;
+            if (!requireCmk && props.sqsManagedSseEnabled !== false) return undefined;
             const key = props.kmsMasterKeyId ?? "";
             if (key === "") return `Queue '${name}' ${requireCmk ? "has no KMS key" : "is not encrypted"}.`;
             return requireCmk && isServiceKey(key)
                 ? `Queue '${name}' is not encrypted with a customer managed key.`
                 : undefined;
         });
+    },
+    remediate({ props }: ResourceView<aws.sqs.QueueArgs>, { requireCmk }) {
+        // SQS takes one kind of key or the other, and no remedy can choose a key of the account.
+        if (requireCmk || (props.kmsMasterKeyId ?? "") !== "" || props.sqsManagedSseEnabled !== false) return;
+        props.sqsManagedSseEnabled = true;
     },
 });

@@ -1,0 +1,18 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { opensearchDomainEncrypted } from "./domainEncrypted";
+
+const domain = subjectsOf("aws:opensearch/domain:Domain");
+const old = subjectsOf("aws:elasticsearch/domain:Domain");
+
+describeRule(opensearchDomainEncrypted, {
+    passes: {
+        "a domain that has it": domain({ encryptAtRest: { enabled: true } }),
+        "one of the old type": old({ encryptAtRest: { enabled: true } }),
+    },
+    violates: {
+        "one of the old type that has it not": [old({ encryptAtRest: { enabled: false } }), "encryptAtRest.enabled"],
+    },
+    missing: [domain({}), "encryptAtRest.enabled"],
+    undecided: { "an unknown block": [domain({ encryptAtRest: UNKNOWN }), "encryptAtRest.enabled"] },
+});

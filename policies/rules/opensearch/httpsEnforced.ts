@@ -1,0 +1,50 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A domain answers plain HTTP and TLS 1.0 unless its endpoint is told otherwise. */
+export const opensearchHttpsEnforced = defineRule({
+    id: "opensearch-https-enforced",
+    displayName: "Search domains are reached by TLS 1.2",
+    description: "OpenSearch domains take HTTPS only, with TLS 1.2 at least.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["opensearch", "encryption"],
+    frameworks: [
+        fsbp(
+            "Opensearch.8",
+            "Connections to OpenSearch domains should be encrypted using the latest TLS security policy",
+        ),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps:
+        'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
+    url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
+    examples: {
+        aws: `new aws.opensearch.Domain("search", {
+    engineVersion: "OpenSearch_2.19",
+    clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } },
+    encryptAtRest: { enabled: true, kmsKeyId: key.arn },
+    nodeToNodeEncryption: { enabled: true },
+    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
+    advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: role.arn } },
+    logPublishingOptions: [
+        { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+    ],
+});`,
+    },
+    types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
+    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
+        judge.decide("domainEndpointOptions.enforceHttps", () =>
+            props.domainEndpointOptions?.enforceHttps === true ? undefined : `Domain '${name}' answers plain HTTP.`,
+        );
+        judge.decide("domainEndpointOptions.tlsSecurityPolicy", () => {
+            const policy = props.domainEndpointOptions?.tlsSecurityPolicy;
+            return policy?.startsWith("Policy-Min-TLS-1-2") === true
+                ? undefined
+                : `Domain '${name}' takes ${policy ?? "TLS 1.0"}.`;
+        });
+    },
+});

@@ -1,0 +1,18 @@
+import type { Rule } from "../../framework/rule";
+import { opensearchAccessFineGrained } from "./accessFineGrained";
+import { opensearchDomainEncrypted } from "./domainEncrypted";
+import { opensearchHttpsEnforced } from "./httpsEnforced";
+import { opensearchLogsPublished } from "./logsPublished";
+import { opensearchNetworkPrivate } from "./networkPrivate";
+import { opensearchNodesEncrypted } from "./nodesEncrypted";
+import { opensearchNodesRedundant } from "./nodesRedundant";
+
+export const opensearchRules: readonly Rule[] = [
+    opensearchDomainEncrypted,
+    opensearchNodesEncrypted,
+    opensearchAccessFineGrained,
+    opensearchHttpsEnforced,
+    opensearchNetworkPrivate,
+    opensearchLogsPublished,
+    opensearchNodesRedundant,
+];

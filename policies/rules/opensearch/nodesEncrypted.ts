@@ -1,0 +1,46 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Nodes send each other documents in plain text unless told otherwise. */
+export const opensearchNodesEncrypted = defineRule({
+    id: "opensearch-nodes-encrypted",
+    displayName: "Search nodes talk by TLS",
+    description: "OpenSearch domains encrypt the traffic between their nodes.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["opensearch", "encryption"],
+    frameworks: [
+        fsbp("Opensearch.3", "OpenSearch domains should encrypt data sent between nodes"),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps: "Set nodeToNodeEncryption: { enabled: true }.",
+    url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html",
+    examples: {
+        aws: `new aws.opensearch.Domain("search", {
+    engineVersion: "OpenSearch_2.19",
+    clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } },
+    encryptAtRest: { enabled: true, kmsKeyId: key.arn },
+    nodeToNodeEncryption: { enabled: true },
+    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
+    advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: role.arn } },
+    logPublishingOptions: [
+        { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+    ],
+});`,
+    },
+    types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
+    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
+        judge.decide("nodeToNodeEncryption.enabled", () =>
+            props.nodeToNodeEncryption?.enabled === true
+                ? undefined
+                : `The nodes of domain '${name}' talk in plain text.`,
+        );
+    },
+    remediate({ props }: ResourceView<aws.opensearch.DomainArgs>) {
+        blockOf(props, "nodeToNodeEncryption").enabled = true;
+    },
+});

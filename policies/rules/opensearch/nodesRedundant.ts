@@ -1,0 +1,47 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** With fewer than three nodes in several zones a lost node is a lost quorum, or lost data. */
+export const opensearchNodesRedundant = defineRule({
+    id: "opensearch-nodes-redundant",
+    displayName: "Search domains survive a zone",
+    description: "OpenSearch domains have at least three data nodes in several zones.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["opensearch", "resilience"],
+    frameworks: [
+        fsbp("Opensearch.6", "OpenSearch domains should have at least three data nodes"),
+        wellArchitected("REL10-BP01", "Deploy the workload to multiple locations"),
+    ],
+    remediationSteps: "Set clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true }.",
+    url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
+    examples: {
+        aws: `new aws.opensearch.Domain("search", {
+    engineVersion: "OpenSearch_2.19",
+    clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } },
+    encryptAtRest: { enabled: true, kmsKeyId: key.arn },
+    nodeToNodeEncryption: { enabled: true },
+    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
+    advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: role.arn } },
+    logPublishingOptions: [
+        { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: logGroup.arn },
+    ],
+});`,
+    },
+    types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
+    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
+        judge.decide("clusterConfig.instanceCount", () => {
+            const { instanceCount = 1 } = props.clusterConfig ?? {};
+            return instanceCount >= 3 ? undefined : `Domain '${name}' has ${instanceCount} data nodes.`;
+        });
+        judge.decide("clusterConfig.zoneAwarenessEnabled", () =>
+            props.clusterConfig?.zoneAwarenessEnabled === true ||
+            props.clusterConfig?.multiAzWithStandbyEnabled === true
+                ? undefined
+                : `The nodes of domain '${name}' are in one zone.`,
+        );
+    },
+});

@@ -1,0 +1,47 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
+export const redshiftClusterEncrypted = defineRule({
+    id: "redshift-cluster-encrypted",
+    displayName: "Warehouses are encrypted",
+    description: "Redshift clusters are encrypted, with a customer managed key unless configured.",
+    severity: "high",
+    level: "advisory",
+    tags: ["redshift", "encryption"],
+    frameworks: [
+        fsbp("Redshift.10", "Redshift clusters should be encrypted at rest"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
+    examples: {
+        aws: `new aws.redshift.Cluster("warehouse", {
+    clusterIdentifier: "warehouse",
+    nodeType: "ra3.large",
+    masterUsername: "keeper",
+    databaseName: "orders",
+    manageMasterPassword: true,
+    encrypted: "true",
+    kmsKeyId: key.arn,
+    publiclyAccessible: false,
+    enhancedVpcRouting: true,
+    automatedSnapshotRetentionPeriod: 7,
+});`,
+    },
+    types: ["aws:redshift/cluster:Cluster"],
+    parameters: {
+        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
+    },
+    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge, { requireCmk }) {
+        judge.decide("encrypted", () =>
+            String(props.encrypted) === "false" ? `Cluster '${name}' is not encrypted.` : undefined,
+        );
+        judge.decide("kmsKeyId", () => {
+            if (!requireCmk || (props.kmsKeyId !== undefined && !isServiceKey(props.kmsKeyId))) return undefined;
+            return `Cluster '${name}' is not encrypted with a customer managed key.`;
+        });
+    },
+});

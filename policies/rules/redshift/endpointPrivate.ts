@@ -1,0 +1,43 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A warehouse with a public address is one security group away from everybody. */
+export const redshiftEndpointPrivate = defineRule({
+    id: "redshift-endpoint-private",
+    displayName: "Warehouses have no public endpoint",
+    description: "Redshift clusters and workgroups are not publicly accessible.",
+    severity: "critical",
+    level: "advisory",
+    tags: ["redshift", "exposure"],
+    frameworks: [
+        fsbp("Redshift.1", "Amazon Redshift clusters should prohibit public access"),
+        fsbp("RedshiftServerless.3", "Redshift Serverless workgroups should prohibit public access"),
+        wellArchitected("SEC05-BP01", "Create network layers"),
+    ],
+    remediationSteps: "Set publiclyAccessible: false.",
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
+    examples: {
+        aws: `new aws.redshift.Cluster("warehouse", {
+    clusterIdentifier: "warehouse",
+    nodeType: "ra3.large",
+    masterUsername: "keeper",
+    databaseName: "orders",
+    manageMasterPassword: true,
+    encrypted: "true",
+    kmsKeyId: key.arn,
+    publiclyAccessible: false,
+    enhancedVpcRouting: true,
+    automatedSnapshotRetentionPeriod: 7,
+});`,
+    },
+    types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
+    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge) {
+        judge.decide("publiclyAccessible", () =>
+            props.publiclyAccessible === true ? `'${name}' can be reached from the internet.` : undefined,
+        );
+    },
+    remediate({ props }: ResourceView<aws.redshift.ClusterArgs>) {
+        if (props.publiclyAccessible === true) props.publiclyAccessible = false;
+    },
+});

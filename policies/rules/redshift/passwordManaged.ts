@@ -1,0 +1,37 @@
+import type * as aws from "@pulumi/aws";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** A password among the settings stands in the state, and nobody rotates it. */
+export const redshiftPasswordManaged = defineRule({
+    id: "redshift-password-managed",
+    displayName: "Warehouses keep no password in settings",
+    description: "Administrators' passwords of Redshift are managed by Secrets Manager or written once.",
+    severity: "high",
+    level: "advisory",
+    tags: ["redshift", "secrets"],
+    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    remediationSteps: "Set manageMasterPassword: true (manageAdminPassword of a namespace) and remove the password.",
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html",
+    examples: {
+        aws: `new aws.redshift.Cluster("warehouse", {
+    clusterIdentifier: "warehouse",
+    nodeType: "ra3.large",
+    masterUsername: "keeper",
+    databaseName: "orders",
+    manageMasterPassword: true,
+    encrypted: "true",
+    kmsKeyId: key.arn,
+    publiclyAccessible: false,
+    enhancedVpcRouting: true,
+    automatedSnapshotRetentionPeriod: 7,
+});`,
+    },
+    types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
+    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>, judge) {
+        for (const password of ["masterPassword", "adminUserPassword"] as const)
+            judge.decide(password, () =>
+                props[password] === undefined ? undefined : `'${name}' has the ${password} among its settings.`,
+            );
+    },
+});

@@ -1,0 +1,44 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+
+/** Clients may connect in plain text unless the parameters refuse it. */
+export const redshiftTlsRequired = defineRule({
+    id: "redshift-tls-required",
+    displayName: "Warehouses require TLS",
+    description: "Parameter groups and workgroups of Redshift set require_ssl.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["redshift", "encryption"],
+    frameworks: [
+        fsbp("Redshift.2", "Connections to Amazon Redshift clusters should be encrypted in transit"),
+        fsbp("RedshiftServerless.2", "Connections to Redshift Serverless workgroups should be required to use SSL"),
+        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
+    ],
+    remediationSteps: 'Add { name: "require_ssl", value: "true" } to the parameters.',
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
+    examples: {
+        aws: `new aws.redshift.ParameterGroup("warehouse", {
+    family: "redshift-2.0",
+    parameters: [{ name: "require_ssl", value: "true" }],
+});`,
+    },
+    types: ["aws:redshift/parameterGroup:ParameterGroup", "aws:redshiftserverless/workgroup:Workgroup"],
+    resource(
+        { name, props }: ResourceView<aws.redshift.ParameterGroupArgs & aws.redshiftserverless.WorkgroupArgs>,
+        judge,
+    ) {
+        judge.decide("require_ssl", () => {
+            const required =
+                props.parameters?.some((each) => each.name === "require_ssl" && isTrue(each.value)) === true ||
+                props.configParameters?.some(
+                    (each) => each.parameterKey === "require_ssl" && isTrue(each.parameterValue),
+                ) === true;
+            return required ? undefined : `'${name}' takes connections in plain text.`;
+        });
+    },
+});
+
+function isTrue(value: string): boolean {
+    return /^(true|1|on)$/i.test(value);
+}
