@@ -1,3 +1,4 @@
 import type { Rule } from "../../framework/rule";
+import { efsSystemEncrypted } from "./systemEncrypted";
 
-export const efsRules: readonly Rule[] = [];
+export const efsRules: readonly Rule[] = [efsSystemEncrypted];

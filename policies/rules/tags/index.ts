@@ -1,3 +1,4 @@
 import type { Rule } from "../../framework/rule";
+import { tagsRequiredPresent } from "./requiredPresent";
 
-export const tagsRules: readonly Rule[] = [];
+export const tagsRules: readonly Rule[] = [tagsRequiredPresent];

@@ -55,6 +55,6 @@ function blocks({ statement, overrideAction }: Rule): boolean {
     const group = statement?.managedRuleGroupStatement;
     if (group?.name !== GROUP || group.vendorName !== "AWS" || overrideAction?.count !== undefined) return false;
     return !(group.ruleActionOverrides ?? []).some(
-        ({ name, actionToUse }) => name.startsWith("Log4JRCE") && actionToUse.count !== undefined,
+        ({ name, actionToUse }) => name.startsWith("Log4JRCE") && actionToUse?.count !== undefined,
     );
 }

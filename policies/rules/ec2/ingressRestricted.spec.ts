@@ -1,0 +1,55 @@
+import { describeRule } from "../../testing/describeRule";
+import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { ec2IngressRestricted } from "./ingressRestricted";
+
+const group = subjectsOf("aws:ec2/securityGroup:SecurityGroup");
+const byDefault = subjectsOf("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+const rule = subjectsOf("aws:ec2/securityGroupRule:SecurityGroupRule", { type: "ingress" });
+const ingress = subjectsOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
+const https = { protocol: "tcp", fromPort: 443, toPort: 443 };
+const all = ["0.0.0.0/0"];
+
+describeRule(ec2IngressRestricted, {
+    passes: {
+        "a block of the VPC": ingress({ cidrIpv4: "10.10.0.0/16", ipProtocol: "-1" }),
+        "the whole private network": group({ ingress: [{ ...ssh, cidrBlocks: ["10.0.0.0/8"] }] }),
+        "private addresses of IPv6": ingress({ cidrIpv6: "fd00::/8", ipProtocol: "-1" }),
+        "the internet by HTTPS": group({ ingress: [{ ...https, cidrBlocks: all, ipv6CidrBlocks: ["::/0"] }] }),
+        "the internet by HTTP/3": ingress({ cidrIpv4: "0.0.0.0/0", ipProtocol: "udp", fromPort: 443, toPort: 443 }),
+        "another group": rule({ ...ssh, sourceSecurityGroupId: "sg-1" }),
+        "what goes out": rule({ ...ssh, type: "egress", cidrBlocks: all }),
+        "a group without rules": group({}),
+    },
+    violates: {
+        "all protocols, whatever the ports": [
+            group({ ingress: [{ ...https, protocol: "-1", cidrBlocks: all }] }),
+            "ingress[0].cidrBlocks[0]",
+        ],
+        "a range of ports with the web's in it": [rule({ ...https, fromPort: 80, cidrBlocks: all }), "cidrBlocks[0]"],
+        "the internet in two halves, beside a block that is not known": [
+            rule({ ...ssh, cidrBlocks: [UNKNOWN, "0.0.0.0/1", "128.0.0.0/1"] }),
+            "cidrBlocks[1]",
+            "cidrBlocks[2]",
+        ],
+        "the internet of IPv6": [rule({ ...ssh, ipv6CidrBlocks: ["::/0"] }), "ipv6CidrBlocks[0]"],
+        "its public part": [ingress({ cidrIpv6: "2000::/3", ipProtocol: "tcp", fromPort: 22, toPort: 22 }), "cidrIpv6"],
+        "the default group, behind a rule that is not known": [
+            byDefault({ ingress: [UNKNOWN, { ...ssh, cidrBlocks: all }] }),
+            "ingress[1].cidrBlocks[0]",
+        ],
+    },
+    missing: [ingress({ cidrIpv4: "0.0.0.0/0" }), "cidrIpv4"],
+    undecided: {
+        "unknown rules": [group({ ingress: UNKNOWN }), "ingress"],
+        "an unknown block": [ingress({ cidrIpv4: UNKNOWN, ipProtocol: "-1" }), "cidrIpv4"],
+        "an unknown port": [
+            ingress({ cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: UNKNOWN, toPort: 443 }),
+            "cidrIpv4",
+        ],
+    },
+    configured: {
+        "no ports": [{ publicPorts: [] }, rule({ ...https, cidrBlocks: all }), "cidrBlocks[0]"],
+        others: [{ publicPorts: ["22"] }, rule({ ...ssh, cidrBlocks: all })],
+    },
+});

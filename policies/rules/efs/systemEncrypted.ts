@@ -1,0 +1,39 @@
+import type * as aws from "@pulumi/aws";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+
+/** The provider asks for a plain file system unless told otherwise. */
+export const efsSystemEncrypted = defineRule({
+    id: "efs-system-encrypted",
+    displayName: "File systems are encrypted",
+    description: "EFS file systems are encrypted at rest with a customer managed key, unless configured.",
+    severity: "medium",
+    tags: ["efs", "encryption"],
+    frameworks: [
+        fsbp("EFS.1", "Elastic File System should be configured to encrypt file data at-rest using AWS KMS"),
+        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
+    ],
+    remediationSteps: "Set encrypted: true and kmsKeyId; a file system that exists is replaced by it.",
+    url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+    examples: {
+        aws: `new aws.efs.FileSystem("shared", { encrypted: true, kmsKeyId: key.arn });`,
+    },
+    level: "advisory",
+    types: ["aws:efs/fileSystem:FileSystem"],
+    parameters: {
+        requireCmk: {
+            type: "boolean",
+            description: "Whether the key must be a customer managed one.",
+            default: true,
+        },
+    },
+    resource({ name, props }: ResourceView<aws.efs.FileSystemArgs>, judge, { requireCmk }) {
+        judge.decide("encrypted", () => (props.encrypted === true ? undefined : `'${name}' is not encrypted.`));
+        judge.decide("kmsKeyId", () => {
+            if (!requireCmk) return undefined;
+            const key = props.kmsKeyId ?? "";
+            return key === "" || isServiceKey(key) ? `'${name}' has no key of the account.` : undefined;
+        });
+    },
+});
