@@ -74,7 +74,7 @@ function textOf(value: unknown): string {
 }
 
 /** The value as an object; an empty one for anything else. */
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
     return isObject(value) ? value : {};
 }
 

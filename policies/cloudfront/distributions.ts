@@ -3,7 +3,7 @@ import type { Judge } from "../framework/judge";
 import { readingsOf } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 
-export const DISTRIBUTION_TYPE = "aws:cloudfront/distribution:Distribution";
+const DISTRIBUTION_TYPE = "aws:cloudfront/distribution:Distribution";
 export const MULTITENANT_TYPE = "aws:cloudfront/multitenantDistribution:MultitenantDistribution";
 
 /** Both kinds of distributions. */
@@ -13,7 +13,7 @@ type Props = ResourceView<aws.cloudfront.DistributionArgs>["props"];
 /** How requests to some paths are answered. */
 export type Behavior = NonNullable<Props["defaultCacheBehavior"]>;
 /** Where a distribution gets its content from. */
-export type Origin = NonNullable<Props["origins"]>[number];
+type Origin = NonNullable<Props["origins"]>[number];
 
 /**
  * Calls back for each behavior of a distribution, with the path of its property: the default one, then the others in order. A

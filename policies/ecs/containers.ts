@@ -8,7 +8,7 @@ export const TASK_TYPE = "aws:ecs/taskDefinition:TaskDefinition";
 export const TASK_TYPES = [TASK_TYPE, "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition"] as const;
 
 /** A container as ECS's API has it, as far as rules read it. */
-export interface Container {
+interface Container {
     readonly name?: string;
     readonly logConfiguration?: { readonly logDriver?: string };
     readonly readonlyRootFilesystem?: boolean;
@@ -20,7 +20,7 @@ export interface Container {
 }
 
 /** A variable of a container's environment. */
-export interface Variable {
+interface Variable {
     readonly name?: string;
     readonly value?: string;
 }
