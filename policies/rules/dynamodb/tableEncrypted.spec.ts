@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { describeRule } from "../../testing/describeRule";
 import { subjectsOf, UNKNOWN } from "../../testing/harness";
 import { dynamodbTableEncrypted } from "./tableEncrypted";
@@ -51,4 +52,18 @@ describeRule(dynamodbTableEncrypted, {
         "a key of AWS is enough": [{ requireCmk: false }, table({ serverSideEncryption: { enabled: true } })],
         "but encryption is still asked for": [{ requireCmk: false }, table({}), "serverSideEncryption.enabled"],
     },
+});
+
+describe("the remedy of dynamodb-table-encrypted", () => {
+    it("switches on the key that is named, and chooses none", () => {
+        for (const [props, requireCmk, expected] of [
+            [{ serverSideEncryption: { enabled: false, kmsKeyArn: KEY } }, true, encrypted],
+            [{}, true, {}],
+            [{}, false, { serverSideEncryption: { enabled: true } }],
+        ] as const) {
+            const view = { type: "aws:dynamodb/table:Table", name: "t", urn: "t", props: structuredClone(props) };
+            dynamodbTableEncrypted.remediate?.(view, { requireCmk } as never);
+            assert.deepEqual(view.props, expected);
+        }
+    });
 });

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
+import { blockOf } from "../../framework/remedy";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
@@ -71,5 +72,10 @@ export const dynamodbTableEncrypted = defineRule({
             }
             return undefined;
         });
+    },
+    remediate({ type, props }: ResourceView<aws.dynamodb.TableArgs>, { requireCmk }) {
+        // Without a key the remedy would be one of AWS's, which is not what is asked for.
+        if (type !== TABLE_TYPE || (requireCmk && props.serverSideEncryption?.kmsKeyArn === undefined)) return;
+        blockOf(props, "serverSideEncryption").enabled = true;
     },
 });

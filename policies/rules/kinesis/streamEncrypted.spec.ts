@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { describeRule } from "../../testing/describeRule";
 import { subjectsOf, UNKNOWN } from "../../testing/harness";
 import { kinesisStreamEncrypted } from "./streamEncrypted";
@@ -24,4 +25,20 @@ describeRule(kinesisStreamEncrypted, {
         ],
         "but a key is still asked for": [{ requireCmk: false }, stream({ encryptionType: "KMS" }), "kmsKeyId"],
     },
+});
+
+describe("the remedy of kinesis-stream-encrypted", () => {
+    it("uses the key that is named, and chooses none", () => {
+        for (const [props, expected] of [
+            [
+                { encryptionType: "NONE", kmsKeyId: KEY },
+                { encryptionType: "KMS", kmsKeyId: KEY },
+            ],
+            [{}, {}],
+        ]) {
+            const view = { type: "aws:kinesis/stream:Stream", name: "s", urn: "s", props: { ...props } };
+            kinesisStreamEncrypted.remediate?.(view, {});
+            assert.deepEqual(view.props, expected);
+        }
+    });
 });

@@ -44,4 +44,8 @@ export const kinesisStreamEncrypted = defineRule({
                 : undefined;
         });
     },
+    remediate({ props }: ResourceView<aws.kinesis.StreamArgs>) {
+        // Which key is the account's to say; that a key which is named be used is not.
+        if (props.kmsKeyId !== undefined) props.encryptionType = "KMS";
+    },
 });
