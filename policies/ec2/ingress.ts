@@ -2,12 +2,15 @@ import type { Judge } from "../framework/judge";
 import { readingsOf } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 
-const GROUP_TYPES = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
+const GROUP_TYPES = [
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+] as const;
 const RULE_TYPE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const INGRESS_TYPE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 /** All that can let something into a security group: inline blocks, and rules by themselves in both forms. */
-export const INGRESS_TYPES = [GROUP_TYPES[0]!, GROUP_TYPES[1]!, RULE_TYPE, INGRESS_TYPE] as const;
+export const INGRESS_TYPES = [...GROUP_TYPES, RULE_TYPE, INGRESS_TYPE] as const;
 
 /** What lets something in, whatever resource says so. */
 export interface Ingress {
@@ -37,7 +40,7 @@ export function eachIngress(
             if (props.type === "ingress") each(props, "");
             return undefined;
         });
-    } else if (GROUP_TYPES.includes(type)) {
+    } else if (GROUP_TYPES.some((group) => group === type)) {
         judge.decide("ingress", () => {
             for (const [index, found] of readingsOf(props.ingress as readonly Ingress[] | undefined).entries()) {
                 const rule = judge.read(`ingress[${index}]`, found);
