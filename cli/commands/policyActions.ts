@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { EXIT, UsageError } from "../errors";
 import { tellProgress } from "./progress";
+import { repositoryRoot } from "../../local/shared/paths";
 import { deployedStacks, exportedState } from "../driver/stacks";
 import { openTarget } from "../driver/target";
 import manifest from "../../policies/package.json";
@@ -90,7 +91,7 @@ function explained(rule: Rule): string {
 
 /** Judges states and prints the report; a mandatory violation sets the exit code. */
 export async function checkStates(env: string | undefined, { file, format, config }: CheckCommand): Promise<void> {
-    const profile = config ?? (env === undefined ? undefined : profileOf(env));
+    const profile = config ?? (env === undefined ? undefined : profileOf(repositoryRoot, env));
     const settings = profile === undefined ? {} : configOf(profile);
     const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
     console.log(FORMATS[format](report));

@@ -182,13 +182,15 @@ type EngineEvent = Parameters<OperationLog["add"]>[0];
 async function operate(
     stack: Stack,
     verb: Verb,
-    { kind, policyPack }: Target,
+    { kind, policyPack, policyConfig }: Target,
     options: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal },
 ): Promise<unknown> {
-    const checked = { ...options, policyPacks: [policyPack] };
+    const configured = policyConfig === undefined ? {} : { policyPackConfigs: [policyConfig] };
+    const checked = { ...options, policyPacks: [policyPack], ...configured };
     switch (verb) {
         case "up":
-            if (kind === "cloud") await planUnderPolicies(stack, checked);
+            // A rehearsal makes nothing that would have to be prevented.
+            if (kind !== "rehearsal") await planUnderPolicies(stack, checked);
             return stack.up(checked);
         case "preview":
             return stack.preview(checked);

@@ -9,6 +9,7 @@ import { loadGraph, type LayerGraph } from "./layers";
 import { acquireLock } from "./lock";
 import { LOCAL, locksDirectory, openLocal, openRehearsal } from "./places";
 import { writeScratchProjects } from "./projects";
+import { profileOf } from "../../policies/check/profiles";
 import type { Endpoint } from "../../local/provider/clients";
 import type * as toolchainModule from "../../local/toolchain";
 import type * as policyBuild from "../../policies/build";
@@ -37,6 +38,8 @@ export interface Target {
     readonly variables: Readonly<Record<string, string>>;
     /** Folder of the built policy pack. */
     readonly policyPack: string;
+    /** The pack's configuration for this environment. @default - none: every rule as it is by default */
+    readonly policyConfig?: string;
     /** Where a layer's `Pulumi.yaml` is that the engine works with. */
     readonly folder: (layer: string) => string;
     readonly serveProviders: () => Promise<providers.ServedProviders>;
@@ -106,6 +109,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             engine: new EngineCommand(toolchain.pulumi, toolchain.version, true),
             query: new EngineCommand(toolchain.pulumi, toolchain.version),
             policyPack,
+            policyConfig: profileOf(root, name),
             close,
         };
         if (kind === "cloud") {

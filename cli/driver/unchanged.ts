@@ -93,9 +93,11 @@ interface StateResource {
 }
 
 async function inputsOf(target: Target): Promise<Map<string, string>> {
-    const { root, graph, environment, policyPack, engine } = target;
+    const { root, graph, environment, policyPack, policyConfig, engine } = target;
     const nodes = graph.names.map((name) => graph.node(name));
-    const shared = [...SHARED_INPUTS.map((path) => join(root, path)), policyPack, environment.file].flatMap(filesOf);
+    const shared = [...SHARED_INPUTS.map((path) => join(root, path)), policyPack, policyConfig ?? [], environment.file]
+        .flat()
+        .flatMap(filesOf);
     // Exemptions expire by the day.
     const today = new Date().toISOString().slice(0, 10);
     const common = [today, engine.version, process.version, digestOf(root, shared)];

@@ -9,7 +9,7 @@ export const lambdaEnvironmentEncrypted = defineRule({
     displayName: "Variables have a key of the account",
     description: "Lambda functions with environment variables encrypt them with a customer managed key.",
     severity: "low",
-    level: "advisory",
+    level: "disabled",
     tags: ["lambda", "encryption"],
     frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
     remediationSteps: "Set kmsKeyArn.",
