@@ -1,5 +1,5 @@
 import type { StackResource, StackView } from "../framework/stack";
-import { GRANTING_TYPES, permissionsOf, refers, type Permissions } from "./holders";
+import { GRANTING_TYPES, permissionsOf, referrersTo, type Permissions } from "./holders";
 import { STORES, WIRING_TYPES, wiringOf, type Wire } from "./wiring";
 
 const FUNCTION = "aws:lambda/function:Function";
@@ -19,14 +19,14 @@ export interface FunctionRole {
 
 /** The functions of a stack whose roles are of the same stack. Of others nothing can be said. */
 export function functionRoles(stack: StackView): readonly FunctionRole[] {
-    const roles = stack.ofType("aws:iam/role:Role");
-    const functions = stack.ofType(FUNCTION).flatMap((fn) => {
-        const role = roles.find((candidate) => refers(fn, "role", candidate, ["arn"]));
-        return role === undefined ? [] : [{ fn, role }];
-    });
+    const functions = stack
+        .ofType("aws:iam/role:Role")
+        .flatMap((role) => referrersTo(stack, FUNCTION, "role", role, ["arn"]).map((fn) => ({ fn, role })));
+    const wiring = new Map(functions.map(({ fn }) => [fn, wiringOf(stack, fn)]));
+    const byRole = Map.groupBy(functions, ({ role }) => role);
     return functions.map(({ fn, role }) => {
-        const sharing = functions.filter((other) => other.role === role).map((other) => other.fn);
-        const wires = sharing.flatMap((each) => wiringOf(stack, each));
+        const sharing = (byRole.get(role) ?? []).map((other) => other.fn);
+        const wires = sharing.flatMap((each) => wiring.get(each) ?? []);
         return { fn, permissions: permissionsOf(stack, role), wires, sharing };
     });
 }

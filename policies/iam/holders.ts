@@ -2,6 +2,7 @@ import { isKnown, reading, readingsOf, type Reading } from "../framework/reading
 import type { StackResource, StackView } from "../framework/stack";
 import type { Statement } from "./document";
 import { knownStatements } from "./judging";
+import { grouped, perStack } from "./perStack";
 
 /** How the permissions of one kind of holder are attached: by type, the property that names the holder, and the one that names a policy. */
 interface HolderKind {
@@ -66,23 +67,23 @@ export interface Permissions {
 export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
     const kind = HOLDERS.find(({ type }) => type === holder.type);
     if (kind === undefined) return { granted: [], foreign: [], unknown: [] };
-    const names = (child: StackResource, property: string) => refers(child, property, holder, kind.identities);
-    const inline = [
-        holder,
-        ...Object.entries(kind.documents).flatMap(([type, property]) =>
-            stack.ofType(type).filter((child) => names(child, property)),
-        ),
-    ];
+    const named = (type: string, property: string) => referrersTo(stack, type, property, holder, kind.identities);
+    const inline = [holder, ...Object.entries(kind.documents).flatMap(([type, property]) => named(type, property))];
     const attaching = Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
-        stack
-            .ofType(type)
-            .filter((child) => names(child, property))
-            .map((child): [StackResource, string] => [child, policy]),
+        named(type, property).map((child): [StackResource, string] => [child, policy]),
     );
     const places: [StackResource, string][] = [[holder, "managedPolicyArns"], ...attaching];
-    const attached = stack
-        .ofType(POLICY)
-        .filter((policy) => places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])));
+    const wanted = new Set(
+        places.flatMap(([child, property]) => [
+            ...valuesOf(child, property)
+                .filter(isKnown)
+                .map(({ value }) => value),
+            ...child.referencesOf(property),
+        ]),
+    );
+    const attached = [...new Set([...wanted].flatMap((identity) => policiesOf(stack).get(identity) ?? []))].filter(
+        (policy) => places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])),
+    );
     const own = new Set(
         attached.flatMap(({ outputs }) => reading(() => outputs.arn as unknown)).map((arn) => arn.known && arn.value),
     );
@@ -101,13 +102,62 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
     };
 }
 
-/** Whether a property names a resource: by one of its values, or by the reference that the engine recorded. */
-export function refers(
-    child: StackResource,
+/** The resources of a type that name another in a property, as {@link refers} tells it; found without asking each of them. */
+export function referrersTo(
+    stack: StackView,
+    type: string,
     property: string,
     parent: StackResource,
     identities: readonly string[],
-): boolean {
+): readonly StackResource[] {
+    const { byValue, byReference } = indexOf(stack, type, property);
+    const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown)).filter(isKnown);
+    const candidates = [
+        ...own.flatMap(({ value }) => byValue.get(value) ?? []),
+        ...(byReference.get(parent.urn) ?? []),
+    ];
+    return [...new Set(candidates)].filter((child) => refers(child, property, parent, identities));
+}
+
+/** The managed policies of a stack by their ARNs, ids and URNs. */
+const policiesOf = perStack((stack) =>
+    grouped<StackResource, unknown>(stack.ofType(POLICY), (policy) => [
+        policy.urn,
+        ...["arn", "id"]
+            .map((identity) => reading(() => policy.outputs[identity] as unknown))
+            .filter(isKnown)
+            .map(({ value }) => value),
+    ]),
+);
+
+interface Index {
+    readonly byValue: ReadonlyMap<unknown, readonly StackResource[]>;
+    readonly byReference: ReadonlyMap<string, readonly StackResource[]>;
+}
+
+const indexesOf = perStack(() => new Map<string, Index>());
+
+function indexOf(stack: StackView, type: string, property: string): Index {
+    const indexes = indexesOf(stack);
+    const key = `${type} ${property}`;
+    let index = indexes.get(key);
+    if (index === undefined) {
+        const children = stack.ofType(type);
+        index = {
+            byValue: grouped(children, (child) =>
+                valuesOf(child, property)
+                    .filter(isKnown)
+                    .map(({ value }) => value),
+            ),
+            byReference: grouped(children, (child) => child.referencesOf(property)),
+        };
+        indexes.set(key, index);
+    }
+    return index;
+}
+
+/** Whether a property names a resource: by one of its values, or by the reference that the engine recorded. */
+function refers(child: StackResource, property: string, parent: StackResource, identities: readonly string[]): boolean {
     const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown)).filter(isKnown);
     const values = valuesOf(child, property);
     if (values.filter(isKnown).some(({ value }) => own.some((identity) => identity.value === value))) return true;

@@ -1,6 +1,7 @@
 import { isKnown, reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
-import { refers, valuesOf } from "./holders";
+import { referrersTo, valuesOf } from "./holders";
+import { grouped, perStack } from "./perStack";
 import { targetOf, type Target } from "./target";
 
 /** Something that a function is connected to. */
@@ -53,7 +54,7 @@ const DESTINATIONS: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
     sns: { needed: [["sns:Publish"]], usual: [] },
     lambda: { needed: [["lambda:InvokeFunction"]], usual: [] },
     events: { needed: [["events:PutEvents"]], usual: [] },
-    s3: { needed: [["s3:PutObject"]], usual: ["s3:ListBucket"] },
+    s3: { needed: [["s3:PutObject"]], usual: ["s3:AbortMultipartUpload", "s3:ListBucket"] },
 };
 
 /** Services whose resources an environment variable may name by an ARN. */
@@ -61,9 +62,10 @@ const NAMED = /^(dynamodb|sqs|sns|kinesis|firehose|s3|lambda|states|secretsmanag
 
 /** What a function is connected to, by its own settings and by what names it. */
 export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
-    const callees = [fn, ...stack.ofType(ALIAS).filter((alias) => names(alias, fn))];
-    const ofFunction = (type: string) =>
-        stack.ofType(type).filter((child) => callees.some((callee) => names(child, fn, callee)));
+    const aliases = callersOf(stack, ALIAS, fn);
+    const ofFunction = (type: string) => [
+        ...new Set([fn, ...aliases].flatMap((callee) => callersOf(stack, type, fn, callee))),
+    ];
     return [
         ...ofFunction(MAPPING).flatMap((mapping) => [
             wire(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn"), SOURCES),
@@ -124,13 +126,9 @@ function arnNamedBy(stack: StackView, value: string): string | undefined {
         /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([\w.-]+)$/.exec(value) ?? [];
     if (queue !== undefined) return `arn:aws:sqs:${region}:${account}:${queue}`;
     if (/^arn:/.test(value)) return NAMED.test(targetOf(value)?.service ?? "") ? value : undefined;
-    for (const { outputs } of stack.ofType(...STORES)) {
-        const [name, arn] = ["name", "arn"].map((property) => reading(() => outputs[property] as unknown));
-        const bucket = reading(() => outputs.bucket as unknown);
-        const named = [name, bucket].some((found) => found?.known === true && found.value === value);
-        if (named && arn?.known === true && typeof arn.value === "string") return arn.value;
-    }
-    return undefined;
+    const [store] = storesOf(stack).get(value) ?? [];
+    const arn = store && reading(() => store.outputs.arn as unknown);
+    return arn?.known === true && typeof arn.value === "string" ? arn.value : undefined;
 }
 
 /** Stores that functions find by names in their environment. */
@@ -142,6 +140,15 @@ export const STORES = [
     "aws:s3/bucketV2:BucketV2",
     "aws:sqs/queue:Queue",
 ] as const;
+
+const storesOf = perStack((stack) =>
+    grouped(stack.ofType(...STORES), ({ outputs }) =>
+        ["name", "bucket"]
+            .map((property) => reading(() => outputs[property] as unknown))
+            .filter(isKnown)
+            .map(({ value }) => value),
+    ),
+);
 
 function wire(
     by: string,
@@ -166,13 +173,24 @@ function conditional(
     return applies(setting.value) ? [{ by, needed }] : [];
 }
 
-/** Whether a resource names a function, by its name, its ARN or one of its aliases. */
-function names(child: StackResource, fn: StackResource, callee: StackResource = fn): boolean {
-    if (refers(child, "functionName", callee, ["arn", "name", "qualifiedArn", "invokeArn"])) return true;
+/** The resources of a type that name a function, by its name, its ARN or one of its aliases. */
+function callersOf(stack: StackView, type: string, fn: StackResource, callee = fn): readonly StackResource[] {
     const own = reading(() => fn.outputs.name as unknown);
-    const named = valuesOf(child, "functionName").filter(isKnown);
-    return own.known && named.some(({ value }) => nameOf(targetOf(String(value))) === own.value);
+    const byArn = own.known ? (callersByName(stack).get(`${type} ${String(own.value)}`) ?? []) : [];
+    return [
+        ...referrersTo(stack, type, "functionName", callee, ["arn", "name", "qualifiedArn", "invokeArn"]),
+        ...byArn,
+    ];
 }
+
+/** What names functions, by its type and the name in the ARN by which it does. */
+const callersByName = perStack((stack) =>
+    grouped(stack.ofType(...WIRING_TYPES), (child) =>
+        valuesOf(child, "functionName")
+            .filter(isKnown)
+            .map(({ value }) => `${child.type} ${nameOf(targetOf(String(value))) ?? ""}`),
+    ),
+);
 
 function nameOf(target: Target | undefined): string | undefined {
     return target?.service === "lambda" ? target.name : undefined;

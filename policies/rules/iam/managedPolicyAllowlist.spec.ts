@@ -12,6 +12,7 @@ describeRule(iamManagedPolicyAllowlist, {
         "a listed policy, in any partition": attachment({
             policyArn: "arn:aws-cn:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
         }),
+        "what the SDK attaches to functions for traces": attachment({ policyArn: managed("AWSXrayWriteOnlyAccess") }),
         "a role without managed policies": role({}),
     },
     violates: {

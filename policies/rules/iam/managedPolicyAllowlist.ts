@@ -16,7 +16,7 @@ const ATTACHMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Policies that nothing should have, listed or not. */
-const NEVER = /^(AdministratorAccess|PowerUserAccess|.*FullAccess)(-.*|_v\d+)?$/;
+const NEVER = /^(AdministratorAccess|PowerUserAccess|.*FullAccess)(-.*|_?[Vv]\d+)?$/;
 
 /** AWS's managed policies are wide and change without notice; the few that fit are listed. */
 export const iamManagedPolicyAllowlist = defineRule({
@@ -46,6 +46,7 @@ export const iamManagedPolicyAllowlist = defineRule({
                 "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
                 "service-role/AmazonECSTaskExecutionRolePolicy",
                 "AWSXRayDaemonWriteAccess",
+                "AWSXrayWriteOnlyAccess",
             ],
             items: { type: "string" },
         },

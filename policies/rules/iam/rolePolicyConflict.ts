@@ -2,7 +2,7 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { refers } from "../../iam/holders";
+import { referrersTo } from "../../iam/holders";
 
 /** A list that is complete removes what others attach, and they attach it again: each update undoes the last. */
 export const iamRolePolicyConflict = defineRule({
@@ -66,8 +66,6 @@ function rivalOf(
     rivals: Readonly<Record<string, string>>,
 ): StackResource | undefined {
     return Object.entries(rivals)
-        .flatMap(([type, property]) =>
-            stack.ofType(type).filter((rival) => refers(rival, property, role, ["name", "id"])),
-        )
+        .flatMap(([type, property]) => referrersTo(stack, type, property, role, ["name", "id"]))
         .at(0);
 }
