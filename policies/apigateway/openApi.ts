@@ -1,3 +1,8 @@
+import { createRequire } from "node:module";
+import type * as yaml from "yaml";
+
+const load = createRequire(__filename);
+
 /** One operation of an OpenAPI description. */
 interface Operation {
     /** `GET /orders`. */
@@ -15,14 +20,9 @@ interface OpenApi {
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
 
-/** Reads a description. Text that is not JSON (API Gateway takes YAML too) gives `undefined`. */
+/** Reads a description, in JSON or YAML as API Gateway takes it. Text that is neither gives `undefined`. */
 export function parseOpenApi(body: string): OpenApi | undefined {
-    let root: unknown;
-    try {
-        root = JSON.parse(body);
-    } catch {
-        return undefined;
-    }
+    const root = parse(body);
     if (!isObject(root)) return undefined;
     const paths = Object.entries(objectOf(root.paths));
     const operations = paths.flatMap(([path, item]) =>
@@ -34,6 +34,34 @@ export function parseOpenApi(body: string): OpenApi | undefined {
             }),
     );
     return { operations, root };
+}
+
+function parse(body: string): unknown {
+    try {
+        return JSON.parse(body);
+    } catch {
+        try {
+            // Few descriptions are YAML, and the parser would be a good part of the pack's start.
+            return (load("yaml") as typeof yaml).parse(body);
+        } catch {
+            return undefined;
+        }
+    }
+}
+
+/** What an operation calls, as far as rules read it. */
+interface OpenApiIntegration {
+    readonly uri?: unknown;
+    readonly timeoutInMillis?: unknown;
+    readonly requestParameters?: unknown;
+}
+
+/** What an operation calls; HTTP APIs may keep it among the components. */
+export function integrationOf({ root }: OpenApi, { fields }: Operation): OpenApiIntegration {
+    const own = objectOf(fields["x-amazon-apigateway-integration"]);
+    const name = /^#\/components\/x-amazon-apigateway-integrations\/(.+)$/.exec(textOf(own.$ref))?.[1];
+    if (name === undefined) return own;
+    return objectOf(objectOf(objectOf(root.components)["x-amazon-apigateway-integrations"])[name]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Reading } from "../framework/reading";
 import { reading } from "../framework/reading";
+import type { ResourceView } from "../framework/resource";
 import type { StackResource, StackView } from "../framework/stack";
 
 /** APIs of the second version: HTTP and WebSocket. */
@@ -14,4 +15,13 @@ export function protocolOf(stack: StackView, child: StackResource): Reading<stri
         else if (link.value) return reading(() => api.props.protocolType as string);
     }
     return unknown ?? { known: true, value: undefined };
+}
+
+/**
+ * Whether an API of this type makes a route and the stage `$default` itself, which it does with `target`. That it is given says
+ * so, whatever it will be.
+ */
+export function isQuicklyMade({ props }: ResourceView<any>): boolean {
+    const target = reading(() => props.target as string | undefined);
+    return target.known ? (target.value ?? "") !== "" : true;
 }

@@ -1,4 +1,4 @@
-import type { Reading } from "../framework/reading";
+import { reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 
 /** Both tokens of a general purpose bucket. Directory buckets are another kind. */
@@ -11,4 +11,17 @@ export function configurationsOf(
     types: readonly string[],
 ): Reading<readonly StackResource[]> {
     return stack.attachedTo(bucket, { types, property: "bucket", identities: ["bucket", "id"] });
+}
+
+/**
+ * Whether CloudFront's standard logs of the older kind go to a bucket. CloudFront writes them by access control lists:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+export function takesCloudFrontLogs(stack: StackView, bucket: StackResource): boolean {
+    const name = reading(() => (bucket.outputs.bucket ?? bucket.props.bucket) as string | undefined);
+    return stack.ofType("aws:cloudfront/distribution:Distribution").some((distribution) => {
+        if (distribution.referencesOf("loggingConfig").includes(bucket.urn)) return true;
+        const target = reading(() => distribution.props.loggingConfig?.bucket as string | undefined);
+        return name.known && target.known && target.value?.startsWith(`${name.value}.s3.`) === true;
+    });
 }

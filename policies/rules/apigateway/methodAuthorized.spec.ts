@@ -25,7 +25,8 @@ describeRule(apigatewayMethodAuthorized, {
         "an authorized method of unknown verb": method({ authorization: "AWS_IAM", httpMethod: UNKNOWN }),
         "the preflight request": method({ httpMethod: "OPTIONS" }),
         "an API without a body": api({}),
-        "a body that is not JSON": api({ body: "openapi: 3.0.1" }),
+        "a body that describes nothing": api({ body: "openapi: 3.0.1" }),
+        "a body in no language": api({ body: "{ paths: [" }),
         "an operation with a scheme": of({ security: [{ pool: [] }] }),
         "an operation with either scheme": of({ security: [{ lambda: [] }, { iam: [] }] }),
         "an operation with a key besides": of({ security: [{ key: [], lambda: [] }] }),
@@ -51,6 +52,10 @@ describeRule(apigatewayMethodAuthorized, {
             "body#GET /orders",
         ],
         "an operation with a scheme that API Gateway ignores": [of({ security: [{ oauth: [] }] }), "body#GET /orders"],
+        "an operation in YAML": [
+            api({ body: "openapi: 3.0.1\npaths:\n  /orders:\n    get:\n      responses: {}\n" }),
+            "body#GET /orders",
+        ],
         "an operation with nothing but an API key": [of({ security: [{ key: [] }] }), "body#GET /orders"],
         "an operation of a body that is put, next to a good one": [
             put({

@@ -37,6 +37,7 @@ describeRule(apigatewayRouteAuthorized, {
             ],
             "authorizationType",
         ],
+        "an API with a quick route still to be made": [api({ target: UNKNOWN }), "target"],
         "an API with a quick route": [api({ target: "arn:aws:lambda:eu-west-1:111122223333:function:f" }), "target"],
         "an operation that asks for nothing": [api({ body: body({}) }), "body#GET /orders"],
     },

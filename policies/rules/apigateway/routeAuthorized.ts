@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { authorizationsOf, parseOpenApi } from "../../apigateway/openApi";
-import { API_V2_TYPE, protocolOf } from "../../apigateway/webSocket";
+import { API_V2_TYPE, isQuicklyMade, protocolOf } from "../../apigateway/webSocket";
 import { reading } from "../../framework/reading";
 import { fsbp, serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -49,9 +49,7 @@ new aws.apigatewayv2.Route("place", {
         }
         const { props } = resource as ResourceView<aws.apigatewayv2.ApiArgs>;
         judge.decide("target", () =>
-            props.target === undefined
-                ? undefined
-                : `API '${name}' makes a route by 'target', which is not authorized.`,
+            isQuicklyMade(resource) ? `API '${name}' makes a route by 'target', which is not authorized.` : undefined,
         );
         judge.decide("body", () => {
             const description = parseOpenApi(props.body ?? "");

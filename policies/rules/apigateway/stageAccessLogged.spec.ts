@@ -10,10 +10,17 @@ const logs = (format: unknown) => ({
 const json = logs('{"id":"$context.requestId","status":$context.status,"sub":"$context.authorizer.claims.sub"}');
 const destination = "accessLogSettings.destinationArn";
 const format = "accessLogSettings.format";
+const api = subjectsOf("aws:apigatewayv2/api:Api", { protocolType: "HTTP" });
 
 describeRule(apigatewayStageAccessLogged, {
-    passes: { "JSON with text and numbers": stage(json), "a stage of an HTTP API": stageV2(json) },
+    passes: {
+        "an API without a stage": api({}),
+        "JSON with text and numbers": stage(json),
+        "a stage of an HTTP API": stageV2(json),
+    },
     violates: {
+        "the stage of an API that is made by its target": [api({ target: "arn:aws:lambda:x" }), "target"],
+        "one by a target that is not known yet": [api({ target: UNKNOWN }), "target"],
         "a stage of an HTTP API without logs": [stageV2({}), destination],
         "lines of words": [stage(logs("$context.requestId $context.status")), format],
         "one word": [stage(logs("$context.requestId")), format],

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,7 +15,8 @@ export const apigatewayStageAccessLogged = defineRule({
         fsbp("APIGateway.9", "Access logging should be configured for API Gateway V2 Stages"),
         wellArchitected("SEC04-BP01", "Configure service and application logging"),
     ],
-    remediationSteps: "Set accessLogSettings: { destinationArn, format } with a format of JSON.",
+    remediationSteps:
+        "Set accessLogSettings: { destinationArn, format } with a format of JSON; make stages by aws.apigatewayv2.Stage and not by target of the API.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {
         aws: `new aws.apigateway.Stage("v1", {
@@ -29,8 +31,17 @@ export const apigatewayStageAccessLogged = defineRule({
 });`,
     },
     level: "advisory",
-    types: [STAGE_TYPE, STAGE_V2_TYPE],
-    resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {
+    types: [STAGE_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
+    resource(resource: ResourceView<any>, judge) {
+        const { name, props } = resource as ResourceView<aws.apigateway.StageArgs>;
+        if (resource.type === API_V2_TYPE) {
+            judge.decide("target", () =>
+                isQuicklyMade(resource)
+                    ? `The stage that API '${name}' makes by 'target' has no access logs.`
+                    : undefined,
+            );
+            return;
+        }
         judge.decide("accessLogSettings.destinationArn", () =>
             (props.accessLogSettings?.destinationArn ?? "") === "" ? `Stage '${name}' has no access logs.` : undefined,
         );

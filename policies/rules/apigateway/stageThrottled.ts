@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -29,8 +30,16 @@ export const apigatewayStageThrottled = defineRule({
 });`,
     },
     level: "advisory",
-    types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE],
-    resource({ type, name, props }: ResourceView<aws.apigatewayv2.StageArgs>, judge) {
+    types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
+    resource(resource: ResourceView<any>, judge) {
+        const { type, name, props } = resource as ResourceView<aws.apigatewayv2.StageArgs>;
+        if (type === API_V2_TYPE) {
+            judge.decide("target", () =>
+                isQuicklyMade(resource)
+                    ? `The stage that API '${name}' makes by 'target' limits no requests.`
+                    : undefined,
+            );
+        }
         if (type !== STAGE_V2_TYPE) return;
         for (const limit of LIMITS) {
             judge.decide(`defaultRouteSettings.${limit}`, () =>

@@ -16,6 +16,9 @@ const method = "viewerCertificate.sslSupportMethod";
 describeRule(cloudfrontViewerTls, {
     passes: {
         "TLS 1.2 of 2021 by SNI": distribution({ viewerCertificate: strong }),
+        "a certificate still to be made": distribution({
+            viewerCertificate: { ...strong, acmCertificateArn: UNKNOWN },
+        }),
         "a later policy": distribution({ viewerCertificate: { ...strong, minimumProtocolVersion: "TLSv1.3_2025" } }),
         "a certificate of IAM": distribution({
             viewerCertificate: { ...strong, acmCertificateArn: undefined, iamCertificateId: "ASCA1" },
@@ -37,6 +40,11 @@ describeRule(cloudfrontViewerTls, {
             distribution({ viewerCertificate: { ...strong, minimumProtocolVersion: "TLSv1.1_2016" } }),
             version,
         ],
+        "a certificate still to be made and nothing else": [
+            distribution({ viewerCertificate: { acmCertificateArn: UNKNOWN } }),
+            version,
+            method,
+        ],
         "a certificate and nothing else, which means TLS 1.0": [
             distribution({ viewerCertificate: { acmCertificateArn: strong.acmCertificateArn } }),
             version,
@@ -52,9 +60,11 @@ describeRule(cloudfrontViewerTls, {
     },
     missing: [distribution({}), "viewerCertificate"],
     undecided: {
-        "an unknown certificate of a strong distribution": [
-            distribution({ viewerCertificate: { ...strong, acmCertificateArn: UNKNOWN } }),
+        "settings that are not known": [
+            distribution({ viewerCertificate: UNKNOWN }),
             "viewerCertificate",
+            version,
+            method,
         ],
         "an unknown version": [
             distribution({ viewerCertificate: { ...strong, minimumProtocolVersion: UNKNOWN } }),

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES } from "../../cloudfront/distributions";
+import { reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -51,9 +52,8 @@ export const cloudfrontViewerTls = defineRule({
     },
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge, { acceptDefaultCertificate }) {
         const isOwn = () => {
-            const { acmCertificateArn, iamCertificateId, cloudfrontDefaultCertificate } = props.viewerCertificate ?? {};
-            if (cloudfrontDefaultCertificate === true) return false;
-            return acmCertificateArn !== undefined || iamCertificateId !== undefined;
+            const { viewerCertificate = {} } = props;
+            return viewerCertificate.cloudfrontDefaultCertificate !== true && namesOwn(viewerCertificate);
         };
         judge.decide("viewerCertificate", () =>
             acceptDefaultCertificate || isOwn()
@@ -77,14 +77,20 @@ export const cloudfrontViewerTls = defineRule({
     },
     remediate({ props }: ResourceView<aws.cloudfront.DistributionArgs>) {
         const { viewerCertificate = {} } = props;
-        // Which certificate it is may not be known yet; that it is one of the account tells its name.
-        const isOwn = Object.keys(viewerCertificate).some((key) => /^(acmCertificateArn|iamCertificateId)$/.test(key));
-        if (!isOwn || viewerCertificate.cloudfrontDefaultCertificate === true) return;
+        if (!namesOwn(viewerCertificate) || viewerCertificate.cloudfrontDefaultCertificate === true) return;
         if (!isStrong(viewerCertificate.minimumProtocolVersion ?? "TLSv1"))
             viewerCertificate.minimumProtocolVersion = FLOOR;
         viewerCertificate.sslSupportMethod = "sni-only";
     },
 });
+
+/** Which certificate it is may not be known yet; that it is one of the account tells the property's name. */
+function namesOwn(viewerCertificate: object): boolean {
+    return ["acmCertificateArn", "iamCertificateId"].some((key) => {
+        const value = reading(() => (viewerCertificate as Readonly<Record<string, unknown>>)[key]);
+        return !value.known || (value.value ?? "") !== "";
+    });
+}
 
 /** Security policies are named by the lowest version of TLS and the year of their list of ciphers. */
 function isStrong(policy: string): boolean {

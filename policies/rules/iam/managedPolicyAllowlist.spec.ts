@@ -44,6 +44,11 @@ describeRule(iamManagedPolicyAllowlist, {
             { allowed: ["ReadOnlyAccess"] },
             attachment({ policyArn: managed("ReadOnlyAccess") }),
         ],
+        "but none that gives full access in a later version": [
+            { allowed: ["CloudWatchFullAccessV2"] },
+            attachment({ policyArn: managed("CloudWatchFullAccessV2") }),
+            "Policy::CloudWatchFullAccessV2",
+        ],
         "but none that gives full access": [
             { allowed: ["AmazonS3FullAccess"] },
             attachment({ policyArn: managed("AmazonS3FullAccess") }),

@@ -1,10 +1,18 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource } from "../../framework/stack";
+import { integrationOf, parseOpenApi } from "../../apigateway/openApi";
+import { API_V2_TYPE } from "../../apigateway/webSocket";
+import { reading } from "../../framework/reading";
+import { isHandedOver, leavesNoAnswer } from "../../lambda/callers";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
 
 const REST_TYPE = "aws:apigateway/integration:Integration";
 const HTTP_TYPE = "aws:apigatewayv2/integration:Integration";
+const REST_API_TYPE = "aws:apigateway/restApi:RestApi";
+
+/** What API Gateway waits for a function unless told otherwise, in ms. */
+const [REST_LIMIT, HTTP_LIMIT] = [29_000, 30_000];
 
 /** When API Gateway has answered 504, the function works on, is paid for, and the client tries again. */
 export const lambdaApiTimeoutBounded = defineRule({
@@ -28,30 +36,62 @@ export const lambdaApiTimeoutBounded = defineRule({
 });`,
         component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
     },
-    types: [FUNCTION_TYPE, ALIAS_TYPE, REST_TYPE, HTTP_TYPE],
+    types: [FUNCTION_TYPE, ALIAS_TYPE, REST_TYPE, HTTP_TYPE, REST_API_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const judge = judgeOf(lambda);
-            const judgeBy = (type: string, property: string, usual: number) => {
-                const integrations = attachedToFunction(stack, lambda, [type], property);
-                for (const integration of integrations.known ? integrations.value : []) {
-                    judge.decide("timeout", () => {
-                        const { timeout = 3 } = lambda.props as { timeout?: number };
-                        const limit = (integration.props.timeoutMilliseconds as number | undefined) ?? usual;
-                        return timeout * 1000 <= limit || isAsynchronous(integration)
-                            ? undefined
-                            : `'${lambda.name}' may take ${timeout} s, but '${integration.name}' waits ${limit} ms.`;
-                    });
-                }
+            const judgeBy = (caller: StackResource, limitOf: () => number | undefined) => {
+                judge.decide("timeout", () => {
+                    const { timeout = 3 } = lambda.props as { timeout?: number };
+                    const limit = limitOf();
+                    return limit === undefined || timeout * 1000 <= limit
+                        ? undefined
+                        : `'${lambda.name}' may take ${timeout} s, but '${caller.name}' waits ${limit} ms.`;
+                });
             };
-            judgeBy(REST_TYPE, "uri", 29_000);
-            judgeBy(HTTP_TYPE, "integrationUri", 30_000);
+            const attached = (type: string, property: string) => {
+                const found = attachedToFunction(stack, lambda, [type], property);
+                return found.known ? found.value : [];
+            };
+            for (const [type, property, usual] of [
+                [REST_TYPE, "uri", REST_LIMIT],
+                [HTTP_TYPE, "integrationUri", HTTP_LIMIT],
+            ] as const) {
+                for (const integration of attached(type, property))
+                    judgeBy(integration, () =>
+                        isHandedOver(integration) ? undefined : (integration.props.timeoutMilliseconds ?? usual),
+                    );
+            }
+            for (const api of attached(API_V2_TYPE, "target")) judgeBy(api, () => HTTP_LIMIT);
+            for (const api of stack.ofType(REST_API_TYPE, API_V2_TYPE)) {
+                const wait = reading(() => shortestWait(api, lambda));
+                const isCaller = wait.known ? wait.value !== undefined : api.referencesOf("body").includes(lambda.urn);
+                if (isCaller) judgeBy(api, () => shortestWait(api, lambda));
+            }
         }
     },
 });
 
-/** An integration that only hands the event over waits for nothing. */
-function isAsynchronous({ props }: StackResource): boolean {
-    const headers = (props.requestParameters ?? {}) as Readonly<Record<string, string>>;
-    return headers["integration.request.header.X-Amz-Invocation-Type"] === "'Event'";
+/** How long the operations of an API's description that call a function wait for it at least, in ms. */
+function shortestWait(api: StackResource, lambda: StackResource): number | undefined {
+    const description = parseOpenApi((api.props.body as string | undefined) ?? "");
+    const usual = api.type === REST_API_TYPE ? REST_LIMIT : HTTP_LIMIT;
+    const waits = description?.operations
+        .map((operation) => integrationOf(description, operation))
+        .filter(({ uri, requestParameters }) => names(uri, lambda) && !leavesNoAnswer(requestParameters))
+        .map(({ timeoutInMillis }) => Number(timeoutInMillis ?? usual));
+    return waits === undefined || waits.length === 0 ? undefined : Math.min(...waits);
+}
+
+/** Whether the URI is that of a function, or of one of its aliases or versions. */
+function names(uri: unknown, { outputs }: StackResource): boolean {
+    const arn = outputs.arn as string | undefined;
+    return (
+        typeof uri === "string" &&
+        arn !== undefined &&
+        `${uri}/`
+            .split(arn)
+            .slice(1)
+            .some((rest) => /^[/:]/.test(rest))
+    );
 }

@@ -2,15 +2,20 @@ import type * as aws from "@pulumi/aws";
 import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CALLER_TYPES, isOnlyAwaited } from "../../lambda/callers";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
 
 const CONFIG_TYPE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
 
-/** An event that fails three times is dropped without a trace, unless it has somewhere to go. */
+/**
+ * An event that fails three times is dropped without a trace, unless it has somewhere to go. Callers that wait see the error
+ * themselves, so a function that only they call has nothing to lose.
+ */
 export const lambdaAsyncFailureKept = defineRule({
     id: "lambda-async-failure-kept",
     displayName: "Failed events are kept",
-    description: "Every Lambda function has a failure destination or a dead-letter queue for asynchronous events.",
+    description:
+        "Lambda functions that may be called asynchronously have a failure destination or a dead-letter queue.",
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "resilience"],
@@ -28,7 +33,7 @@ export const lambdaAsyncFailureKept = defineRule({
 });`,
         component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
     },
-    types: [FUNCTION_TYPE, CONFIG_TYPE, ALIAS_TYPE],
+    types: [FUNCTION_TYPE, CONFIG_TYPE, ALIAS_TYPE, ...Object.values(CALLER_TYPES)],
     stack(stack, judgeOf) {
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const judge = judgeOf(lambda);
@@ -47,7 +52,9 @@ export const lambdaAsyncFailureKept = defineRule({
                 );
                 if (kept?.some((found) => found.known && found.value) === true) return undefined;
                 if (props.deadLetterConfig !== undefined) return undefined;
-                const unknown = kept?.find((found) => !found.known);
+                const awaited = isOnlyAwaited(stack, lambda);
+                if (awaited.known && awaited.value) return undefined;
+                const unknown = [...(kept ?? []), awaited].find((found) => !found.known);
                 if (unknown !== undefined) judge.read("failures", unknown);
                 return configs === undefined || unknown !== undefined
                     ? undefined

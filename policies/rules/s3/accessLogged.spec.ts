@@ -23,6 +23,12 @@ describeRule(s3AccessLogged, {
         "the deprecated property": bucket({ logging: { targetBucket: UNKNOWN } }),
         "the deprecated property of the V2 type": bucketV2({ loggings: [{ targetBucket: "logs-1" }] }),
         "a bucket that takes logs of other stacks": [lake, policy("logging.s3.amazonaws.com")],
+        "a bucket that CloudFront logs to": [
+            lake,
+            subjectsOf("aws:cloudfront/distribution:Distribution")({
+                loggingConfig: { bucket: "lake-1.s3.amazonaws.com" },
+            }),
+        ],
         "a bucket that takes logs by its list": [
             lake,
             subjectsOf("aws:s3/bucketAcl:BucketAcl")({ bucket: "lake-1", acl: "log-delivery-write" }),

@@ -4,7 +4,7 @@ import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { documentsOf } from "../../iam/sources";
-import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { BUCKET_TYPES, configurationsOf, takesCloudFrontLogs } from "../../s3/buckets";
 
 const TYPES = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
 const POLICY_TYPES = ["aws:s3/bucketPolicy:BucketPolicy"];
@@ -32,7 +32,7 @@ export const s3AccessLogged = defineRule({
     deletionProtection: true,
 });`,
     },
-    types: [...BUCKET_TYPES, ...TYPES],
+    types: [...BUCKET_TYPES, ...TYPES, "aws:cloudfront/distribution:Distribution"],
     resource(resource: ResourceView<any>, judge) {
         if (!TYPES.some((type) => type === resource.type)) return;
         const { name, props } = resource as ResourceView<aws.s3.BucketLoggingArgs>;
@@ -46,7 +46,7 @@ export const s3AccessLogged = defineRule({
             const attached = judge.read("logging", configurationsOf(stack, bucket, TYPES));
             if (attached === undefined || attached.length > 0) continue;
             judge.decide("logging", () => {
-                if (takesLogs(stack, bucket)) return undefined;
+                if (takesLogs(stack, bucket) || takesCloudFrontLogs(stack, bucket)) return undefined;
                 const { props } = bucket as ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>;
                 return props.logging !== undefined || (props.loggings?.length ?? 0) > 0
                     ? undefined

@@ -1,8 +1,15 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import type { StackResource, StackView } from "../../framework/stack";
+import { BUCKET_TYPES, takesCloudFrontLogs } from "../../s3/buckets";
 
-/** Lists of the old kind are off in new buckets; whoever switches them on again has two systems of permissions. */
+const CONTROLS_TYPE = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+
+/**
+ * Lists of the old kind are off in new buckets; whoever switches them on again has two systems of permissions. CloudFront's
+ * logs of the older kind are delivered by them, so that their bucket needs them.
+ */
 export const s3OwnershipEnforced = defineRule({
     id: "s3-ownership-enforced",
     displayName: "The bucket owns its objects",
@@ -27,12 +34,22 @@ export const s3OwnershipEnforced = defineRule({
     deletionProtection: true,
 });`,
     },
-    types: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
-    resource({ name, props }: ResourceView<aws.s3.BucketOwnershipControlsArgs>, judge) {
-        judge.decide("rule.objectOwnership", () =>
-            props.rule?.objectOwnership === "BucketOwnerEnforced"
-                ? undefined
-                : `'${name}' lets access control lists decide.`,
-        );
+    types: [CONTROLS_TYPE, ...BUCKET_TYPES, "aws:cloudfront/distribution:Distribution"],
+    stack(stack, judgeOf) {
+        for (const controls of stack.ofType(CONTROLS_TYPE)) {
+            const { name, props } = controls as ResourceView<aws.s3.BucketOwnershipControlsArgs>;
+            judgeOf(controls).decide("rule.objectOwnership", () =>
+                props.rule?.objectOwnership === "BucketOwnerEnforced" || needsLists(stack, controls)
+                    ? undefined
+                    : `'${name}' lets access control lists decide.`,
+            );
+        }
     },
 });
+
+function needsLists(stack: StackView, controls: StackResource): boolean {
+    return stack.ofType(...BUCKET_TYPES).some((bucket) => {
+        const link = stack.refersTo(controls, "bucket", bucket, ["bucket", "id"]);
+        return link.known && link.value && takesCloudFrontLogs(stack, bucket);
+    });
+}
