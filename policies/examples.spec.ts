@@ -33,15 +33,13 @@ function compile(program: string): string[] {
 }
 
 describe("examples of rules", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
 
-    it("compile", () => {
+    it("compile, unlike one with an argument that does not exist", () => {
         const examples = rules.flatMap(({ examples: { aws, component = "" } }) => [aws, component]);
-        assert.deepEqual(compile(exampleProgram(examples)), []);
-    });
-
-    it("would not, with an argument that does not exist", () => {
         const wrong = 'new aws.sqs.Queue("orders", { kmsKey: key.arn });';
-        assert.match(compile(exampleProgram([wrong])).join("\n"), /'kmsKey' does not exist/);
+        const [found, ...others] = compile(exampleProgram([...examples, wrong]));
+        assert.match(found ?? "", /'kmsKey' does not exist/);
+        assert.deepEqual(others, []);
     });
 });

@@ -26,6 +26,7 @@ import { sfnRules } from "./sfn";
 import { snsRules } from "./sns";
 import { sqsRules } from "./sqs";
 import { ssoadminRules } from "./ssoadmin";
+import { stackRules } from "./stack";
 import { tagsRules } from "./tags";
 import { wafRules } from "./waf";
 
@@ -60,4 +61,5 @@ export const rules: readonly Rule[] = [
     ...ec2Rules,
     ...efsRules,
     ...tagsRules,
+    ...stackRules,
 ];
