@@ -39,6 +39,11 @@ declare const webAcl: aws.wafv2.WebAcl;
 declare const workerRole: aws.iam.Role;
 `;
 
+/** What the examples of rules may use without declaring it: name and type. */
+export const exampleNames: readonly { readonly name: string; readonly type: string }[] = [
+    ...NAMES.matchAll(/^declare const (\w+): (.+);$/gm),
+].map(([, name = "", type = ""]) => ({ name, type }));
+
 /** A program of all examples, each in a block of its own, to be compiled. */
 export function exampleProgram(examples: readonly string[]): string {
     const bodies = examples.map((example) => `{\n${example}\n}`).join("\n");

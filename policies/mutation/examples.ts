@@ -1,0 +1,55 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { transformSync } from "esbuild";
+import { compileFunction } from "node:vm";
+import type { StackState } from "../check/state";
+import { exampleNames } from "../testing/exampleNames";
+import { computedOutputs } from "./computed";
+import { runProgram, type Providers } from "./program";
+
+const ACCOUNT = "111122223333";
+const PROJECT = "example";
+
+/** The state of an example's program. What the example names without declaring it exists already, under its own name. */
+export async function exampleState(example: string): Promise<StackState> {
+    const { code } = transformSync(example, { loader: "ts", format: "cjs" });
+    const bare = code.replace(/"[^"\n]*"/g, '""');
+    // Neither an argument's name nor what the example declares itself.
+    const used = exampleNames.filter(({ name }) => new RegExp(`(?<![.\\w]|(?:const|let) )${name}\\b(?!:)`).test(bare));
+    const names = ["aws", "pulumi", ...used.map(({ name }) => name)];
+    // In a block of its own, it may declare what others find declared.
+    const run = compileFunction(`{ ${code} }`, names) as (...values: unknown[]) => void;
+    const { resources } = await runProgram(PROJECT, "example", providers, () => {
+        run(aws, pulumi, ...used.map(({ name, type }) => existing(name, type)));
+        return Promise.resolve({});
+    });
+    return { stack: `${PROJECT}/example`, resources };
+}
+
+const providers: Providers = {
+    make(urn, type, inputs) {
+        const name = urn.split("::").slice(3).join("::");
+        if (type === "pulumi:pulumi:StackReference")
+            return Promise.resolve({ id: name, inputs, outputs: { outputs: { ordersTable: "orders" } } });
+        return Promise.resolve({ id: `${name}-id`, inputs, outputs: computedOutputs(type, name) });
+    },
+    call(token) {
+        throw new Error(`Examples call no functions; one calls ${token}.`);
+    },
+};
+
+/** What stands behind a declared name. */
+function existing(name: string, type: string): unknown {
+    if (type === "pulumi.Output<string>") return pulumi.output(ACCOUNT);
+    if (type === "pulumi.asset.Archive") return new pulumi.asset.AssetArchive({});
+    if (type.endsWith("[]")) return ["1", "2"].map((number) => existing(`${name}-${number}`, type.slice(0, -2)));
+    const [, module = "", className = ""] = type.split(".");
+    const resourceClass = (aws as unknown as Record<string, Record<string, Readable | undefined>>)[module]?.[className];
+    if (resourceClass === undefined) throw new Error(`Examples cannot be run with '${name}: ${type}'.`);
+    return resourceClass.get(name, `${name}-id`);
+}
+
+/** A resource class, by which what exists is read. */
+interface Readable {
+    get(name: string, id: string): pulumi.Resource;
+}

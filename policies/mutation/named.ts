@@ -1,0 +1,185 @@
+/**
+ * A mutation that no operator finds: what a rule forbids stands nowhere in a good program, so it has to be put there; or the
+ * rule's example says how to mend, and not what a program is like in which the rule has something to judge.
+ */
+export interface NamedMutation {
+    /** A compliant program, written as examples are. @default - the platform and the rule's example */
+    readonly program?: string;
+    /** The property that is set, with its value. @default - the operators change the program */
+    readonly set?: readonly [type: string, path: string, value: unknown];
+    /** The resource that is added. @default - none */
+    readonly add?: readonly [type: string, inputs: Readonly<Record<string, unknown>>];
+}
+
+const FUNCTION = "aws:lambda/function:Function";
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+
+/** Named mutations by the rules' ids. */
+export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> = {
+    "iam-role-policy-conflict": [
+        {
+            program: `const worker = new aws.iam.Role("worker", {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+    managedPolicyArns: [aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole],
+});`,
+            add: [
+                "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+                { role: "worker", policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole" },
+            ],
+        },
+    ],
+    "iam-user-absent": [{ add: ["aws:iam/user:User", { name: "deployer" }] }],
+    "iam-access-key-absent": [{ add: ["aws:iam/accessKey:AccessKey", { user: "deployer" }] }],
+    "iam-user-policy-by-group": [
+        {
+            add: [
+                "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+                { user: "auditor", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+            ],
+        },
+    ],
+    "s3-acl-private": [{ set: ["aws:s3/bucket:Bucket", "acl", "public-read"] }],
+    "lambda-environment-no-secrets": [
+        { set: [FUNCTION, "environment.variables.DB_PASSWORD", "correct-horse-battery"] },
+    ],
+    "lambda-url-cors-limited": [
+        {
+            program: `new aws.lambda.FunctionUrl("orders", {
+    functionName: handler.name,
+    authorizationType: "AWS_IAM",
+    cors: { allowOrigins: ["https://orders.example.com"], allowMethods: ["GET"], allowCredentials: true },
+});`,
+        },
+    ],
+    "lambda-queue-visibility-sufficient": [
+        {
+            program: `const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 180 });
+const work = new aws.lambda.Function("work", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    timeout: 30,
+});
+new aws.lambda.EventSourceMapping("orders", { functionName: work.arn, eventSourceArn: orders.arn });`,
+        },
+    ],
+    "lambda-code-signed": [
+        {
+            program: `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
+    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
+});
+new aws.lambda.Function("work", { role: role.arn, code, codeSigningConfigArn: pipeline.arn });`,
+        },
+    ],
+    "cognito-client-implicit-refused": [
+        { set: ["aws:cognito/userPoolClient:UserPoolClient", "allowedOauthFlows", ["code", "implicit"]] },
+    ],
+    "firehose-secrets-managed": [
+        {
+            set: [
+                "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+                "httpEndpointConfiguration.accessKey",
+                "a-key",
+            ],
+        },
+    ],
+    "redshift-password-managed": [{ set: ["aws:redshift/cluster:Cluster", "masterPassword", "a-password"] }],
+    "sfn-tasks-recovered": [
+        {
+            program: `new aws.sfn.StateMachine("fulfil", {
+    roleArn: role.arn,
+    definition: pulumi.jsonStringify({
+        StartAt: "Charge",
+        States: {
+            Charge: {
+                Type: "Task",
+                Resource: handler.arn,
+                TimeoutSeconds: 30,
+                Retry: [{ ErrorEquals: ["Lambda.TooManyRequestsException"], MaxAttempts: 3, BackoffRate: 2 }],
+                End: true,
+            },
+        },
+    }),
+});`,
+        },
+    ],
+    "sns-policy-private": [
+        {
+            program: `new aws.sns.TopicPolicy("orders", {
+    arn: topic.arn,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS: role.arn }, Action: "sns:Publish", Resource: topic.arn }],
+    }),
+});`,
+        },
+    ],
+    "sqs-queue-encrypted": [
+        {
+            program: `new aws.sqs.Queue("failed-orders", { sqsManagedSseEnabled: true });`,
+        },
+    ],
+    "sqs-failure-queue-watched": [
+        {
+            program: `const failures = new aws.sqs.Queue("failures");
+new aws.sqs.Queue("orders", { redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failures.arn }) });
+new aws.cloudwatch.MetricAlarm("failures", {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: failures.name },
+    statistic: "Maximum",
+    period: 60,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    alarmActions: [alarms.arn],
+});`,
+        },
+    ],
+    "ecs-container-unprivileged": [{ set: [TASK, "containerDefinitions[0].privileged", true] }],
+    "ecs-processes-own": [{ set: [TASK, "pidMode", "host"] }],
+    "ecs-roles-separate": [
+        {
+            program: `new aws.ecs.TaskDefinition("worker", {
+    family: "worker",
+    taskRoleArn: role.arn,
+    executionRoleArn: workerRole.arn,
+    containerDefinitions: "[]",
+});`,
+            set: [TASK, "taskRoleArn", "arn:aws:iam::111122223333:role/workerRole"],
+        },
+    ],
+    "ecs-environment-no-secrets": [
+        {
+            set: [
+                TASK,
+                "containerDefinitions[0].environment",
+                [{ name: "DB_PASSWORD", value: "correct-horse-battery" }],
+            ],
+        },
+    ],
+    "ecs-platform-latest": [{ set: ["aws:ecs/service:Service", "platformVersion", "1.3.0"] }],
+    "ec2-ingress-restricted": [
+        {
+            program: `new aws.vpc.SecurityGroupIngressRule("from-vpc", {
+    securityGroupId: securityGroup.id,
+    description: "SSH from the VPC",
+    cidrIpv4: "10.10.0.0/16",
+    ipProtocol: "tcp",
+    fromPort: 22,
+    toPort: 22,
+});`,
+            set: ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "cidrIpv4", "0.0.0.0/0"],
+        },
+    ],
+    "ec2-default-group-closed": [
+        {
+            set: [
+                "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+                "ingress",
+                [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }],
+            ],
+        },
+    ],
+};

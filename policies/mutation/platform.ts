@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import { createRequire } from "node:module";
+import { Vpc } from "../../local/awsx/vpc";
+import { functions } from "../../local/provider/functions";
+import { Provider } from "../../local/provider/provider";
+import { rows } from "../../local/provider/table";
+import { layerContracts } from "../../stacks/layers";
+import type { LayerContract } from "../../stacks/shared/contract";
+import { ROOT_PROJECT, runLayer, type Layer } from "../../stacks/shared/layer";
+import { flatConfig } from "../../stacks/shared/testing/flatConfig";
+import type { StackState } from "../check/state";
+import { runProgram, type Props, type Providers } from "./program";
+
+const load = createRequire(__filename);
+
+/**
+ * The states of all layers of an environment: what a rehearsal makes, without its engine. The layers run in this process, on
+ * the same simulating provider.
+ */
+export async function platformStates(environment: string): Promise<StackState[]> {
+    const config = flatConfig(environment);
+    const published = new Map<string, Props>();
+    const states: StackState[] = [];
+    for (const contract of ordered(layerContracts)) {
+        const project = `${ROOT_PROJECT}-${contract.layer}`;
+        const module = load(`../../stacks/${contract.layer}/layer`) as Record<string, Layer<LayerContract>>;
+        const layer = module[`${contract.layer}Layer`];
+        const { resources, outputs } = await runProgram(
+            project,
+            environment,
+            providersFor(config["aws:region"] ?? "", published),
+            () => {
+                pulumi.runtime.setAllConfig(config);
+                return Promise.resolve(runLayer(contract, layer));
+            },
+        );
+        published.set(`${project}/${environment}`, outputs);
+        states.push({ stack: `${project}/${environment}`, resources });
+    }
+    return states;
+}
+
+function ordered(contracts: readonly LayerContract[]): LayerContract[] {
+    const done: LayerContract[] = [];
+    const visit = (contract: LayerContract): void => {
+        if (done.includes(contract)) return;
+        Object.values(contract.reads).forEach(visit);
+        done.push(contract);
+    };
+    contracts.forEach(visit);
+    return done;
+}
+
+function providersFor(region: string, published: ReadonlyMap<string, Props>): Providers {
+    const provider = new Provider({ rows, functions, accountId: "111122223333", region });
+    return {
+        async make(urn, type, given) {
+            if (type === "pulumi:pulumi:StackReference") {
+                const { name } = given as { name: string };
+                const outputs = published.get(name.split("/").slice(1).join("/")) ?? {};
+                return { id: name, inputs: given, outputs: { outputs, secretOutputNames: [] } };
+            }
+            const { inputs, failures } = provider.check(urn, {}, given, new Uint8Array());
+            const [failure] = failures;
+            if (failure !== undefined) throw new Error(`${urn}: ${failure.property}: ${failure.reason}`);
+            const { id, outputs } = await provider.create(urn, inputs, false);
+            return { id, inputs, outputs };
+        },
+        call: (token, args) => provider.invoke(token, args),
+        async construct(_type, name, inputs) {
+            const component = new Vpc(name, inputs, {});
+            return { component, outputs: await component.outputs() };
+        },
+    };
+}

@@ -1,0 +1,123 @@
+/** Rules that the mutations found cannot tell apart: each says something true of the mutant that is its own to say. */
+export interface Relation {
+    /** Ids of the rules that are mutated. */
+    readonly of: readonly string[];
+    /** Ids of the rules that then find something as well. */
+    readonly relatives: readonly string[];
+    readonly reason: string;
+}
+
+/** Every relation between rules; one that no mutation shows any more fails the test. */
+export const relations: readonly Relation[] = [
+    {
+        of: ["iam-admin-wildcard", "iam-kms-decrypt-scoped"],
+        relatives: [
+            "iam-action-wildcard",
+            "iam-admin-wildcard",
+            "iam-credentials-exposure",
+            "iam-data-exfiltration",
+            "iam-kms-decrypt-scoped",
+            "iam-not-action",
+            "iam-pass-role-scoped",
+            "iam-permissions-management",
+            "iam-privilege-escalation",
+            "iam-write-constrained",
+        ],
+        reason: "A statement that allows every action, or every one but a few, allows actions of each kind that a rule of its own refuses.",
+    },
+    {
+        of: [
+            "iam-action-wildcard",
+            "iam-admin-wildcard",
+            "iam-credentials-exposure",
+            "iam-data-exfiltration",
+            "iam-kms-decrypt-scoped",
+            "iam-pass-role-scoped",
+            "iam-permissions-management",
+            "iam-privilege-escalation",
+            "iam-write-constrained",
+        ],
+        relatives: ["iam-resource-wildcard"],
+        reason: "What is dangerous on every resource is an action that could have been limited to one.",
+    },
+    {
+        of: ["iam-credentials-exposure", "iam-permissions-management", "iam-privilege-escalation"],
+        relatives: ["iam-write-constrained"],
+        reason: "To hand out permissions or credentials is to write.",
+    },
+    {
+        of: ["iam-action-wildcard"],
+        relatives: ["iam-data-exfiltration"],
+        reason: "Every action of a service that keeps data includes those that read it.",
+    },
+    {
+        of: ["iam-function-overgranted"],
+        relatives: ["iam-action-wildcard", "iam-pass-role-scoped"],
+        reason: "The shortest grant of more than a function needs is one of everything.",
+    },
+    {
+        of: ["iam-document-valid"],
+        relatives: ["s3-tls-only", "sqs-tls-only"],
+        reason: "A policy that AWS does not take refuses nothing.",
+    },
+    {
+        of: ["sqs-policy-private", "iam-action-wildcard"],
+        relatives: ["iam-action-wildcard", "sqs-policy-private", "sqs-tls-only"],
+        reason: "The one statement of a queue's policy refuses plain HTTP to everybody; to allow instead what it refuses opens the queue, by all actions.",
+    },
+    {
+        of: ["kms-policy-closed"],
+        relatives: ["iam-action-wildcard"],
+        reason: "The account itself may do everything with its key; anybody else who may has a wildcard too many.",
+    },
+    {
+        of: ["iam-trust-ci-narrow"],
+        relatives: ["iam-trust-confused-deputy"],
+        reason: "A subject that everybody matches leaves the identity provider unconstrained.",
+    },
+    {
+        of: ["iam-user-absent"],
+        relatives: ["tags-required-present"],
+        reason: "The added user has nothing but a name.",
+    },
+    {
+        of: ["iam-user-policy-by-group"],
+        relatives: ["iam-managed-policy-allowlist"],
+        reason: "The policy that is attached to the user is one of AWS's.",
+    },
+    {
+        of: ["lambda-tracing-permitted"],
+        relatives: ["iam-function-undergranted"],
+        reason: "Without its role's policy a function lacks the traces and the logs.",
+    },
+    {
+        of: ["sqs-failures-kept"],
+        relatives: ["iam-function-overgranted"],
+        reason: "Without its destination a function may still write to a queue that it no longer needs.",
+    },
+    {
+        of: ["cloudwatch-alarm-acting"],
+        relatives: ["lambda-function-alarmed"],
+        reason: "An alarm that tells nobody does not watch a function.",
+    },
+    {
+        of: ["waf-acl-nonempty"],
+        relatives: ["waf-bad-inputs-blocked"],
+        reason: "A web ACL without rules has no rule against bad inputs.",
+    },
+    {
+        of: ["sfn-states-reachable"],
+        relatives: ["sfn-definition-valid"],
+        reason: "What leads to no state is no valid machine.",
+    },
+    {
+        of: ["ec2-default-group-closed"],
+        relatives: ["ec2-rules-described"],
+        reason: "The added rule of the group has no description.",
+    },
+];
+
+/** Ids of the rules that may find something as well when a rule is mutated. */
+export function relativesOf(rule: string): ReadonlySet<string> {
+    return new Set(relations.filter(({ of }) => of.includes(rule)).flatMap(({ relatives }) => relatives));
+}
