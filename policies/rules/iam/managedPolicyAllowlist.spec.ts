@@ -13,6 +13,10 @@ describeRule(iamManagedPolicyAllowlist, {
             policyArn: "arn:aws-cn:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
         }),
         "what the SDK attaches to functions for traces": attachment({ policyArn: managed("AWSXrayWriteOnlyAccess") }),
+        "a policy of the stack that is still to be made": [
+            attachment({ policyArn: UNKNOWN }, { name: "worker", references: { policyArn: ["orders"] } }),
+            subjectsOf("aws:iam/policy:Policy")({}, { name: "orders", outputs: { arn: UNKNOWN } }),
+        ],
         "a role without managed policies": role({}),
     },
     violates: {

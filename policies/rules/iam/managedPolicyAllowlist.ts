@@ -1,4 +1,4 @@
-import { readingsOf } from "../../framework/reading";
+import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -52,24 +52,33 @@ export const iamManagedPolicyAllowlist = defineRule({
         },
     },
     resource({ type, name, props }: ResourceView<any>, judge, { allowed }) {
-        const property = ATTACHMENTS[type] ?? "";
-        const attached = { list: [] as readonly unknown[] };
-        judge.decide(property, () => {
-            const found: unknown = props[property];
-            attached.list = Array.isArray(found) ? found : found === undefined || found === null ? [] : [found];
-            return undefined;
-        });
-        for (const found of readingsOf(attached.list)) {
-            const arn = judge.read(property, found);
-            const policy = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(String(arn))?.[1];
-            if (policy === undefined) continue;
-            const never = NEVER.test(policy.split("/").at(-1) ?? "");
-            if (!never && allowed.includes(policy)) continue;
-            const fault = never ? "gives full access" : "is not on the list of allowed ones";
-            judge.violation(
-                `Policy::${policy}`,
-                `'${name}' attaches AWS's managed policy '${policy}', which ${fault}.`,
-            );
+        for (const found of attachedBy(type, props)) {
+            if (!found.known) continue;
+            const policy = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(String(found.value))?.[1];
+            judge.decide(policy === undefined ? (ATTACHMENTS[type] ?? "") : `Policy::${policy}`, () => {
+                if (policy === undefined) return undefined;
+                const never = NEVER.test(policy.split("/").at(-1) ?? "");
+                if (!never && allowed.includes(policy)) return undefined;
+                const fault = never ? "gives full access" : "is not on the list of allowed ones";
+                return `'${name}' attaches AWS's managed policy '${policy}', which ${fault}.`;
+            });
+        }
+    },
+    stack(stack, judgeOf) {
+        const own = new Set(stack.ofType("aws:iam/policy:Policy").map(({ urn }) => urn));
+        for (const attachment of stack.ofType(...Object.keys(ATTACHMENTS))) {
+            const property = ATTACHMENTS[attachment.type] ?? "";
+            // An ARN that is still to be made of a policy of the stack is none of AWS's.
+            if (attachment.referencesOf(property).some((urn) => own.has(urn))) continue;
+            for (const found of attachedBy(attachment.type, attachment.props))
+                judgeOf(attachment).read(property, found);
         }
     },
 });
+
+/** The ARNs that a resource attaches; one reading that is not known where the whole is not. */
+function attachedBy(type: string, props: Readonly<Record<string, unknown>>): readonly Reading<unknown>[] {
+    const found = reading(() => props[ATTACHMENTS[type] ?? ""]);
+    if (!found.known) return [found];
+    return readingsOf(Array.isArray(found.value) ? (found.value as readonly unknown[]) : [found.value ?? []].flat());
+}
