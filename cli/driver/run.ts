@@ -120,9 +120,11 @@ async function runLayer(
     try {
         if (makes) await createStack(target, layer);
         try {
-            const known = await withStack(target, layer, variables, (stack) =>
-                operate(stack, verb, target, { onEvent, signal }),
-            );
+            const run = { onEvent, signal };
+            // A rehearsal makes nothing that would have to be prevented.
+            if (verb === "up" && target.kind !== "rehearsal")
+                await withStack(target, layer, variables, (stack) => planUnderPolicies(stack, checked(target, run)));
+            const known = await withStack(target, layer, variables, (stack) => operate(stack, verb, target, run));
             recorded = [...log.types].filter((type) => known.has(type)).sort();
         } finally {
             if (makes && verb === "preview") warnings.push(...(await removeMade(target, layer)));
@@ -148,7 +150,11 @@ function explain(target: Target, layer: string, error: unknown, locked: boolean)
     return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
 }
 
-/** @returns the resource types that the providers only record */
+/**
+ * One run of the engine, with providers of its own: at its end the engine cancels those that it was given.
+ *
+ * @returns the resource types that the providers only record
+ */
 async function withStack(
     target: Target,
     layer: string,
@@ -179,21 +185,18 @@ async function removeMade(target: Target, layer: string): Promise<Diagnostic[]> 
 
 type EngineEvent = Parameters<OperationLog["add"]>[0];
 
-async function operate(
-    stack: Stack,
-    verb: Verb,
-    { kind, policyPack, policyConfig }: Target,
-    options: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal },
-): Promise<unknown> {
-    const configured = policyConfig === undefined ? {} : { policyPackConfigs: [policyConfig] };
-    const checked = { ...options, policyPacks: [policyPack], ...configured };
+/** How one run of the engine is watched. */
+interface Watched {
+    readonly onEvent: (event: EngineEvent) => void;
+    readonly signal?: AbortSignal;
+}
+
+async function operate(stack: Stack, verb: Verb, target: Target, options: Watched): Promise<unknown> {
     switch (verb) {
         case "up":
-            // A rehearsal makes nothing that would have to be prevented.
-            if (kind !== "rehearsal") await planUnderPolicies(stack, checked);
-            return stack.up(checked);
+            return stack.up(checked(target, options));
         case "preview":
-            return stack.preview(checked);
+            return stack.preview(checked(target, options));
         case "destroy":
             return stack.destroy(options);
         case "refresh":
@@ -201,14 +204,17 @@ async function operate(
     }
 }
 
+/** Options of a run that the policies check. */
+function checked({ policyPack, policyConfig }: Target, options: Watched) {
+    const configured = policyConfig === undefined ? {} : { policyPackConfigs: [policyConfig] };
+    return { ...options, policyPacks: [policyPack], ...configured };
+}
+
 /**
  * Previews before an update: rules that look at several resources decide when all are known to the engine, which in an update
  * is after they exist. Only what stops the update is told; the rest the update tells itself.
  */
-async function planUnderPolicies(
-    stack: Stack,
-    { onEvent, ...options }: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal; policyPacks: string[] },
-): Promise<void> {
+async function planUnderPolicies(stack: Stack, { onEvent, ...options }: ReturnType<typeof checked>): Promise<void> {
     const events: EngineEvent[] = [];
     try {
         await stack.preview({ ...options, onEvent: (event) => events.push(event) });
