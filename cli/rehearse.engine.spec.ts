@@ -13,6 +13,8 @@ import { EXIT } from "./errors";
 import { platform } from "./testing/command";
 import { makeFixture } from "./testing/fixture";
 import { repositoryRoot } from "../local/shared/paths";
+import { readState, type StackState } from "../policies/check/state";
+import { platformStates } from "../policies/mutation/platform";
 
 const BAD_POLICY = `
 const aws = require("@pulumi/aws");
@@ -47,6 +49,17 @@ describe("rehearsal", function () {
         assert.deepEqual(Object.keys(first).sort(), layers.sort());
         assert.deepEqual(await rehearse("prod", join(folder, "second")), first);
         assert.ok(!Object.values(first).join("").includes(repositoryRoot));
+        // The proof of the policies by mutation makes the same states without an engine.
+        const inputsOf = ({ resources }: StackState) =>
+            resources
+                .filter(({ type }) => type.startsWith("aws:"))
+                // The engine adds the hash of a function's code, and leaves out where it is.
+                .map(({ urn, inputs }): [string, unknown] => [urn, { ...inputs, code: undefined }])
+                .sort(([one], [other]) => (one < other ? -1 : 1));
+        for (const state of await platformStates("prod")) {
+            const file = `${state.stack.split("/")[0]?.replace("platform-", "")}.json`;
+            assert.deepEqual(inputsOf(state), inputsOf(readState(first[file] ?? "", file)));
+        }
     });
 
     it("brings every layer of dev up", async () => {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { transformSync } from "esbuild";
+import { transform } from "esbuild";
 import { compileFunction } from "node:vm";
 import type { StackState } from "../check/state";
 import { exampleNames } from "../testing/exampleNames";
@@ -12,7 +12,7 @@ const PROJECT = "example";
 
 /** The state of an example's program. What the example names without declaring it exists already, under its own name. */
 export async function exampleState(example: string): Promise<StackState> {
-    const { code } = transformSync(example, { loader: "ts", format: "cjs" });
+    const { code } = await transform(example, { loader: "ts", format: "cjs" });
     const bare = code.replace(/"[^"\n]*"/g, '""');
     // Neither an argument's name nor what the example declares itself.
     const used = exampleNames.filter(({ name }) => new RegExp(`(?<![.\\w]|(?:const|let) )${name}\\b(?!:)`).test(bare));

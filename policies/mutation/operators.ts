@@ -173,7 +173,7 @@ function put(holder: unknown, [step, ...rest]: readonly string[], value: unknown
 function replaced(value: unknown, [step, ...rest]: Path, by: unknown): unknown {
     if (step === undefined) return by;
     if (step === JSON_TEXT) return JSON.stringify(replaced(JSON.parse(value as string), rest, by));
-    const holder = structuredClone(value) as Record<string | number, unknown>;
+    const holder = value as Record<string | number, unknown>;
     const inner = replaced(holder[step], rest, by);
     if (Array.isArray(holder) && inner === REMOVED) return holder.filter((_, index) => index !== step);
     const entries = Object.entries(holder).flatMap(([key, each]) => {
