@@ -27,7 +27,7 @@ export function readPackConfig(text: string, source: string, rules: readonly Rul
 }
 
 /** Everything that can be configured, as a schema. */
-export function configSchema(rules: readonly Rule[]) {
+function configSchema(rules: readonly Rule[]) {
     const known = [
         ...rules.map(({ id, parameters = {} }) => [id, parameters] as const),
         ...Object.entries(reportPolicies),
