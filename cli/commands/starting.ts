@@ -25,16 +25,28 @@ export async function startPlatform(json: boolean): Promise<void> {
         const { url } = target.endpoint!;
         const trail = await trailTarget(target, target.endpoint!);
         if (json) {
-            const steps = await followOrder(trail, () => undefined);
+            const steps = await follow(trail, () => undefined);
             return print({ run, trail: steps, apiUrl: trail.apiUrl, emulatorUrl: url });
         }
         console.log("\nAn order goes through the platform:\n");
-        await followOrder(trail, ({ title, detail, afterMs }) =>
+        await follow(trail, ({ title, detail, afterMs }) =>
             console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
         );
         console.log(runningText(trail.apiUrl, url));
     } finally {
         target.close();
+    }
+}
+
+/** @throws PlatformError with what may be behind an order that does not arrive */
+async function follow(...[trail, onStep]: Parameters<typeof followOrder>): ReturnType<typeof followOrder> {
+    try {
+        return await followOrder(trail, onStep);
+    } catch (error) {
+        throw new PlatformError(
+            `The layers are up, but the order did not get through: ${(error as Error).message}\n` +
+                "If something was removed behind Pulumi's back, 'platform refresh local' notices it and the next start makes it again.",
+        );
     }
 }
 

@@ -12,8 +12,18 @@ interface LayerRecord {
     readonly report: LayerReport;
 }
 
-/** What every layer's update depends on besides its program: the providers that serve it, and the packages' versions. */
-const SHARED_INPUTS = ["local/provider", "local/awsx", "local/shared", "package-lock.json", "tsconfig.json"];
+/**
+ * What every layer's update depends on besides its program: the providers that serve it, and the packages' versions. The
+ * driver is among them, whose records may have another form in another version.
+ */
+const SHARED_INPUTS = [
+    "cli/driver",
+    "local/provider",
+    "local/awsx",
+    "local/shared",
+    "package-lock.json",
+    "tsconfig.json",
+];
 
 /** A program that imports it bundles functions, and so depends on their sources. */
 const BUNDLER = "components/compute/bundle.ts";

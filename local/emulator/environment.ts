@@ -208,6 +208,9 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
     const known = await readMemory(url, memoryMark);
     if (known === undefined && !first) {
         // What it remembers, if anything, is older than what was done to it. A part would be worse than nothing.
+        onProgress?.({
+            title: "The emulator did not end in order, so its memory is discarded: everything is made anew",
+        });
         await stopBackground(backgroundOf(directory, "emulator"), emulatorPatience);
         await forget();
         state = await launch(start, port);

@@ -74,6 +74,11 @@ describe("publish", () => {
         assert.equal(await pulumi.isSecret(outputs.table), false);
     });
 
+    it("refuses a layer that returns less than its contract publishes", () => {
+        const renamed = { token: "t", tables: {} } as unknown as PublishedBy<typeof upstream>;
+        assert.throws(() => publish(upstream, renamed), /Layer '\w+' does not return 'table', which its contract/);
+    });
+
     it("is checked by the compiler on both sides", () => {
         // @ts-expect-error the contract publishes `table`
         type Renamed = OutputsOf<typeof upstream>["orders"];

@@ -61,7 +61,11 @@ export function publish<C extends LayerContract>(
 ): Record<string, pulumi.Output<unknown>> {
     return Object.fromEntries(
         Object.entries(contract.publishes).map(([name, { secret }]) => {
-            const output = pulumi.output((values as Record<string, unknown>)[name]);
+            const value = (values as Record<string, unknown>)[name];
+            // Programs run without a type check, in which the compiler would have said so.
+            if (value === undefined)
+                throw new Error(`Layer '${contract.layer}' does not return '${name}', which its contract publishes.`);
+            const output = pulumi.output(value);
             return [name, secret === true ? pulumi.secret(output) : output];
         }),
     );
