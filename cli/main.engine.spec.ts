@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
 import { acquireLock } from "./driver/lock";
 import { locksDirectory } from "./driver/places";
@@ -52,7 +53,9 @@ describe("platform", function () {
     });
 
     it("finds nothing amiss once all is prepared", async () => {
-        const { code, stdout } = await platform(["doctor"]);
+        // Another checkout's emulator may hold the usual port.
+        const env = { ...process.env, PLATFORM_LOCAL_PORT: String(await freePort()) };
+        const { code, stdout } = await platform(["doctor"], { env });
         assert.equal(code, 0, stdout);
         assert.match(stdout, /^Recorded only/m);
     });
