@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
 import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
@@ -15,12 +16,7 @@ export const apigatewayDataTraceOff = defineRule({
     remediationSteps: "Set dataTraceEnabled: false, or leave it out.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {
-        aws: `new aws.apigateway.MethodSettings("all", {
-    restApi: api.id,
-    stageName: stage.stageName,
-    methodPath: "*/*",
-    settings: { loggingLevel: "INFO", dataTraceEnabled: false, throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
-});`,
+        aws: METHOD_SETTINGS_EXAMPLE,
     },
     level: "advisory",
     types: [SETTINGS_TYPE, STAGE_V2_TYPE],

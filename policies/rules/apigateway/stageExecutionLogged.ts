@@ -1,3 +1,4 @@
+import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { API_V2_TYPE, protocolOf } from "../../apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -18,12 +19,7 @@ export const apigatewayStageExecutionLogged = defineRule({
         'Make aws.apigateway.MethodSettings with methodPath: "*/*" and settings.loggingLevel "ERROR" or "INFO"; for WebSocket stages set defaultRouteSettings.loggingLevel.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {
-        aws: `new aws.apigateway.MethodSettings("all", {
-    restApi: api.id,
-    stageName: stage.stageName,
-    methodPath: "*/*",
-    settings: { loggingLevel: "INFO", dataTraceEnabled: false, throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
-});`,
+        aws: METHOD_SETTINGS_EXAMPLE,
     },
     level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],

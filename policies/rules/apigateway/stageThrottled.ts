@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
 import { serverlessLens, wellArchitected } from "../../framework/references";
@@ -22,12 +23,7 @@ export const apigatewayStageThrottled = defineRule({
         'Make aws.apigateway.MethodSettings with methodPath: "*/*", throttlingRateLimit and throttlingBurstLimit; for HTTP and WebSocket stages set them in defaultRouteSettings.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
     examples: {
-        aws: `new aws.apigateway.MethodSettings("all", {
-    restApi: api.id,
-    stageName: stage.stageName,
-    methodPath: "*/*",
-    settings: { loggingLevel: "INFO", dataTraceEnabled: false, throttlingRateLimit: 500, throttlingBurstLimit: 1000 },
-});`,
+        aws: METHOD_SETTINGS_EXAMPLE,
     },
     level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { CLIENT_COMPONENT } from "../../cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -22,12 +23,7 @@ export const cognitoMfaEnabled = defineRule({
     mfaConfiguration: "ON",
     softwareTokenMfaConfiguration: { enabled: true },
 });`,
-        component: `new UserPool("people", {
-    passwordMinimumLength: 14,
-    mfa: "ON",
-    deletionProtection: true,
-    callbackUrls: ["https://orders.example.com/signed-in"],
-});`,
+        component: CLIENT_COMPONENT,
     },
     level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],

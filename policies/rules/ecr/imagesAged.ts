@@ -1,3 +1,4 @@
+import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -17,23 +18,7 @@ export const ecrImagesAged = defineRule({
     remediationSteps: "Make aws.ecr.LifecyclePolicy with repository: repository.name.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
     examples: {
-        aws: `const images = new aws.ecr.Repository("images", {
-    imageTagMutability: "IMMUTABLE",
-    imageScanningConfiguration: { scanOnPush: true },
-    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
-});
-new aws.ecr.LifecyclePolicy("images", {
-    repository: images.name,
-    policy: {
-        rules: [
-            {
-                rulePriority: 1,
-                selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
-                action: { type: "expire" },
-            },
-        ],
-    },
-});`,
+        aws: REPOSITORY_EXAMPLE,
     },
     level: "advisory",
     types: ["aws:ecr/repository:Repository", POLICY_TYPE],

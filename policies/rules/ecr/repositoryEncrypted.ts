@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
@@ -18,23 +19,7 @@ export const ecrRepositoryEncrypted = defineRule({
         'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]; a repository that exists is replaced by it.',
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
     examples: {
-        aws: `const images = new aws.ecr.Repository("images", {
-    imageTagMutability: "IMMUTABLE",
-    imageScanningConfiguration: { scanOnPush: true },
-    encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
-});
-new aws.ecr.LifecyclePolicy("images", {
-    repository: images.name,
-    policy: {
-        rules: [
-            {
-                rulePriority: 1,
-                selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
-                action: { type: "expire" },
-            },
-        ],
-    },
-});`,
+        aws: REPOSITORY_EXAMPLE,
     },
     level: "advisory",
     types: ["aws:ecr/repository:Repository"],

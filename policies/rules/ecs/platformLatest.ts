@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { SERVICE_EXAMPLE } from "../../ecs/examples";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -13,17 +14,7 @@ export const ecsPlatformLatest = defineRule({
     remediationSteps: 'Remove platformVersion, or set it to "LATEST".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
     examples: {
-        aws: `new aws.ecs.Service("worker", {
-    cluster: cluster.arn,
-    launchType: "FARGATE",
-    taskDefinition: "worker:1",
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    networkConfiguration: {
-        subnets: subnets.map(({ id }) => id),
-        securityGroups: [securityGroup.id],
-        assignPublicIp: false,
-    },
-});`,
+        aws: SERVICE_EXAMPLE,
     },
     level: "advisory",
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],

@@ -1,5 +1,6 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 
 /** A key does not expire, and its secret lies in the state. */
 export const iamAccessKeyAbsent = defineRule({
@@ -16,27 +17,7 @@ export const iamAccessKeyAbsent = defineRule({
     remediationSteps: "Let the workload assume a role; CI can by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
     examples: {
-        aws: `new aws.iam.Role("deploy", {
-    permissionsBoundary: boundary.arn,
-    assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRoleWithWebIdentity",
-                Principal: {
-                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
-                },
-                Condition: {
-                    StringEquals: {
-                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
-                    },
-                },
-            },
-        ],
-    }),
-});`,
+        aws: DEPLOY_ROLE_EXAMPLE,
     },
     types: ["aws:iam/accessKey:AccessKey", "aws:iam/serviceSpecificCredential:ServiceSpecificCredential"],
     resource({ type, name }: ResourceView, judge) {

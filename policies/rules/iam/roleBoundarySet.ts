@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 
 /** A boundary caps what a role can ever do, whatever is granted to it later. */
 export const iamRoleBoundarySet = defineRule({
@@ -19,12 +20,7 @@ export const iamRoleBoundarySet = defineRule({
     assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
     permissionsBoundary: boundary.arn,
 });`,
-        component: `new ServiceRole("delivery", {
-    service: "firehose.amazonaws.com",
-    description: "Delivers orders",
-    permissionsBoundaryArn: boundary.arn,
-    sourceAccount: accountId,
-});`,
+        component: SERVICE_ROLE_COMPONENT,
     },
     types: ["aws:iam/role:Role"],
     resource({ name, props }: ResourceView<aws.iam.RoleArgs>, judge) {

@@ -2,6 +2,7 @@ import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues } from "../../iam/condition";
+import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard, isOnlyWildcards, withoutVariables } from "../../iam/pattern";
 
@@ -21,27 +22,7 @@ export const iamTrustCiNarrow = defineRule({
         'Use StringEquals on the provider\'s :sub with a whole subject, for example "repo:acme/shop:environment:prod".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     examples: {
-        aws: `new aws.iam.Role("deploy", {
-    permissionsBoundary: boundary.arn,
-    assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRoleWithWebIdentity",
-                Principal: {
-                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
-                },
-                Condition: {
-                    StringEquals: {
-                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
-                    },
-                },
-            },
-        ],
-    }),
-});`,
+        aws: DEPLOY_ROLE_EXAMPLE,
     },
     types: ["aws:iam/role:Role"],
     parameters: {

@@ -4,6 +4,7 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues, limitsAny } from "../../iam/condition";
 import type { Statement } from "../../iam/document";
+import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard, withoutVariables } from "../../iam/pattern";
 import { serviceOf } from "../../iam/principal";
@@ -41,12 +42,7 @@ export const iamTrustConfusedDeputy = defineRule({
         ],
     }),
 });`,
-        component: `new ServiceRole("delivery", {
-    service: "firehose.amazonaws.com",
-    description: "Delivers orders",
-    permissionsBoundaryArn: boundary.arn,
-    sourceAccount: accountId,
-});`,
+        component: SERVICE_ROLE_COMPONENT,
     },
     types: ["aws:iam/role:Role"],
     parameters: {

@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
+import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { isNarrow } from "../../iam/narrow";
 import { ARN_RESOURCE, arnParts, withoutVariables } from "../../iam/pattern";
@@ -42,12 +43,7 @@ export const iamTrustPublic = defineRule({
         ],
     }),
 });`,
-        component: `new ServiceRole("delivery", {
-    service: "firehose.amazonaws.com",
-    description: "Delivers orders",
-    permissionsBoundaryArn: boundary.arn,
-    sourceAccount: accountId,
-});`,
+        component: SERVICE_ROLE_COMPONENT,
     },
     types: ["aws:iam/role:Role"],
     resource(resource: ResourceView, judge) {

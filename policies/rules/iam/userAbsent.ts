@@ -1,5 +1,6 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 
 /** A user has credentials that do not end by themselves; a role has none. */
 export const iamUserAbsent = defineRule({
@@ -16,27 +17,7 @@ export const iamUserAbsent = defineRule({
     remediationSteps: "Let people in by IAM Identity Center, workloads by roles, and CI by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
     examples: {
-        aws: `new aws.iam.Role("deploy", {
-    permissionsBoundary: boundary.arn,
-    assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRoleWithWebIdentity",
-                Principal: {
-                    Federated: pulumi.interpolate\`arn:aws:iam::\${accountId}:oidc-provider/token.actions.githubusercontent.com\`,
-                },
-                Condition: {
-                    StringEquals: {
-                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-                        "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:prod",
-                    },
-                },
-            },
-        ],
-    }),
-});`,
+        aws: DEPLOY_ROLE_EXAMPLE,
     },
     types: ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile"],
     resource({ type, name }: ResourceView, judge) {

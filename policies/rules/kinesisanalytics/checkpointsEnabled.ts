@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 
 /** Without checkpoints an application that fails starts from nothing, or from what it has long counted. */
 export const kinesisanalyticsCheckpointsEnabled = defineRule({
@@ -15,18 +16,7 @@ export const kinesisanalyticsCheckpointsEnabled = defineRule({
         'Set checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true }, or leave it to the default.',
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-fault.html",
     examples: {
-        aws: `new aws.kinesisanalyticsv2.Application("sessions", {
-    runtimeEnvironment: "FLINK-1_20",
-    serviceExecutionRole: role.arn,
-    cloudwatchLoggingOptions: { logStreamArn: pulumi.interpolate\`\${logGroup.arn}:log-stream:sessions\` },
-    applicationConfiguration: {
-        applicationCodeConfiguration: { codeContentType: "ZIPFILE" },
-        applicationSnapshotConfiguration: { snapshotsEnabled: true },
-        flinkApplicationConfiguration: {
-            checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true },
-        },
-    },
-});`,
+        aws: APPLICATION_EXAMPLE,
     },
     types: ["aws:kinesisanalyticsv2/application:Application"],
     resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 
 /** An application without a log fails in silence: it restarts, and nobody knows why. */
 export const kinesisanalyticsErrorsLogged = defineRule({
@@ -14,18 +15,7 @@ export const kinesisanalyticsErrorsLogged = defineRule({
     remediationSteps: "Set cloudwatchLoggingOptions: { logStreamArn }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/logging.html",
     examples: {
-        aws: `new aws.kinesisanalyticsv2.Application("sessions", {
-    runtimeEnvironment: "FLINK-1_20",
-    serviceExecutionRole: role.arn,
-    cloudwatchLoggingOptions: { logStreamArn: pulumi.interpolate\`\${logGroup.arn}:log-stream:sessions\` },
-    applicationConfiguration: {
-        applicationCodeConfiguration: { codeContentType: "ZIPFILE" },
-        applicationSnapshotConfiguration: { snapshotsEnabled: true },
-        flinkApplicationConfiguration: {
-            checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true },
-        },
-    },
-});`,
+        aws: APPLICATION_EXAMPLE,
     },
     types: ["aws:kinesisanalyticsv2/application:Application"],
     resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 
 /** A snapshot at each stop is what an application resumes from after an update. */
 export const kinesisanalyticsSnapshotsEnabled = defineRule({
@@ -19,18 +20,7 @@ export const kinesisanalyticsSnapshotsEnabled = defineRule({
     remediationSteps: "Set applicationSnapshotConfiguration: { snapshotsEnabled: true }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-snapshots.html",
     examples: {
-        aws: `new aws.kinesisanalyticsv2.Application("sessions", {
-    runtimeEnvironment: "FLINK-1_20",
-    serviceExecutionRole: role.arn,
-    cloudwatchLoggingOptions: { logStreamArn: pulumi.interpolate\`\${logGroup.arn}:log-stream:sessions\` },
-    applicationConfiguration: {
-        applicationCodeConfiguration: { codeContentType: "ZIPFILE" },
-        applicationSnapshotConfiguration: { snapshotsEnabled: true },
-        flinkApplicationConfiguration: {
-            checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true },
-        },
-    },
-});`,
+        aws: APPLICATION_EXAMPLE,
     },
     types: ["aws:kinesisanalyticsv2/application:Application"],
     resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {

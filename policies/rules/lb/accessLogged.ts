@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../lb/types";
 
 /** A bucket alone does not switch them on. Gateway load balancers have none. */
@@ -17,13 +18,7 @@ export const lbAccessLogged = defineRule({
     remediationSteps: "Set accessLogs: { bucket, enabled: true }.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
     examples: {
-        aws: `new aws.lb.LoadBalancer("orders", {
-    subnets: subnets.map(({ id }) => id),
-    securityGroups: [securityGroup.id],
-    dropInvalidHeaderFields: true,
-    enableDeletionProtection: true,
-    accessLogs: { bucket: logs.bucket, enabled: true },
-});`,
+        aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],

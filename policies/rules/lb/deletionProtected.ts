@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../lb/types";
 
 /** A new load balancer has another name, which nobody knows who calls the old one. */
@@ -16,13 +17,7 @@ export const lbDeletionProtected = defineRule({
     remediationSteps: "Set enableDeletionProtection: true.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     examples: {
-        aws: `new aws.lb.LoadBalancer("orders", {
-    subnets: subnets.map(({ id }) => id),
-    securityGroups: [securityGroup.id],
-    dropInvalidHeaderFields: true,
-    enableDeletionProtection: true,
-    accessLogs: { bucket: logs.bucket, enabled: true },
-});`,
+        aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],

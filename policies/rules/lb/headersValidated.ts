@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../lb/types";
 
 /** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
@@ -14,13 +15,7 @@ export const lbHeadersValidated = defineRule({
     remediationSteps: "Set dropInvalidHeaderFields: true.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     examples: {
-        aws: `new aws.lb.LoadBalancer("orders", {
-    subnets: subnets.map(({ id }) => id),
-    securityGroups: [securityGroup.id],
-    dropInvalidHeaderFields: true,
-    enableDeletionProtection: true,
-    accessLogs: { bucket: logs.bucket, enabled: true },
-});`,
+        aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 
 /** Without it whoever reaches the domain may read and delete every index. */
 export const opensearchAccessFineGrained = defineRule({
@@ -18,19 +19,7 @@ export const opensearchAccessFineGrained = defineRule({
     remediationSteps: "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
     examples: {
-        aws: `new aws.opensearch.Domain("search", {
-    engineVersion: "OpenSearch_2.19",
-    clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } },
-    encryptAtRest: { enabled: true, kmsKeyId: key.arn },
-    nodeToNodeEncryption: { enabled: true },
-    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
-    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
-    advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: role.arn } },
-    logPublishingOptions: [
-        { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: logGroup.arn },
-        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: logGroup.arn },
-    ],
-});`,
+        aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {

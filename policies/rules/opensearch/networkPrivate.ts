@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 
 /** A domain outside a VPC has an endpoint on the internet, whatever its policy says. */
 export const opensearchNetworkPrivate = defineRule({
@@ -17,19 +18,7 @@ export const opensearchNetworkPrivate = defineRule({
     remediationSteps: "Set vpcOptions with private subnets; the domain is replaced.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
     examples: {
-        aws: `new aws.opensearch.Domain("search", {
-    engineVersion: "OpenSearch_2.19",
-    clusterConfig: { instanceType: "r7g.large.search", instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } },
-    encryptAtRest: { enabled: true, kmsKeyId: key.arn },
-    nodeToNodeEncryption: { enabled: true },
-    domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
-    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
-    advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: role.arn } },
-    logPublishingOptions: [
-        { logType: "AUDIT_LOGS", cloudwatchLogGroupArn: logGroup.arn },
-        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: logGroup.arn },
-    ],
-});`,
+        aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
 export const redshiftClusterEncrypted = defineRule({
@@ -18,18 +19,7 @@ export const redshiftClusterEncrypted = defineRule({
     remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster"],
     parameters: {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** A warehouse with a public address is one security group away from everybody. */
 export const redshiftEndpointPrivate = defineRule({
@@ -18,18 +19,7 @@ export const redshiftEndpointPrivate = defineRule({
     remediationSteps: "Set publiclyAccessible: false.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
     resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge) {

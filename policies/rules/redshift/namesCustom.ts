@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 const NAMESPACE_TYPE = "aws:redshiftserverless/namespace:Namespace";
 
@@ -21,18 +22,7 @@ export const redshiftNamesCustom = defineRule({
         "Set masterUsername (adminUsername of a namespace) and databaseName (dbName) to names of your own.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-console.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     resource(

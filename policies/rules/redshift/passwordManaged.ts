@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** A password among the settings stands in the state, and nobody rotates it. */
 export const redshiftPasswordManaged = defineRule({
@@ -14,18 +15,7 @@ export const redshiftPasswordManaged = defineRule({
     remediationSteps: "Set manageMasterPassword: true (manageAdminPassword of a namespace) and remove the password.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     resource({ name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** COPY and UNLOAD go over the internet otherwise, past endpoints and their policies. */
 export const redshiftRoutingEnhanced = defineRule({
@@ -18,18 +19,7 @@ export const redshiftRoutingEnhanced = defineRule({
     remediationSteps: "Set enhancedVpcRouting: true.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
     resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** A day of snapshots is the default, which a long weekend outlasts. */
 export const redshiftSnapshotsKept = defineRule({
@@ -17,18 +18,7 @@ export const redshiftSnapshotsKept = defineRule({
     remediationSteps: "Set automatedSnapshotRetentionPeriod: 7.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-snapshots.html",
     examples: {
-        aws: `new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    databaseName: "orders",
-    manageMasterPassword: true,
-    encrypted: "true",
-    kmsKeyId: key.arn,
-    publiclyAccessible: false,
-    enhancedVpcRouting: true,
-    automatedSnapshotRetentionPeriod: 7,
-});`,
+        aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster"],
     parameters: {

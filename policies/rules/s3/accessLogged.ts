@@ -5,6 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { documentsOf } from "../../iam/sources";
 import { BUCKET_TYPES, configurationsOf, takesCloudFrontLogs } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const TYPES = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
 const POLICY_TYPES = ["aws:s3/bucketPolicy:BucketPolicy"];
@@ -26,11 +27,7 @@ export const s3AccessLogged = defineRule({
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
     examples: {
         aws: `new aws.s3.BucketLogging("lake", { bucket: bucket.bucket, targetBucket: logs.bucket, targetPrefix: "lake/" });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES, ...TYPES, "aws:cloudfront/distribution:Distribution"],
     resource(resource: ResourceView<any>, judge) {

@@ -1,6 +1,7 @@
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const ACL_TYPES = [
     "aws:s3/bucketAcl:BucketAcl",
@@ -39,11 +40,7 @@ export const s3AclPrivate = defineRule({
     bucket: bucket.bucket,
     rule: { objectOwnership: "BucketOwnerEnforced" },
 });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES, ...ACL_TYPES],
     resource({ name, props }: ResourceView<WithAcl>, judge) {

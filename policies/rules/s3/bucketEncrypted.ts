@@ -5,6 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import { readingsOf } from "../../framework/reading";
 import { isServiceKey } from "../../kms/keys";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const CONFIGURATION_TYPES = [
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -42,11 +43,7 @@ export const s3BucketEncrypted = defineRule({
         },
     ],
 });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES, ...CONFIGURATION_TYPES],
     parameters: {

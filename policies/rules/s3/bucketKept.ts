@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 /** With forceDestroy a rename in the program deletes every object of the bucket. */
 export const s3BucketKept = defineRule({
@@ -21,11 +22,7 @@ export const s3BucketKept = defineRule({
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
     examples: {
         aws: `new aws.s3.Bucket("lake", { forceDestroy: false });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES],
     resource({ name, props }: ResourceView<aws.s3.BucketArgs>, judge) {

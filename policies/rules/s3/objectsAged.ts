@@ -1,6 +1,7 @@
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 import { isEnabled, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../s3/lifecycle";
 
 const AGING = [
@@ -27,22 +28,8 @@ export const s3ObjectsAged = defineRule({
     remediationSteps: "Add an enabled lifecycle rule with expiration, transitions, or those of noncurrent versions.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html",
     examples: {
-        aws: `new aws.s3.BucketLifecycleConfiguration("lake", {
-    bucket: bucket.bucket,
-    rules: [
-        {
-            id: "keep-a-year",
-            status: "Enabled",
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-            expiration: { days: 365 },
-        },
-    ],
-});`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        aws: LIFECYCLE_EXAMPLE,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES, ...LIFECYCLE_TYPES],
     stack(stack, judgeOf) {

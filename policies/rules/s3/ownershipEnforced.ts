@@ -3,6 +3,7 @@ import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { BUCKET_TYPES, takesCloudFrontLogs } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const CONTROLS_TYPE = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 
@@ -28,11 +29,7 @@ export const s3OwnershipEnforced = defineRule({
     bucket: bucket.bucket,
     rule: { objectOwnership: "BucketOwnerEnforced" },
 });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [CONTROLS_TYPE, ...BUCKET_TYPES, "aws:cloudfront/distribution:Distribution"],
     stack(stack, judgeOf) {

@@ -2,6 +2,7 @@ import { judgeOpenStatements } from "../../exposure/openStatement";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 /** A bucket's policy names who may; everybody is let in only by a condition on who calls. */
 export const s3PolicyPrivate = defineRule({
@@ -32,11 +33,7 @@ export const s3PolicyPrivate = defineRule({
         ],
     }),
 });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: ["aws:s3/bucketPolicy:BucketPolicy", ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {

@@ -3,6 +3,7 @@ import { judgePlainHttpDenied } from "../../exposure/plainHttp";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
 /** A bucket's ARN ends with its name, which no slash can be in; all its objects follow as a path. */
@@ -41,11 +42,7 @@ export const s3TlsOnly = defineRule({
         ],
     }),
 });`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {

@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
+import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 import { isEnabled, isForAll, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../s3/lifecycle";
 
 /** Parts of an upload that never ended are paid for and shown in no listing. */
@@ -16,22 +17,8 @@ export const s3UploadsAborted = defineRule({
         "Add an enabled lifecycle rule for the whole bucket with abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
     examples: {
-        aws: `new aws.s3.BucketLifecycleConfiguration("lake", {
-    bucket: bucket.bucket,
-    rules: [
-        {
-            id: "keep-a-year",
-            status: "Enabled",
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-            expiration: { days: 365 },
-        },
-    ],
-});`,
-        component: `new ProtectedBucket("lake", {
-    encryption: { keyArn: key.arn },
-    accessLogs: { bucketName: logs.bucket },
-    deletionProtection: true,
-});`,
+        aws: LIFECYCLE_EXAMPLE,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES, ...LIFECYCLE_TYPES],
     stack(stack, judgeOf) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { WEB_ACL_EXAMPLE } from "../../waf/examples";
 
 const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
 const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];
@@ -19,22 +20,7 @@ export const wafAclNonempty = defineRule({
     remediationSteps: "Give rules, ruleJson, or attach aws.wafv2.WebAclRule.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
     examples: {
-        aws: `new aws.wafv2.WebAcl("orders", {
-    scope: "REGIONAL",
-    defaultAction: { allow: {} },
-    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
-    rules: [
-        {
-            name: "known-bad-inputs",
-            priority: 1,
-            overrideAction: { none: {} },
-            statement: {
-                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
-            },
-            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
-        },
-    ],
-});`,
+        aws: WEB_ACL_EXAMPLE,
     },
     level: "advisory",
     types: [ACL_TYPE, ...ATTACHED],

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { WEB_ACL_EXAMPLE } from "../../waf/examples";
 
 type Rule = NonNullable<ResourceView<aws.wafv2.WebAclArgs>["props"]["rules"]>[number];
 
@@ -19,22 +20,7 @@ export const wafBadInputsBlocked = defineRule({
         "Add a rule with managedRuleGroupStatement AWSManagedRulesKnownBadInputsRuleSet and overrideAction: { none: {} }.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
     examples: {
-        aws: `new aws.wafv2.WebAcl("orders", {
-    scope: "REGIONAL",
-    defaultAction: { allow: {} },
-    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
-    rules: [
-        {
-            name: "known-bad-inputs",
-            priority: 1,
-            overrideAction: { none: {} },
-            statement: {
-                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
-            },
-            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
-        },
-    ],
-});`,
+        aws: WEB_ACL_EXAMPLE,
     },
     level: "advisory",
     types: ["aws:wafv2/webAcl:WebAcl"],

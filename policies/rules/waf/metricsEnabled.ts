@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { WEB_ACL_EXAMPLE } from "../../waf/examples";
 
 /** A rule that is not counted cannot raise an alarm. */
 export const wafMetricsEnabled = defineRule({
@@ -17,22 +18,7 @@ export const wafMetricsEnabled = defineRule({
     remediationSteps: "Set visibilityConfig.cloudwatchMetricsEnabled: true, in each rule too.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/monitoring-cloudwatch.html",
     examples: {
-        aws: `new aws.wafv2.WebAcl("orders", {
-    scope: "REGIONAL",
-    defaultAction: { allow: {} },
-    visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "orders", sampledRequestsEnabled: true },
-    rules: [
-        {
-            name: "known-bad-inputs",
-            priority: 1,
-            overrideAction: { none: {} },
-            statement: {
-                managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" },
-            },
-            visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: "bad-inputs", sampledRequestsEnabled: true },
-        },
-    ],
-});`,
+        aws: WEB_ACL_EXAMPLE,
     },
     level: "advisory",
     types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
