@@ -7,7 +7,7 @@ import {
     type PackConfig,
     type StateResource,
 } from "./evaluate";
-import { Judge } from "./judge";
+import { Judges } from "./judge";
 import type { Ledger } from "./ledger";
 import { parametersOf } from "./parameters";
 import { reportEntry } from "./report";
@@ -33,15 +33,10 @@ export function judgeEnvironment(
     for (const rule of rules) {
         const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);
         if (rule.environment === undefined || level === "disabled") continue;
-        const judges = new Map<string, Judge>();
-        const judgeOf = ({ urn }: { readonly urn: string }) => {
-            const judge = judges.get(urn) ?? new Judge();
-            judges.set(urn, judge);
-            return judge;
-        };
+        const judges = new Judges();
         rule.environment(
             view,
-            judgeOf,
+            judges.of,
             parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config)),
         );
         const report = (told: { message: string; urn: string; enforcementLevel?: Diagnostic["level"] }) =>
@@ -51,7 +46,7 @@ export function judgeEnvironment(
                 message: told.message,
                 urn: told.urn,
             });
-        for (const [urn, judge] of judges) {
+        for (const [urn, judge] of judges.byUrn) {
             for (const entry of ledgerOf(urn).write(rule.id, "environment", urn, judge.findings))
                 reportEntry(report as unknown as ReportViolation, entry, rule);
         }

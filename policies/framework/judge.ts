@@ -70,3 +70,15 @@ export class Judge {
             this.byId.set(finding.id, finding);
     }
 }
+
+/** The judges of several resources, each made when it is first asked for. */
+export class Judges {
+    readonly byUrn = new Map<string, Judge>();
+
+    /** The judge of a resource. */
+    readonly of = ({ urn }: { readonly urn: string }): Judge => {
+        const judge = this.byUrn.get(urn) ?? new Judge();
+        this.byUrn.set(urn, judge);
+        return judge;
+    };
+}

@@ -1,5 +1,7 @@
 import { type Exemptions, type Exemption } from "./exemption";
+import type { PolicyResource } from "@pulumi/policy";
 import type { Finding } from "./judge";
+import { StackView } from "./stack";
 
 /** A verdict that is not a pass, with what became of it. */
 export interface Entry {
@@ -32,7 +34,16 @@ export class Ledger {
     readonly inputs = new Map<string, Record<string, any>>();
     private readonly byJudgement = new Map<string, { readonly passed: number; readonly entries: readonly Entry[] }>();
 
+    private readonly views = new WeakMap<readonly PolicyResource[], StackView>();
+
     constructor(readonly exemptions: Exemptions) {}
+
+    /** The stack as its rules see it: one view for all that are given the same list, so that they share what they index. */
+    viewOf(resources: readonly PolicyResource[]): StackView {
+        const view = this.views.get(resources) ?? new StackView(resources, this.inputs);
+        this.views.set(resources, view);
+        return view;
+    }
 
     /** Writes down a judgement and returns the verdicts to be reported. */
     write(rule: string, phase: Phase, urn: string, findings: readonly Finding[]): readonly Entry[] {

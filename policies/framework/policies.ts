@@ -8,12 +8,11 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { Exemptions, type Exemption } from "./exemption";
-import { Judge } from "./judge";
+import { Judge, Judges } from "./judge";
 import { Ledger, type Phase } from "./ledger";
 import { configSchemaOf, parametersOf } from "./parameters";
 import { reportEntry } from "./report";
 import type { ResourceView, Rule } from "./rule";
-import { StackView } from "./stack";
 import { exemptionsPolicy, summaryPolicy } from "./summary";
 
 /** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
@@ -80,15 +79,10 @@ function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
     if (rule.stack !== undefined) {
         policy.validateStack = forTypes(rule, (args: StackValidationArgs, report: ReportViolation) => {
             requireApplicable(rule, args, args.resources);
-            const judges = new Map<string, Judge>();
-            const judgeOf = ({ urn }: ResourceView<any>) => {
-                const judge = judges.get(urn) ?? new Judge();
-                judges.set(urn, judge);
-                return judge;
-            };
+            const judges = new Judges();
             const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
-            rule.stack?.(new StackView(args.resources, ledger.inputs), judgeOf, parameters);
-            for (const [urn, judge] of judges) publish(rule, "stack", urn, judge, ledger, report);
+            rule.stack?.(ledger.viewOf(args.resources), judges.of, parameters);
+            for (const [urn, judge] of judges.byUrn) publish(rule, "stack", urn, judge, ledger, report);
         });
     }
     if (rule.remediate !== undefined) {
