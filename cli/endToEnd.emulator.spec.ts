@@ -9,8 +9,6 @@ import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./commands/starting";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
-import { outputsOf } from "./driver/stacks";
-import { openTarget } from "./driver/target";
 import { platform } from "./testing/command";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
 import { createPerson, signIn } from "./trail/signIn";
@@ -18,6 +16,8 @@ import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
+import type { computeContract } from "../stacks/compute/contract";
+import type { ValuesOf } from "../stacks/shared/contract";
 
 const ORDERS = 200;
 
@@ -105,11 +105,10 @@ describe("the platform on one machine, end to end", function () {
     });
 
     it(`loses none of ${ORDERS} orders, and doubles none, though functions fail at first`, async () => {
-        const target = await openTarget(LOCAL);
-        trail = await trailTarget(target, target.endpoint!);
-        const { failureQueue } = await outputsOf(target, "compute");
-        failureQueueUrl = (failureQueue.value as { url: string }).url;
-        target.close();
+        const { stdout } = await platform(["outputs", LOCAL, "--json"]);
+        const published = JSON.parse(stdout) as { compute: ValuesOf<typeof computeContract> };
+        trail = await trailTarget(published);
+        failureQueueUrl = published.compute.failureQueue.url;
         const { clients } = trail;
         idToken = await signIn(
             clients.cognito(),

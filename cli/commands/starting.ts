@@ -3,13 +3,12 @@ import { execute, exitCodeFor, type ExecuteOptions } from "./execute";
 import * as processes from "./localProcesses";
 import { LOCAL, localDirectory } from "../driver/places";
 import type { RunReport } from "../driver/report";
-import { outputsOf } from "../driver/stacks";
-import { openTarget, type Target } from "../driver/target";
+import { loadEnvironment } from "../driver/config";
 import { followOrder, type TrailTarget } from "../trail/trail";
-import { createClients, type Endpoint } from "../../local/provider/clients";
-import { emulatorStatus, remembers } from "../../local/emulator";
+import { createClients, stageUrl } from "../../local/provider/clients";
+import { emulatorStatus, endpointOf, remembers } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
-import type { LayerContract, ValuesOf } from "../../stacks/shared/contract";
+import type { ValuesOf } from "../../stacks/shared/contract";
 import type { computeContract } from "../../stacks/compute/contract";
 import type { dataContract } from "../../stacks/data/contract";
 import type { identityContract } from "../../stacks/identity/contract";
@@ -20,22 +19,15 @@ export async function startPlatform(json: boolean): Promise<void> {
     const run = await execute(LOCAL, "up", quietIf(json));
     process.exitCode = exitCodeFor(run);
     if (process.exitCode !== EXIT.ok) return json ? print({ run }) : undefined;
-    const target = await openTarget(LOCAL);
-    try {
-        const { url } = target.endpoint!;
-        const trail = await trailTarget(target, target.endpoint!);
-        if (json) {
-            const steps = await follow(trail, () => undefined);
-            return print({ run, trail: steps, apiUrl: trail.apiUrl, emulatorUrl: url });
-        }
-        console.log("\nAn order goes through the platform:\n");
-        await follow(trail, ({ title, detail, afterMs }) =>
-            console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
-        );
-        console.log(runningText(trail.apiUrl, url));
-    } finally {
-        target.close();
-    }
+    const trail = await trailTarget(Object.fromEntries(run.layers.map(({ layer, outputs = {} }) => [layer, outputs])));
+    const { apiUrl } = trail;
+    const { url: emulatorUrl } = trail.clients;
+    if (json) return print({ run, trail: await follow(trail, () => undefined), apiUrl, emulatorUrl });
+    console.log("\nAn order goes through the platform:\n");
+    await follow(trail, ({ title, detail, afterMs }) =>
+        console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
+    );
+    console.log(runningText(apiUrl, emulatorUrl));
 }
 
 /** @throws PlatformError with what may be behind an order that does not arrive */
@@ -88,27 +80,27 @@ export async function stopPlatform({ force, json }: StopOptions): Promise<void> 
     console.log("Nothing of the embedded environment runs, and nothing of it is remembered.");
 }
 
-/** Where the deployed layers say that things are. */
-export async function trailTarget(target: Target, endpoint: Endpoint): Promise<TrailTarget> {
-    const [identity, data, compute, integration] = await Promise.all([
-        valuesOf<typeof identityContract>(target, "identity"),
-        valuesOf<typeof dataContract>(target, "data"),
-        valuesOf<typeof computeContract>(target, "compute"),
-        valuesOf<typeof integrationContract>(target, "integration"),
-    ]);
+/** Where the deployed layers say that things are, by what they publish. */
+export async function trailTarget(published: Readonly<Record<string, object>>): Promise<TrailTarget> {
+    const { config } = loadEnvironment(repositoryRoot, LOCAL);
+    const { url } = await emulatorStatus(localDirectory(repositoryRoot));
+    if (url === undefined) throw new PlatformError("The emulator does not run any more. Run the command again.");
+    const { identity, data, compute, integration } = published as unknown as Published;
     return {
-        apiUrl: `${endpoint.url}/_aws/execute-api/${integration.api.id}/${integration.api.stage}`,
+        apiUrl: stageUrl(url, integration.api.id, integration.api.stage),
         userPool: identity.userPool,
         ordersTable: data.ordersTable,
         lake: data.lake,
         deliverOrderChanges: compute.deliverOrderChanges,
-        clients: createClients(endpoint),
+        clients: createClients(endpointOf(url, config.aws.region)),
     };
 }
 
-async function valuesOf<C extends LayerContract>(target: Target, layer: C["layer"]): Promise<ValuesOf<C>> {
-    const outputs = Object.entries(await outputsOf(target, layer)).map(([name, { value }]) => [name, value]);
-    return Object.fromEntries(outputs) as ValuesOf<C>;
+interface Published {
+    readonly identity: ValuesOf<typeof identityContract>;
+    readonly data: ValuesOf<typeof dataContract>;
+    readonly compute: ValuesOf<typeof computeContract>;
+    readonly integration: ValuesOf<typeof integrationContract>;
 }
 
 /** The report becomes part of the command's own document. */

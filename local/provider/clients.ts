@@ -38,6 +38,8 @@ export function createClients(endpoint: Endpoint) {
         return () => (made ??= make());
     };
     const clients = {
+        /** Where all of them call. */
+        url: endpoint.url,
         apiGateway: lazy(() => new APIGatewayClient(settings)),
         cloudTrail: lazy(() => new CloudTrailClient(settings)),
         cognito: lazy(() => new CognitoIdentityProviderClient(settings)),
@@ -53,4 +55,9 @@ export function createClients(endpoint: Endpoint) {
         sqs: lazy(() => new SQSClient(settings)),
     };
     return clients;
+}
+
+/** Where the emulator answers for a stage of a REST API, for which AWS has a host of its own. */
+export function stageUrl(emulatorUrl: string, restApi: string, stageName: string): string {
+    return `${emulatorUrl}/_aws/execute-api/${restApi}/${stageName}`;
 }

@@ -9,8 +9,9 @@ import {
     UpdateStageCommand,
     type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
+import { stageUrl } from "../clients";
 import { ifExists } from "../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow } from "../row";
+import { defineRow, type Created, type LiveContext, type Props, type ResourceRow } from "../row";
 import { apiOf, patchOf, retag, sameNames, tagsOf } from "./apiGatewaySupport";
 import { pick } from "./wire";
 
@@ -101,7 +102,7 @@ const stage = defineRow({
                     tracingEnabled: inputs.xrayTracingEnabled as boolean,
                 }),
             );
-            const made = stage.simulate(context, inputs);
+            const made = deployed(context, inputs);
             context.made(made.id);
             const patchOperations = patchOf({}, pick(inputs, LATER), sameNames(LATER));
             if (patchOperations.length > 0) await client.send(new UpdateStageCommand({ ...at, patchOperations }));
@@ -113,7 +114,7 @@ const stage = defineRow({
             const client = context.clients.apiGateway();
             const found = await ifExists(client.send(new GetStageCommand({ restApiId: restApi, stageName })));
             if (found === undefined) return undefined;
-            const { outputs } = stage.simulate(context, { restApi, stageName });
+            const { outputs } = deployed(context, { restApi, stageName });
             return {
                 ...outputs,
                 ...pick(found, [...STAGE_SETTINGS, ...LATER]),
@@ -137,6 +138,13 @@ const stage = defineRow({
         },
     },
 });
+
+/** As AWS describes a stage, but with the address at which the emulator answers. */
+function deployed(context: LiveContext, inputs: Props): Created {
+    const { id, outputs } = stage.simulate(context, inputs);
+    const { restApi, stageName } = inputs as { restApi: string; stageName: string };
+    return { id, outputs: { ...outputs, invokeUrl: stageUrl(context.clients.url, restApi, stageName) } };
+}
 
 /** Patch path of each method setting (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch). */
 const METHOD_SETTINGS: Readonly<Record<string, string>> = {
