@@ -121,8 +121,8 @@ async function runLayer(
         if (makes) await createStack(target, layer);
         try {
             const run = { onEvent, signal };
-            // A rehearsal makes nothing that would have to be prevented.
-            if (verb === "up" && target.kind !== "rehearsal")
+            // What the embedded environment or a rehearsal makes costs nothing and can be thrown away.
+            if (verb === "up" && target.kind === "cloud")
                 await withStack(target, layer, variables, (stack) => planUnderPolicies(stack, checked(target, run)));
             const known = await withStack(target, layer, variables, (stack) => operate(stack, verb, target, run));
             recorded = [...log.types].filter((type) => known.has(type)).sort();

@@ -122,6 +122,8 @@ function describe(
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // Types are checked by the build; here it would cost seconds per layer.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        // The CLI ends before it is worth collecting what it has left behind.
+        GOGC: "400",
         NODE_COMPILE_CACHE: join(userCache(base), "node-compile-cache"),
     };
     return {
