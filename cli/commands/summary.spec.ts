@@ -5,7 +5,15 @@ import { exitCodeFor } from "./execute";
 import { summarize } from "./summary";
 
 function layer(name: string, change: Partial<LayerReport> = {}): LayerReport {
-    const nothing = { changes: {}, diagnostics: [], violations: [], placeholders: [], recorded: [], locked: false };
+    const nothing = {
+        changes: {},
+        diagnostics: [],
+        violations: [],
+        remediations: [],
+        placeholders: [],
+        recorded: [],
+        locked: false,
+    };
     return { layer: name, status: "done", seconds: 1.5, ...nothing, ...change };
 }
 
@@ -51,6 +59,19 @@ describe("summarize", () => {
         assert.match(text, /\[mandatory\] base: s3-encrypted: aws:s3\/bucket:Bucket b\n {4}Encrypt it\./);
         assert.match(text, /data {2}not started, because 'base' failed/);
         assert.match(text, /rehearse dev: failed/);
+    });
+
+    it("prints what policies have put right", () => {
+        const remediation = {
+            policy: "lambda-tracing-active",
+            resource: "aws:lambda/function:Function f",
+            changed: { tracingConfig: { mode: "Active" } },
+        };
+        const text = summarize(run("ok", layer("base", { remediations: [remediation] })), false);
+        assert.match(
+            text,
+            /\[remediated\] base: lambda-tracing-active: aws:lambda\/function:Function f\n {4}tracingConfig is now \{"mode":"Active"\}/,
+        );
     });
 
     it("prints undecided findings, and leaves exempted ones to the summary of the pack", () => {

@@ -21,9 +21,13 @@ export function summarize({ environment, verb, status, seconds, layers }: RunRep
 /** As the policy pack begins the report of a finding that a record exempts; its own summary counts them. */
 const EXEMPTED = /^Exempted /;
 
-function findings({ layer, diagnostics, violations }: LayerReport): string[] {
+function findings({ layer, diagnostics, violations, remediations }: LayerReport): string[] {
     const told = violations.filter(({ message }) => !EXEMPTED.test(message));
     return [
+        ...remediations.map(
+            ({ policy, resource, changed }) =>
+                `[remediated] ${layer}: ${policy}: ${resource}\n${indented(changesOf(changed))}\n`,
+        ),
         ...told.map(
             ({ level, policy, resource, message }) =>
                 `[${level}] ${layer}: ${policy}: ${resource}\n${indented(message)}\n`,
@@ -33,6 +37,12 @@ function findings({ layer, diagnostics, violations }: LayerReport): string[] {
                 `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`,
         ),
     ];
+}
+
+function changesOf(changed: Readonly<Record<string, unknown>>): string {
+    return Object.entries(changed)
+        .map(([argument, value]) => `${argument} is now ${JSON.stringify(value)}`)
+        .join("\n");
 }
 
 function list(

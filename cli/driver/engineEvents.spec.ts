@@ -67,6 +67,24 @@ describe("OperationLog", () => {
         ]);
     });
 
+    it("keeps what policies have put right: the arguments that they changed", () => {
+        const { log } = logOf({
+            policyRemediationEvent: {
+                policyName: "bucket-kept",
+                resourceUrn: urn,
+                before: { bucket: "lake", tags: { owner: "orders" }, versioning: { enabled: false } },
+                after: { bucket: "lake", tags: { owner: "orders" }, versioning: { enabled: true } },
+            },
+        });
+        assert.deepEqual(log.remediations, [
+            {
+                policy: "bucket-kept",
+                resource: "aws:s3/bucket:Bucket lake::one",
+                changed: { versioning: { enabled: true } },
+            },
+        ]);
+    });
+
     it("says what is being done, except for what stays the same", () => {
         const { steps } = logOf(
             { resourcePreEvent: { metadata: metadata("create", urn, "aws:s3/bucket:Bucket") } },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -25,10 +26,29 @@ export interface Violation {
     readonly message: string;
 }
 
+/** What a policy has put right before the resource was judged any further. */
+export interface Remediation {
+    readonly policy: string;
+    readonly resource: string;
+    /** The arguments that it changed, each with the value that the policy gave it: a setting, never anything secret. */
+    readonly changed: Readonly<Record<string, unknown>>;
+}
+
+/** The Automation API's types do not know this event of the engine yet. */
+interface RemediationEvent {
+    readonly policyRemediationEvent?: {
+        readonly resourceUrn?: string;
+        readonly policyName: string;
+        readonly before?: Readonly<Record<string, unknown>>;
+        readonly after?: Readonly<Record<string, unknown>>;
+    };
+}
+
 /** What the events of one operation add up to. */
 export class OperationLog {
     private readonly said: Diagnostic[] = [];
     readonly violations: Violation[] = [];
+    readonly remediations: Remediation[] = [];
     /** Types of the resources that exist when the operation succeeds. */
     readonly types = new Set<string>();
     /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
@@ -42,9 +62,9 @@ export class OperationLog {
     }
 
     /** @returns what is being done now, when the event says so */
-    add(event: EngineEvent): string | undefined {
-        const { diagnosticEvent, policyEvent, summaryEvent, resOutputsEvent, resOpFailedEvent, resourcePreEvent } =
-            event;
+    add(event: EngineEvent & RemediationEvent): string | undefined {
+        const { diagnosticEvent, policyEvent, policyRemediationEvent } = event;
+        const { summaryEvent, resOutputsEvent, resOpFailedEvent, resourcePreEvent } = event;
         if (diagnosticEvent !== undefined) this.addDiagnostic(diagnosticEvent);
         if (policyEvent !== undefined) {
             this.violations.push({
@@ -52,6 +72,15 @@ export class OperationLog {
                 level: policyEvent.enforcementLevel,
                 resource: describeUrn(policyEvent.resourceUrn),
                 message: plain(policyEvent.message),
+            });
+        }
+        if (policyRemediationEvent !== undefined) {
+            const { policyName, resourceUrn, before = {}, after = {} } = policyRemediationEvent;
+            const changed = Object.entries(after).filter(([name, value]) => !isDeepStrictEqual(value, before[name]));
+            this.remediations.push({
+                policy: policyName,
+                resource: describeUrn(resourceUrn),
+                changed: Object.fromEntries(changed),
             });
         }
         if (summaryEvent !== undefined) this.changes = { ...summaryEvent.resourceChanges };

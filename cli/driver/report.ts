@@ -1,4 +1,4 @@
-import type { Diagnostic, Violation } from "./engineEvents";
+import type { Diagnostic, Remediation, Violation } from "./engineEvents";
 
 /** What the engine is asked to do with every layer. */
 export type Verb = "up" | "preview" | "destroy" | "refresh";
@@ -18,6 +18,7 @@ export interface LayerReport {
     readonly changes: Readonly<Record<string, number>>;
     readonly diagnostics: readonly Diagnostic[];
     readonly violations: readonly Violation[];
+    readonly remediations: readonly Remediation[];
     /** Values that stood in for what the upstream layers do not publish yet, as `layer.output`. */
     readonly placeholders: readonly string[];
     /** Types of its resources that the embedded environment only records, with nothing behind them. */
