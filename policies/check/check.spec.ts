@@ -58,7 +58,7 @@ const acrossStacks = defineRule({
     description: "An environment with tables has a key.",
     severity: "low",
     tags: ["dynamodb"],
-    frameworks: [fsbp("DynamoDB.2", "For the test")],
+    frameworks: [fsbp("DynamoDB.2")],
     remediationSteps: "Add a key.",
     url: "https://docs.aws.amazon.com/kms/",
     examples: { aws: "" },

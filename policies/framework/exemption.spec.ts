@@ -12,7 +12,7 @@ const rule = defineRule({
     description: "Things have no faults.",
     severity: "low",
     tags: ["test"],
-    frameworks: [wellArchitected("SEC01-BP01", "Test")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Remove the fault.",
     url: "https://example.com",
     examples: { aws: "" },

@@ -10,10 +10,7 @@ export const apigatewayCacheEncrypted = defineRule({
     description: "What stages of REST APIs cache is encrypted.",
     severity: "medium",
     tags: ["apigateway", "encryption"],
-    frameworks: [
-        fsbp("APIGateway.5", "API Gateway REST API cache data should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("APIGateway.5"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set settings.cacheDataEncrypted: true of MethodSettings with methodPath "*/*".',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/data-protection-encryption.html",
     examples: {

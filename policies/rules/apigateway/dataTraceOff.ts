@@ -12,7 +12,7 @@ export const apigatewayDataTraceOff = defineRule({
     description: "Stages of REST and WebSocket APIs do not log whole requests and responses.",
     severity: "medium",
     tags: ["apigateway", "logging"],
-    frameworks: [wellArchitected("SEC08-BP04", "Enforce access control")],
+    frameworks: [wellArchitected("SEC08-BP04")],
     remediationSteps: "Set dataTraceEnabled: false, or leave it out.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {

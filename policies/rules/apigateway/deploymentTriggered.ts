@@ -10,10 +10,7 @@ export const apigatewayDeploymentTriggered = defineRule({
     description: "Deployments of APIs have triggers, so that a change of the API is deployed.",
     severity: "medium",
     tags: ["apigateway", "operations"],
-    frameworks: [
-        serverlessLens("OPS 3", "How do you approach application lifecycle management?"),
-        wellArchitected("OPS06-BP04", "Automate testing and rollback"),
-    ],
+    frameworks: [serverlessLens("OPS 2"), wellArchitected("OPS06-BP04")],
     remediationSteps: "Set triggers: { redeployment: hash } with a hash over what is deployed.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
     examples: {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { wellArchitected } from "../../framework/references";
+import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,7 +15,7 @@ export const apigatewayDomainTls = defineRule({
     description: "Custom domains, and the default endpoints of REST APIs that are open, take TLS 1.2 and later.",
     severity: "high",
     tags: ["apigateway", "encryption"],
-    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    frameworks: [fsbp("APIGateway.11"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set securityPolicy: "TLS_1_2" or one of SecurityPolicy_TLS12... and SecurityPolicy_TLS13...; for the default endpoint also disableExecuteApiEndpoint: true.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",

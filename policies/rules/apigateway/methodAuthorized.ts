@@ -16,10 +16,7 @@ export const apigatewayMethodAuthorized = defineRule({
     description: "Methods of REST APIs other than OPTIONS have an authorizer or IAM authorization.",
     severity: "high",
     tags: ["apigateway", "exposure"],
-    frameworks: [
-        serverlessLens("SEC 1", "How do you control access to your serverless API?"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [serverlessLens("SEC 1"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         'Set authorization to "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM", with authorizerId for the latter two; in an OpenAPI body give each operation security with such a scheme.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",

@@ -14,7 +14,7 @@ export const apigatewayRequestValidated = defineRule({
     description: "Methods of REST APIs that take a body have a model, and what methods declare is validated.",
     severity: "medium",
     tags: ["apigateway", "validation"],
-    frameworks: [serverlessLens("SEC 3", "How do you implement application security in your workload?")],
+    frameworks: [serverlessLens("SEC 3")],
     remediationSteps:
         "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody and validateRequestParameters, and requestModels.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",

@@ -18,10 +18,7 @@ export const apigatewayRouteAuthorized = defineRule({
     description: "Routes of HTTP APIs other than OPTIONS, and $connect of WebSocket APIs, have an authorization type.",
     severity: "high",
     tags: ["apigateway", "exposure"],
-    frameworks: [
-        fsbp("APIGateway.8", "API Gateway routes should specify an authorization type"),
-        serverlessLens("SEC 1", "How do you control access to your serverless API?"),
-    ],
+    frameworks: [fsbp("APIGateway.8"), serverlessLens("SEC 1")],
     remediationSteps:
         'Set authorizationType to "JWT", "AWS_IAM" or "CUSTOM", with authorizerId for JWT and CUSTOM; make routes by aws.apigatewayv2.Route and not by target of the API.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",

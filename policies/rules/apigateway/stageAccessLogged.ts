@@ -11,10 +11,7 @@ export const apigatewayStageAccessLogged = defineRule({
     description: "Stages of REST, HTTP and WebSocket APIs write access logs as JSON.",
     severity: "medium",
     tags: ["apigateway", "logging"],
-    frameworks: [
-        fsbp("APIGateway.9", "Access logging should be configured for API Gateway V2 Stages"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("APIGateway.9"), wellArchitected("SEC04-BP01")],
     remediationSteps:
         "Set accessLogSettings: { destinationArn, format } with a format of JSON; make stages by aws.apigatewayv2.Stage and not by target of the API.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",

@@ -11,10 +11,7 @@ export const apigatewayStageExecutionLogged = defineRule({
     description: "REST and WebSocket stages log at least the errors of their methods and routes.",
     severity: "medium",
     tags: ["apigateway", "logging"],
-    frameworks: [
-        fsbp("APIGateway.1", "API Gateway REST and WebSocket API execution logging should be enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("APIGateway.1"), wellArchitected("SEC04-BP01")],
     remediationSteps:
         'Make aws.apigateway.MethodSettings with methodPath: "*/*" and settings.loggingLevel "ERROR" or "INFO"; for WebSocket stages set defaultRouteSettings.loggingLevel.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",

@@ -15,10 +15,7 @@ export const apigatewayStageFirewalled = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["apigateway", "exposure"],
-    frameworks: [
-        fsbp("APIGateway.4", "API Gateway should be associated with a WAF Web ACL"),
-        wellArchitected("SEC05-BP03", "Implement inspection-based protection"),
-    ],
+    frameworks: [fsbp("APIGateway.4"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Associate a regional web ACL with the stage's ARN.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
     examples: {

@@ -15,10 +15,7 @@ export const apigatewayStageThrottled = defineRule({
     description: "Stages limit the rate and the bursts of requests for all their methods or routes.",
     severity: "medium",
     tags: ["apigateway", "availability"],
-    frameworks: [
-        serverlessLens("REL 1", "How do you regulate inbound request rates?"),
-        wellArchitected("REL05-BP02", "Throttle requests"),
-    ],
+    frameworks: [serverlessLens("REL 1"), wellArchitected("REL05-BP02")],
     remediationSteps:
         'Make aws.apigateway.MethodSettings with methodPath: "*/*", throttlingRateLimit and throttlingBurstLimit; for HTTP and WebSocket stages set them in defaultRouteSettings.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",

@@ -9,10 +9,7 @@ export const apigatewayStageTracing = defineRule({
     description: "Stages of REST APIs have X-Ray tracing.",
     severity: "low",
     tags: ["apigateway", "tracing"],
-    frameworks: [
-        fsbp("APIGateway.3", "API Gateway REST API stages should have AWS X-Ray tracing enabled"),
-        wellArchitected("OPS08-BP03", "Analyze workload traces"),
-    ],
+    frameworks: [fsbp("APIGateway.3"), wellArchitected("OPS08-BP03")],
     remediationSteps: "Set xrayTracingEnabled: true.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
     examples: {

@@ -14,10 +14,7 @@ export const appsyncApiKeyRefused = defineRule({
     description: "AppSync APIs do not authenticate callers by API keys, neither as default nor besides.",
     severity: "high",
     tags: ["appsync", "exposure"],
-    frameworks: [
-        fsbp("AppSync.5", "AWS AppSync GraphQL APIs should not be authenticated with API keys"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("AppSync.5"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         'Set authenticationType to "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA", and remove API_KEY from the additional providers.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",

@@ -9,10 +9,7 @@ export const appsyncApiLogged = defineRule({
     description: "AppSync APIs log their fields or at least their errors, without what callers send.",
     severity: "medium",
     tags: ["appsync", "logging"],
-    frameworks: [
-        fsbp("AppSync.2", "AWS AppSync should have field-level logging enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("AppSync.2"), wellArchitected("SEC04-BP01")],
     remediationSteps: 'Set logConfig: { cloudwatchLogsRoleArn, fieldLogLevel: "ERROR", excludeVerboseContent: true }.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html",
     examples: {

@@ -9,7 +9,7 @@ export const appsyncApiTracing = defineRule({
     description: "AppSync APIs have X-Ray tracing.",
     severity: "low",
     tags: ["appsync", "tracing"],
-    frameworks: [wellArchitected("OPS08-BP03", "Analyze workload traces")],
+    frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: "Set xrayEnabled: true.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/x-ray-tracing.html",
     examples: {

@@ -1,23 +1,20 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp } from "../../framework/references";
+import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 const FLAGS = { atRestEncryptionEnabled: "at rest", transitEncryptionEnabled: "in transit" } as const;
 
-/** Neither can be changed once the cache is there, so it is decided when it is made. */
+/** AppSync encrypts every new cache, whatever is asked for. Only one that was made before that can be plain, until it is made again. */
 export const appsyncCacheEncrypted = defineRule({
     id: "appsync-cache-encrypted",
     displayName: "Caches of GraphQL APIs are encrypted",
-    description: "AppSync caches are encrypted at rest and in transit.",
+    description: "AppSync caches made before AppSync encrypted every new one are encrypted at rest and in transit.",
     severity: "medium",
     tags: ["appsync", "encryption"],
-    frameworks: [
-        fsbp("AppSync.1", "AWS AppSync API caches should be encrypted at rest"),
-        fsbp("AppSync.6", "AWS AppSync API caches should be encrypted in transit"),
-    ],
+    frameworks: [wellArchitected("SEC08-BP02"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         "Set atRestEncryptionEnabled and transitEncryptionEnabled; a cache that exists is replaced by it.",
-    url: "https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html",
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html#caching-encryption",
     examples: {
         aws: `new aws.appsync.ApiCache("orders", {
     apiId: graphql.id,
@@ -28,7 +25,7 @@ export const appsyncCacheEncrypted = defineRule({
     transitEncryptionEnabled: true,
 });`,
     },
-    level: "advisory",
+    level: "disabled",
     types: ["aws:appsync/apiCache:ApiCache"],
     resource({ name, props }: ResourceView<aws.appsync.ApiCacheArgs>, judge) {
         for (const flag of ["atRestEncryptionEnabled", "transitEncryptionEnabled"] as const)

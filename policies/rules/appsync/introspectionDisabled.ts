@@ -9,7 +9,7 @@ export const appsyncIntrospectionDisabled = defineRule({
     description: "AppSync APIs do not tell callers their schema.",
     severity: "medium",
     tags: ["appsync", "exposure"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set introspectionConfig: "DISABLED" where no tool needs the schema.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
     examples: {

@@ -9,10 +9,7 @@ export const appsyncQueriesLimited = defineRule({
     description: "AppSync APIs limit how deep a query may go and how many resolvers it may call.",
     severity: "medium",
     tags: ["appsync", "availability"],
-    frameworks: [
-        wellArchitected("REL05-BP02", "Throttle requests"),
-        serverlessLens("REL 1", "How do you regulate inbound request rates?"),
-    ],
+    frameworks: [wellArchitected("REL05-BP02"), serverlessLens("REL 1")],
     remediationSteps: "Set queryDepthLimit and resolverCountLimit.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
     examples: {

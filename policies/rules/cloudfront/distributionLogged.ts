@@ -12,10 +12,7 @@ export const cloudfrontDistributionLogged = defineRule({
     description: "CloudFront distributions deliver their logs somewhere.",
     severity: "medium",
     tags: ["cloudfront", "logging"],
-    frameworks: [
-        fsbp("CloudFront.5", "CloudFront distributions should have logging enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("CloudFront.5"), wellArchitected("SEC04-BP01")],
     remediationSteps:
         "Set loggingConfig, or make aws.cloudwatch.LogDeliverySource with the ARN of the distribution and a LogDelivery.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",

@@ -11,10 +11,7 @@ export const cloudfrontFirewallAttached = defineRule({
     description: "CloudFront distributions have a web ACL of WAF.",
     severity: "medium",
     tags: ["cloudfront", "exposure"],
-    frameworks: [
-        fsbp("CloudFront.6", "CloudFront distributions should have WAF enabled"),
-        wellArchitected("SEC05-BP03", "Implement inspection-based protection"),
-    ],
+    frameworks: [fsbp("CloudFront.6"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Set webAclId to the ARN of an aws.wafv2.WebAcl with the scope CLOUDFRONT.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html",
     examples: {

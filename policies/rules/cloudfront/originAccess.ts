@@ -15,14 +15,7 @@ export const cloudfrontOriginAccess = defineRule({
     description: "Origins that are S3 buckets or Lambda function URLs have an origin access control that signs.",
     severity: "medium",
     tags: ["cloudfront", "exposure"],
-    frameworks: [
-        fsbp("CloudFront.13", "CloudFront distributions should use origin access control"),
-        fsbp(
-            "CloudFront.16",
-            "CloudFront distributions should use origin access control for Lambda function URL origins",
-        ),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("CloudFront.13"), fsbp("CloudFront.16"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         'Make aws.cloudfront.OriginAccessControl with signingBehavior: "always", and set originAccessControlId of the origin.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",

@@ -21,14 +21,7 @@ export const cloudfrontOriginHttps = defineRule({
     description: "CloudFront reaches custom origins by HTTPS and TLS 1.2 alone.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],
-    frameworks: [
-        fsbp("CloudFront.9", "CloudFront distributions should encrypt traffic to custom origins"),
-        fsbp(
-            "CloudFront.10",
-            "CloudFront distributions should not use deprecated SSL protocols between edge locations and custom origins",
-        ),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("CloudFront.9"), fsbp("CloudFront.10"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set customOriginConfig.originProtocolPolicy to "https-only" and originSslProtocols to ["TLSv1.2"]; name a bucket by its regional domain and not as a website, which has no HTTPS.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",

@@ -15,7 +15,7 @@ export const cloudfrontResponseHeaders = defineRule({
     description: "Every behavior of a distribution has a response headers policy with strict transport security.",
     severity: "medium",
     tags: ["cloudfront", "headers"],
-    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps:
         "Set responseHeadersPolicyId to AWS's SecurityHeadersPolicy (67f7725c-6f97-4210-82d7-5512b31e9d03), or to a ResponseHeadersPolicy with strictTransportSecurity for a year.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html",

@@ -11,7 +11,7 @@ export const cloudfrontRootObjectSet = defineRule({
     description: "CloudFront distributions that begin with a bucket have a default root object.",
     severity: "high",
     tags: ["cloudfront", "exposure"],
-    frameworks: [fsbp("CloudFront.1", "CloudFront distributions should have a default root object configured")],
+    frameworks: [fsbp("CloudFront.1")],
     remediationSteps: 'Set defaultRootObject: "index.html".',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
     examples: {

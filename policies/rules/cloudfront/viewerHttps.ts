@@ -10,10 +10,7 @@ export const cloudfrontViewerHttps = defineRule({
     description: "Every behavior of a CloudFront distribution redirects viewers to HTTPS or takes nothing else.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],
-    frameworks: [
-        fsbp("CloudFront.3", "CloudFront distributions should require encryption in transit"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("CloudFront.3"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set viewerProtocolPolicy to "redirect-to-https" or "https-only" in the default and every other cache behavior.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html",

@@ -13,12 +13,7 @@ export const cloudfrontViewerTls = defineRule({
     description: "CloudFront distributions have a certificate of their own, by SNI, and TLS 1.2 of 2021 as minimum.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],
-    frameworks: [
-        fsbp("CloudFront.7", "CloudFront distributions should use custom SSL/TLS certificates"),
-        fsbp("CloudFront.8", "CloudFront distributions should use SNI to serve HTTPS requests"),
-        fsbp("CloudFront.15", "CloudFront distributions should use the recommended TLS security policy"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("CloudFront.7"), fsbp("CloudFront.8"), fsbp("CloudFront.15"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set viewerCertificate: { acmCertificateArn, minimumProtocolVersion: "TLSv1.2_2021", sslSupportMethod: "sni-only" }.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",

@@ -13,11 +13,7 @@ export const cloudwatchAlarmActing = defineRule({
     description: "CloudWatch alarms have actions that are not switched off, of their own or of a composite alarm.",
     severity: "medium",
     tags: ["cloudwatch", "alarms"],
-    frameworks: [
-        securityHub("CloudWatch.15", "CloudWatch alarms should have specified actions configured"),
-        securityHub("CloudWatch.17", "CloudWatch alarm actions should be activated"),
-        wellArchitected("OPS08-BP04", "Create actionable alerts"),
-    ],
+    frameworks: [securityHub("CloudWatch.15"), securityHub("CloudWatch.17"), wellArchitected("OPS08-BP04")],
     remediationSteps: "Set alarmActions: [topicArn], and leave actionsEnabled out.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
     examples: {

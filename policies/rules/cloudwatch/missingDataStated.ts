@@ -10,7 +10,7 @@ export const cloudwatchMissingDataStated = defineRule({
     description: "Metric alarms state how missing data is treated.",
     severity: "low",
     tags: ["cloudwatch", "alarms"],
-    frameworks: [wellArchitected("OPS08-BP04", "Create actionable alerts")],
+    frameworks: [wellArchitected("OPS08-BP04")],
     remediationSteps: 'Set treatMissingData: "notBreaching" for counts of failures, "breaching" for signs of life.',
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
     examples: {

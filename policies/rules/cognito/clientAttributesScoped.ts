@@ -10,7 +10,7 @@ export const cognitoClientAttributesScoped = defineRule({
     description: "User pool clients name the attributes that people may write of themselves.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
         "Set writeAttributes to what people may change, without attributes by which programs decide what somebody may.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",

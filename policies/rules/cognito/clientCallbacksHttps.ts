@@ -11,7 +11,7 @@ export const cognitoClientCallbacksHttps = defineRule({
     description: "User pool clients return people to HTTPS addresses, or to an app by its own scheme.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps: "Give callbackUrls, logoutUrls and defaultRedirectUri with https://.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html",
     examples: {

@@ -10,7 +10,7 @@ export const cognitoClientExistenceHidden = defineRule({
     description: "User pool clients answer alike whether an account exists or not.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms")],
+    frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set preventUserExistenceErrors: "ENABLED".',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html",
     examples: {

@@ -11,7 +11,7 @@ export const cognitoClientImplicitRefused = defineRule({
     description: "User pool clients do not use the implicit grant.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms")],
+    frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set allowedOauthFlows: ["code"], with PKCE in the client.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html",
     examples: {

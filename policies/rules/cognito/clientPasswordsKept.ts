@@ -15,7 +15,7 @@ export const cognitoClientPasswordsKept = defineRule({
     description: "User pool clients sign people in by SRP and not by sending their password.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms")],
+    frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps:
         'Set explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]; a client of a server that needs ALLOW_ADMIN_USER_PASSWORD_AUTH has a secret.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html",

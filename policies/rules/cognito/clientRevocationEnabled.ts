@@ -10,7 +10,7 @@ export const cognitoClientRevocationEnabled = defineRule({
     description: "User pool clients can revoke the tokens that they hold.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC02-BP02", "Use temporary credentials")],
+    frameworks: [wellArchitected("SEC02-BP02")],
     remediationSteps: "Set enableTokenRevocation: true, or leave it out.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html",
     examples: {

@@ -15,7 +15,7 @@ export const cognitoClientTokensShort = defineRule({
         "Access and identity tokens of user pool clients hold for an hour, refresh tokens for a month, unless configured.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],
-    frameworks: [wellArchitected("SEC02-BP02", "Use temporary credentials")],
+    frameworks: [wellArchitected("SEC02-BP02")],
     remediationSteps:
         "Set accessTokenValidity, idTokenValidity and refreshTokenValidity with their tokenValidityUnits.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html",

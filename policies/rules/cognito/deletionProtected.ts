@@ -10,10 +10,7 @@ export const cognitoDeletionProtected = defineRule({
     description: "User pools have deletion protection.",
     severity: "medium",
     tags: ["cognito", "resilience"],
-    frameworks: [
-        fsbp("Cognito.6", "Cognito user pools should have deletion protection enabled"),
-        wellArchitected("REL09-BP01", "Identify and back up all data that needs to be backed up"),
-    ],
+    frameworks: [fsbp("Cognito.6"), wellArchitected("REL09-BP01")],
     remediationSteps: 'Set deletionProtection: "ACTIVE".',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html",
     examples: {

@@ -10,10 +10,7 @@ export const cognitoGuestsRefused = defineRule({
     description: "Identity pools give no credentials to guests, and none past their own limits.",
     severity: "medium",
     tags: ["cognito", "exposure"],
-    frameworks: [
-        fsbp("Cognito.2", "Cognito identity pools should not allow unauthenticated identities"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("Cognito.2"), wellArchitected("SEC03-BP07")],
     remediationSteps: "Set allowUnauthenticatedIdentities: false, and leave out allowClassicFlow.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
     examples: {

@@ -11,10 +11,7 @@ export const cognitoMfaEnabled = defineRule({
         "User pools offer a second factor, or insist on it where configured, other than by text message alone.",
     severity: "medium",
     tags: ["cognito", "identity"],
-    frameworks: [
-        fsbp("Cognito.5", "MFA should be enabled for Cognito user pools"),
-        wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms"),
-    ],
+    frameworks: [fsbp("Cognito.5"), wellArchitected("SEC02-BP01")],
     remediationSteps:
         'Set mfaConfiguration to "ON" or "OPTIONAL", with softwareTokenMfaConfiguration: { enabled: true }.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",

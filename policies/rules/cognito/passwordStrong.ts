@@ -13,10 +13,7 @@ export const cognitoPasswordStrong = defineRule({
     description: "User pools ask for long passwords of all classes of characters, and temporary ones that soon expire.",
     severity: "medium",
     tags: ["cognito", "identity"],
-    frameworks: [
-        fsbp("Cognito.3", "Password policies for Cognito user pools should have strong configurations"),
-        wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms"),
-    ],
+    frameworks: [fsbp("Cognito.3"), wellArchitected("SEC02-BP01")],
     remediationSteps:
         "Set passwordPolicy with minimumLength, requireLowercase, requireUppercase, requireNumbers, requireSymbols and temporaryPasswordValidityDays.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html",

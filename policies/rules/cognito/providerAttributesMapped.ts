@@ -9,7 +9,7 @@ export const cognitoProviderAttributesMapped = defineRule({
     description: "Identity providers of user pools map the attributes by which people are known.",
     severity: "low",
     tags: ["cognito", "identity"],
-    frameworks: [wellArchitected("SEC02-BP04", "Rely on a centralized identity provider")],
+    frameworks: [wellArchitected("SEC02-BP04")],
     remediationSteps: "Set attributeMapping: { email: ... } to the claim or attribute of the provider.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html",
     examples: {

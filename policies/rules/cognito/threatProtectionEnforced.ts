@@ -10,13 +10,7 @@ export const cognitoThreatProtectionEnforced = defineRule({
     description: "User pools have threat protection that acts, which the tier PLUS has.",
     severity: "medium",
     tags: ["cognito", "identity"],
-    frameworks: [
-        fsbp(
-            "Cognito.1",
-            "Cognito user pools should have threat protection activated with full function enforcement mode for standard authentication",
-        ),
-        wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms"),
-    ],
+    frameworks: [fsbp("Cognito.1"), wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set userPoolTier: "PLUS" and userPoolAddOns: { advancedSecurityMode: "ENFORCED" }.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html",
     examples: {

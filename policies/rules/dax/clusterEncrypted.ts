@@ -10,10 +10,7 @@ export const daxClusterEncrypted = defineRule({
     description: "DynamoDB Accelerator clusters are encrypted at rest.",
     severity: "medium",
     tags: ["dax", "dynamodb", "encryption"],
-    frameworks: [
-        fsbp("DynamoDB.3", "DynamoDB Accelerator (DAX) clusters should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("DynamoDB.3"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set serverSideEncryption: { enabled: true }; the cluster is replaced.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html",
     examples: {

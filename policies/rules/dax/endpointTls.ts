@@ -9,10 +9,7 @@ export const daxEndpointTls = defineRule({
     description: "Endpoints of DynamoDB Accelerator clusters are encrypted with TLS.",
     severity: "medium",
     tags: ["dax", "dynamodb", "encryption"],
-    frameworks: [
-        fsbp("DynamoDB.7", "DynamoDB Accelerator clusters should be encrypted in transit"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("DynamoDB.7"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set clusterEndpointEncryptionType: "TLS"; the cluster is replaced.',
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionInTransit.html",
     examples: {

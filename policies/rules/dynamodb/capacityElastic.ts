@@ -16,10 +16,7 @@ export const dynamodbCapacityElastic = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["dynamodb", "resilience", "cost"],
-    frameworks: [
-        fsbp("DynamoDB.1", "DynamoDB tables should automatically scale capacity with demand"),
-        wellArchitected("REL07-BP01", "Use automation when obtaining or scaling resources"),
-    ],
+    frameworks: [fsbp("DynamoDB.1"), wellArchitected("REL07-BP01")],
     remediationSteps: 'Set billingMode: "PAY_PER_REQUEST", or add aws.appautoscaling.Target for both dimensions.',
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html",
     examples: {

@@ -10,13 +10,7 @@ export const dynamodbDeletionProtected = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["dynamodb", "resilience"],
-    frameworks: [
-        fsbp("DynamoDB.6", "DynamoDB tables should have deletion protection enabled"),
-        wellArchitected(
-            "REL09-BP01",
-            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
-        ),
-    ],
+    frameworks: [fsbp("DynamoDB.6"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set deletionProtectionEnabled: true, on each replica too.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html",
     examples: {

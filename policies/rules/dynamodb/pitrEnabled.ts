@@ -13,10 +13,7 @@ export const dynamodbPitrEnabled = defineRule({
     description: "DynamoDB tables and their replicas have point-in-time recovery.",
     severity: "medium",
     tags: ["dynamodb", "resilience"],
-    frameworks: [
-        fsbp("DynamoDB.2", "DynamoDB tables should have point-in-time recovery enabled"),
-        wellArchitected("REL09-BP01", "Identify and back up all data that needs to be backed up"),
-    ],
+    frameworks: [fsbp("DynamoDB.2"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set pointInTimeRecovery: { enabled: true }, and pointInTimeRecovery: true on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html",
     examples: {

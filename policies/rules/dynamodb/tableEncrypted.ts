@@ -16,7 +16,7 @@ export const dynamodbTableEncrypted = defineRule({
         "DynamoDB tables and their replicas are encrypted with a KMS key, a customer managed one unless configured.",
     severity: "high",
     tags: ["dynamodb", "encryption"],
-    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set serverSideEncryption: { enabled: true, kmsKeyArn: keyArn }, and kmsKeyArn on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
     examples: {

@@ -9,10 +9,7 @@ export const ec2DefaultGroupClosed = defineRule({
     description: "Default security groups have no rules.",
     severity: "high",
     tags: ["ec2", "network"],
-    frameworks: [
-        fsbp("EC2.2", "VPC default security groups should not allow inbound or outbound traffic"),
-        cis("5.5", "Ensure the default security group of every VPC restricts all traffic"),
-    ],
+    frameworks: [fsbp("EC2.2"), cis("5.5")],
     remediationSteps: "Make aws.ec2.DefaultSecurityGroup with ingress: [] and egress: [].",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     examples: {

@@ -1,6 +1,6 @@
 import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../ec2/ingress";
 import { readingsOf } from "../../framework/reading";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { cis, fsbp, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** The internet is also two halves of it, and a part with fewer than eight bits given. A rule for all protocols has all ports, whatever ports
@@ -12,9 +12,15 @@ export const ec2IngressRestricted = defineRule({
     severity: "high",
     tags: ["ec2", "exposure"],
     frameworks: [
-        fsbp("EC2.18", "Security groups should only allow unrestricted incoming traffic for authorized ports"),
-        fsbp("EC2.19", "Security groups should not allow unrestricted access to ports with high risk"),
-        wellArchitected("SEC05-BP02", "Control traffic flow within your network layers"),
+        fsbp("EC2.18"),
+        fsbp("EC2.19"),
+        securityHub("EC2.13"),
+        securityHub("EC2.14"),
+        securityHub("EC2.53"),
+        securityHub("EC2.54"),
+        cis("5.3"),
+        cis("5.4"),
+        wellArchitected("SEC05-BP02"),
     ],
     remediationSteps: "Name the security group or the block of addresses that needs to come in.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",

@@ -10,7 +10,7 @@ export const ec2RulesDescribed = defineRule({
     description: "Security groups and their rules of ingress have descriptions.",
     severity: "low",
     tags: ["ec2", "operations"],
-    frameworks: [wellArchitected("SEC05-BP02", "Control traffic flow within your network layers")],
+    frameworks: [wellArchitected("SEC05-BP02")],
     remediationSteps: "Set description of the group and of each rule.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     examples: {

@@ -11,10 +11,7 @@ export const ecrImagesAged = defineRule({
     description: "ECR repositories have a lifecycle policy.",
     severity: "medium",
     tags: ["ecr", "cost"],
-    frameworks: [
-        fsbp("ECR.3", "ECR repositories should have at least one lifecycle policy configured"),
-        wellArchitected("COST04-BP05", "Enforce data retention policies"),
-    ],
+    frameworks: [fsbp("ECR.3"), wellArchitected("COST04-BP05")],
     remediationSteps: "Make aws.ecr.LifecyclePolicy with repository: repository.name.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
     examples: {

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
 
@@ -11,10 +11,7 @@ export const ecrRepositoryEncrypted = defineRule({
     description: "ECR repositories are encrypted with a customer managed key.",
     severity: "medium",
     tags: ["ecr", "encryption"],
-    frameworks: [
-        fsbp("ECR.5", "ECR repositories should be encrypted with customer managed AWS KMS keys"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [securityHub("ECR.5"), wellArchitected("SEC08-BP02")],
     remediationSteps:
         'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]; a repository that exists is replaced by it.',
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",

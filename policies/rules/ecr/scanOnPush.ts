@@ -14,10 +14,7 @@ export const ecrScanOnPush = defineRule({
     description: "ECR repositories scan images on push, by themselves or by the registry.",
     severity: "high",
     tags: ["ecr", "vulnerabilities"],
-    frameworks: [
-        fsbp("ECR.1", "ECR private repositories should have image scanning configured"),
-        wellArchitected("SEC06-BP01", "Perform vulnerability management"),
-    ],
+    frameworks: [fsbp("ECR.1"), wellArchitected("SEC06-BP01")],
     remediationSteps: "Set imageScanningConfiguration: { scanOnPush: true }.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
     examples: {

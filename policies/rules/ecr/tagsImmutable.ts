@@ -10,10 +10,7 @@ export const ecrTagsImmutable = defineRule({
     description: "Tags in ECR repositories cannot be given to another image.",
     severity: "medium",
     tags: ["ecr", "integrity"],
-    frameworks: [
-        fsbp("ECR.2", "ECR private repositories should have tag immutability configured"),
-        wellArchitected("SEC11-BP06", "Deploy software programmatically"),
-    ],
+    frameworks: [fsbp("ECR.2"), wellArchitected("SEC11-BP06")],
     remediationSteps: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with the tags that may move.',
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
     examples: {

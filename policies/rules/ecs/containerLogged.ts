@@ -9,10 +9,7 @@ export const ecsContainerLogged = defineRule({
     description: "Every container of an ECS task has a log driver.",
     severity: "high",
     tags: ["ecs", "logging"],
-    frameworks: [
-        fsbp("ECS.9", "ECS task definitions should have a logging configuration"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("ECS.9"), wellArchitected("SEC04-BP01")],
     remediationSteps: 'Set logConfiguration with logDriver "awslogs" or "awsfirelens", on side containers too.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
     examples: { aws: TASK_EXAMPLE },

@@ -9,10 +9,7 @@ export const ecsContainerUnprivileged = defineRule({
     description: "No container of an ECS task is privileged.",
     severity: "high",
     tags: ["ecs", "containers"],
-    frameworks: [
-        fsbp("ECS.4", "ECS containers should run as non-privileged"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("ECS.4"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Remove privileged: true; give single capabilities by linuxParameters.capabilities.add.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },

@@ -11,10 +11,7 @@ export const ecsEfsEncrypted = defineRule({
     description: "EFS volumes of ECS tasks are encrypted in transit.",
     severity: "high",
     tags: ["ecs", "encryption"],
-    frameworks: [
-        fsbp("ECS.18", "ECS task definitions should use in-transit encryption for EFS volumes"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("ECS.18"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set efsVolumeConfiguration.transitEncryption: "ENABLED".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html",
     examples: {

@@ -11,10 +11,7 @@ export const ecsEnvironmentNoSecrets = defineRule({
     description: "Variables of containers hold no credentials.",
     severity: "high",
     tags: ["ecs", "secrets"],
-    frameworks: [
-        fsbp("ECS.8", "Secrets should not be passed as container environment variables"),
-        wellArchitected("SEC02-BP03", "Store and use secrets securely"),
-    ],
+    frameworks: [fsbp("ECS.8"), wellArchitected("SEC02-BP03")],
     remediationSteps: "Give the container secrets: [{ name, valueFrom: secretArn }], which ECS reads when it starts.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     examples: {

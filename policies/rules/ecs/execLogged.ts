@@ -9,7 +9,7 @@ export const ecsExecLogged = defineRule({
     description: "ECS clusters log the sessions of ECS Exec, encrypted where they go to a place of their own.",
     severity: "medium",
     tags: ["ecs", "logging"],
-    frameworks: [wellArchitected("SEC04-BP01", "Configure service and application logging")],
+    frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps: "Leave logging at DEFAULT, or set OVERRIDE with an encrypted log group or bucket.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     examples: {

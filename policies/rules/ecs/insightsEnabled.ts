@@ -10,10 +10,7 @@ export const ecsInsightsEnabled = defineRule({
     description: "ECS clusters have Container Insights.",
     severity: "medium",
     tags: ["ecs", "metrics"],
-    frameworks: [
-        fsbp("ECS.12", "ECS clusters should use Container Insights"),
-        wellArchitected("OPS08-BP01", "Analyze workload metrics"),
-    ],
+    frameworks: [fsbp("ECS.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html",
     examples: {

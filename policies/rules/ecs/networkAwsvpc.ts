@@ -10,10 +10,7 @@ export const ecsNetworkAwsvpc = defineRule({
     description: "ECS tasks have the network mode awsvpc.",
     severity: "high",
     tags: ["ecs", "network"],
-    frameworks: [
-        securityHub("ECS.17", "ECS task definitions should not use host network mode"),
-        wellArchitected("SEC05-BP02", "Control traffic flow within your network layers"),
-    ],
+    frameworks: [securityHub("ECS.17"), wellArchitected("SEC05-BP02")],
     remediationSteps: 'Set networkMode: "awsvpc", and networkConfiguration of the service.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
     examples: { aws: TASK_EXAMPLE },

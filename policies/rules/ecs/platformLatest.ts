@@ -10,7 +10,7 @@ export const ecsPlatformLatest = defineRule({
     description: "ECS services on Fargate have the platform version LATEST.",
     severity: "medium",
     tags: ["ecs", "operations"],
-    frameworks: [fsbp("ECS.10", "ECS Fargate services should run on the latest Fargate platform version")],
+    frameworks: [fsbp("ECS.10")],
     remediationSteps: 'Remove platformVersion, or set it to "LATEST".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
     examples: {

@@ -10,10 +10,7 @@ export const ecsProcessesOwn = defineRule({
     description: "ECS tasks do not share the processes or the shared memory of their host.",
     severity: "high",
     tags: ["ecs", "containers"],
-    frameworks: [
-        fsbp("ECS.3", "ECS task definitions should not share the host's process namespace"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("ECS.3"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Remove pidMode: "host" and ipcMode: "host", or set them to "task".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html",
     examples: { aws: TASK_EXAMPLE },

@@ -13,7 +13,7 @@ export const ecsRolesSeparate = defineRule({
     description: "The task role of an ECS task is not its execution role.",
     severity: "high",
     tags: ["ecs", "iam"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Set taskRoleArn to a role of its own, with what the program needs and nothing else.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     examples: { aws: TASK_EXAMPLE },

@@ -10,7 +10,7 @@ export const ecsRollbackEnabled = defineRule({
     description: "ECS services roll a deployment back that fails.",
     severity: "medium",
     tags: ["ecs", "resilience"],
-    frameworks: [wellArchitected("OPS06-BP04", "Automate testing and rollback")],
+    frameworks: [wellArchitected("OPS06-BP04")],
     remediationSteps: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
     examples: {

@@ -9,10 +9,7 @@ export const ecsRootReadonly = defineRule({
     description: "Every Linux container of an ECS task has a read-only root filesystem.",
     severity: "high",
     tags: ["ecs", "containers"],
-    frameworks: [
-        fsbp("ECS.5", "ECS containers should be limited to read-only access to root filesystems"),
-        wellArchitected("SEC06-BP02", "Provision compute from hardened images"),
-    ],
+    frameworks: [fsbp("ECS.5"), wellArchitected("SEC06-BP02")],
     remediationSteps: "Set readonlyRootFilesystem: true, and mount a volume where the program has to write.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },

@@ -10,10 +10,7 @@ export const ecsServicePrivate = defineRule({
     description: "ECS services and task sets give their tasks no public addresses.",
     severity: "high",
     tags: ["ecs", "exposure"],
-    frameworks: [
-        fsbp("ECS.2", "ECS services should not have public IP addresses assigned to them automatically"),
-        fsbp("ECS.16", "ECS task sets should not automatically assign public IP addresses"),
-    ],
+    frameworks: [fsbp("ECS.2"), fsbp("ECS.16")],
     remediationSteps:
         "Set networkConfiguration.assignPublicIp: false, and reach images and services by endpoints or NAT.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",

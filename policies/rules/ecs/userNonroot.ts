@@ -1,5 +1,5 @@
 import { isWindows, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../ecs/containers";
-import { securityHub, wellArchitected } from "../../framework/references";
+import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** The user may be given with its group (`0:1000`); what decides is the user. Without one the image decides, mostly for root. */
@@ -9,10 +9,7 @@ export const ecsUserNonroot = defineRule({
     description: "Every container of an ECS task names a user that is not the administrator.",
     severity: "high",
     tags: ["ecs", "containers"],
-    frameworks: [
-        securityHub("ECS.20", "ECS task definitions should configure non-root users in Linux container definitions"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("ECS.20"), fsbp("ECS.21"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set user to an unprivileged one, for example "1000:1000".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },

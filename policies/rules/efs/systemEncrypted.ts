@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
 
@@ -10,10 +10,7 @@ export const efsSystemEncrypted = defineRule({
     description: "EFS file systems are encrypted at rest with a customer managed key, unless configured.",
     severity: "medium",
     tags: ["efs", "encryption"],
-    frameworks: [
-        fsbp("EFS.1", "Elastic File System should be configured to encrypt file data at-rest using AWS KMS"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("EFS.1"), fsbp("EFS.8"), cis("2.3.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set encrypted: true and kmsKeyId; a file system that exists is replaced by it.",
     url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
     examples: {

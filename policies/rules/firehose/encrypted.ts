@@ -12,10 +12,7 @@ export const firehoseEncrypted = defineRule({
     description: "Firehose streams with direct PUT are encrypted, with a customer managed key unless configured.",
     severity: "medium",
     tags: ["firehose", "encryption"],
-    frameworks: [
-        fsbp("DataFirehose.1", "Firehose delivery streams should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("DataFirehose.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn }.',
     url: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
     examples: {

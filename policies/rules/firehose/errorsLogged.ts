@@ -10,7 +10,7 @@ export const firehoseErrorsLogged = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["firehose", "operations"],
-    frameworks: [wellArchitected("SEC04-BP01", "Configure service and application logging")],
+    frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps:
         "Set cloudwatchLoggingOptions: { enabled: true, logGroupName, logStreamName } on the destination.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html",

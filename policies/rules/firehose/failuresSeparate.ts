@@ -10,7 +10,7 @@ export const firehoseFailuresSeparate = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["firehose", "resilience"],
-    frameworks: [wellArchitected("REL04-BP02", "Implement loosely coupled dependencies")],
+    frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: 'Set errorOutputPrefix, for example "errors/!{firehose:error-output-type}/".',
     url: "https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html",
     examples: {

@@ -17,7 +17,7 @@ export const firehoseSecretsManaged = defineRule({
     severity: "critical",
     level: "advisory",
     tags: ["firehose", "secrets"],
-    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set secretsManagerConfiguration: { enabled: true, secretArn, roleArn } and remove the password.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/using-secrets-manager.html",
     examples: {

@@ -10,10 +10,7 @@ export const iamAccessKeyAbsent = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["iam", "credentials"],
-    frameworks: [
-        wellArchitected("SEC02-BP02", "Use temporary credentials"),
-        nist80053("IA-5", "Authenticator Management"),
-    ],
+    frameworks: [wellArchitected("SEC02-BP02"), nist80053("IA-5")],
     remediationSteps: "Let the workload assume a role; CI can by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
     examples: {

@@ -16,10 +16,7 @@ export const iamActionWildcard = defineRule({
     description: "Allow statements name actions without wildcards.",
     severity: "high",
     tags: ["iam", "least-privilege"],
-    frameworks: [
-        fsbp("IAM.21", "IAM customer managed policies should not allow wildcard actions for services"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("IAM.21"), wellArchitected("SEC03-BP02")],
     remediationSteps:
         'List the actions that are needed, for example ["dynamodb:GetItem", "dynamodb:Query"] for "dynamodb:*".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

@@ -1,4 +1,4 @@
-import { fsbp, nist80053, wellArchitected } from "../../framework/references";
+import { cis, fsbp, nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
@@ -12,11 +12,7 @@ export const iamAdminWildcard = defineRule({
     description: "No Allow statement gives all actions on all resources.",
     severity: "high",
     tags: ["iam", "least-privilege"],
-    frameworks: [
-        fsbp("IAM.1", 'IAM policies should not allow full "*" administrative privileges'),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [fsbp("IAM.1"), cis("1.15"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps: "Name the actions and the resources that are needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
     examples: {

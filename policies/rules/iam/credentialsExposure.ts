@@ -13,11 +13,7 @@ export const iamCredentialsExposure = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["iam", "least-privilege", "credentials"],
-    frameworks: [
-        wellArchitected("SEC02-BP02", "Use temporary credentials"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps:
         "Name the roles to be assumed, the database users to be logged in as, the users whose keys may be made.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_assumerole.html",

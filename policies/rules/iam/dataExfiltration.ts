@@ -13,11 +13,7 @@ export const iamDataExfiltration = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["iam", "least-privilege", "data"],
-    frameworks: [
-        wellArchitected("SEC08-BP04", "Enforce access control"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [wellArchitected("SEC08-BP04"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps: "Name the buckets, tables, streams, queues, parameters and secrets that are read.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_rest_access_control.html",
     examples: {

@@ -12,7 +12,7 @@ export const iamDocumentValid = defineRule({
     description: "Policy documents are JSON whose statements have an effect and the elements that IAM asks for.",
     severity: "medium",
     tags: ["iam"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Build the document with pulumi.jsonStringify or aws.iam.getPolicyDocumentOutput.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     examples: {

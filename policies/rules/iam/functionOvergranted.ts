@@ -19,10 +19,7 @@ export const iamFunctionOvergranted = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam", "lambda", "least-privilege"],
-    frameworks: [
-        wellArchitected("SEC03-BP04", "Reduce permissions continuously"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [wellArchitected("SEC03-BP04"), nist80053("AC-6")],
     remediationSteps:
         "Remove the action from the function's role, or name the resource in the function's environment if its code uses it.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",

@@ -19,10 +19,7 @@ export const iamFunctionUndergranted = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam", "lambda"],
-    frameworks: [
-        wellArchitected("SEC03-BP01", "Define access requirements"),
-        serverlessLens("SEC 2", "Managing the serverless application's security boundaries"),
-    ],
+    frameworks: [wellArchitected("SEC03-BP01"), serverlessLens("SEC 2")],
     remediationSteps: "Allow the action on the resource in the function's role, or remove the connection.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
     examples: {

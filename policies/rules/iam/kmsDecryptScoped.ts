@@ -12,14 +12,7 @@ export const iamKmsDecryptScoped = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam", "least-privilege", "kms", "encryption"],
-    frameworks: [
-        fsbp("KMS.1", "IAM customer managed policies should not allow decryption actions on all KMS keys"),
-        fsbp(
-            "KMS.2",
-            "IAM principals should not have IAM inline policies that allow decryption actions on all KMS keys",
-        ),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("KMS.1"), fsbp("KMS.2"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Name the keys' ARNs, or choose keys by a condition on kms:ResourceAliases or their tags.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     examples: {

@@ -25,7 +25,7 @@ export const iamManagedPolicyAllowlist = defineRule({
     description: "Of AWS's managed policies only listed ones are attached, and never one that gives full access.",
     severity: "medium",
     tags: ["iam", "least-privilege"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
         "Write a policy with the actions and resources that are needed, or list the managed policy in 'allowed'.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",

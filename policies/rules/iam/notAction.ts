@@ -11,7 +11,7 @@ export const iamNotAction = defineRule({
     description: "Allow statements have no NotAction, NotResource or NotPrincipal.",
     severity: "high",
     tags: ["iam", "least-privilege"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Replace the negated element by Action, Resource or Principal, or make the statement a Deny.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
     examples: {

@@ -13,7 +13,7 @@ export const iamPassRoleScoped = defineRule({
     description: "iam:PassRole is allowed for exact roles only, and to a named service.",
     severity: "high",
     tags: ["iam", "least-privilege", "privilege-escalation"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
         'Name the role ARNs and add Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } with the service that gets them.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",

@@ -12,11 +12,7 @@ export const iamPermissionsManagement = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["iam", "least-privilege", "resource-exposure"],
-    frameworks: [
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07"), nist80053("AC-6")],
     remediationSteps:
         "Name the resources whose policies may be written, or add a condition such as kms:GrantIsForAWSResource or aws:ResourceTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",

@@ -14,11 +14,7 @@ export const iamPrivilegeEscalation = defineRule({
     description: "No policy, and no role, user or group by all its policies, can give itself further permissions.",
     severity: "high",
     tags: ["iam", "least-privilege", "privilege-escalation"],
-    frameworks: [
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-        wellArchitected("SEC03-BP05", "Define permission guardrails for your organization"),
-        nist80053("AC-6", "Least Privilege"),
-    ],
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05"), nist80053("AC-6")],
     remediationSteps:
         "Name the roles, functions and policies that may be changed, limit iam:PassRole to exact roles and a service, or ask for iam:PermissionsBoundary in a condition.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",

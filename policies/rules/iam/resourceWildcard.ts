@@ -12,7 +12,7 @@ export const iamResourceWildcard = defineRule({
     description: "Allow statements name the resources of every action that AWS can limit to resources.",
     severity: "high",
     tags: ["iam", "least-privilege"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access")],
+    frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
         "Name the ARNs. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",

@@ -11,7 +11,7 @@ export const iamRoleBoundarySet = defineRule({
     level: "advisory",
     severity: "medium",
     tags: ["iam", "least-privilege"],
-    frameworks: [wellArchitected("SEC03-BP05", "Define permission guardrails for your organization")],
+    frameworks: [wellArchitected("SEC03-BP05")],
     remediationSteps:
         "Set permissionsBoundary to the ARN of the platform's boundary (foundation layer: permissionsBoundaryArn).",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",

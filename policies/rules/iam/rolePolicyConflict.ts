@@ -13,7 +13,7 @@ export const iamRolePolicyConflict = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam"],
-    frameworks: [wellArchitected("SEC03-BP06", "Manage access based on lifecycle")],
+    frameworks: [wellArchitected("SEC03-BP06")],
     remediationSteps: "Move the policies of the list into aws.iam.RolePolicy or aws.iam.RolePolicyAttachment.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
     examples: {

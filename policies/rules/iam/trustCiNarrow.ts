@@ -14,10 +14,7 @@ export const iamTrustCiNarrow = defineRule({
         "Trust in an OIDC provider of pipelines names the repository, and the branch, tag or environment that may assume the role.",
     severity: "high",
     tags: ["iam", "trust", "ci"],
-    frameworks: [
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-        wellArchitected("SEC02-BP02", "Use temporary credentials"),
-    ],
+    frameworks: [wellArchitected("SEC03-BP07"), wellArchitected("SEC02-BP02")],
     remediationSteps:
         'Use StringEquals on the provider\'s :sub with a whole subject, for example "repo:acme/shop:environment:prod".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",

@@ -23,7 +23,7 @@ export const iamTrustConfusedDeputy = defineRule({
         "Trust policies bind services to a source account or ARN, and identity providers to an audience and a subject.",
     severity: "high",
     tags: ["iam", "trust"],
-    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:
         'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }; for an OIDC provider, StringEquals on its :aud and on its :sub.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",

@@ -24,7 +24,7 @@ export const iamTrustPublic = defineRule({
     description: "Trust policies do not admit everybody, nor a whole account, without a condition on the caller.",
     severity: "critical",
     tags: ["iam", "trust"],
-    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Name a service or a role as Principal, or add a condition on aws:PrincipalArn, aws:PrincipalOrgID or sts:ExternalId.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html",

@@ -1,4 +1,4 @@
-import { wellArchitected } from "../../framework/references";
+import { cis, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 
@@ -10,10 +10,7 @@ export const iamUserAbsent = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam", "credentials"],
-    frameworks: [
-        wellArchitected("SEC02-BP04", "Rely on a centralized identity provider"),
-        wellArchitected("SEC02-BP02", "Use temporary credentials"),
-    ],
+    frameworks: [cis("1.20"), wellArchitected("SEC02-BP04"), wellArchitected("SEC02-BP02")],
     remediationSteps: "Let people in by IAM Identity Center, workloads by roles, and CI by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
     examples: {

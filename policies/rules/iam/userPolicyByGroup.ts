@@ -1,4 +1,4 @@
-import { fsbp, wellArchitected } from "../../framework/references";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A group says what its users are for; what is attached to one user alone is soon forgotten. */
@@ -9,10 +9,7 @@ export const iamUserPolicyByGroup = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["iam"],
-    frameworks: [
-        fsbp("IAM.2", "IAM users should not have IAM policies attached"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("IAM.2"), cis("1.14"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Attach the policy to a group with aws.iam.GroupPolicyAttachment, and add the user to it.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
     examples: {

@@ -12,7 +12,7 @@ export const iamWriteConstrained = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["iam", "least-privilege"],
-    frameworks: [wellArchitected("SEC03-BP02", "Grant least privilege access"), nist80053("AC-6", "Least Privilege")],
+    frameworks: [wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps:
         "Name the resources that are changed, or add a condition that chooses them, such as aws:ResourceTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",

@@ -10,13 +10,7 @@ export const kinesisRetentionSufficient = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["kinesis", "resilience"],
-    frameworks: [
-        fsbp("Kinesis.3", "Kinesis streams should have an adequate data retention period"),
-        wellArchitected(
-            "REL09-BP01",
-            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
-        ),
-    ],
+    frameworks: [fsbp("Kinesis.3"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set retentionPeriod: 168.",
     url: "https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html",
     examples: {

@@ -10,10 +10,7 @@ export const kinesisStreamEncrypted = defineRule({
     description: "Kinesis streams are encrypted with a KMS key, a customer managed one unless configured.",
     severity: "high",
     tags: ["kinesis", "encryption"],
-    frameworks: [
-        fsbp("Kinesis.1", "Kinesis streams should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("Kinesis.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set encryptionType: "KMS" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
     examples: {

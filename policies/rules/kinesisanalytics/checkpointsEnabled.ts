@@ -11,7 +11,7 @@ export const kinesisanalyticsCheckpointsEnabled = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["kinesisanalytics", "resilience"],
-    frameworks: [wellArchitected("REL11-BP03", "Automate healing on all layers")],
+    frameworks: [wellArchitected("REL11-BP03")],
     remediationSteps:
         'Set checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true }, or leave it to the default.',
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-fault.html",

@@ -11,7 +11,7 @@ export const kinesisanalyticsErrorsLogged = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["kinesisanalytics", "operations"],
-    frameworks: [wellArchitected("SEC04-BP01", "Configure service and application logging")],
+    frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps: "Set cloudwatchLoggingOptions: { logStreamArn }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/logging.html",
     examples: {

@@ -11,12 +11,7 @@ export const kinesisanalyticsSnapshotsEnabled = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["kinesisanalytics", "resilience"],
-    frameworks: [
-        wellArchitected(
-            "REL09-BP01",
-            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
-        ),
-    ],
+    frameworks: [wellArchitected("REL09-BP01")],
     remediationSteps: "Set applicationSnapshotConfiguration: { snapshotsEnabled: true }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-snapshots.html",
     examples: {

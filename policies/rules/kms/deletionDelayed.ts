@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { securityHub, wellArchitected } from "../../framework/references";
+import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** What a deleted key has encrypted is lost. Until it is deleted it refuses all use, so that there is time to see who misses it. */
@@ -9,10 +9,7 @@ export const kmsDeletionDelayed = defineRule({
     description: "KMS keys wait before they are deleted.",
     severity: "high",
     tags: ["kms", "resilience"],
-    frameworks: [
-        securityHub("KMS.3", "AWS KMS keys should not be deleted unintentionally"),
-        wellArchitected("SEC08-BP01", "Implement secure key management"),
-    ],
+    frameworks: [fsbp("KMS.3"), wellArchitected("SEC08-BP01")],
     remediationSteps: "Set deletionWindowInDays: 30, or leave it out.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     examples: {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { securityHub, wellArchitected } from "../../framework/references";
+import { cis, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** AWS rotates the material of symmetric encryption keys if it is told to; of others it cannot. */
@@ -9,10 +9,7 @@ export const kmsKeyRotation = defineRule({
     description: "Symmetric KMS encryption keys have automatic rotation.",
     severity: "medium",
     tags: ["kms", "encryption"],
-    frameworks: [
-        securityHub("KMS.4", "AWS KMS key rotation should be enabled"),
-        wellArchitected("SEC08-BP01", "Implement secure key management"),
-    ],
+    frameworks: [securityHub("KMS.4"), cis("3.6"), wellArchitected("SEC08-BP01")],
     remediationSteps: "Set enableKeyRotation: true.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
     examples: {

@@ -9,10 +9,7 @@ export const kmsPolicyClosed = defineRule({
     description: "Key policies do not allow everybody something without a condition on who calls.",
     severity: "critical",
     tags: ["kms", "exposure"],
-    frameworks: [
-        fsbp("KMS.5", "KMS keys should not be publicly accessible"),
-        wellArchitected("SEC08-BP01", "Implement secure key management"),
-    ],
+    frameworks: [fsbp("KMS.5"), wellArchitected("SEC08-BP01")],
     remediationSteps:
         "Name accounts, roles or services as Principal, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",

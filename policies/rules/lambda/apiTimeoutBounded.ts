@@ -22,7 +22,7 @@ export const lambdaApiTimeoutBounded = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["lambda", "apigateway", "operations"],
-    frameworks: [wellArchitected("REL05-BP05", "Set client timeouts")],
+    frameworks: [wellArchitected("REL05-BP05")],
     remediationSteps:
         "Set timeout of the function to less than timeoutMilliseconds of the integration: 29 s unless set for REST, 30 s for HTTP.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",

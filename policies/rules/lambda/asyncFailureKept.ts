@@ -19,10 +19,7 @@ export const lambdaAsyncFailureKept = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "resilience"],
-    frameworks: [
-        wellArchitected("REL04-BP02", "Implement loosely coupled dependencies"),
-        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
-    ],
+    frameworks: [wellArchitected("REL04-BP02"), serverlessLens("REL 2")],
     remediationSteps:
         "Add aws.lambda.FunctionEventInvokeConfig with destinationConfig.onFailure, or set deadLetterConfig.targetArn.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",

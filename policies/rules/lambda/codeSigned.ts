@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { wellArchitected } from "../../framework/references";
+import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** For organizations that let only what their pipeline signed run; images have their own signatures. */
@@ -10,7 +10,7 @@ export const lambdaCodeSigned = defineRule({
     severity: "low",
     level: "disabled",
     tags: ["lambda", "integrity"],
-    frameworks: [wellArchitected("SEC11-BP06", "Deploy software programmatically")],
+    frameworks: [wellArchitected("SEC11-BP06"), wellArchitected("SEC06-BP04"), serverlessLens("SEC 3")],
     remediationSteps:
         'Set codeSigningConfigArn to an aws.lambda.CodeSigningConfig with untrustedArtifactOnDeployment: "Enforce".',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",

@@ -10,7 +10,7 @@ export const lambdaConcurrencyLimited = defineRule({
     severity: "low",
     level: "disabled",
     tags: ["lambda", "resilience"],
-    frameworks: [wellArchitected("REL05-BP02", "Throttle requests")],
+    frameworks: [wellArchitected("REL05-BP02")],
     remediationSteps: "Set reservedConcurrentExecutions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
     examples: {

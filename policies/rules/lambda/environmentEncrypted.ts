@@ -11,7 +11,7 @@ export const lambdaEnvironmentEncrypted = defineRule({
     severity: "low",
     level: "disabled",
     tags: ["lambda", "encryption"],
-    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyArn.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
     examples: {

@@ -10,7 +10,7 @@ export const lambdaEnvironmentNoSecrets = defineRule({
     description: "Environment variables of Lambda functions hold no credentials, only where to find them.",
     severity: "critical",
     tags: ["lambda", "secrets"],
-    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps:
         "Keep the value in Secrets Manager, give the function the secret's ARN, and read it with @aws-lambda-powertools/parameters.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",

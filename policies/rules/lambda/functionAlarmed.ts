@@ -12,10 +12,7 @@ export const lambdaFunctionAlarmed = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "operations"],
-    frameworks: [
-        wellArchitected("OPS08-BP04", "Create actionable alerts"),
-        serverlessLens("OPS 1", "How do you understand the health of your serverless application?"),
-    ],
+    frameworks: [wellArchitected("OPS08-BP04"), serverlessLens("OPS 1")],
     remediationSteps: "Add an alarm on Errors with the dimension FunctionName and with alarmActions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
     examples: {

@@ -10,7 +10,7 @@ export const lambdaLimitsExplicit = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["lambda", "operations"],
-    frameworks: [wellArchitected("PERF02-BP04", "Configure and right-size compute resources")],
+    frameworks: [wellArchitected("PERF02-BP04")],
     remediationSteps: "Set memorySize and timeout by what the function was measured to need.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
     examples: {

@@ -14,7 +14,7 @@ export const lambdaLogGroupOwned = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "operations"],
-    frameworks: [wellArchitected("COST04-BP05", "Enforce data retention policies")],
+    frameworks: [wellArchitected("COST04-BP05")],
     remediationSteps: "Add aws.cloudwatch.LogGroup with a retention, and name it in loggingConfig.logGroup.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
     examples: {

@@ -11,7 +11,7 @@ export const lambdaLogsStructured = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["lambda", "operations"],
-    frameworks: [wellArchitected("OPS08-BP02", "Analyze workload logs")],
+    frameworks: [wellArchitected("OPS08-BP02")],
     remediationSteps: 'Set loggingConfig: { logFormat: "JSON" }.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html",
     examples: {

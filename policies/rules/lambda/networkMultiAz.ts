@@ -11,10 +11,7 @@ export const lambdaNetworkMultiAz = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "resilience"],
-    frameworks: [
-        fsbp("Lambda.5", "VPC Lambda functions should operate in multiple Availability Zones"),
-        wellArchitected("REL10-BP01", "Deploy the workload to multiple locations"),
-    ],
+    frameworks: [fsbp("Lambda.5"), wellArchitected("REL10-BP01")],
     remediationSteps: "Give vpcConfig.subnetIds of at least two zones.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     examples: {

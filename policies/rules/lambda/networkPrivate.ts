@@ -10,7 +10,7 @@ export const lambdaNetworkPrivate = defineRule({
     severity: "low",
     level: "disabled",
     tags: ["lambda", "network"],
-    frameworks: [securityHub("Lambda.3", "Lambda functions should be in a VPC")],
+    frameworks: [securityHub("Lambda.3")],
     remediationSteps: "Set vpcConfig.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     examples: {

@@ -13,10 +13,7 @@ export const lambdaPermissionScoped = defineRule({
         "Lambda permissions do not let in everybody, and let in services only for a resource or account that they name.",
     severity: "critical",
     tags: ["lambda", "exposure"],
-    frameworks: [
-        fsbp("Lambda.1", "Lambda function policies should prohibit public access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("Lambda.1"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Set sourceArn to the resource that invokes the function; for S3 buckets, whose ARNs name no account, set sourceAccount too.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",

@@ -15,7 +15,7 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "sqs", "resilience"],
-    frameworks: [wellArchitected("REL04-BP04", "Make mutating operations idempotent")],
+    frameworks: [wellArchitected("REL04-BP04")],
     remediationSteps:
         "Set visibilityTimeoutSeconds of the queue to six times the timeout of the function plus maximumBatchingWindowInSeconds.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",

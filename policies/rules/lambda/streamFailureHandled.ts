@@ -13,10 +13,7 @@ export const lambdaStreamFailureHandled = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["lambda", "resilience"],
-    frameworks: [
-        wellArchitected("REL05-BP03", "Control and limit retry calls"),
-        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
-    ],
+    frameworks: [wellArchitected("REL05-BP03"), serverlessLens("REL 2")],
     remediationSteps:
         'Set destinationConfig.onFailure, bisectBatchOnFunctionError: true, functionResponseTypes: ["ReportBatchItemFailures"], and maximumRecordAgeInSeconds or maximumRetryAttempts.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",

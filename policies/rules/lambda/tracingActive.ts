@@ -10,10 +10,7 @@ export const lambdaTracingActive = defineRule({
     description: "Lambda functions have X-Ray tracing in mode Active.",
     severity: "medium",
     tags: ["lambda", "tracing"],
-    frameworks: [
-        securityHub("Lambda.7", "Lambda functions should have AWS X-Ray active tracing enabled"),
-        wellArchitected("OPS08-BP03", "Analyze workload traces"),
-    ],
+    frameworks: [securityHub("Lambda.7"), wellArchitected("OPS08-BP03")],
     remediationSteps: 'Set tracingConfig: { mode: "Active" }.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     examples: {

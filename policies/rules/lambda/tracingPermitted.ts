@@ -22,7 +22,7 @@ export const lambdaTracingPermitted = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["lambda", "iam", "tracing"],
-    frameworks: [wellArchitected("OPS08-BP03", "Analyze workload traces")],
+    frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: 'Allow xray:PutTraceSegments and xray:PutTelemetryRecords on "*" in the function\'s role.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     examples: {

@@ -10,7 +10,7 @@ export const lambdaUrlAuthenticated = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["lambda", "exposure"],
-    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:
         'Set authorizationType: "AWS_IAM"; in front of browsers put CloudFront with origin access control, or API Gateway.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",

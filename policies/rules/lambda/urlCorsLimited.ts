@@ -10,7 +10,7 @@ export const lambdaUrlCorsLimited = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["lambda", "exposure"],
-    frameworks: [wellArchitected("SEC05-BP03", "Implement inspection-based protection")],
+    frameworks: [wellArchitected("SEC05-BP03")],
     remediationSteps: "Name the origins in cors.allowOrigins.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors",
     examples: {

@@ -11,10 +11,7 @@ export const lbAccessLogged = defineRule({
     description: "Application and network load balancers have access logs.",
     severity: "medium",
     tags: ["lb", "logging"],
-    frameworks: [
-        fsbp("ELB.5", "Application and Classic Load Balancers logging should be enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("ELB.5"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Set accessLogs: { bucket, enabled: true }.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
     examples: {

@@ -11,9 +11,7 @@ export const lbDeletionProtected = defineRule({
     description: "Load balancers have deletion protection.",
     severity: "medium",
     tags: ["lb", "resilience"],
-    frameworks: [
-        fsbp("ELB.6", "Application, Gateway, and Network Load Balancers should have deletion protection enabled"),
-    ],
+    frameworks: [fsbp("ELB.6")],
     remediationSteps: "Set enableDeletionProtection: true.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     examples: {

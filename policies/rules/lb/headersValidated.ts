@@ -11,7 +11,7 @@ export const lbHeadersValidated = defineRule({
     description: "Application load balancers drop headers that are not valid.",
     severity: "medium",
     tags: ["lb", "exposure"],
-    frameworks: [fsbp("ELB.4", "Application Load Balancer should be configured to drop invalid http headers")],
+    frameworks: [fsbp("ELB.4")],
     remediationSteps: "Set dropInvalidHeaderFields: true.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     examples: {

@@ -10,10 +10,7 @@ export const lbListenerEncrypted = defineRule({
     description: "Listeners of application load balancers take HTTPS, or redirect to it.",
     severity: "medium",
     tags: ["lb", "encryption"],
-    frameworks: [
-        fsbp("ELB.1", "Application Load Balancer should be configured to redirect all HTTP requests to HTTPS"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("ELB.1"), fsbp("ELB.18"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }] of HTTP listeners, and give them no rules that do something else.',
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html",

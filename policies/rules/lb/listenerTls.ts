@@ -12,13 +12,7 @@ export const lbListenerTls = defineRule({
     description: "HTTPS and TLS listeners have a security policy of TLS 1.2 or later.",
     severity: "medium",
     tags: ["lb", "encryption"],
-    frameworks: [
-        fsbp(
-            "ELB.17",
-            "Application and Network Load Balancers with listeners should use recommended security policies",
-        ),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("ELB.17"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06".',
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     examples: {

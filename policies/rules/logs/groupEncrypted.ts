@@ -9,7 +9,7 @@ export const logsGroupEncrypted = defineRule({
     description: "CloudWatch log groups are encrypted with a customer managed key.",
     severity: "medium",
     tags: ["logs", "encryption"],
-    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId to the ARN of a key that admits logs.<region>.amazonaws.com.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
     examples: {

@@ -9,10 +9,7 @@ export const logsGroupRetention = defineRule({
     description: "CloudWatch log groups have a retention of at least the configured days.",
     severity: "medium",
     tags: ["logs", "operations"],
-    frameworks: [
-        securityHub("CloudWatch.16", "CloudWatch log groups should be retained for a specified time period"),
-        wellArchitected("COST04-BP05", "Enforce data retention policies"),
-    ],
+    frameworks: [securityHub("CloudWatch.16"), wellArchitected("COST04-BP05")],
     remediationSteps: "Set retentionInDays.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
     examples: {

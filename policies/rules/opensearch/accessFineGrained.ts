@@ -12,10 +12,7 @@ export const opensearchAccessFineGrained = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["opensearch", "exposure"],
-    frameworks: [
-        fsbp("Opensearch.7", "OpenSearch domains should have fine-grained access control enabled"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("Opensearch.7"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
     examples: {

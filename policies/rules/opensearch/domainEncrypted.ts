@@ -12,10 +12,7 @@ export const opensearchDomainEncrypted = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "encryption"],
-    frameworks: [
-        fsbp("Opensearch.1", "OpenSearch domains should have encryption at rest enabled"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("Opensearch.1"), fsbp("ES.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set encryptAtRest: { enabled: true, kmsKeyId: keyArn }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html",
     examples: {

@@ -11,13 +11,7 @@ export const opensearchHttpsEnforced = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "encryption"],
-    frameworks: [
-        fsbp(
-            "Opensearch.8",
-            "Connections to OpenSearch domains should be encrypted using the latest TLS security policy",
-        ),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("Opensearch.8"), fsbp("ES.8"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",

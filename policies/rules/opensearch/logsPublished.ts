@@ -12,11 +12,7 @@ export const opensearchLogsPublished = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "operations"],
-    frameworks: [
-        fsbp("Opensearch.4", "OpenSearch domain error logging to CloudWatch Logs should be enabled"),
-        fsbp("Opensearch.5", "OpenSearch domains should have audit logging enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("Opensearch.4"), fsbp("Opensearch.5"), fsbp("ES.4"), fsbp("ES.5"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Add the log types to logPublishingOptions.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
     examples: {

@@ -11,10 +11,7 @@ export const opensearchNetworkPrivate = defineRule({
     severity: "critical",
     level: "advisory",
     tags: ["opensearch", "exposure"],
-    frameworks: [
-        fsbp("Opensearch.2", "OpenSearch domains should not be publicly accessible"),
-        wellArchitected("SEC05-BP01", "Create network layers"),
-    ],
+    frameworks: [fsbp("Opensearch.2"), fsbp("ES.2"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set vpcOptions with private subnets; the domain is replaced.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
     examples: {

@@ -12,10 +12,7 @@ export const opensearchNodesEncrypted = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "encryption"],
-    frameworks: [
-        fsbp("Opensearch.3", "OpenSearch domains should encrypt data sent between nodes"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("Opensearch.3"), fsbp("ES.3"), wellArchitected("SEC09-BP02")],
     remediationSteps: "Set nodeToNodeEncryption: { enabled: true }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html",
     examples: {

@@ -11,10 +11,7 @@ export const opensearchNodesRedundant = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "resilience"],
-    frameworks: [
-        fsbp("Opensearch.6", "OpenSearch domains should have at least three data nodes"),
-        wellArchitected("REL10-BP01", "Deploy the workload to multiple locations"),
-    ],
+    frameworks: [fsbp("Opensearch.6"), fsbp("ES.6"), wellArchitected("REL10-BP01")],
     remediationSteps: "Set clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
     examples: {

@@ -12,10 +12,7 @@ export const redshiftClusterEncrypted = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["redshift", "encryption"],
-    frameworks: [
-        fsbp("Redshift.10", "Redshift clusters should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("Redshift.10"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     examples: {

@@ -11,11 +11,7 @@ export const redshiftEndpointPrivate = defineRule({
     severity: "critical",
     level: "advisory",
     tags: ["redshift", "exposure"],
-    frameworks: [
-        fsbp("Redshift.1", "Amazon Redshift clusters should prohibit public access"),
-        fsbp("RedshiftServerless.3", "Redshift Serverless workgroups should prohibit public access"),
-        wellArchitected("SEC05-BP01", "Create network layers"),
-    ],
+    frameworks: [fsbp("Redshift.1"), fsbp("RedshiftServerless.3"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set publiclyAccessible: false.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
     examples: {

@@ -13,11 +13,7 @@ export const redshiftNamesCustom = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["redshift", "exposure"],
-    frameworks: [
-        fsbp("Redshift.8", "Amazon Redshift clusters should not use the default Admin username"),
-        fsbp("RedshiftServerless.5", "Redshift Serverless namespaces should not use the default admin username"),
-        wellArchitected("SEC02-BP01", "Use strong sign-in mechanisms"),
-    ],
+    frameworks: [fsbp("Redshift.8"), fsbp("RedshiftServerless.5"), wellArchitected("SEC02-BP01")],
     remediationSteps:
         "Set masterUsername (adminUsername of a namespace) and databaseName (dbName) to names of your own.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-console.html",

@@ -11,7 +11,7 @@ export const redshiftPasswordManaged = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["redshift", "secrets"],
-    frameworks: [wellArchitected("SEC02-BP03", "Store and use secrets securely")],
+    frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set manageMasterPassword: true (manageAdminPassword of a namespace) and remove the password.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html",
     examples: {

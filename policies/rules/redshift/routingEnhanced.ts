@@ -11,11 +11,7 @@ export const redshiftRoutingEnhanced = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["redshift", "network"],
-    frameworks: [
-        fsbp("Redshift.7", "Redshift clusters should use enhanced VPC routing"),
-        fsbp("RedshiftServerless.1", "Amazon Redshift Serverless workgroups should use enhanced VPC routing"),
-        wellArchitected("SEC05-BP01", "Create network layers"),
-    ],
+    frameworks: [fsbp("Redshift.7"), fsbp("RedshiftServerless.1"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set enhancedVpcRouting: true.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html",
     examples: {

@@ -11,10 +11,7 @@ export const redshiftSnapshotsKept = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["redshift", "resilience"],
-    frameworks: [
-        fsbp("Redshift.3", "Amazon Redshift clusters should have automatic snapshots enabled"),
-        wellArchitected("REL09-BP03", "Perform data backup automatically"),
-    ],
+    frameworks: [fsbp("Redshift.3"), wellArchitected("REL09-BP03")],
     remediationSteps: "Set automatedSnapshotRetentionPeriod: 7.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-snapshots.html",
     examples: {

@@ -10,11 +10,7 @@ export const redshiftTlsRequired = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["redshift", "encryption"],
-    frameworks: [
-        fsbp("Redshift.2", "Connections to Amazon Redshift clusters should be encrypted in transit"),
-        fsbp("RedshiftServerless.2", "Connections to Redshift Serverless workgroups should be required to use SSL"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("Redshift.2"), fsbp("RedshiftServerless.2"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Add { name: "require_ssl", value: "true" } to the parameters.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
     examples: {

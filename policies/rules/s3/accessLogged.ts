@@ -19,10 +19,7 @@ export const s3AccessLogged = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["s3", "operations"],
-    frameworks: [
-        fsbp("S3.9", "S3 general purpose buckets should have server access logging enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("S3.9"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Attach aws.s3.BucketLogging with the targetBucket for logs.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
     examples: {

@@ -28,11 +28,7 @@ export const s3AclPrivate = defineRule({
     description: "Access control lists of S3 buckets and objects grant nothing to everybody or to every AWS account.",
     severity: "critical",
     tags: ["s3", "exposure"],
-    frameworks: [
-        fsbp("S3.2", "S3 general purpose buckets should block public read access"),
-        fsbp("S3.3", "S3 general purpose buckets should block public write access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("S3.2"), fsbp("S3.3"), wellArchitected("SEC03-BP07")],
     remediationSteps: 'Remove the list, and let objectOwnership: "BucketOwnerEnforced" switch lists off.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
     examples: {

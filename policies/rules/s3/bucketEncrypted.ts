@@ -26,10 +26,7 @@ export const s3BucketEncrypted = defineRule({
         "S3 buckets have default encryption, with a customer managed KMS key and a bucket key unless configured.",
     severity: "high",
     tags: ["s3", "encryption"],
-    frameworks: [
-        securityHub("S3.17", "S3 general purpose buckets should be encrypted at rest with AWS KMS keys"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [securityHub("S3.17"), wellArchitected("SEC08-BP02")],
     remediationSteps:
         'Attach aws.s3.BucketServerSideEncryptionConfiguration with rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }, bucketKeyEnabled: true }].',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",

@@ -12,12 +12,7 @@ export const s3BucketKept = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["s3", "resilience"],
-    frameworks: [
-        wellArchitected(
-            "REL09-BP01",
-            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
-        ),
-    ],
+    frameworks: [wellArchitected("REL09-BP01")],
     remediationSteps: "Remove forceDestroy; empty the bucket by hand when it has to go.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
     examples: {

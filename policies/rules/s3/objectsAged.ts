@@ -1,4 +1,4 @@
-import { fsbp, wellArchitected } from "../../framework/references";
+import { fsbp, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
@@ -21,10 +21,7 @@ export const s3ObjectsAged = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["s3", "cost"],
-    frameworks: [
-        fsbp("S3.13", "S3 general purpose buckets should have Lifecycle configurations"),
-        wellArchitected("COST04-BP05", "Enforce data retention policies"),
-    ],
+    frameworks: [fsbp("S3.13"), securityHub("S3.10"), wellArchitected("COST04-BP05")],
     remediationSteps: "Add an enabled lifecycle rule with expiration, transitions, or those of noncurrent versions.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html",
     examples: {

@@ -18,10 +18,7 @@ export const s3OwnershipEnforced = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["s3", "exposure"],
-    frameworks: [
-        fsbp("S3.12", "ACLs should not be used to manage user access to S3 general purpose buckets"),
-        wellArchitected("SEC03-BP02", "Grant least privilege access"),
-    ],
+    frameworks: [fsbp("S3.12"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set rule: { objectOwnership: "BucketOwnerEnforced" }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
     examples: {

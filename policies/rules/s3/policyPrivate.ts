@@ -11,10 +11,7 @@ export const s3PolicyPrivate = defineRule({
     description: "Policies of S3 buckets do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
     tags: ["s3", "exposure"],
-    frameworks: [
-        fsbp("S3.2", "S3 general purpose buckets should block public read access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("S3.2"), fsbp("S3.3"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Name the roles or services in Principal, or add a condition on aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
@@ -14,10 +14,7 @@ export const s3PublicAccessBlocked = defineRule({
     description: "Every S3 bucket has a public access block with all four flags.",
     severity: "high",
     tags: ["s3", "exposure"],
-    frameworks: [
-        fsbp("S3.8", "S3 general purpose buckets should block public access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("S3.8"), cis("2.1.4"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Attach aws.s3.BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../exposure/plainHttp";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
@@ -19,10 +19,7 @@ export const s3TlsOnly = defineRule({
     description: "Every S3 bucket has a policy that denies requests without TLS, for the bucket and its objects.",
     severity: "medium",
     tags: ["s3", "encryption"],
-    frameworks: [
-        fsbp("S3.5", "S3 general purpose buckets should require requests to use SSL"),
-        wellArchitected("SEC09-BP02", "Enforce encryption in transit"),
-    ],
+    frameworks: [fsbp("S3.5"), cis("2.1.1"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Add to the bucket policy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit",

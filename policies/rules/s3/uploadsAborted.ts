@@ -12,7 +12,7 @@ export const s3UploadsAborted = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["s3", "cost"],
-    frameworks: [wellArchitected("COST04-BP02", "Implement a decommissioning process")],
+    frameworks: [wellArchitected("COST04-BP02")],
     remediationSteps:
         "Add an enabled lifecycle rule for the whole bucket with abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",

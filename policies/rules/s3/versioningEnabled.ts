@@ -14,13 +14,7 @@ export const s3VersioningEnabled = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["s3", "resilience"],
-    frameworks: [
-        securityHub("S3.14", "S3 general purpose buckets should have versioning enabled"),
-        wellArchitected(
-            "REL09-BP01",
-            "Identify and back up all data that needs to be backed up, or reproduce the data from sources",
-        ),
-    ],
+    frameworks: [securityHub("S3.14"), wellArchitected("REL09-BP01")],
     remediationSteps: 'Attach aws.s3.BucketVersioning with versioningConfiguration: { status: "Enabled" }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
     examples: {

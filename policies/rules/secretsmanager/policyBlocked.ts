@@ -9,7 +9,7 @@ export const secretsmanagerPolicyBlocked = defineRule({
     description: "Resource policies of secrets are refused when they admit everybody.",
     severity: "high",
     tags: ["secretsmanager", "exposure"],
-    frameworks: [wellArchitected("SEC03-BP07", "Analyze public and cross-account access")],
+    frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Set blockPublicPolicy: true.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
     examples: {

@@ -11,7 +11,7 @@ export const secretsmanagerSecretEncrypted = defineRule({
     description: "Secrets are encrypted with a customer managed key, in every region.",
     severity: "medium",
     tags: ["secretsmanager", "encryption"],
-    frameworks: [wellArchitected("SEC08-BP02", "Enforce encryption at rest")],
+    frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId, and kmsKeyId of each replica.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
     examples: {

@@ -12,11 +12,7 @@ export const secretsmanagerSecretRotated = defineRule({
     description: "Secrets have a rotation, and it comes often enough.",
     severity: "medium",
     tags: ["secretsmanager", "rotation"],
-    frameworks: [
-        fsbp("SecretsManager.1", "Secrets Manager secrets should have automatic rotation enabled"),
-        fsbp("SecretsManager.4", "Secrets Manager secrets should be rotated within a specified number of days"),
-        wellArchitected("SEC02-BP05", "Audit and rotate credentials periodically"),
-    ],
+    frameworks: [fsbp("SecretsManager.1"), fsbp("SecretsManager.4"), wellArchitected("SEC02-BP05")],
     remediationSteps: "Make aws.secretsmanager.SecretRotation with rotationRules.automaticallyAfterDays.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
     examples: {

@@ -10,7 +10,7 @@ export const sfnCallbacksWatched = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
-    frameworks: [wellArchitected("REL05-BP05", "Set client timeouts")],
+    frameworks: [wellArchitected("REL05-BP05")],
     remediationSteps: "Set HeartbeatSeconds below the task's timeout, and let the worker send heartbeats.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token",
     examples: {

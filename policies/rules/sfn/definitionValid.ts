@@ -16,7 +16,7 @@ export const sfnDefinitionValid = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
-    frameworks: [wellArchitected("OPS06-BP02", "Test deployments")],
+    frameworks: [wellArchitected("OPS06-BP02")],
     remediationSteps: "Give each state a Type, and a Next that names a state of the same scope or End: true.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html",
     examples: {

@@ -12,10 +12,7 @@ export const sfnExecutionsLogged = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "operations"],
-    frameworks: [
-        fsbp("StepFunctions.1", "Step Functions state machines should have logging turned on"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [fsbp("StepFunctions.1"), wellArchitected("SEC04-BP01")],
     remediationSteps:
         'Set loggingConfiguration: { level: "ALL", includeExecutionData: false, logDestination: pulumi.interpolate`${logGroup.arn}:*` }.',
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",

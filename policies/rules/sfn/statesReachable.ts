@@ -11,7 +11,7 @@ export const sfnStatesReachable = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
-    frameworks: [wellArchitected("OPS05-BP07", "Implement practices to improve code quality")],
+    frameworks: [wellArchitected("OPS05-BP07")],
     remediationSteps: "Lead to the state by Next, Default, Choices or Catch, or remove it.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html",
     examples: {

@@ -11,10 +11,7 @@ export const sfnTasksRecovered = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
-    frameworks: [
-        wellArchitected("REL05-BP03", "Control and limit retry calls"),
-        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
-    ],
+    frameworks: [wellArchitected("REL05-BP03"), serverlessLens("REL 2")],
     remediationSteps:
         'Add Retry for what passes by itself and Catch for the rest, for example Retry: [{ ErrorEquals: ["States.TaskFailed"], MaxAttempts: 3, BackoffRate: 2, JitterStrategy: "FULL" }].',
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html",

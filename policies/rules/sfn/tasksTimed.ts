@@ -10,7 +10,7 @@ export const sfnTasksTimed = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
-    frameworks: [wellArchitected("REL05-BP05", "Set client timeouts")],
+    frameworks: [wellArchitected("REL05-BP05")],
     remediationSteps: "Set TimeoutSeconds to somewhat more than the task takes at most.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#sfn-stuck-execution",
     examples: {

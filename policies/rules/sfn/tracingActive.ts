@@ -11,7 +11,7 @@ export const sfnTracingActive = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["sfn", "tracing"],
-    frameworks: [wellArchitected("OPS08-BP03", "Analyze workload traces")],
+    frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: "Set tracingConfiguration: { enabled: true }.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
     examples: {

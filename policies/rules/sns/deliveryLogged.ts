@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { securityHub, wellArchitected } from "../../framework/references";
+import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 const ROLES = [
@@ -18,10 +18,7 @@ export const snsDeliveryLogged = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["sns", "operations"],
-    frameworks: [
-        securityHub("SNS.2", "Logging of delivery status should be enabled for notification messages sent to a topic"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps:
         "Set the failure feedback role of the protocols that subscribers use, for example lambdaFailureFeedbackRoleArn.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html",

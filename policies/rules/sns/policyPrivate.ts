@@ -9,10 +9,7 @@ export const snsPolicyPrivate = defineRule({
     description: "Policies of SNS topics do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
     tags: ["sns", "exposure"],
-    frameworks: [
-        fsbp("SNS.4", "SNS topic access policies should not allow public access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("SNS.4"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Name the services or roles in Principal, or add a condition on aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",

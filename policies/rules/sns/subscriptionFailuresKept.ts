@@ -10,7 +10,7 @@ export const snsSubscriptionFailuresKept = defineRule({
     severity: "low",
     level: "advisory",
     tags: ["sns", "resilience"],
-    frameworks: [wellArchitected("REL04-BP02", "Implement loosely coupled dependencies")],
+    frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: "Set redrivePolicy with the ARN of a queue.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html",
     examples: {

@@ -13,7 +13,7 @@ export const snsTlsOnly = defineRule({
     description: "Every SNS topic has a policy that denies publishing without TLS.",
     severity: "medium",
     tags: ["sns", "encryption"],
-    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Add to the topic\'s policy: { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: topic.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",

@@ -11,10 +11,7 @@ export const snsTopicEncrypted = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sns", "encryption"],
-    frameworks: [
-        securityHub("SNS.1", "SNS topics should be encrypted at-rest using AWS KMS"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [securityHub("SNS.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsMasterKeyId to a key whose policy admits the services that publish.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
     examples: { aws: `new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn });` },

@@ -30,10 +30,7 @@ export const sqsFailureQueueWatched = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sqs", "operations", "resilience"],
-    frameworks: [
-        wellArchitected("OPS08-BP04", "Create actionable alerts"),
-        serverlessLens("REL 2", "How do you build resiliency into your serverless application?"),
-    ],
+    frameworks: [wellArchitected("OPS08-BP04"), serverlessLens("REL 2")],
     remediationSteps: "Add an alarm on ApproximateNumberOfMessagesVisible of the queue, with alarmActions.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
     examples: {

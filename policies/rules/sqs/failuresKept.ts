@@ -29,7 +29,7 @@ export const sqsFailuresKept = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sqs", "resilience"],
-    frameworks: [wellArchitected("REL04-BP02", "Implement loosely coupled dependencies")],
+    frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: "Set redrivePolicy with the ARN of a dead-letter queue and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     examples: {

@@ -10,10 +10,7 @@ export const sqsPolicyPrivate = defineRule({
     severity: "high",
     level: "advisory",
     tags: ["sqs", "exposure"],
-    frameworks: [
-        fsbp("SQS.3", "SQS queue access policies should not allow public access"),
-        wellArchitected("SEC03-BP07", "Analyze public and cross-account access"),
-    ],
+    frameworks: [fsbp("SQS.3"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Name the services or roles in Principal, or add a condition on aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",

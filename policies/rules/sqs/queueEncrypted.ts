@@ -10,10 +10,7 @@ export const sqsQueueEncrypted = defineRule({
     description: "SQS queues are encrypted with a KMS key or with SQS's own keys.",
     severity: "medium",
     tags: ["sqs", "encryption"],
-    frameworks: [
-        fsbp("SQS.1", "Amazon SQS queues should be encrypted at rest"),
-        wellArchitected("SEC08-BP02", "Enforce encryption at rest"),
-    ],
+    frameworks: [fsbp("SQS.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
     examples: {

@@ -14,7 +14,7 @@ export const sqsTlsOnly = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["sqs", "encryption"],
-    frameworks: [wellArchitected("SEC09-BP02", "Enforce encryption in transit")],
+    frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Add to the queue\'s policy: { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queue.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit",

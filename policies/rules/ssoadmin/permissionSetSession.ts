@@ -10,7 +10,7 @@ export const ssoadminPermissionSetSession = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["ssoadmin", "iam", "credentials"],
-    frameworks: [wellArchitected("SEC02-BP02", "Use temporary credentials"), nist80053("AC-12", "Session Termination")],
+    frameworks: [wellArchitected("SEC02-BP02"), nist80053("AC-12")],
     remediationSteps: 'Set sessionDuration, for example to "PT4H".',
     url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html",
     examples: {

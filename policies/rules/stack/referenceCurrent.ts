@@ -17,7 +17,7 @@ export const stackReferenceCurrent = defineRule({
     severity: "medium",
     level: "advisory",
     tags: ["stack", "operations"],
-    frameworks: [wellArchitected("OPS05-BP03", "Use configuration management systems")],
+    frameworks: [wellArchitected("OPS05-BP03")],
     remediationSteps: "Update the reading layer, or deploy again the layer that it reads.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/ops_dev_integ_conf_mgmt_sys.html",
     examples: {

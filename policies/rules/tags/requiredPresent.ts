@@ -9,7 +9,7 @@ export const tagsRequiredPresent = defineRule({
     description: "Every resource that takes tags has the required ones.",
     severity: "low",
     tags: ["tags", "operations"],
-    frameworks: [wellArchitected("COST03-BP02", "Add organization information to cost and usage")],
+    frameworks: [wellArchitected("COST03-BP02")],
     remediationSteps: "Give the resource tags, or all of them by the provider's defaultTags or a stack transformation.",
     url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
     examples: {

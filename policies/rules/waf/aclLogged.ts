@@ -11,10 +11,7 @@ export const wafAclLogged = defineRule({
     description: "Web ACLs have a logging configuration.",
     severity: "low",
     tags: ["waf", "logging"],
-    frameworks: [
-        securityHub("WAF.11", "AWS WAF web ACL logging should be enabled"),
-        wellArchitected("SEC04-BP01", "Configure service and application logging"),
-    ],
+    frameworks: [securityHub("WAF.11"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Make aws.wafv2.WebAclLoggingConfiguration with resourceArn of the web ACL.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/logging.html",
     examples: {

@@ -13,10 +13,7 @@ export const wafAclNonempty = defineRule({
     description: "Web ACLs have rules, of their own or attached, or block by default.",
     severity: "medium",
     tags: ["waf", "exposure"],
-    frameworks: [
-        fsbp("WAF.10", "AWS WAF web ACLs should have at least one rule or rule group"),
-        wellArchitected("SEC05-BP03", "Implement inspection-based protection"),
-    ],
+    frameworks: [fsbp("WAF.10"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Give rules, ruleJson, or attach aws.wafv2.WebAclRule.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
     examples: {

@@ -15,7 +15,7 @@ export const wafBadInputsBlocked = defineRule({
     description: "Web ACLs block by the managed group of known bad inputs, which stops Log4j lookups.",
     severity: "medium",
     tags: ["waf", "exposure"],
-    frameworks: [wellArchitected("SEC05-BP03", "Implement inspection-based protection")],
+    frameworks: [wellArchitected("SEC05-BP03")],
     remediationSteps:
         "Add a rule with managedRuleGroupStatement AWSManagedRulesKnownBadInputsRuleSet and overrideAction: { none: {} }.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",

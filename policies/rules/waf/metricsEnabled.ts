@@ -11,10 +11,7 @@ export const wafMetricsEnabled = defineRule({
     description: "Web ACLs, rule groups and their rules have CloudWatch metrics.",
     severity: "medium",
     tags: ["waf", "metrics"],
-    frameworks: [
-        fsbp("WAF.12", "AWS WAF rules should have CloudWatch metrics enabled"),
-        wellArchitected("OPS08-BP01", "Analyze workload metrics"),
-    ],
+    frameworks: [fsbp("WAF.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: "Set visibilityConfig.cloudwatchMetricsEnabled: true, in each rule too.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/monitoring-cloudwatch.html",
     examples: {
