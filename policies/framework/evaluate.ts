@@ -56,20 +56,25 @@ export function evaluate(
     };
     const active = (policies as Policy[]).filter((policy) => levelOf(policy, config) !== "disabled");
     const seen = policyResources(resources);
+    const contexts = new Map(active.map((policy) => [policy, contextOf(policy, config)]));
+    const byType = new Map<string, readonly Policy[]>();
     for (const [index, { type, inputs }] of resources.entries()) {
-        for (const policy of active) {
-            const validate = policy.validateResource as (ResourceValidation & { __pulumiType?: string }) | undefined;
-            if (validate === undefined || (validate.__pulumiType ?? type) !== type) continue;
-            const args = { ...seen[index], props: unknownCheckingProxy(inputs), ...contextOf(policy, config) };
-            attempt(() => validate(args as ResourceValidationArgs, reporterOf(policy)));
+        const judging = byType.get(type) ?? active.filter(({ types }) => types?.includes(type));
+        byType.set(type, judging);
+        const props = unknownCheckingProxy(inputs);
+        for (const policy of judging) {
+            const validate = policy.validateResource as ResourceValidation | undefined;
+            const args = { ...seen[index], props, ...contexts.get(policy) };
+            attempt(() => validate?.(args as ResourceValidationArgs, reporterOf(policy)));
         }
     }
     for (const policy of active)
-        attempt(() => policy.validateStack?.({ resources: seen, ...contextOf(policy, config) }, reporterOf(policy)));
+        attempt(() => policy.validateStack?.({ resources: seen, ...contexts.get(policy)! }, reporterOf(policy)));
     return diagnostics;
 }
 
-type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+/** Those with a view of resources say of which types. */
+type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy> & { readonly types?: readonly string[] };
 
 class NotApplicable extends Error {}
 

@@ -16,7 +16,11 @@ import type { ResourceView, Rule } from "./rule";
 import { exemptionsPolicy, summaryPolicy } from "./summary";
 
 /** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
-type RulePolicy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+type RulePolicy = ResourceValidationPolicy &
+    Partial<StackValidationPolicy> & {
+        /** The rule's, by which a run without the engine passes over other resources. */
+        readonly types: Rule["types"];
+    };
 
 /** A pack's policies for the run over one stack, and what they say. */
 export interface Pack {
@@ -57,6 +61,7 @@ export function createPack(
 function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
     const policy: RulePolicy = {
         name: rule.id,
+        types: rule.types,
         displayName: rule.displayName,
         description: rule.description,
         severity: rule.severity,

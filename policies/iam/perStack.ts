@@ -1,5 +1,7 @@
 import type { StackView } from "../framework/stack";
 
+export { grouped } from "../framework/grouped";
+
 /** Makes something once for each stack. */
 export function perStack<T>(make: (stack: StackView) => T): (stack: StackView) => T {
     const made = new WeakMap<StackView, { readonly value: T }>();
@@ -8,17 +10,4 @@ export function perStack<T>(make: (stack: StackView) => T): (stack: StackView) =
         if (found === undefined) made.set(stack, (found = { value: make(stack) }));
         return found.value;
     };
-}
-
-/** Things by their keys, of which each may have several. */
-export function grouped<T, K>(things: readonly T[], keysOf: (thing: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
-    const groups = new Map<K, T[]>();
-    for (const thing of things) {
-        for (const key of keysOf(thing)) {
-            const group = groups.get(key);
-            if (group === undefined) groups.set(key, [thing]);
-            else group.push(thing);
-        }
-    }
-    return groups;
 }
