@@ -5,7 +5,8 @@ import { join } from "node:path";
 export const embeddedRuntime = "embedded-nodejs";
 
 const script = `#!/usr/bin/env node
-// Starts a policy pack for the engine, which runs this in the pack's folder.
+// Starts a policy pack for the engine, which runs this in the pack's folder and holds its standard input as long as it lives.
+process.stdin.on("end", () => process.exit()).resume();
 require(require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [process.cwd()] }));
 `;
 

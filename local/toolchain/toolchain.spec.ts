@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import {
     chmodSync,
     existsSync,
@@ -16,6 +17,7 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureToolchain } from ".";
+import { installAnalyzer } from "./analyzer";
 import { repositoryRoot } from "../shared/paths";
 import { builtHostVersion, pulumiVersion } from "./versions";
 
@@ -180,6 +182,25 @@ ${build}`,
         for (const place of [home, join(root, "home", ".pulumi")]) {
             const file = "plugins/analyzer-policy-embedded-nodejs-v0.0.1/pulumi-analyzer-policy-embedded-nodejs";
             assert.match(readFileSync(join(place, file), "utf8"), /^#!\/usr\/bin\/env node\n/);
+        }
+    });
+
+    it("ends a policy pack with the engine that it was started for", async () => {
+        await installAnalyzer(root);
+        const packages = join(root, "node_modules", "@pulumi", "pulumi", "cmd");
+        mkdirSync(packages, { recursive: true });
+        writeFileSync(join(packages, "run-policy-pack.js"), `setInterval(() => 0, 1_000); console.log("started");`);
+        const file = "plugins/analyzer-policy-embedded-nodejs-v0.0.1/pulumi-analyzer-policy-embedded-nodejs";
+        const pack = spawn(process.execPath, [join(root, file)], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+        try {
+            await once(pack.stdout, "data");
+            assert.equal(pack.exitCode, null);
+            // As the system does when the engine is killed.
+            pack.stdin.destroy();
+            const ended = once(pack, "exit", { signal: AbortSignal.timeout(5_000) });
+            assert.deepEqual(await ended, [0, null]);
+        } finally {
+            pack.kill();
         }
     });
 
