@@ -189,7 +189,7 @@ describe("the policy pack in the real engine", function () {
         assert.deepEqual(verdicts.filter((verdict) => verdict.startsWith("mandatory")).toSorted(), findings);
         assert.match(output, /allows 's3:\*', which is \d+ actions as of today\. \[Action::s3:\*\]/);
         assert.match(output, /Remedy: Set tracingConfig: \{ mode: "Active" \}\./);
-        assert.match(output, /policies-engine\/test: 6 violations, 0 undecided, 0 exempted/);
+        assert.match(output, /policies-engine\/test: 6 violated, 0 undecided, 0 exempted/);
     });
 
     it("stops an update before anything bad is created", async () => {
@@ -216,7 +216,7 @@ describe("the policy pack in the real engine", function () {
         assert.ok(preview.verdicts.includes("advisory iam-resource-wildcard grant"));
         assert.ok(preview.verdicts.every((verdict) => verdict.startsWith("advisory")));
         assert.match(preview.output, /Undecided \[Document::policy\]: 'policy' is not known yet/);
-        assert.match(preview.output, /0 violations, \d undecided/);
+        assert.match(preview.output, /0 violated, \d undecided/);
         const update = await run("up", program);
         assert.equal(update.ok, false, update.output);
         assert.ok(update.verdicts.includes("mandatory iam-resource-wildcard grant"), update.output);

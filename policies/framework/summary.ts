@@ -61,7 +61,7 @@ export function summaryPolicy(ledger: Ledger): StackValidationPolicy {
             if (first === undefined || violations + undecided + exempted === 0) return;
             const { undecided: mode } = parametersOf(SUMMARY_ID, summaryParameters, args.getConfig());
             const fails = mode === "fail" && undecided > 0;
-            const counts = `${violations} violations, ${undecided} undecided, ${exempted} exempted, ${passed} passed`;
+            const counts = `${violations} violated, ${undecided} undecided, ${exempted} exempted, ${passed} passed`;
             reportAt(report, fails ? "mandatory" : undefined, {
                 description,
                 message: fails

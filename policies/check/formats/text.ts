@@ -11,7 +11,7 @@ export function asText({ findings, notes, stacks, failed }: CheckReport): string
         ...exempted(of("exempted")),
         ...stacks.map(
             ({ stack, resources, violations, undecided, exempted: stand, passed }) =>
-                `${stack}: ${resources} resources, ${violations} violations, ${undecided} undecided, ${stand} exempted, ${passed} passed`,
+                `${stack}: ${resources} resources, ${violations} violated, ${undecided} undecided, ${stand} exempted, ${passed} passed`,
         ),
         failed ? "policy check: failed" : "policy check: ok",
     ].join("\n");
