@@ -38,6 +38,10 @@ export const lambdaApiTimeoutBounded = defineRule({
     },
     types: [FUNCTION_TYPE, ALIAS_TYPE, REST_TYPE, HTTP_TYPE, REST_API_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {
+        const described = stack.ofType(REST_API_TYPE, API_V2_TYPE).filter(({ props }) => {
+            const body = reading(() => props.body as unknown);
+            return !body.known || (body.value ?? "") !== "";
+        });
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const judge = judgeOf(lambda);
             const judgeBy = (caller: StackResource, limitOf: () => number | undefined) => {
@@ -63,7 +67,7 @@ export const lambdaApiTimeoutBounded = defineRule({
                     );
             }
             for (const api of attached(API_V2_TYPE, "target")) judgeBy(api, () => HTTP_LIMIT);
-            for (const api of stack.ofType(REST_API_TYPE, API_V2_TYPE)) {
+            for (const api of described) {
                 const wait = reading(() => shortestWait(api, lambda));
                 const isCaller = wait.known ? wait.value !== undefined : api.referencesOf("body").includes(lambda.urn);
                 if (isCaller) judgeBy(api, () => shortestWait(api, lambda));

@@ -29,10 +29,10 @@ export const lambdaLogGroupOwned = defineRule({
     },
     types: [FUNCTION_TYPE, GROUP_TYPE],
     stack(stack, judgeOf) {
-        const groups = stack.ofType(GROUP_TYPE);
+        const groups = logGroupsOf(stack.ofType(GROUP_TYPE));
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             judgeOf(lambda).decide("logGroup", () =>
-                groups.some((group) => logsTo(lambda, group)) || !isDecided(lambda)
+                logsTo(lambda, groups) || !isDecided(lambda)
                     ? undefined
                     : `The log group of '${lambda.name}' is not in the stack.`,
             );
@@ -40,14 +40,28 @@ export const lambdaLogGroupOwned = defineRule({
     },
 });
 
+/** What log groups are found by. */
+interface LogGroups {
+    readonly urns: ReadonlySet<string>;
+    readonly names: ReadonlySet<string | undefined>;
+    /** What their names are made of. */
+    readonly namedAfter: ReadonlySet<string>;
+}
+
+function logGroupsOf(groups: readonly StackResource[]): LogGroups {
+    return {
+        urns: new Set(groups.map(({ urn }) => urn)),
+        names: new Set(groups.map((group) => textOf(() => group.outputs.name ?? group.props.name))),
+        namedAfter: new Set(groups.flatMap((group) => group.referencesOf("name"))),
+    };
+}
+
 /** By the references that the engine recorded, or by name where both names are known. */
-function logsTo(lambda: StackResource, group: StackResource): boolean {
-    if (lambda.referencesOf("loggingConfig").includes(group.urn) || group.referencesOf("name").includes(lambda.urn))
-        return true;
-    const own = textOf(() => group.outputs.name ?? group.props.name);
-    const named = textOf(() => lambda.props.loggingConfig?.logGroup);
+function logsTo(lambda: StackResource, { urns, names, namedAfter }: LogGroups): boolean {
+    if (lambda.referencesOf("loggingConfig").some((urn) => urns.has(urn)) || namedAfter.has(lambda.urn)) return true;
     const name = textOf(() => lambda.outputs.name ?? lambda.props.name);
-    return own !== undefined && (own === named || (named === undefined && own === `/aws/lambda/${name}`));
+    const wanted = textOf(() => lambda.props.loggingConfig?.logGroup) ?? `/aws/lambda/${name}`;
+    return names.has(wanted);
 }
 
 /** Reads what decides without a log group being found, so that an unknown name makes the verdict undecided. */

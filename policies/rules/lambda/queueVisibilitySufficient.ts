@@ -22,12 +22,16 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     examples: { aws: `new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });` },
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
     stack(stack, judgeOf) {
+        const reading = { types: [MAPPING_TYPE], property: "eventSourceArn", identities: ["arn"] };
+        const read = stack.ofType(QUEUE_TYPE).flatMap((queue) => {
+            const mappings = stack.attachedTo(queue, reading);
+            return mappings.known ? mappings.value.map(({ urn }) => ({ urn, queue })) : [];
+        });
+        const queuesOf = Map.groupBy(read, ({ urn }) => urn);
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const mappings = attachedToFunction(stack, lambda, [MAPPING_TYPE], "functionName");
             for (const mapping of mappings.known ? mappings.value : []) {
-                for (const queue of stack.ofType(QUEUE_TYPE)) {
-                    const linked = stack.refersTo(mapping, "eventSourceArn", queue, ["arn"]);
-                    if (!linked.known || !linked.value) continue;
+                for (const { queue } of queuesOf.get(mapping.urn) ?? []) {
                     judgeOf(queue).decide("visibilityTimeoutSeconds", () => {
                         const { timeout = 3 } = (lambda as ResourceView<aws.lambda.FunctionArgs>).props;
                         const { maximumBatchingWindowInSeconds: window = 0 } = (

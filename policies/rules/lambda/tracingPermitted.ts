@@ -3,6 +3,7 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { reaches } from "../../iam/actions";
+import { perStack } from "../../iam/perStack";
 import { documentsOf } from "../../iam/sources";
 import { FUNCTION_TYPE } from "../../lambda/functions";
 
@@ -43,10 +44,7 @@ export const lambdaTracingPermitted = defineRule({
             const judge = judgeOf(lambda);
             judge.decide("role", () => {
                 if ((lambda.props.tracingConfig as { mode?: string } | undefined)?.mode !== "Active") return undefined;
-                const role = stack.ofType(ROLE_TYPE).find((candidate) => {
-                    const link = stack.refersTo(lambda, "role", candidate, ["arn"]);
-                    return link.known && link.value;
-                });
+                const role = rolesOf(stack).get(lambda);
                 // A role of elsewhere is not this stack's to judge.
                 if (role === undefined) return undefined;
                 return mayTrace(stack, role)
@@ -55,6 +53,15 @@ export const lambdaTracingPermitted = defineRule({
             });
         }
     },
+});
+
+/** The roles of a stack, by its functions that have them. */
+const rolesOf = perStack((stack) => {
+    const roles = stack.ofType(ROLE_TYPE).flatMap((role) => {
+        const functions = stack.attachedTo(role, { types: [FUNCTION_TYPE], property: "role", identities: ["arn"] });
+        return functions.known ? functions.value.map((lambda): [StackResource, StackResource] => [lambda, role]) : [];
+    });
+    return new Map(roles);
 });
 
 /** Reads an unknown document only when no known one decides. */

@@ -3,6 +3,7 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { perStack } from "../../iam/perStack";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";
@@ -62,12 +63,23 @@ function hasPolicy(stack: StackView, queue: StackResource): boolean {
 /** Whether something of the stack sends to the queue what failed: by the engine's references, or by the queue's ARN. */
 function takesFailures(stack: StackView, queue: StackResource): boolean {
     const arn = reading(() => queue.outputs.arn as unknown);
-    return Object.entries(SENDERS).some(([type, property]) =>
-        stack.ofType(type).some((sender) => {
-            if (sender.urn === queue.urn) return false;
-            if (sender.referencesOf(property).includes(queue.urn)) return true;
-            const text = reading(() => JSON.stringify(sender.props[property] ?? ""));
-            return text.known && arn.known && typeof arn.value === "string" && text.value.includes(arn.value);
-        }),
+    const named = [queue.urn, ...(arn.known && typeof arn.value === "string" ? [arn.value] : [])];
+    return named.some((name) =>
+        sendersOf(stack)
+            .get(name)
+            ?.some(({ urn }) => urn !== queue.urn),
     );
 }
+
+/** What sends failures elsewhere, by the URNs and ARNs of the receivers. */
+const sendersOf = perStack((stack) => {
+    const senders = Object.entries(SENDERS).flatMap(([type, property]) =>
+        stack.ofType(type).map((sender) => ({ sender, property })),
+    );
+    const named = senders.flatMap(({ sender, property }) => {
+        const text = reading(() => JSON.stringify(sender.props[property] ?? ""));
+        const arns = text.known ? (text.value.match(/arn:[\w:./-]+/g) ?? []) : [];
+        return [...sender.referencesOf(property), ...arns].map((name) => ({ name, urn: sender.urn }));
+    });
+    return Map.groupBy(named, ({ name }) => name);
+});
