@@ -122,6 +122,20 @@ export const exemptions: readonly Exemption[] = [
         maxMatches: 2,
     },
     {
+        rule: "kinesis-stream-alarmed",
+        finding: "alarm",
+        resource: "clickstream",
+        stacks: ["platform-streaming/*"],
+        ...ofMonitoring,
+    },
+    {
+        rule: "firehose-stream-alarmed",
+        finding: "alarm",
+        resource: "order-changes",
+        stacks: ["platform-streaming/*"],
+        ...ofMonitoring,
+    },
+    {
         rule: "sqs-failure-queue-watched",
         finding: "alarm",
         resource: "*",

@@ -6,6 +6,9 @@ import type { StackResource, StackView } from "../framework/stack";
 const ALARM_TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_TYPE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 
+/** Types of which alarms are made. */
+export const ALARM_TYPES = [ALARM_TYPE, COMPOSITE_TYPE] as const;
+
 type AlarmView = ResourceView<aws.cloudwatch.MetricAlarmArgs>;
 
 /** A metric's place: namespace, and one of its dimensions. */

@@ -56,6 +56,11 @@ export const relations: readonly Relation[] = [
         reason: "The shortest grant of more than a function needs is one of everything.",
     },
     {
+        of: ["s3-policy-foreign-limited"],
+        relatives: ["iam-action-wildcard"],
+        reason: "The shortest grant by which another account manages a bucket is one of everything.",
+    },
+    {
         of: ["iam-document-valid"],
         relatives: ["s3-tls-only", "sqs-tls-only"],
         reason: "A policy that AWS does not take refuses nothing.",

@@ -1,11 +1,10 @@
-import { reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
+import { ASSOCIATION_TYPE, isFirewalled } from "../../waf/associations";
 
 const STAGE_TYPE = "aws:apigateway/stage:Stage";
 const API_TYPE = "aws:apigateway/restApi:RestApi";
-const ASSOCIATION_TYPE = "aws:wafv2/webAclAssociation:WebAclAssociation";
 
 /** The web ACL belongs to the edge layer and the stage to another, so this is decided over all layers. */
 export const apigatewayStageFirewalled = defineRule({
@@ -21,19 +20,14 @@ export const apigatewayStageFirewalled = defineRule({
     examples: {
         aws: `new aws.wafv2.WebAclAssociation("api", { resourceArn: stage.arn, webAclArn: webAcl.arn });`,
     },
-    types: [STAGE_TYPE],
+    types: [STAGE_TYPE, API_TYPE, ASSOCIATION_TYPE],
     environment(environment, judgeOf) {
-        const protectedArns = environment
-            .ofType(ASSOCIATION_TYPE)
-            .map(({ props }) => reading(() => props.resourceArn as string));
         for (const stage of environment.ofType(STAGE_TYPE)) {
             const judge = judgeOf(stage);
             judge.decide("webAcl", () => {
                 if (isPrivate(environment, stage.props.restApi as string)) return undefined;
-                const arn = stage.outputs.arn as string;
-                if (protectedArns.some((found) => found.known && found.value === arn)) return undefined;
-                if (protectedArns.some((found) => judge.read("webAcl", found) === undefined)) return undefined;
-                return `No web ACL stands before stage '${stage.name}'.`;
+                const firewalled = judge.read("webAcl", isFirewalled(environment, stage.outputs.arn as string));
+                return firewalled === false ? `No web ACL stands before stage '${stage.name}'.` : undefined;
             });
         }
     },

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { appsyncApiFirewalled } from "./apiFirewalled";
 import { appsyncApiKeyRefused } from "./apiKeyRefused";
 import { appsyncApiLogged } from "./apiLogged";
 import { appsyncApiTracing } from "./apiTracing";
@@ -13,4 +14,5 @@ export const appsyncRules: readonly Rule[] = [
     appsyncCacheEncrypted,
     appsyncQueriesLimited,
     appsyncIntrospectionDisabled,
+    appsyncApiFirewalled,
 ];

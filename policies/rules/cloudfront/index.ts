@@ -1,4 +1,6 @@
 import type { Rule } from "../../framework/rule";
+import { cloudfrontGeoRestricted } from "./geoRestricted";
+import { cloudfrontOriginFailover } from "./originFailover";
 import { cloudfrontDistributionLogged } from "./distributionLogged";
 import { cloudfrontFirewallAttached } from "./firewallAttached";
 import { cloudfrontOriginAccess } from "./originAccess";
@@ -17,4 +19,6 @@ export const cloudfrontRules: readonly Rule[] = [
     cloudfrontRootObjectSet,
     cloudfrontResponseHeaders,
     cloudfrontFirewallAttached,
+    cloudfrontOriginFailover,
+    cloudfrontGeoRestricted,
 ];

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { firehoseStreamAlarmed } from "./streamAlarmed";
 import { firehoseEncrypted } from "./encrypted";
 import { firehoseErrorsLogged } from "./errorsLogged";
 import { firehoseFailuresSeparate } from "./failuresSeparate";
@@ -9,4 +10,5 @@ export const firehoseRules: readonly Rule[] = [
     firehoseErrorsLogged,
     firehoseFailuresSeparate,
     firehoseSecretsManaged,
+    firehoseStreamAlarmed,
 ];

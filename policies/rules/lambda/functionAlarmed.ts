@@ -1,4 +1,4 @@
-import { isWatched } from "../../cloudwatch/alarms";
+import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -29,18 +29,14 @@ export const lambdaFunctionAlarmed = defineRule({
     alarmActions: [alarms.arn],
 });`,
     },
-    types: [FUNCTION_TYPE],
+    types: [FUNCTION_TYPE, ...WATCHING_TYPES],
     environment(environment, judgeOf) {
-        for (const fn of environment.ofType(FUNCTION_TYPE)) {
-            const judge = judgeOf(fn);
-            judge.decide("alarm", () => {
-                const value = fn.outputs.name as string;
-                const watched = judge.read(
-                    "alarm",
-                    isWatched(environment, { namespace: "AWS/Lambda", dimension: "FunctionName", value }),
-                );
-                return watched === false ? `No alarm with an action watches function '${fn.name}'.` : undefined;
-            });
-        }
+        judgeAlarmed(environment, judgeOf, {
+            type: FUNCTION_TYPE,
+            identity: "name",
+            called: "function",
+            namespace: "AWS/Lambda",
+            dimension: "FunctionName",
+        });
     },
 });

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { lambdaQueueFailuresReported } from "./queueFailuresReported";
 import { lambdaApiTimeoutBounded } from "./apiTimeoutBounded";
 import { lambdaAsyncFailureKept } from "./asyncFailureKept";
 import { lambdaCodeSigned } from "./codeSigned";
@@ -41,4 +42,5 @@ export const lambdaRules: readonly Rule[] = [
     lambdaLogGroupOwned,
     lambdaApiTimeoutBounded,
     lambdaTracingPermitted,
+    lambdaQueueFailuresReported,
 ];

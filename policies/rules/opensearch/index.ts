@@ -1,4 +1,7 @@
 import type { Rule } from "../../framework/rule";
+import { opensearchCollectionPrivate } from "./collectionPrivate";
+import { opensearchCollectionEncrypted } from "./collectionEncrypted";
+import { opensearchPolicyPrivate } from "./policyPrivate";
 import { opensearchAccessFineGrained } from "./accessFineGrained";
 import { opensearchDomainEncrypted } from "./domainEncrypted";
 import { opensearchHttpsEnforced } from "./httpsEnforced";
@@ -15,4 +18,7 @@ export const opensearchRules: readonly Rule[] = [
     opensearchNetworkPrivate,
     opensearchLogsPublished,
     opensearchNodesRedundant,
+    opensearchPolicyPrivate,
+    opensearchCollectionEncrypted,
+    opensearchCollectionPrivate,
 ];

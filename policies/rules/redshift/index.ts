@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { redshiftAuditLogged } from "./auditLogged";
 import { redshiftClusterEncrypted } from "./clusterEncrypted";
 import { redshiftEndpointPrivate } from "./endpointPrivate";
 import { redshiftNamesCustom } from "./namesCustom";
@@ -15,4 +16,5 @@ export const redshiftRules: readonly Rule[] = [
     redshiftPasswordManaged,
     redshiftTlsRequired,
     redshiftSnapshotsKept,
+    redshiftAuditLogged,
 ];

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { s3PolicyForeignLimited } from "./policyForeignLimited";
 import { s3AccessLogged } from "./accessLogged";
 import { s3AclPrivate } from "./aclPrivate";
 import { s3BucketEncrypted } from "./bucketEncrypted";
@@ -23,4 +24,5 @@ export const s3Rules: readonly Rule[] = [
     s3ObjectsAged,
     s3OwnershipEnforced,
     s3BucketKept,
+    s3PolicyForeignLimited,
 ];

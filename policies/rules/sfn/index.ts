@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { sfnMachineAlarmed } from "./machineAlarmed";
 import { sfnCallbacksWatched } from "./callbacksWatched";
 import { sfnDefinitionValid } from "./definitionValid";
 import { sfnExecutionsLogged } from "./executionsLogged";
@@ -15,4 +16,5 @@ export const sfnRules: readonly Rule[] = [
     sfnStatesReachable,
     sfnExecutionsLogged,
     sfnTracingActive,
+    sfnMachineAlarmed,
 ];

@@ -8,13 +8,16 @@ const ROLES = [
     "httpFailureFeedbackRoleArn",
     "lambdaFailureFeedbackRoleArn",
     "sqsFailureFeedbackRoleArn",
+    // The only one that platform applications have.
+    "failureFeedbackRoleArn",
 ] as const;
 
 /** Without it nobody can tell a message that was delivered from one that was not. */
 export const snsDeliveryLogged = defineRule({
     id: "sns-delivery-logged",
     displayName: "Deliveries are logged",
-    description: "SNS topics log the deliveries that fail for at least one kind of endpoint.",
+    description:
+        "SNS topics log the deliveries that fail for at least one kind of endpoint, and platform applications theirs.",
     severity: "low",
     level: "advisory",
     tags: ["sns", "operations"],
@@ -25,10 +28,10 @@ export const snsDeliveryLogged = defineRule({
     examples: {
         aws: `new aws.sns.Topic("orders", { kmsMasterKeyId: key.arn, lambdaFailureFeedbackRoleArn: role.arn });`,
     },
-    types: ["aws:sns/topic:Topic"],
-    resource({ name, props }: ResourceView<aws.sns.TopicArgs>, judge) {
+    types: ["aws:sns/topic:Topic", "aws:sns/platformApplication:PlatformApplication"],
+    resource({ name, props }: ResourceView<aws.sns.TopicArgs & aws.sns.PlatformApplicationArgs>, judge) {
         judge.decide("failureFeedback", () =>
-            ROLES.some((role) => props[role] !== undefined) ? undefined : `Topic '${name}' logs no failed deliveries.`,
+            ROLES.some((role) => props[role] !== undefined) ? undefined : `'${name}' logs no failed deliveries.`,
         );
     },
 });

@@ -1,0 +1,47 @@
+import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const TYPE = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+
+/** A delivery that fails is tried for a day, and then the records are gone. */
+export const firehoseStreamAlarmed = defineRule({
+    id: "firehose-stream-alarmed",
+    displayName: "Deliveries have an alarm that tells somebody",
+    description: "Every Firehose stream has an alarm with an action on one of its metrics.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["firehose", "operations"],
+    frameworks: [wellArchitected("OPS08-BP04")],
+    remediationSteps:
+        "Add an alarm on DeliveryToS3.DataFreshness with the dimension DeliveryStreamName and with alarmActions.",
+    url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-metrics.html",
+    examples: {
+        aws: `const watched = new aws.kinesis.FirehoseDeliveryStream("orders", {
+    destination: "extended_s3",
+    extendedS3Configuration: { roleArn: role.arn, bucketArn: bucket.arn },
+});
+new aws.cloudwatch.MetricAlarm("orders-late", {
+    namespace: "AWS/Firehose",
+    metricName: "DeliveryToS3.DataFreshness",
+    dimensions: { DeliveryStreamName: watched.name },
+    statistic: "Maximum",
+    period: 300,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 900000,
+    treatMissingData: "notBreaching",
+    alarmActions: [alarms.arn],
+});`,
+    },
+    types: [TYPE, ...WATCHING_TYPES],
+    environment(environment, judgeOf) {
+        judgeAlarmed(environment, judgeOf, {
+            type: TYPE,
+            identity: "name",
+            called: "delivery stream",
+            namespace: "AWS/Firehose",
+            dimension: "DeliveryStreamName",
+        });
+    },
+});

@@ -1,0 +1,44 @@
+import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const TYPE = "aws:kinesis/stream:Stream";
+
+/** Records that nobody reads are gone when the retention ends; until then only the metrics tell. */
+export const kinesisStreamAlarmed = defineRule({
+    id: "kinesis-stream-alarmed",
+    displayName: "Streams have an alarm that tells somebody",
+    description: "Every Kinesis stream has an alarm with an action on one of its metrics.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["kinesis", "operations"],
+    frameworks: [wellArchitected("OPS08-BP04")],
+    remediationSteps:
+        "Add an alarm on GetRecords.IteratorAgeMilliseconds with the dimension StreamName and with alarmActions.",
+    url: "https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html",
+    examples: {
+        aws: `const watched = new aws.kinesis.Stream("clicks", { streamModeDetails: { streamMode: "ON_DEMAND" } });
+new aws.cloudwatch.MetricAlarm("clicks-late", {
+    namespace: "AWS/Kinesis",
+    metricName: "GetRecords.IteratorAgeMilliseconds",
+    dimensions: { StreamName: watched.name },
+    statistic: "Maximum",
+    period: 300,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 900000,
+    treatMissingData: "notBreaching",
+    alarmActions: [alarms.arn],
+});`,
+    },
+    types: [TYPE, ...WATCHING_TYPES],
+    environment(environment, judgeOf) {
+        judgeAlarmed(environment, judgeOf, {
+            type: TYPE,
+            identity: "name",
+            called: "stream",
+            namespace: "AWS/Kinesis",
+            dimension: "StreamName",
+        });
+    },
+});

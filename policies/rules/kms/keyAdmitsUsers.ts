@@ -1,0 +1,99 @@
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { GRANTING_TYPES } from "../../iam/holders";
+import { grouped } from "../../iam/perStack";
+import { DELIVERY_TYPES, deliveriesOf } from "../../kms/deliveries";
+import { ENCRYPTED_TYPES, encryptedOf } from "../../kms/encrypted";
+import { judgeService, judgeUser } from "../../kms/judging";
+import { KEYRING_TYPES } from "../../kms/keyring";
+import { keyUsersOf } from "../../kms/users";
+
+/**
+ * Keys stand in another stack than what they encrypt and than who uses it, and AWS says that a key is not for somebody only when
+ * the first message is sent, or lost.
+ */
+export const kmsKeyAdmitsUsers = defineRule({
+    id: "kms-key-admits-users",
+    displayName: "Keys admit those who use what they encrypt",
+    description:
+        "Whoever sends to, reads from or keeps something that is encrypted with a key of the account is admitted by that key.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["kms", "encryption", "operations"],
+    frameworks: [wellArchitected("SEC08-BP01"), serverlessLens("SEC 2")],
+    remediationSteps:
+        "Allow the action in the key's policy for a service, and for a role in its own policy where the key's policy leaves that to the account.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/determining-access.html",
+    examples: {
+        aws: `const messages = new aws.kms.Key("messages", {
+    enableKeyRotation: true,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
+                Action: "kms:*",
+                Resource: "*",
+            },
+            {
+                Effect: "Allow",
+                Principal: { Service: "cloudwatch.amazonaws.com" },
+                Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+                Resource: "*",
+                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+            },
+        ],
+    }),
+});
+const incidents = new aws.sns.Topic("incidents", { kmsMasterKeyId: messages.arn });
+new aws.cloudwatch.MetricAlarm("place-order-errors", {
+    namespace: "AWS/Lambda",
+    metricName: "Errors",
+    dimensions: { FunctionName: handler.name },
+    statistic: "Sum",
+    period: 60,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    treatMissingData: "notBreaching",
+    alarmActions: [incidents.arn],
+});`,
+        component: `new EncryptionKey("messages", {
+    description: "Encrypts messages",
+    alias: "alias/messages",
+    deletionProtection: true,
+    uses: () => [
+        {
+            sid: "AlarmsOfThisAccount",
+            service: "cloudwatch.amazonaws.com",
+            actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+    ],
+});`,
+    },
+    types: [...new Set([...ENCRYPTED_TYPES, ...KEYRING_TYPES, ...DELIVERY_TYPES, ...GRANTING_TYPES])] as [
+        string,
+        ...string[],
+    ],
+    environment(environment, judgeOf) {
+        const encrypted = encryptedOf(environment);
+        const byArn = grouped(encrypted, ({ arn }) => [arn]);
+        for (const of of encrypted) {
+            const judge = judgeOf(of.resource);
+            judge.read("key", of.key);
+            const { service, actions } = of.kind.owner ?? { service: "", actions: [] };
+            for (const action of actions) judgeService(environment, judge, { of, service, action, context: {} });
+        }
+        for (const [sender, found] of deliveriesOf(environment)) {
+            const delivery = judgeOf(sender).read("target", found);
+            if (delivery === undefined) continue;
+            for (const of of byArn.get(delivery.to) ?? []) {
+                for (const action of of.kind.uses[delivery.action] ?? [])
+                    judgeService(environment, judgeOf(of.resource), { ...delivery, of, action });
+            }
+        }
+        for (const user of keyUsersOf(environment, encrypted)) judgeUser(environment, judgeOf(user.of.resource), user);
+    },
+});

@@ -1,0 +1,64 @@
+import type * as aws from "@pulumi/aws";
+import { readingsOf } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { isServiceKey } from "../../kms/keys";
+import { policyOf } from "../../opensearch/security";
+
+const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollection";
+
+/** Collections are always encrypted; the policy that matches their name says with whose key. */
+export const opensearchCollectionEncrypted = defineRule({
+    id: "opensearch-collection-encrypted",
+    displayName: "Search collections have a key of the account",
+    description: "OpenSearch Serverless encrypts collections with a customer managed key unless configured.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["opensearch", "encryption"],
+    frameworks: [wellArchitected("SEC08-BP02")],
+    remediationSteps: "Set KmsARN in the encryption policy instead of AWSOwnedKey.",
+    url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html",
+    examples: {
+        aws: `new aws.opensearch.ServerlessSecurityPolicy("orders", {
+    name: "orders",
+    type: "encryption",
+    policy: pulumi.jsonStringify({
+        Rules: [{ ResourceType: "collection", Resource: ["collection/orders"] }],
+        AWSOwnedKey: false,
+        KmsARN: key.arn,
+    }),
+});`,
+    },
+    types: ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy", COLLECTION_TYPE],
+    parameters: {
+        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
+    },
+    resource({ type, name, props }: ResourceView<any>, judge, { requireCmk }) {
+        const decide = (id: string, key: () => string | undefined) =>
+            judge.decide(id, () => {
+                const used = requireCmk ? key() : undefined;
+                return requireCmk && (used === undefined || used === "" || isServiceKey(used))
+                    ? `'${name}' encrypts with AWS's own key.`
+                    : undefined;
+            });
+        if (type === COLLECTION_TYPE) {
+            const { encryptionConfigs } = props as ResourceView<aws.opensearch.ServerlessCollectionArgs>["props"];
+            // A collection without a setting of its own follows the policies.
+            for (const [index, found] of readingsOf(encryptionConfigs).entries()) {
+                const id = `encryptionConfigs[${index}]`;
+                const config = judge.read(id, found);
+                if (config !== undefined) decide(id, () => (config.awsOwnedKey ? undefined : config.kmsKeyArn));
+            }
+        } else if (judge.read("policy", typeOf(props)) === "encryption") {
+            const policy = judge.read(
+                "policy",
+                policyOf<{ AWSOwnedKey?: boolean; KmsARN?: string }>(() => props.policy),
+            );
+            if (policy !== undefined) decide("policy", () => (policy.AWSOwnedKey === true ? undefined : policy.KmsARN));
+        }
+    },
+});
+
+function typeOf(props: Readonly<Record<string, any>>) {
+    return policyOf<string>(() => JSON.stringify(props.type));
+}

@@ -1,0 +1,43 @@
+import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+
+const TYPE = "aws:sfn/stateMachine:StateMachine";
+
+/** An execution that fails tells nobody; whoever started it has gone on. */
+export const sfnMachineAlarmed = defineRule({
+    id: "sfn-machine-alarmed",
+    displayName: "State machines have an alarm that tells somebody",
+    description: "Every state machine has an alarm with an action on one of its metrics.",
+    severity: "medium",
+    level: "advisory",
+    tags: ["sfn", "operations"],
+    frameworks: [wellArchitected("OPS08-BP04")],
+    remediationSteps: "Add an alarm on ExecutionsFailed with the dimension StateMachineArn and with alarmActions.",
+    url: "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html",
+    examples: {
+        aws: `const watched = new aws.sfn.StateMachine("fulfil", { roleArn: role.arn, definition: "{}" });
+new aws.cloudwatch.MetricAlarm("fulfil-failed", {
+    namespace: "AWS/States",
+    metricName: "ExecutionsFailed",
+    dimensions: { StateMachineArn: watched.arn },
+    statistic: "Sum",
+    period: 300,
+    evaluationPeriods: 1,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 0,
+    treatMissingData: "notBreaching",
+    alarmActions: [alarms.arn],
+});`,
+    },
+    types: [TYPE, ...WATCHING_TYPES],
+    environment(environment, judgeOf) {
+        judgeAlarmed(environment, judgeOf, {
+            type: TYPE,
+            identity: "arn",
+            called: "state machine",
+            namespace: "AWS/States",
+            dimension: "StateMachineArn",
+        });
+    },
+});
