@@ -11,7 +11,7 @@ export const appsyncIntrospectionDisabled = defineRule({
     tags: ["appsync", "exposure"],
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set introspectionConfig: "DISABLED" where no tool needs the schema.',
-    url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html",
     examples: {
         aws: `new aws.appsync.GraphQLApi("orders", {
     authenticationType: "AMAZON_COGNITO_USER_POOLS",

@@ -2,7 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
-/** One request of a few lines can ask for thousands of items when types refer to each other. Zero, AWS's default, is no limit. */
+/** One request of a few lines can ask for thousands of items when types refer to each other. Zero, AWS's default, is no limit to the
+ * depth, and 10,000 resolvers. */
 export const appsyncQueriesLimited = defineRule({
     id: "appsync-queries-limited",
     displayName: "GraphQL queries are limited",
@@ -11,7 +12,7 @@ export const appsyncQueriesLimited = defineRule({
     tags: ["appsync", "availability"],
     frameworks: [wellArchitected("REL05-BP02"), serverlessLens("REL 1")],
     remediationSteps: "Set queryDepthLimit and resolverCountLimit.",
-    url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-best-practices.html",
+    url: "https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html",
     examples: {
         aws: `new aws.appsync.GraphQLApi("orders", {
     authenticationType: "AMAZON_COGNITO_USER_POOLS",
@@ -40,7 +41,7 @@ export const appsyncQueriesLimited = defineRule({
         const decide = (property: "queryDepthLimit" | "resolverCountLimit", maximum: number) =>
             judge.decide(property, () => {
                 const limit = props[property] ?? 0;
-                if (limit === 0) return `'${name}' has no ${property}.`;
+                if (limit === 0) return `'${name}' sets no ${property}.`;
                 return limit > maximum ? `'${name}' has the ${property} ${limit}, more than ${maximum}.` : undefined;
             });
         decide("queryDepthLimit", maximumDepth);

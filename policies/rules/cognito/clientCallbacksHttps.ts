@@ -13,7 +13,7 @@ export const cognitoClientCallbacksHttps = defineRule({
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps: "Give callbackUrls, logoutUrls and defaultRedirectUri with https://.",
-    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
     examples: {
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,

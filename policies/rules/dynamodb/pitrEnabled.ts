@@ -15,7 +15,7 @@ export const dynamodbPitrEnabled = defineRule({
     tags: ["dynamodb", "resilience"],
     frameworks: [fsbp("DynamoDB.2"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set pointInTimeRecovery: { enabled: true }, and pointInTimeRecovery: true on each replica.",
-    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html",
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
     examples: {
         aws: `new aws.dynamodb.Table("orders", {
     attributes: [{ name: "customerId", type: "S" }],

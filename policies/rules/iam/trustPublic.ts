@@ -27,7 +27,7 @@ export const iamTrustPublic = defineRule({
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Name a service or a role as Principal, or add a condition on aws:PrincipalArn, aws:PrincipalOrgID or sts:ExternalId.",
-    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
     examples: {
         aws: `new aws.iam.Role("audit", {
     permissionsBoundary: boundary.arn,

@@ -16,7 +16,7 @@ export const redshiftNamesCustom = defineRule({
     frameworks: [fsbp("Redshift.8"), fsbp("RedshiftServerless.5"), wellArchitected("SEC02-BP01")],
     remediationSteps:
         "Set masterUsername (adminUsername of a namespace) and databaseName (dbName) to names of your own.",
-    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-console.html",
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/create-cluster.html",
     examples: {
         aws: CLUSTER_EXAMPLE,
     },

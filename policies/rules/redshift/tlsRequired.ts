@@ -2,7 +2,10 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
-/** Clients may connect in plain text unless the parameters refuse it. */
+/**
+ * By AWS's default clients could connect in plain text until 2025, and cannot since (https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-parameter-groups.html):
+ * what is set holds for older groups and workgroups as well.
+ */
 export const redshiftTlsRequired = defineRule({
     id: "redshift-tls-required",
     displayName: "Warehouses require TLS",
@@ -30,7 +33,7 @@ export const redshiftTlsRequired = defineRule({
                 props.configParameters?.some(
                     (each) => each.parameterKey === "require_ssl" && isTrue(each.parameterValue),
                 ) === true;
-            return required ? undefined : `'${name}' takes connections in plain text.`;
+            return required ? undefined : `'${name}' does not set require_ssl.`;
         });
     },
 });

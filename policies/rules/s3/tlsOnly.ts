@@ -22,7 +22,7 @@ export const s3TlsOnly = defineRule({
     frameworks: [fsbp("S3.5"), cis("2.1.1"), wellArchitected("SEC09-BP02")],
     remediationSteps:
         'Add to the bucket policy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
-    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS",
     examples: {
         aws: `new aws.s3.BucketPolicy("lake", {
     bucket: bucket.bucket,

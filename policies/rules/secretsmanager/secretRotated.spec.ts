@@ -13,6 +13,11 @@ describeRule(secretsmanagerSecretRotated, {
         "a secret with a rotation": [secret({}, orders), every({ automaticallyAfterDays: 30 })],
         "a schedule": [secret({}, orders), every({ scheduleExpression: "rate(10 days)" })],
         "a schedule by the calendar": [secret({}, orders), every({ scheduleExpression: "cron(0 0 1 * ? *)" })],
+        "a schedule that names every month": [
+            secret({}, orders),
+            every({ scheduleExpression: "cron(0 8 1 JAN-JUN,7-12 ? *)" }),
+        ],
+        "a schedule for every other month": [secret({}, orders), every({ scheduleExpression: "cron(0 8 1 */2 ? *)" })],
         "a secret still to be made": [
             secret({}, { name: "orders", outputs: { id: UNKNOWN, arn: UNKNOWN } }),
             rotation({ secretId: UNKNOWN }, { name: "rotation", references: { secretId: ["orders"] } }),
@@ -21,6 +26,14 @@ describeRule(secretsmanagerSecretRotated, {
     violates: {
         "a rotation once a year": [[secret({}, orders), every({ automaticallyAfterDays: 365 })], days],
         "a schedule once a year": [[secret({}, orders), every({ scheduleExpression: "rate(365 days)" })], days],
+        "a schedule by the calendar for a month of the year": [
+            [secret({}, orders), every({ scheduleExpression: "cron(0 8 1 JAN ? *)" })],
+            days,
+        ],
+        "a schedule by the calendar every eleven months": [
+            [secret({}, orders), every({ scheduleExpression: "cron(0 0 ? 1/11 2#1 *)" })],
+            days,
+        ],
         "a rotation of another secret": [[secret({}, orders), rotation({ secretId: "arn:other" })], "rotation"],
     },
     missing: [secret({}, orders), "rotation"],

@@ -60,8 +60,29 @@ new aws.secretsmanager.SecretRotation("orders", {
     },
 });
 
-/** The days of `rate(30 days)`; a `cron` expression comes once a month or more often. */
+/** The days of `rate(30 days)`. A `cron` expression comes every month or more often, unless it names months: then those of its longest wait. */
 function daysOf(schedule: string): number | undefined {
     const [, count, unit = ""] = /^rate\((\d+) (hour|day)s?\)$/.exec(schedule) ?? [];
-    return count === undefined ? undefined : Number(count) / (unit === "hour" ? 24 : 1);
+    if (count !== undefined) return Number(count) / (unit === "hour" ? 24 : 1);
+    const [, named = "*"] = /^cron\(\S+ \S+ \S+ (\S+) \S+ \S+\)$/.exec(schedule) ?? [];
+    const months = monthsOf(named);
+    const waits = months.map((month, index) => (months[index + 1] ?? (months[0] ?? 0) + 12) - month);
+    const longest = Math.max(1, ...waits);
+    return longest > 1 ? Math.round((longest * 365) / 12) : undefined;
+}
+
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+
+/** The months of `1/3`, `JAN,JUL` or `4-6`, from 1 and in order: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html */
+function monthsOf(field: string): number[] {
+    const numberOf = (month: string) => MONTHS.indexOf(month.toUpperCase()) + 1 || Number(month);
+    const parts = field.split(",").map((part) => {
+        const [range = "", step = "1"] = part.split("/");
+        const [first = "", last = part.includes("/") ? "12" : first] = range.split("-");
+        const [from, to] = ["", "*"].includes(range) ? [1, 12] : [numberOf(first), numberOf(last)];
+        return MONTHS.map((_, index) => index + 1).filter(
+            (month) => month >= from && month <= to && (month - from) % Number(step) === 0,
+        );
+    });
+    return [...new Set(parts.flat())].sort((one, other) => one - other);
 }

@@ -2,7 +2,7 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 
-/** A task waits up to three years for an answer that got lost; express workflows end after five minutes anyway. */
+/** A task waits for an answer that got lost until the execution ends, after a year; express workflows end after five minutes anyway. */
 export const sfnTasksTimed = defineRule({
     id: "sfn-tasks-timed",
     displayName: "Tasks have a timeout",

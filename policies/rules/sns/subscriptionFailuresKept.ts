@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
-/** What SNS cannot deliver it drops, after seconds for a queue without permission, after days for an endpoint. */
+/** What SNS cannot deliver it drops: at once where it may not deliver, within an hour for HTTP, after 23 days for a queue or function that fails. */
 export const snsSubscriptionFailuresKept = defineRule({
     id: "sns-subscription-failures-kept",
     displayName: "Undelivered messages are kept",

@@ -22,7 +22,7 @@ const FAILURE_TARGETS: Readonly<Record<string, (props: StackResource["props"]) =
 /** Metrics by which something in the queue shows. */
 const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage", "NumberOfMessagesReceived"];
 
-/** What lies in a failure queue is a loss that has been put off: unless somebody is told, it becomes one after 14 days. */
+/** What lies in a failure queue is a loss that has been put off: unless somebody is told, it becomes one after 14 days at most. */
 export const sqsFailureQueueWatched = defineRule({
     id: "sqs-failure-queue-watched",
     displayName: "Failure queues have an alarm",
