@@ -21,6 +21,7 @@ export function computedOutputs(type: string, name: string): Record<string, stri
         arn: ARNS[type]?.(name) ?? `arn:aws:${service}:${PLACE}:${kind.toLowerCase()}/${name}`,
         ...(type === "aws:s3/bucket:Bucket" ? { bucket: name } : { name }),
         url: `https://${service}.eu-west-1.amazonaws.com/111122223333/${name}`,
+        invokeArn: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:${PLACE}:function:${name}/invocations`,
         stageName: name,
         bucketDomainName: `${name}.s3.amazonaws.com`,
         bucketRegionalDomainName: `${name}.s3.eu-west-1.amazonaws.com`,

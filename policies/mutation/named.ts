@@ -1,6 +1,6 @@
 /**
- * A mutation that no operator finds: what a rule forbids stands nowhere in a good program, so it has to be put there; or the
- * rule's example says how to mend, and not what a program is like in which the rule has something to judge.
+ * A mutation that no operator finds: what a rule forbids stands nowhere in a good program, so it has to be put there; or another
+ * program than the rule's example shows what it says by itself.
  */
 export interface NamedMutation {
     /** A compliant program, written as examples are. @default - the platform and the rule's example */
@@ -18,10 +18,6 @@ const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> = {
     "iam-role-policy-conflict": [
         {
-            program: `const worker = new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-    managedPolicyArns: [aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole],
-});`,
             add: [
                 "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
                 { role: "worker", policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole" },
@@ -49,27 +45,6 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
     authorizationType: "AWS_IAM",
     cors: { allowOrigins: ["https://orders.example.com"], allowMethods: ["GET"], allowCredentials: true },
 });`,
-        },
-    ],
-    "lambda-queue-visibility-sufficient": [
-        {
-            program: `const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 180 });
-const work = new aws.lambda.Function("work", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    timeout: 30,
-});
-new aws.lambda.EventSourceMapping("orders", { functionName: work.arn, eventSourceArn: orders.arn });`,
-        },
-    ],
-    "lambda-code-signed": [
-        {
-            program: `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
-    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
-});
-new aws.lambda.Function("work", { role: role.arn, code, codeSigningConfigArn: pipeline.arn });`,
         },
     ],
     "cognito-client-implicit-refused": [

@@ -23,14 +23,40 @@ export const iamFunctionUndergranted = defineRule({
     remediationSteps: "Allow the action on the resource in the function's role, or remove the connection.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
     examples: {
-        aws: `new aws.iam.RolePolicy("trace", {
-    role: role.name,
+        aws: `const worker = new aws.iam.Role("worker", {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+});
+const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 180 });
+new aws.iam.RolePolicy("work", {
+    role: worker.name,
     policy: pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [
-            { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
+            {
+                Effect: "Allow",
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resource: pulumi.interpolate\`\${logGroup.arn}:*\`,
+            },
+            {
+                Effect: "Allow",
+                Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+                Resource: orders.arn,
+            },
         ],
     }),
+});
+const work = new aws.lambda.Function("work", {
+    role: worker.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    timeout: 30,
+    loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+});
+new aws.lambda.EventSourceMapping("orders", {
+    functionName: work.arn,
+    eventSourceArn: orders.arn,
+    functionResponseTypes: ["ReportBatchItemFailures"],
 });`,
     },
     types: FUNCTION_ROLE_TYPES,

@@ -17,9 +17,17 @@ export const iamRolePolicyConflict = defineRule({
     remediationSteps: "Move the policies of the list into aws.iam.RolePolicy or aws.iam.RolePolicyAttachment.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
     examples: {
-        aws: `new aws.iam.RolePolicyAttachment("basic", {
-    role: role.name,
-    policyArn: aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole,
+        aws: `const worker = new aws.iam.Role("worker", {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+    // All that there are: nothing else attaches a managed policy to this role.
+    managedPolicyArns: [aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole],
+});
+new aws.iam.RolePolicy("send", {
+    role: worker.name,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
+    }),
 });`,
     },
     types: [

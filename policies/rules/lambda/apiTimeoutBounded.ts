@@ -27,12 +27,20 @@ export const lambdaApiTimeoutBounded = defineRule({
         "Set timeout of the function to less than timeoutMilliseconds of the integration: 29 s unless set for REST, 30 s for HTTP.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
     examples: {
-        aws: `new aws.lambda.Function("place-order", {
+        aws: `const placeOrder = new aws.lambda.Function("place-order", {
     role: role.arn,
     runtime: "nodejs24.x",
     handler: "index.handler",
     code,
     timeout: 10,
+});
+new aws.apigateway.Integration("place-order", {
+    restApi: api.id,
+    resourceId: api.rootResourceId,
+    httpMethod: "POST",
+    integrationHttpMethod: "POST",
+    type: "AWS_PROXY",
+    uri: placeOrder.invokeArn,
 });`,
         component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
     },

@@ -15,9 +15,16 @@ export const lambdaCodeSigned = defineRule({
         'Set codeSigningConfigArn to an aws.lambda.CodeSigningConfig with untrustedArtifactOnDeployment: "Enforce".',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
     examples: {
-        aws: `new aws.lambda.CodeSigningConfig("pipeline", {
+        aws: `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
     allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
     policies: { untrustedArtifactOnDeployment: "Enforce" },
+});
+new aws.lambda.Function("place-order", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    codeSigningConfigArn: pipeline.arn,
 });`,
     },
     types: ["aws:lambda/function:Function"],

@@ -19,7 +19,21 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     remediationSteps:
         "Set visibilityTimeoutSeconds of the queue to six times the timeout of the function plus maximumBatchingWindowInSeconds.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
-    examples: { aws: `new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });` },
+    examples: {
+        aws: `const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });
+const work = new aws.lambda.Function("work", {
+    role: role.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    timeout: 30,
+});
+new aws.lambda.EventSourceMapping("orders", {
+    functionName: work.arn,
+    eventSourceArn: orders.arn,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+});`,
+    },
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
     stack(stack, judgeOf) {
         const reading = { types: [MAPPING_TYPE], property: "eventSourceArn", identities: ["arn"] };

@@ -27,14 +27,24 @@ export const lambdaTracingPermitted = defineRule({
     remediationSteps: 'Allow xray:PutTraceSegments and xray:PutTelemetryRecords on "*" in the function\'s role.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     examples: {
-        aws: `new aws.iam.RolePolicy("tracing", {
-    role: role.name,
+        aws: `const worker = new aws.iam.Role("worker", {
+    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+});
+new aws.iam.RolePolicy("tracing", {
+    role: worker.name,
     policy: pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [
             { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
         ],
     }),
+});
+new aws.lambda.Function("work", {
+    role: worker.arn,
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    tracingConfig: { mode: "Active" },
 });`,
         component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
     },
