@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig, type LayerConfig, type LayerName } from "./config";
 import type { LayerContract, PublishedValue, ValuesOf } from "./contract";
+import { endWithEngine } from "./engine";
 import { tagEverything } from "./tags";
 
 /** Root project's name; a layer's project is `<root>-<layer>`. */
@@ -45,6 +46,7 @@ export function runLayer<C extends LayerContract>(
     contract: C,
     layer: Layer<C>,
 ): Record<string, pulumi.Output<unknown>> {
+    endWithEngine();
     const config = readConfig(contract.layer as C["layer"] & LayerName);
     const { owner, costCenter } = config.platform;
     tagEverything({ owner, costCenter, environment: config.environment, layer: contract.layer });
