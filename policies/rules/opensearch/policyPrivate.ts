@@ -1,5 +1,5 @@
 import { judgeOpenStatements } from "../../exposure/openStatement";
-import { fsbp, wellArchitected } from "../../framework/references";
+import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { DOMAIN_POLICY_TYPES, DOMAIN_TYPES, isFineGrained } from "../../opensearch/domains";
 
@@ -16,7 +16,7 @@ export const opensearchPolicyPrivate = defineRule({
     severity: "critical",
     level: "advisory",
     tags: ["opensearch", "exposure"],
-    frameworks: [fsbp("Opensearch.7"), wellArchitected("SEC03-BP07")],
+    frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Name roles in Principal, or enable advancedSecurityOptions.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html",
     examples: {
