@@ -168,9 +168,13 @@ describe("Firehose in the embedded environment", function () {
 
     it("holds to Firehose's limits", async () => {
         await assert.rejects(batch(...Array<string>(501).fill("x")), { name: "InvalidArgumentException" });
-        await assert.rejects(batch("x".repeat(1000 * 1024 + 10)), { name: "ValidationException" });
-        await assert.rejects(batch(...Array<string>(5).fill("x".repeat(900 * 1024))), {
-            name: "InvalidArgumentException",
-        });
+        await assert.rejects(batch("x".repeat(1000 * 1024 + 1)), { name: "ValidationException" });
+    });
+
+    it("takes exactly 4 MiB in one call, and not a byte more", async () => {
+        // Base64 pads each of these.
+        const records = Array<string>(128).fill("x".repeat(32 * 1024));
+        assert.equal((await batch(...records)).FailedPutCount, 0);
+        await assert.rejects(batch(...records.slice(1), `${records[0]}x`), { name: "InvalidArgumentException" });
     });
 });

@@ -37,9 +37,9 @@ def install(folder):
         calls.append((stream, dest, records))
 
     def limited_put_batch(data):
-        sizes = [len(record.get("Data", "")) * 3 // 4 for record in data.get("Records", [])]
+        sizes = [_decoded_size(record.get("Data", "")) for record in data.get("Records", [])]
         for position, size in enumerate(sizes):
-            if size > MAXIMUM_RECORD + 2:
+            if size > MAXIMUM_RECORD:
                 message = (
                     f"1 validation error detected: Value at 'records.{position + 1}.member.data' failed to satisfy "
                     f"constraint: Member must have length less than or equal to {MAXIMUM_RECORD}"
@@ -58,6 +58,10 @@ def install(folder):
 
     firehose._deliver_records_to_s3 = deliver
     firehose._HANDLERS["PutRecordBatch"] = limited_put_batch
+
+
+def _decoded_size(text):
+    return len(text) * 3 // 4 - text[-2:].count("=")
 
 
 def _is_known(dest):
