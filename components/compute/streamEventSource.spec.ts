@@ -1,28 +1,36 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { ServerlessFunction } from "./serverlessFunction";
 import { StreamEventSource, type StreamEventSourceArgs } from "./streamEventSource";
 import { BucketAccess } from "../data/bucketAccess";
 import { TableAccess } from "../data/tableAccess";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy } from "../shared/testing/grants";
-import { inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
+import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
 const BUCKET = { name: "lake-1", arn: "arn:aws:s3:::lake-1", keyArn: KEY };
 const TABLE_ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 const TABLE = { name: "orders", arn: TABLE_ARN, streamArn: `${TABLE_ARN}/stream/now`, keyArn: KEY };
 
-function args(change: Partial<StreamEventSourceArgs> = {}): StreamEventSourceArgs {
-    const fn = new ServerlessFunction("deliver", {
-        function: "deliverOrderChanges",
-        description: "d",
-        platform: {
-            keys: { logs: "l", messaging: KEY },
-            permissionsBoundaryArn: "b",
-            logRetentionDays: 14,
-            logLevel: "INFO",
+function args(
+    change: Partial<StreamEventSourceArgs> = {},
+    functionOptions?: pulumi.ComponentResourceOptions,
+): StreamEventSourceArgs {
+    const fn = new ServerlessFunction(
+        "deliver",
+        {
+            function: "deliverOrderChanges",
+            description: "d",
+            platform: {
+                keys: { logs: "l", messaging: KEY },
+                permissionsBoundaryArn: "b",
+                logRetentionDays: 14,
+                logLevel: "INFO",
+            },
         },
-    });
+        functionOptions,
+    );
     return {
         function: fn,
         streamArn: TABLE.streamArn,
@@ -85,6 +93,10 @@ describe("StreamEventSource", () => {
             "aws:iam/rolePolicy:RolePolicy deliver-orders-readStream",
         ]);
     });
+
+    // The grants it makes belong to the function, which gets the same options.
+    it("owns its children", () =>
+        assertAllParented((opts) => new StreamEventSource("orders-stream", args({}, opts), opts)));
 
     it("takes what it is told of batches", async () => {
         const change = { batchSize: 10, batchWindowSeconds: 0, parallelizationFactor: 2, maximumRecordAgeSeconds: 60 };

@@ -60,8 +60,9 @@ describe("ServiceRole", () => {
 });
 
 describe("PermissionsBoundary", () => {
+    beforeEach(() => installMocks());
+
     it("caps roles to data of this account: nothing of IAM, no key policies, no wildcards in actions", async () => {
-        installMocks();
         new PermissionsBoundary("boundary");
         await settled();
         const { Statement } = JSON.parse(inputsOf("aws:iam/policy:Policy", "boundary").policy);
@@ -74,6 +75,8 @@ describe("PermissionsBoundary", () => {
         );
         assert.deepEqual(Statement[0].Condition, { StringEquals: { "aws:ResourceAccount": "111122223333" } });
     });
+
+    it("owns its children", () => assertAllParented((opts) => new PermissionsBoundary("boundary", opts)));
 });
 
 describe("UserPool", () => {
