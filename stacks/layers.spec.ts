@@ -7,7 +7,7 @@ import { layerContracts } from "./layers";
 import { configSchema, parseConfig } from "./shared/config";
 import { defineContract, type LayerContract } from "./shared/contract";
 import { ROOT_PROJECT, type Layer } from "./shared/layer";
-import { flatConfig } from "./shared/testing/flatConfig";
+import { exampleSettings } from "./shared/testing/exampleSettings";
 import { placeholdersOf } from "./shared/testing/placeholders";
 import { installMocks, settled } from "../components/shared/testing/mocks";
 
@@ -44,7 +44,7 @@ describe("layers", () => {
     for (const { layer, reads } of layerContracts) {
         it(`${layer}: uses every layer that it reads, since it has to wait for each`, async () => {
             const module = load(`./${layer}/layer`) as Record<string, Layer<LayerContract>>;
-            const config = parseConfig(flatConfig("dev")).config!;
+            const config = parseConfig(exampleSettings).config!;
             const { region } = config.aws;
             const used = new Set<string>();
             const watched = ([name, read]: [string, LayerContract]) => {

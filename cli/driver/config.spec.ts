@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot } from "../../local/shared/paths";
+import { stringify } from "yaml";
+import { exampleSettings } from "../../stacks/shared/testing/exampleSettings";
 import { UsageError } from "../errors";
 import { environmentsOf, hasSameSettings, loadEnvironment } from "./config";
 
@@ -22,15 +23,23 @@ describe("loadEnvironment", () => {
 
     beforeEach(() => {
         root = mkdtempSync(join(tmpdir(), "platform-config-"));
-        cpSync(join(repositoryRoot, "Pulumi.dev.yaml"), join(root, "Pulumi.dev.yaml"));
+        writeFileSync(join(root, "Pulumi.dev.yaml"), stringify({ config: exampleSettings }));
     });
 
     afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-    it("accepts every environment of this repository", () => {
-        assert.deepEqual(environmentsOf(repositoryRoot), ["dev", "local", "prod"]);
-        for (const name of environmentsOf(repositoryRoot))
-            assert.equal(loadEnvironment(repositoryRoot, name).name, name);
+    it("finds the environments by their files", () => {
+        writeFileSync(join(root, "Pulumi.stage.yaml"), stringify({ config: exampleSettings }));
+        writeFileSync(join(root, "Pulumi.yaml"), "name: platform\n");
+        assert.deepEqual(environmentsOf(root), ["dev", "stage"]);
+        assert.equal(loadEnvironment(root, "stage").name, "stage");
+    });
+
+    it("accepts what Pulumi notes beside the settings: how a stack's secrets are encrypted", () => {
+        for (const note of ["encryptionsalt: v1:x", "encryptedkey: x", "secretsprovider: awskms://alias/x"]) {
+            writeFileSync(join(root, "Pulumi.dev.yaml"), `${stringify({ config: exampleSettings })}${note}\n`);
+            assert.equal(loadEnvironment(root, "dev").config.aws.region, "eu-west-1");
+        }
     });
 
     it("names the files there are for an environment without one", () => {

@@ -49,7 +49,7 @@ export function hasSameSettings(left: string, right: string): boolean {
 
 /**
  * Undoes what Pulumi writes into a configuration file while a command runs: it notes there what encrypts a stack's secrets,
- * and drops comments. Settings that were changed meanwhile stay.
+ * and puts every number and flag into quotes. Settings that were changed meanwhile stay.
  *
  * @returns to be called when the command is done; the end of this process does it, too
  */

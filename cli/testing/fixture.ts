@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stringify } from "yaml";
 import { repositoryRoot } from "../../local/shared/paths";
+import { exampleSettings } from "../../stacks/shared/testing/exampleSettings";
 
 /** A layer of a fixture: whom it reads, what it publishes, and its program. */
 export interface FixtureLayer {
@@ -14,7 +15,7 @@ export interface FixtureLayer {
     readonly program?: string;
 }
 
-/** A small repository in a temporary folder, with the configuration of `dev` and a state backend of its own. */
+/** A small repository in a temporary folder, with an environment `dev` and a state backend of its own. */
 export interface Fixture {
     readonly root: string;
     /** What makes Pulumi use the fixture's backend, and AWS look signed in. */
@@ -44,7 +45,7 @@ export function makeFixture(layers: Readonly<Record<string, FixtureLayer>>): Fix
     const root = mkdtempSync(join(tmpdir(), "platform-fixture-"));
     symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), JSON.stringify({ name: "fixture", version: "1.0.0" }));
-    copyFileSync(join(repositoryRoot, "Pulumi.dev.yaml"), join(root, "Pulumi.dev.yaml"));
+    writeFileSync(join(root, "Pulumi.dev.yaml"), stringify({ config: exampleSettings }));
     mkdirSync(join(root, "states"));
     const write = (layer: string, program: string) =>
         writeFileSync(join(root, "stacks", layer, "index.js"), HEAD + program + TAIL);

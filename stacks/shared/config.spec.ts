@@ -3,19 +3,17 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { getFileInfo } from "prettier";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { installMocks } from "../../components/shared/testing/mocks";
 import { configSchema, describeProblems, namespaceOf, parseConfig, readConfig } from "./config";
+import { exampleSettings } from "./testing/exampleSettings";
 import { textsOf } from "./testing/flatConfig";
 
 const ROOT = path.join(__dirname, "../..");
-const ENVIRONMENTS = ["dev", "prod", "local"] as const;
-
-function flat(environment: string): Record<string, unknown> {
-    const text = fs.readFileSync(path.join(ROOT, `Pulumi.${environment}.yaml`), "utf8");
-    return (parse(text) as { config: Record<string, unknown> }).config;
-}
+/** The environments' files are their users': they differ, and Pulumi writes into them. */
+const FILES = fs.readdirSync(ROOT).filter((file) => /^Pulumi\..+\.yaml$/.test(file));
 
 /** What a layer's program makes of values. */
 function readByLayer(values: Record<string, unknown>) {
@@ -29,25 +27,39 @@ function readByLayer(values: Record<string, unknown>) {
 }
 
 describe("configuration", () => {
-    for (const environment of ENVIRONMENTS) {
-        it(`accepts Pulumi.${environment}.yaml, which sets every key that has to be set`, () => {
-            const { config, problems } = parseConfig(flat(environment));
+    for (const file of FILES) {
+        const text = fs.readFileSync(path.join(ROOT, file), "utf8");
+
+        it(`accepts ${file}, and reads it in a layer as in the command`, () => {
+            const { config: values } = parse(text) as { config: Record<string, unknown> };
+            const { config, problems } = parseConfig(values);
             assert.deepEqual(problems, []);
-            const keys = Object.entries(configSchema).flatMap(([section, schema]) =>
-                Object.entries(schema.shape)
-                    .filter(([, setting]) => !(setting as z.ZodType).safeParse(undefined).success)
-                    .map(([key]) => `${namespaceOf(section)}:${key}`),
-            );
-            assert.deepEqual(Object.keys(flat(environment)).sort(), keys.sort());
-            assert.equal(config?.aws.region, "eu-west-1");
+            const { region, platform, layer } = readByLayer(values);
+            const read = { region: config?.aws.region, platform: config?.platform, layer: config?.data };
+            assert.deepEqual({ region, platform, layer }, read);
         });
 
-        it(`reads Pulumi.${environment}.yaml in a layer as in the command`, () => {
-            const { config } = parseConfig(flat(environment));
-            const { region, platform, layer } = readByLayer(flat(environment));
-            assert.deepEqual({ region, platform, layer }, { region, platform: config?.platform, layer: config?.data });
+        it(`finds no secret in ${file}: one that cannot be decrypted would stop every layer`, () => {
+            assert.doesNotMatch(text, /\bsecure:/);
+        });
+
+        it(`leaves to Pulumi how ${file} is written`, async () => {
+            const ignorePath = path.join(ROOT, ".prettierignore");
+            assert.equal((await getFileInfo(path.join(ROOT, file), { ignorePath })).ignored, true);
         });
     }
+
+    it("has to be told what the example tells, and no more", () => {
+        const { config, problems } = parseConfig(exampleSettings);
+        assert.deepEqual(problems, []);
+        assert.equal(config?.aws.region, "eu-west-1");
+        const keys = Object.entries(configSchema).flatMap(([section, schema]) =>
+            Object.entries(schema.shape)
+                .filter(([, setting]) => !(setting as z.ZodType).safeParse(undefined).success)
+                .map(([key]) => `${namespaceOf(section)}:${key}`),
+        );
+        assert.deepEqual(Object.keys(exampleSettings).sort(), keys.sort());
+    });
 
     const texts: readonly [given: unknown, read: string][] = [
         [40_012, "40012"],
@@ -58,14 +70,14 @@ describe("configuration", () => {
     ];
     for (const [given, read] of texts) {
         it(`reads the text ${JSON.stringify(given)} as a text, in the command and in a layer`, () => {
-            const values = { ...flat("dev"), "platform:costCenter": given };
+            const values = { ...exampleSettings, "platform:costCenter": given };
             assert.equal(parseConfig(values).config?.platform.costCenter, read);
             assert.equal(readByLayer(values).platform.costCenter, read);
         });
     }
 
     it("takes no list for a text, neither in the command nor in a layer", () => {
-        const values = { ...flat("dev"), "platform:owner": ["a"] };
+        const values = { ...exampleSettings, "platform:owner": ["a"] };
         assert.match(parseConfig(values).problems[0]?.problem ?? "", /expected string, received array/);
         assert.throws(
             () => readByLayer(values),
@@ -86,7 +98,7 @@ describe("configuration", () => {
             skipRequestingAccountId: true,
         };
         const keyed = Object.fromEntries(Object.entries(settings).map(([key, found]) => [`aws:${key}`, found]));
-        const values = { ...flat("dev"), ...keyed };
+        const values = { ...exampleSettings, ...keyed };
         for (const given of [values, textsOf(values)]) {
             const { config, problems } = parseConfig(given);
             assert.deepEqual(problems, []);
@@ -101,18 +113,6 @@ describe("configuration", () => {
             declared.filter((key) => !official.has(key)),
             [],
         );
-    });
-
-    it("keeps secrets out of the shared files: one that cannot be decrypted would stop every layer", () => {
-        for (const environment of ENVIRONMENTS) {
-            const text = fs.readFileSync(path.join(ROOT, `Pulumi.${environment}.yaml`), "utf8");
-            assert.doesNotMatch(text, /secure:|encryptionsalt|encryptedkey/);
-        }
-    });
-
-    it("protects prod and not dev", () => {
-        assert.equal(parseConfig(flat("prod")).config?.platform.deletionProtection, true);
-        assert.equal(parseConfig(flat("dev")).config?.platform.deletionProtection, false);
     });
 
     const broken: readonly [title: string, change: Record<string, unknown>, key: string, allowed: RegExp][] = [
@@ -133,6 +133,7 @@ describe("configuration", () => {
         ["a number out of range", { "platform-data:recoveryDays": 36 }, "platform-data:recoveryDays", /<=35/],
         ["a value that AWS does not take", { "platform:logRetentionDays": 8 }, "platform:logRetentionDays", /1\|3\|5/],
         ["a region that is none", { "aws:region": "Ireland" }, "aws:region", /AWS region such as eu-west-1/],
+        ["a secret", { "platform:owner": { secure: "v1:x:y" } }, "platform:owner", /expected string/],
         ["credentials", { "aws:secretKey": "s" }, "aws:secretKey", /is not a setting/],
         ["an account that is none", { "aws:allowedAccountIds": ["123"] }, "aws:allowedAccountIds.0", /12 digits/],
         ["an account without quotes", { "aws:allowedAccountIds": [123456789012] }, "aws:allowedAccountIds.0", /string/],
@@ -181,7 +182,7 @@ describe("configuration", () => {
         it(`refuses ${title}, naming file, key and what is allowed`, () => {
             const { config, problems } = parseConfig(
                 Object.fromEntries(
-                    Object.entries({ ...flat("dev"), ...change }).filter(([, found]) => found !== undefined),
+                    Object.entries({ ...exampleSettings, ...change }).filter(([, found]) => found !== undefined),
                 ),
             );
             assert.equal(config, undefined);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { defineContract, value } from "./contract";
 import { PLACEHOLDERS_VARIABLE, publish, readLayer, runLayer, type OutputsOf, type PublishedBy } from "./layer";
-import { flatConfig } from "./testing/flatConfig";
+import { exampleSettings } from "./testing/exampleSettings";
+import { textsOf } from "./testing/flatConfig";
 import { installMocks, valueOf } from "../../components/shared/testing/mocks";
 
 const upstream = defineContract({
@@ -49,7 +50,7 @@ describe("readLayer", () => {
 describe("runLayer", () => {
     it("exports each value on its own: a secret makes no secrets of the others", async () => {
         installMocks();
-        pulumi.runtime.setAllConfig(flatConfig("dev"));
+        pulumi.runtime.setAllConfig(textsOf(exampleSettings));
         let exported: ReturnType<typeof runLayer> = {};
         await pulumi.runtime.runInPulumiStack(() => {
             exported = runLayer(upstream, (_none, { environment }) => ({

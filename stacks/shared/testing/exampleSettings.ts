@@ -1,0 +1,31 @@
+/**
+ * Settings of an environment for whom tests need some: every one that has to be set, none more. What stands in the repository's
+ * `Pulumi.<env>.yaml` is its users' and may change.
+ */
+export const exampleSettings = {
+    "aws:region": "eu-west-1",
+    "platform:owner": "orders-team",
+    "platform:costCenter": "development",
+    "platform:deletionProtection": false,
+    "platform:logRetentionDays": 14,
+    "platform:logLevel": "DEBUG",
+    "platform-foundation:vpcCidr": "10.20.0.0/16",
+    "platform-foundation:availabilityZones": 2,
+    "platform-foundation:natGateways": "Single",
+    "platform-foundation:interfaceEndpoints": ["kms", "logs"],
+    "platform-foundation:logArchiveDays": 30,
+    "platform-identity:passwordMinimumLength": 12,
+    "platform-identity:mfa": "OPTIONAL",
+    "platform-identity:callbackUrls": ["https://dev.orders.example.com/signed-in", "http://localhost:5173/signed-in"],
+    "platform-data:recoveryDays": 7,
+    "platform-data:lakeColdAfterDays": 0,
+    "platform-streaming:retentionHours": 24,
+    "platform-streaming:bufferSeconds": 60,
+    "platform-streaming:bufferMebibytes": 5,
+    "platform-compute:reservedConcurrency": 0,
+    "platform-compute:streamRecordAgeHours": 6,
+    "platform-integration:throttlingRate": 50,
+    "platform-integration:throttlingBurst": 100,
+    "platform-integration:corsOrigins": ["https://dev.orders.example.com", "http://localhost:5173"],
+    "platform-integration:ownsApiGatewayAccount": true,
+} as const;
