@@ -27,14 +27,10 @@ describe("platform", function () {
         assert.equal((await platform(["graph", "--format", "dot"])).code, 2);
     });
 
-    it("documents each command with examples and exit codes", async () => {
+    it("documents its exit codes", async () => {
         const { code, stdout } = await platform(["--help"]);
         assert.equal(code, 0);
         assert.match(stdout, /130 +interrupted/);
-        for (const command of ["up", "preview", "destroy", "refresh", "outputs", "rehearse", "graph"]) {
-            const help = await platform([command, "--help"]);
-            assert.match(help.stdout, /Examples:\n {2}\$ platform/, command);
-        }
     });
 
     it("prints the layers in each form, whoever asks", async () => {
