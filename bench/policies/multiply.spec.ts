@@ -16,11 +16,19 @@ const foundation = stateOf([
         targetKeyId: key,
     }),
     aws("urn:pulumi:prod::platform-foundation::aws:lambda/alias:Alias::live", "order-1a2b3c4:live", { name: "live" }),
+    aws("urn:pulumi:prod::platform-foundation::aws:cloudwatch/logStream:LogStream::delivery", "delivery", {
+        name: "delivery",
+    }),
 ]);
 const data = stateOf([
     { urn: stack, type: "pulumi:pulumi:Stack", outputs: { lake: "lake-2bca23a" } },
     { urn: component, type: "platform:data:ProtectedBucket" },
-    aws(bucket, "lake-2bca23a", { arn: "arn:aws:s3:::lake-2bca23a", keyAlias: "alias/platform/data", stage: "live" }),
+    aws(bucket, "lake-2bca23a", {
+        arn: "arn:aws:s3:::lake-2bca23a",
+        keyAlias: "alias/platform/data",
+        stage: "live",
+        prefix: "delivery/",
+    }),
     {
         ...aws(policy, "lake-2bca23a", {
             bucket: "lake-2bca23a",
@@ -50,7 +58,7 @@ describe("copies of resources for the bench", () => {
     });
 
     it("are of all resources but those that a stack has once", () => {
-        assert.equal(countOf([stateOf(keys), stateOf(lakes)]), copies * 5);
+        assert.equal(countOf([stateOf(keys), stateOf(lakes)]), copies * 6);
         assert.equal(ofType(lakes, "platform:data:ProtectedBucket").length, copies);
         assert.equal(ofType(lakes, "pulumi:pulumi:Stack").length, 1);
     });
@@ -86,6 +94,7 @@ describe("copies of resources for the bench", () => {
 
     it("keep names that mean something only within another resource", () => {
         for (const { outputs } of ofType(keys, "aws:lambda/alias:Alias")) assert.equal(outputs!.name, "live");
-        for (const { inputs } of ofType(lakes, "aws:s3/bucket:Bucket")) assert.equal(inputs!.stage, "live");
+        for (const { inputs } of ofType(lakes, "aws:s3/bucket:Bucket"))
+            assert.deepEqual([inputs!.stage, inputs!.prefix], ["live", "delivery/"]);
     });
 });
