@@ -72,7 +72,7 @@ describe("platform", function () {
     });
 
     it("refuses a second run with exit code 3 and names the holder", async () => {
-        const lock = acquireLock(locksDirectory(repositoryRoot), "prod", "up prod");
+        const lock = acquireLock(locksDirectory(repositoryRoot, "prod"), "prod", "up prod");
         try {
             const { code, stderr } = await platform(["preview", "prod"], { env: stranger });
             assert.equal(code, 3);
@@ -83,9 +83,18 @@ describe("platform", function () {
     });
 
     it("destroys nothing that nobody has confirmed", async () => {
-        const { code, stderr } = await platform(["destroy", "prod"], { env: stranger });
+        const { code, stderr } = await platform(["destroy", "dev"], { env: stranger });
         assert.equal(code, 2);
         assert.match(stderr, /asks for the environment's name to be typed/);
+    });
+
+    it("destroys nothing that is protected, whoever confirms it, and says how to lift that", async () => {
+        const { code, stderr } = await platform(["destroy", "prod", "--yes"], { env: stranger });
+        assert.equal(code, 1);
+        assert.match(
+            stderr,
+            /platform:deletionProtection is true in Pulumi\.prod\.yaml\. To destroy it, set that to false/,
+        );
     });
 
     it("cancels on SIGINT, ends with 130 and leaves nothing behind", async () => {

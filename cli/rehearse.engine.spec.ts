@@ -66,6 +66,24 @@ describe("rehearsal", function () {
         assert.match((await rehearse("dev", join(folder, "dev")))["data.json"] ?? "", /aws:dynamodb\/table:Table/);
     });
 
+    it("previews every layer of prod before anything exists, by the contracts' placeholders", async () => {
+        const target = await openTarget("prod", { rehearsal: true });
+        try {
+            const { status, layers } = await runVerb(target, "preview");
+            assert.equal(status, "ok", JSON.stringify(layers, null, 4));
+            for (const { layer, placeholders, changes } of layers) {
+                const { reads } = target.graph.node(layer);
+                const promised = reads.flatMap((read) =>
+                    Object.keys(target.graph.node(read).publishes).map((name) => `${read}.${name}`),
+                );
+                assert.deepEqual(placeholders, promised, layer);
+                assert.ok((changes.create ?? 0) > 0, layer);
+            }
+        } finally {
+            target.close();
+        }
+    });
+
     it("stops a resource that violates a mandatory policy before it is created, at preview and at up", async () => {
         const fixture = makeFixture({ base: { program: BAD_POLICY }, top: { reads: ["base"] } });
         const target = await openTarget("dev", { root: fixture.root, rehearsal: true });

@@ -5,6 +5,7 @@ import { Progress } from "./progress";
 import { onSignals } from "./signals";
 import { summarize } from "./summary";
 import { loadEnvironment } from "../driver/config";
+import { requireUnprotected } from "../driver/guards";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
@@ -33,8 +34,11 @@ export interface ExecuteOptions {
  */
 export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
     const { layer, json = false, yes = false, rehearsal = false, out, print = console.log } = options;
-    loadEnvironment(repositoryRoot, environment);
-    if (verb === "destroy" && !yes) await confirmDestroy(environment);
+    const loaded = loadEnvironment(repositoryRoot, environment);
+    if (verb === "destroy") {
+        requireUnprotected(loaded);
+        if (!yes) await confirmDestroy(environment);
+    }
     const interruption = new AbortController();
     let isRunning = false;
     const releaseSignals = onSignals(() => {

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import { PlatformError } from "../errors";
+import type { Environment } from "./config";
 import type { LayerGraph } from "./layers";
 import type { Verb } from "./report";
 import { outputsOf, type Deployed } from "./stacks";
@@ -38,23 +40,49 @@ export function requireRunnable(
 }
 
 /**
- * What a preview of a layer has no real values for: the upstream layers that are not deployed, or that publish less than
- * the contract which is read. By layer, the names of the values.
+ * Refuses an update of a single layer that reads what an upstream layer does not publish: its last update failed, or is older
+ * than what it is to publish now.
+ *
+ * @throws {@link PlatformError}
  */
-export async function placeholdersFor(
-    target: Target,
-    layer: string,
-    deployed: Deployed,
-): Promise<Map<string, string[]>> {
+export async function requirePublished(target: Target, layer: string, deployed: Deployed): Promise<void> {
+    const missing = await unpublished(target, layer, deployed);
+    if (missing.length === 0) return;
+    const { name } = target.environment;
+    const layers = [...new Set(missing.map((value) => value.slice(0, value.indexOf("."))))];
+    throw new PlatformError(
+        `'${layer}' needs ${list(missing)}, not published in '${name}' yet. ` +
+            `Update first: ${layers.map((upstream) => `platform up ${name} --layer ${upstream}`).join(", then ")}; or everything: platform up ${name}.`,
+    );
+}
+
+/**
+ * The values that a layer reads and that nobody publishes, as `<layer>.<output>`: of upstream layers that are not deployed, or
+ * that publish less than the contract which is read.
+ */
+export async function unpublished(target: Target, layer: string, deployed: Deployed): Promise<string[]> {
     const { graph } = target;
     const found = await Promise.all(
         graph.node(layer).reads.map(async (read) => {
-            const promised = Object.keys(graph.node(read).publishes);
             const published = (deployed.get(read) ?? 0) > 0 ? await outputsOf(target, read) : {};
-            return promised.every((name) => name in published) ? [] : [[read, promised] as const];
+            const promised = Object.keys(graph.node(read).publishes);
+            return promised.filter((name) => !(name in published)).map((name) => `${read}.${name}`);
         }),
     );
-    return new Map(found.flat().map(([name, promised]) => [name, [...promised]]));
+    return found.flat();
+}
+
+/**
+ * Refuses to destroy an environment that is protected: its tables and user pool would refuse when what stands on them is gone.
+ *
+ * @throws {@link PlatformError} naming the setting
+ */
+export function requireUnprotected({ name, file, config }: Environment): void {
+    if (!config.platform.deletionProtection) return;
+    throw new PlatformError(
+        `'${name}' is protected from deletion: platform:deletionProtection is true in ${basename(file)}. ` +
+            `To destroy it, set that to false, run 'platform up ${name}', and destroy then.`,
+    );
 }
 
 function list(names: readonly string[]): string {

@@ -49,14 +49,14 @@ describe("runVerb on the real engine", function () {
 
     it("previews an empty environment with placeholders, names them, and leaves neither stacks nor a changed file", async () => {
         for (const layer of ["left", "top"]) {
-            fixture.write(layer, `new Box("box"); outputs.value = process.env.PLATFORM_PLACEHOLDER_LAYERS;`);
+            fixture.write(layer, `new Box("box"); outputs.value = process.env.PLATFORM_PLACEHOLDERS;`);
         }
         const config = configFile();
         const report = await run("preview");
         assert.equal(report.status, "ok", JSON.stringify(report, null, 4));
         const placeholders = Object.fromEntries(report.layers.map(({ layer, placeholders: used }) => [layer, used]));
         assert.deepEqual(placeholders, { base: [], left: ["base.value"], right: ["base.value"], top: ["left.value"] });
-        assert.equal(report.layers[1]?.outputs?.value, "base");
+        assert.equal(report.layers[1]?.outputs?.value, "base.value");
         assert.deepEqual(await deployedStacks(target), new Map());
         assert.equal(configFile(), config);
         for (const layer of ["left", "top"] as const) fixture.write(layer, LAYERS[layer].program);
@@ -90,6 +90,18 @@ describe("runVerb on the real engine", function () {
     it("changes nothing the second time", async () => {
         const report = await run("up");
         assert.deepEqual(new Set(report.layers.flatMap(({ changes }) => Object.keys(changes))), new Set(["same"]));
+    });
+
+    it("refuses to update a layer alone that reads what its upstream does not publish, and says what to update first", async () => {
+        fixture.write("base", `new Box("box"); outputs.other = "base";`);
+        assert.equal((await run("up", { layer: "base" })).status, "ok");
+        await assert.rejects(
+            run("up", { layer: "left" }),
+            /'left' needs 'base.value', not published in 'dev' yet. Update first: platform up dev --layer base; or/,
+        );
+        assert.deepEqual((await run("preview", { layer: "right" })).layers[0]?.placeholders, ["base.value"]);
+        fixture.write("base", `new Box("box"); outputs.value = "base";`);
+        assert.equal((await run("up", { layer: "base" })).status, "ok");
     });
 
     it("refuses to destroy a layer that a deployed layer reads", async () => {

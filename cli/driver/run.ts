@@ -4,7 +4,7 @@ import { PLACEHOLDERS_VARIABLE } from "../../stacks/shared/layer";
 import { keepingFile } from "./config";
 import { EngineError } from "./engineCommand";
 import { OperationLog, type Diagnostic } from "./engineEvents";
-import { placeholdersFor, requireRunnable } from "./guards";
+import { requirePublished, requireRunnable, unpublished } from "./guards";
 import type { LayerReport, RunReport, Verb } from "./report";
 import { runInOrder, type Outcome } from "./schedule";
 import { createStack, deployedStacks, removeStack, workspaceOf, type Deployed } from "./stacks";
@@ -36,14 +36,17 @@ export interface RunOptions {
  * Runs a verb over the environment's layers: upstream first, `destroy` in reverse, independent layers side by side. A layer
  * that fails stops those that depend on it, and nothing else.
  *
- * @throws PlatformError before anything starts, when a single layer cannot be run: see `requireRunnable`.
+ * @throws PlatformError before anything starts, when a single layer cannot be run: see `requireRunnable`, `requirePublished`.
  */
 export async function runVerb(target: Target, verb: Verb, options: RunOptions = {}): Promise<RunReport> {
     const { graph, environment } = target;
     const { layer, signal, observer, concurrency = availableParallelism() } = options;
     const begun = Date.now();
     const deployed = await deployedStacks(target);
-    if (layer !== undefined) requireRunnable(graph, deployed, verb, layer, environment.name);
+    if (layer !== undefined) {
+        requireRunnable(graph, deployed, verb, layer, environment.name);
+        if (verb === "up") await requirePublished(target, layer, deployed);
+    }
     const names = layer === undefined ? graph.names : [layer];
     const nodes = verb === "destroy" ? names.toReversed() : names;
     const unchanged = verb === "up" ? await UnchangedLayers.of(target) : undefined;
@@ -106,17 +109,13 @@ async function runLayer(
         diagnostics: [...(more.diagnostics ?? log.diagnostics), ...warnings],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
-    const placeholders =
-        verb === "preview" ? await placeholdersFor(target, layer, deployed) : new Map<string, string[]>();
-    const named = {
-        placeholders: [...placeholders].flatMap(([name, outputs]) => outputs.map((output) => `${name}.${output}`)),
-    };
+    const placeholders = verb === "preview" ? await unpublished(target, layer, deployed) : [];
     const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
         const step = log.add(event);
         if (step !== undefined) observer?.progress?.(layer, step);
     };
     const variables: Record<string, string> =
-        placeholders.size > 0 ? { [PLACEHOLDERS_VARIABLE]: [...placeholders.keys()].join(",") } : {};
+        placeholders.length > 0 ? { [PLACEHOLDERS_VARIABLE]: placeholders.join(",") } : {};
     const makes = !deployed.has(layer);
     try {
         if (makes) await createStack(target, layer);
@@ -130,15 +129,15 @@ async function runLayer(
         } finally {
             if (makes && verb === "preview") warnings.push(...(await removeMade(target, layer)));
         }
-        return report("done", named);
+        return report("done", { placeholders });
     } catch (error) {
-        if (signal?.aborted) return report("interrupted", named);
+        if (signal?.aborted) return report("interrupted", { placeholders });
         const locked = error instanceof EngineError && LOCKED.test(error.output);
         const said = log.diagnostics.filter(({ severity }) => severity === "error");
         const mandatory = log.violations.some(({ level }) => level === "mandatory");
         const unexplained = locked || (said.length === 0 && !mandatory);
         const diagnostics = unexplained ? [...log.diagnostics, explain(target, layer, error, locked)] : log.diagnostics;
-        return report("failed", { ...named, locked, diagnostics });
+        return report("failed", { placeholders, locked, diagnostics });
     }
 }
 

@@ -34,15 +34,23 @@ describe("readLayer", () => {
 
     it("stands in placeholders in a preview for layers that do not exist, secrets staying secret", async () => {
         installMocks({ preview: true });
-        process.env[PLACEHOLDERS_VARIABLE] = "data";
+        process.env[PLACEHOLDERS_VARIABLE] = "data.table,data.token";
         const { table, token } = readLayer(upstream);
         assert.deepEqual(await valueOf(table), { name: "orders-0", keyArn: "key-0" });
         assert.equal(await pulumi.isSecret(token), true);
     });
 
+    it("stands in only what a layer does not publish yet, and reads the rest", async () => {
+        installMocks({ preview: true, stacks: { "acme/platform-data/dev": { token: "t" } } });
+        process.env[PLACEHOLDERS_VARIABLE] = "data.table";
+        const { table, token } = readLayer(upstream);
+        assert.deepEqual(await valueOf(table), { name: "orders-0", keyArn: "key-0" });
+        assert.equal(await valueOf(token), "t");
+    });
+
     it("refuses placeholders in an update", () => {
         installMocks();
-        process.env[PLACEHOLDERS_VARIABLE] = "data";
+        process.env[PLACEHOLDERS_VARIABLE] = "data.table";
         assert.throws(() => readLayer(upstream), /placeholders are for previews/);
     });
 });

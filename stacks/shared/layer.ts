@@ -8,10 +8,10 @@ import { tagEverything } from "./tags";
 export const ROOT_PROJECT = "platform";
 
 /**
- * Names the layers whose placeholders stand in during a preview, comma separated. Set by the `platform` command only, never
- * by hand: an update refuses to run with it.
+ * Names the values whose placeholders stand in during a preview, `<layer>.<output>`, comma separated. Set by the `platform`
+ * command only, never by hand: an update refuses to run with it.
  */
-export const PLACEHOLDERS_VARIABLE = "PLATFORM_PLACEHOLDER_LAYERS";
+export const PLACEHOLDERS_VARIABLE = "PLATFORM_PLACEHOLDERS";
 
 /** The values of a contract as outputs. */
 export type OutputsOf<C extends LayerContract> = {
@@ -75,29 +75,30 @@ export function publish<C extends LayerContract>(
 
 /**
  * Reads another layer of the same environment by its contract. A missing output fails the program, except in a preview for
- * which the `platform` command named the layer as not yet existing: then its placeholders stand in.
+ * which the `platform` command named it as not yet published: then its placeholder stands in.
  */
 export function readLayer<C extends LayerContract>(contract: C): OutputsOf<C> {
-    const entries: [string, PublishedValue<unknown>][] = Object.entries(contract.publishes);
-    if (placeholderLayers().includes(contract.layer)) {
-        const standIns = entries.map(([name, { placeholder, secret }]): [string, pulumi.Output<unknown>] => [
-            name,
-            secret === true ? pulumi.secret(placeholder) : pulumi.output(placeholder),
-        ]);
-        return Object.fromEntries(standIns) as OutputsOf<C>;
-    }
-    const stack = `${pulumi.getOrganization()}/${ROOT_PROJECT}-${contract.layer}/${pulumi.getStack()}`;
-    const reference = new pulumi.StackReference(contract.layer, { name: stack });
-    const read = entries.map(([name]): [string, pulumi.Output<unknown>] => [name, reference.requireOutput(name)]);
-    return Object.fromEntries(read) as OutputsOf<C>;
+    const { layer } = contract;
+    const placeholders = placeholderNames();
+    const stack = `${pulumi.getOrganization()}/${ROOT_PROJECT}-${layer}/${pulumi.getStack()}`;
+    let reference: pulumi.StackReference | undefined;
+    const read = ([name, { placeholder, secret }]: [string, PublishedValue<unknown>]): pulumi.Output<unknown> => {
+        if (placeholders.has(`${layer}.${name}`))
+            return secret === true ? pulumi.secret(placeholder) : pulumi.output(placeholder);
+        // Not before it is needed: a reference to a stack that does not exist fails the preview.
+        reference ??= new pulumi.StackReference(layer, { name: stack });
+        return reference.requireOutput(name);
+    };
+    const values = Object.entries(contract.publishes).map((entry) => [entry[0], read(entry)]);
+    return Object.fromEntries(values) as OutputsOf<C>;
 }
 
-function placeholderLayers(): string[] {
-    const layers = (process.env[PLACEHOLDERS_VARIABLE] ?? "").split(",").filter((name) => name !== "");
-    if (layers.length > 0 && !pulumi.runtime.isDryRun()) {
+function placeholderNames(): ReadonlySet<string> {
+    const names = (process.env[PLACEHOLDERS_VARIABLE] ?? "").split(",").filter((name) => name !== "");
+    if (names.length > 0 && !pulumi.runtime.isDryRun()) {
         throw new Error(
-            `${PLACEHOLDERS_VARIABLE} is set: placeholders are for previews; an update needs the layers ${layers.join(", ")} deployed.`,
+            `${PLACEHOLDERS_VARIABLE} is set: placeholders are for previews; an update needs ${names.join(", ")} published.`,
         );
     }
-    return layers;
+    return new Set(names);
 }
