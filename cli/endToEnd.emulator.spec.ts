@@ -205,6 +205,6 @@ describe("the platform on one machine, end to end", function () {
         assert.equal(stopped.code, 0, stopped.stdout + stopped.stderr);
         const { processes } = await emulatorStatus(directory);
         assert.deepEqual(Object.values(processes), [undefined, undefined, undefined]);
-        assert.deepEqual(readdirSync(locksDirectory(repositoryRoot)), []);
+        assert.deepEqual(readdirSync(locksDirectory(repositoryRoot, LOCAL)), []);
     });
 });

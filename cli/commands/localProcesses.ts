@@ -66,7 +66,7 @@ export async function logs(lines: number, json: boolean): Promise<void> {
 }
 
 async function locked<T>(command: string, work: () => Promise<T>): Promise<T> {
-    const lock = acquireLock(locksDirectory(repositoryRoot), LOCAL, command);
+    const lock = acquireLock(locksDirectory(repositoryRoot, LOCAL), LOCAL, command);
     try {
         return await work();
     } finally {

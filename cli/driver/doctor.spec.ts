@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diagnose } from "./doctor";
+import { acquireLock } from "./lock";
+import { locksDirectory } from "./places";
 import { makeFixture, type Fixture } from "../testing/fixture";
 
 describe("diagnose", function () {
@@ -52,6 +54,19 @@ describe("diagnose", function () {
         server.close();
         assert.equal(check?.ok, false);
         assert.match(check?.detail ?? "", new RegExp(`port ${port} is taken.*PLATFORM_LOCAL_PORT`));
+    });
+
+    it("names who holds an environment, the embedded one where it is kept", async () => {
+        assert.equal((await detailsOf({ HOME: home, PATH: home })).get("locks")?.detail, "none held");
+        writeFileSync(join(fixture.root, "Pulumi.local.yaml"), "config: {}");
+        const held = (["dev", "local"] as const).map((name) =>
+            acquireLock(locksDirectory(fixture.root, name), name, `up ${name}`),
+        );
+        assert.deepEqual(readdirSync(join(home, "locks")), ["local.json"]);
+        const check = (await detailsOf({ HOME: home, PATH: home })).get("locks");
+        held.forEach((lock) => lock.release());
+        const by = `process ${process.pid}`;
+        assert.equal(check?.detail, `dev by 'up dev', ${by}; local by 'up local', ${by}`);
     });
 
     it("calls missing credentials no fault", async () => {

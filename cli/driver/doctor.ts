@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -73,7 +73,7 @@ export async function diagnose(
                 : `MiniStack ${emulator.version}`,
         ),
         await check("emulator", () => runningEmulator(root)),
-        await check("locks", () => locks(locksDirectory(root))),
+        await check("locks", () => locks(root, environments)),
         ...(await Promise.all(
             environments
                 .filter((name) => name !== LOCAL)
@@ -121,18 +121,12 @@ async function check(name: string, find: () => string | Promise<string>): Promis
     }
 }
 
-function locks(directory: string): string {
-    const files = existsSync(directory) ? readdirSync(directory).filter((file) => file.endsWith(".json")) : [];
-    const held = files
-        .map(
-            (file) =>
-                [
-                    file.replace(/\.json$/, ""),
-                    JSON.parse(readFileSync(join(directory, file), "utf8")) as Holder,
-                ] as const,
-        )
-        .filter(([, holder]) => isAlive(holder));
-    return held.length === 0
-        ? "none held"
-        : held.map(([environment, { command, pid }]) => `${environment} by '${command}', process ${pid}`).join("; ");
+function locks(root: string, environments: readonly string[]): string {
+    const held = environments.flatMap((name) => {
+        const file = join(locksDirectory(root, name), `${name}.json`);
+        if (!existsSync(file)) return [];
+        const holder = JSON.parse(readFileSync(file, "utf8")) as Holder;
+        return isAlive(holder) ? [`${name} by '${holder.command}', process ${holder.pid}`] : [];
+    });
+    return held.length === 0 ? "none held" : held.join("; ");
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openLocal, openRehearsal, releaseDeadLocks } from "./places";
+import { locksDirectory, openLocal, openRehearsal, releaseDeadLocks } from "./places";
 
 describe("openRehearsal", () => {
     it("is gone when closed", () => {
@@ -27,6 +27,23 @@ describe("openLocal", () => {
         } finally {
             rmSync(root, { recursive: true });
         }
+    });
+});
+
+describe("locksDirectory", () => {
+    const before = process.env.PLATFORM_DIRECTORY;
+
+    afterEach(() => {
+        if (before === undefined) delete process.env.PLATFORM_DIRECTORY;
+        else process.env.PLATFORM_DIRECTORY = before;
+    });
+
+    it("is one for all runs on an account, also of those with an embedded environment of their own", () => {
+        process.env.PLATFORM_DIRECTORY = "/second";
+        assert.equal(locksDirectory("/repository", "prod"), "/repository/.platform/locks");
+        assert.equal(locksDirectory("/repository", "local"), "/second/locks");
+        delete process.env.PLATFORM_DIRECTORY;
+        assert.equal(locksDirectory("/repository", "local"), "/repository/.platform/locks");
     });
 });
 

@@ -38,9 +38,9 @@ export function localDirectory(root: string): string {
     return join(platformDirectory(root), LOCAL);
 }
 
-/** Folder of the locks by environment. */
-export function locksDirectory(root: string): string {
-    return join(platformDirectory(root), "locks");
+/** Folder of the environment's lock: only the embedded environment is another one in another folder. */
+export function locksDirectory(root: string, environment: string): string {
+    return join(environment === LOCAL ? platformDirectory(root) : join(root, ".platform"), "locks");
 }
 
 /** Forgets the embedded environment's states: with the emulator's memory, all that they describe is gone. */

@@ -79,7 +79,8 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const environment = loadEnvironment(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     // A rehearsal touches nothing that another run could.
-    const lock = command === undefined || rehearsal ? undefined : acquireLock(locksDirectory(root), name, command);
+    const lock =
+        command === undefined || rehearsal ? undefined : acquireLock(locksDirectory(root, name), name, command);
     const closers: (() => unknown)[] = [() => lock?.release()];
     const close = () =>
         closers
