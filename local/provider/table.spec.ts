@@ -63,6 +63,18 @@ describe("the table of rows", () => {
         assert.throws(() => tableOf([row, { ...row }]), /Two provider rows for aws:a\/b:B/);
     });
 
+    it("says of every argument about encryption that it has no effect: only the emulator's KMS encrypts", () => {
+        const promised = [...rows.values()]
+            .filter(({ type, live }) => live !== undefined && !type.startsWith("aws:kms/"))
+            .flatMap(({ type, args, ineffective = {} }) =>
+                args
+                    .filter((path) => /kms|encrypt|[sS]se(?=[A-Z])|bucketKey/i.test(path))
+                    .filter((path) => !parents(path).some((parent) => parent in ineffective))
+                    .map((path) => `${type} ${path}`),
+            );
+        assert.deepEqual(promised, []);
+    });
+
     for (const row of rows.values()) {
         describe(row.type, () => {
             it("has the official resource's token and only arguments that it has", () => {

@@ -172,6 +172,7 @@ const methodSettings = defineRow({
     ],
     required: ["methodPath", "restApi", "settings", "stageName"],
     ineffective: {
+        "settings.cacheDataEncrypted": "Kept and read back; nothing is cached.",
         "settings.cachingEnabled": "Kept and read back; nothing is cached.",
         "settings.dataTraceEnabled": "Kept and read back; the gateway writes no execution logs.",
         "settings.loggingLevel": "Kept and read back; the gateway writes no execution logs.",

@@ -18,6 +18,8 @@ import { fromAws, isChanged, toAws } from "./wire";
 
 const SELECTORS = ["eventSelectors", "advancedEventSelectors"];
 
+const NOTHING_WRITTEN = "The trail writes no events, neither to logs nor to the bucket.";
+
 /** `aws:cloudtrail/trail:Trail`. */
 const trail = defineRow({
     type: "aws:cloudtrail/trail:Trail",
@@ -50,8 +52,17 @@ const trail = defineRow({
     ],
     required: ["s3BucketName"],
     ineffective: {
-        cloudWatchLogsGroupArn: "The trail writes no events, neither to logs nor to the bucket.",
-        s3BucketName: "The trail writes no events, neither to logs nor to the bucket.",
+        advancedEventSelectors: NOTHING_WRITTEN,
+        cloudWatchLogsGroupArn: NOTHING_WRITTEN,
+        cloudWatchLogsRoleArn: NOTHING_WRITTEN,
+        enableLogFileValidation: "Kept and read back; there are no log files to validate, and no digests.",
+        enableLogging: NOTHING_WRITTEN,
+        eventSelectors: NOTHING_WRITTEN,
+        includeGlobalServiceEvents: NOTHING_WRITTEN,
+        isMultiRegionTrail: "The trail is listed in every region; it writes no events in any.",
+        kmsKeyId: "Kept and read back; there are no log files to encrypt.",
+        s3BucketName: NOTHING_WRITTEN,
+        s3KeyPrefix: NOTHING_WRITTEN,
     },
     replaceOn: ["name"],
     autoName: { property: "name", maxLength: 128 },

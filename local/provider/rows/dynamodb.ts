@@ -71,7 +71,10 @@ const table = defineRow({
         "writeCapacity",
     ],
     required: ["attributes", "hashKey"],
-    ineffective: { "pointInTimeRecovery.recoveryPeriodInDays": "Recovery reaches back for ever." },
+    ineffective: {
+        "pointInTimeRecovery.recoveryPeriodInDays": "Recovery reaches back for ever.",
+        serverSideEncryption: "Kept and read back; items are not encrypted, and no key is asked.",
+    },
     replaceOn: ["hashKey", "localSecondaryIndexes", "name", "rangeKey"],
     recomputes: {
         streamArn: ["streamEnabled", "streamViewType"],

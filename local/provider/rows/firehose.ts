@@ -70,11 +70,13 @@ const deliveryStream = defineRow({
         "extendedS3Configuration.cloudwatchLoggingOptions": "Delivery errors go to the environment's own log.",
         "extendedS3Configuration.dataFormatConversionConfiguration":
             "The emulator delivers: an object for each record.",
-        "extendedS3Configuration.kmsKeyArn": "Objects are encrypted as their bucket says.",
+        "extendedS3Configuration.kmsKeyArn": "Kept and read back; objects are not encrypted, and no key is asked.",
         "extendedS3Configuration.roleArn": "Delivery is not held to the role.",
+        "extendedS3Configuration.s3BackupConfiguration": "Nothing is backed up.",
         "extendedS3Configuration.s3BackupMode":
             "Nothing is backed up; the emulator delivers: an object for each record.",
         kinesisSourceConfiguration: "The source is read without the role.",
+        serverSideEncryption: "Kept and read back; records are not encrypted, and no key is asked.",
     },
     replaceOn: ["destination", "kinesisSourceConfiguration", "name"],
     recomputes: { versionId: ["extendedS3Configuration"] },

@@ -35,6 +35,8 @@ const stream = defineRow({
         "tags",
     ],
     ineffective: {
+        encryptionType: "Told with each record; none is encrypted.",
+        kmsKeyId: "Kept and read back; the key is never asked.",
         shardLevelMetrics: "Recorded only: no metrics are written.",
         streamModeDetails:
             "An on-demand stream has one shard and does not scale; a change of the mode is recorded only.",

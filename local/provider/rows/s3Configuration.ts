@@ -103,6 +103,7 @@ export const bucketParts: readonly ResourceRow[] = [
             "rules.bucketKeyEnabled",
         ],
         required: ["rules"],
+        ineffective: { rules: "Told with each object; none is encrypted, and no key is asked." },
         put: (client, Bucket, { rules }) =>
             client.send(
                 new PutBucketEncryptionCommand({

@@ -36,6 +36,11 @@ export const bucketObjectv2 = defineRow({
         ...CONTENT,
     ],
     required: ["bucket"],
+    ineffective: {
+        bucketKeyEnabled: "No key is asked for any object.",
+        kmsKeyId: "Told with the object; the key is never asked.",
+        serverSideEncryption: "Told with the object, which is not encrypted.",
+    },
     replaceOn: ["bucket", "key"],
     autoName: { property: "key", maxLength: 1024 },
     defaults: { forceDestroy: false },

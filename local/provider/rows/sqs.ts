@@ -38,6 +38,11 @@ const FLAGS = new Set(["contentBasedDeduplication", "fifoQueue", "sqsManagedSseE
 const queue = defineRow({
     type: "aws:sqs/queue:Queue",
     args: ["name", "namePrefix", "region", "tags", ...Object.keys(ATTRIBUTES)],
+    ineffective: {
+        kmsDataKeyReusePeriodSeconds: "Kept and read back; no key is asked.",
+        kmsMasterKeyId: "Kept and read back; messages are not encrypted, and no key is asked.",
+        sqsManagedSseEnabled: "Kept and read back; messages are not encrypted.",
+    },
     replaceOn: ["name", "namePrefix", "fifoQueue"],
     autoName: {
         property: "name",
