@@ -51,6 +51,13 @@ describe("documentation", () => {
         });
     }
 
+    it("README.md links, for each system that runs, a spec that has it run", () => {
+        const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
+        const systems = matches(text.split("\n"), /^\|[^|]*\| ([^|]*?) *\|.*\|([^|]*)\|.* runs?\b[^|]*\|$/);
+        assert.ok(systems.length > 0);
+        for (const [, system, tests = ""] of systems) assert.match(tests, /\.emulator\.spec\.ts\)/, system);
+    });
+
     it("README.md draws the layers and who reads whom", () => {
         const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
         const [, picture = ""] = /subgraph layers\b.*\n([\s\S]*?)\n\s*end\n/.exec(text) ?? [];
