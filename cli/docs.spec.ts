@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, matchesGlob } from "node:path";
 import type { Command } from "commander";
 import { loadGraph } from "./driver/layers";
 import { createProgram } from "./main";
@@ -56,6 +56,18 @@ describe("documentation", () => {
         const systems = matches(text.split("\n"), /^\|[^|]*\| ([^|]*?) *\|.*\|([^|]*)\|.* runs?\b[^|]*\|$/);
         assert.ok(systems.length > 0);
         for (const [, system, tests = ""] of systems) assert.match(tests, /\.emulator\.spec\.ts\)/, system);
+    });
+
+    it("docs/decisions/0006-dependencies.md says of each package why, and of no other", () => {
+        const text = readFileSync(join(repositoryRoot, "docs/decisions/0006-dependencies.md"), "utf8");
+        const named = matches(text.split("\n"), /^\| ([^|]*?) +\|/)
+            .slice(2)
+            .flatMap(([, names = ""]) => names.split(", "));
+        const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+        const stands = (name: string, found: string) => matchesGlob(found, name);
+        const unexplained = packages.filter((found) => !named.some((name) => stands(name, found)));
+        const gone = named.filter((name) => !packages.some((found) => stands(name, found)));
+        assert.deepEqual({ unexplained, gone }, { unexplained: [], gone: [] });
     });
 
     it("README.md draws the layers and who reads whom", () => {
