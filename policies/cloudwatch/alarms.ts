@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/resource";
 import type { StackResource, StackView } from "../framework/stack";
+import { grouped, perStack } from "../iam/perStack";
 
 const ALARM_TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_TYPE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -26,7 +27,9 @@ export interface MetricSubject {
  */
 export function isWatched(environment: StackView, subject: MetricSubject): Reading<boolean> {
     const composites = environment.ofType(COMPOSITE_TYPE);
-    const watched = environment.ofType(ALARM_TYPE).map((alarm) =>
+    const { byPlace, open } = alarmsIn(environment);
+    const { namespace, dimension, value } = subject;
+    const watched = [...(byPlace.get(placeOf(namespace, dimension, value)) ?? []), ...open].map((alarm) =>
         reading(() => {
             const { props } = alarm as AlarmView;
             if (!metricsOf(props).some((metric) => concerns(metric, subject))) return false;
@@ -37,6 +40,28 @@ export function isWatched(environment: StackView, subject: MetricSubject): Readi
     const isTold = watched.some((found) => found.known && found.value);
     const unknown = watched.find((found) => !found.known);
     return !isTold && unknown?.known === false ? unknown : { known: true, value: isTold };
+}
+
+/** Alarms by the places of their metrics, and those of which these are not known. */
+const alarmsIn = perStack((environment) => {
+    const placed = environment.ofType(ALARM_TYPE).map((alarm) => ({ alarm, places: reading(() => placesOf(alarm)) }));
+    const known = placed.flatMap(({ alarm, places }) => (places.known ? [{ alarm, places: places.value }] : []));
+    const byPlace = grouped(known, ({ places }) => places);
+    return {
+        byPlace: new Map([...byPlace].map(([place, found]) => [place, found.map(({ alarm }) => alarm)])),
+        open: placed.filter(({ places }) => !places.known).map(({ alarm }) => alarm),
+    };
+});
+
+function placesOf({ props }: StackResource): string[] {
+    const places = metricsOf(props).flatMap(({ namespace = "", dimensions = {} }) =>
+        Object.entries(dimensions).map(([dimension, value]) => placeOf(namespace, dimension, value)),
+    );
+    return [...new Set(places)];
+}
+
+function placeOf(namespace: string, dimension: string, value: string): string {
+    return [namespace, dimension, value].join("\n");
 }
 
 interface Metric {

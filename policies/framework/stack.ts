@@ -111,6 +111,11 @@ export class StackView {
         return unknown?.known === false ? unknown : { known: true, value: attached };
     }
 
+    /** The resources of a type of which a property was made of `parent`. */
+    referring(parent: StackResource, type: string, property: string): readonly StackResource[] {
+        return this.indexOf(this.ofType(type), property).byReference.get(parent.urn) ?? [];
+    }
+
     private positionOf({ urn }: StackResource): number {
         return this.positions.get(urn) ?? -1;
     }
@@ -137,7 +142,7 @@ export class StackView {
             const named = new Map(resources.map((child) => [child, reading(() => child.props[property] as unknown)]));
             index = {
                 byValue: grouped(resources, (child) => [named.get(child)!].filter(isKnown).map(({ value }) => value)),
-                byReference: grouped(resources, (child) => child.referencesOf(property)),
+                byReference: grouped(resources, (child) => [...new Set(child.referencesOf(property))]),
                 unknown: resources.filter((child) => !named.get(child)!.known),
                 unresolved: new Map(),
             };

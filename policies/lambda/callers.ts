@@ -43,8 +43,7 @@ export function isOnlyAwaited(stack: StackView, lambda: StackResource): Reading<
     );
     const unknown = permissions.find((found) => !found.known);
     if (unknown !== undefined) return unknown;
-    const references = (type: string, property: string) =>
-        stack.ofType(type).filter((caller) => caller.referencesOf(property).includes(lambda.urn));
+    const references = (type: string, property: string) => stack.referring(lambda, type, property);
     const leaving = [
         ...permissions.filter((found) => found.known && !found.value),
         ...references(CALLER_TYPES.schedule, "target"),

@@ -1,6 +1,8 @@
+import { isKnown, reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackView } from "../../framework/stack";
+import type { StackResource, StackView } from "../../framework/stack";
+import { grouped, perStack } from "../../iam/perStack";
 import { ASSOCIATION_TYPE, isFirewalled } from "../../waf/associations";
 
 const STAGE_TYPE = "aws:apigateway/stage:Stage";
@@ -33,8 +35,17 @@ export const apigatewayStageFirewalled = defineRule({
     },
 });
 
+const apisOf = perStack((environment) =>
+    grouped<StackResource, unknown>(environment.ofType(API_TYPE), ({ outputs }) =>
+        ["id", "restApiId"]
+            .map((identity) => reading(() => outputs[identity] as unknown))
+            .filter(isKnown)
+            .map(({ value }) => value),
+    ),
+);
+
 function isPrivate(environment: StackView, id: string): boolean {
-    const api = environment.ofType(API_TYPE).find(({ outputs }) => outputs.id === id || outputs.restApiId === id);
+    const [api] = apisOf(environment).get(id) ?? [];
     const types = (api?.props.endpointConfiguration as { types?: unknown } | undefined)?.types;
     return types === "PRIVATE" || (Array.isArray(types) && types.includes("PRIVATE"));
 }

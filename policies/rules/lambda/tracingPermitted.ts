@@ -74,6 +74,16 @@ const rolesOf = perStack((stack) => {
     return new Map(roles);
 });
 
+/** The managed policies of a stack, by what attaches them. */
+const managedBy = perStack((stack) => {
+    const children = { types: [ATTACHMENT_TYPE], property: "policyArn", identities: ["arn"] };
+    const links = stack.ofType(MANAGED_TYPE).flatMap((policy) => {
+        const attachments = stack.attachedTo(policy, children);
+        return (attachments.known ? attachments.value : []).map((attachment) => ({ attachment, policy }));
+    });
+    return new Map(links.map(({ attachment, policy }) => [attachment, policy]));
+});
+
 /** Reads an unknown document only when no known one decides. */
 function mayTrace(stack: StackView, role: StackResource): boolean {
     const attached = (type: string) => {
@@ -81,12 +91,7 @@ function mayTrace(stack: StackView, role: StackResource): boolean {
         return found.known ? found.value : stack.ofType(type);
     };
     const attachments = attached(ATTACHMENT_TYPE);
-    const managed = stack.ofType(MANAGED_TYPE).filter((policy) =>
-        attachments.some((attachment) => {
-            const link = stack.refersTo(attachment, "policyArn", policy, ["arn"]);
-            return link.known && link.value;
-        }),
-    );
+    const managed = attachments.flatMap((attachment) => managedBy(stack).get(attachment) ?? []);
     const isJudged = (attachment: StackResource) =>
         managed.some((policy) => attachment.referencesOf("policyArn").includes(policy.urn));
     const answers = [
