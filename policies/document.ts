@@ -27,7 +27,8 @@ export function documentOf(rules: readonly Rule[]): string {
 }
 
 function ruleSection(rule: Rule): string[] {
-    const { id, displayName, description, severity, types, frameworks, remediationSteps, examples, url } = rule;
+    const { id, displayName, description, severity, types, typesInWords, frameworks, remediationSteps, examples, url } =
+        rule;
     const parameters = Object.entries(rule.parameters ?? {});
     return [
         "",
@@ -36,7 +37,7 @@ function ruleSection(rule: Rule): string[] {
         `**${displayName}.** ${description} [AWS documentation](${url})`,
         "",
         `- Level: ${levelOf(rule)}. Severity: ${severity}. Decided by ${decidedBy(rule)}.`,
-        `- Types: ${types.map((type) => `\`${type}\``).join(", ")}`,
+        `- Types: ${typesInWords === undefined ? types.map((type) => `\`${type}\``).join(", ") : `${typesInWords} (${types.length})`}`,
         ...frameworks.map(({ name, reference, specification }) => `- ${name} ${reference}: ${specification}`),
         ...parameters.map(
             ([name, schema]) =>
@@ -54,8 +55,12 @@ function code(example: string | undefined): string[] {
 }
 
 function decidedBy(rule: Rule): string {
-    if (rule.stack === undefined) return "the resource alone";
-    return rule.resource === undefined ? "the whole stack" : "the resource, and by the whole stack";
+    const views = [
+        ...(rule.resource === undefined ? [] : ["the resource alone"]),
+        ...(rule.stack === undefined ? [] : ["the whole stack"]),
+        ...(rule.environment === undefined ? [] : ["all layers of the environment"]),
+    ];
+    return views.join(", and by ");
 }
 
 function levelOf({ level = "mandatory" }: Rule): string {

@@ -1,6 +1,6 @@
 import type { Judge } from "../framework/judge";
 import type { StackResource, StackView } from "../framework/stack";
-import { ALARM_TYPES, isWatched, type MetricSubject } from "./alarms";
+import { isWatched, type MetricSubject } from "./alarms";
 
 /** Resources that have to be watched, and the metrics by which. */
 interface Watched extends Omit<MetricSubject, "value"> {
@@ -10,9 +10,6 @@ interface Watched extends Omit<MetricSubject, "value"> {
     /** As a part of a sentence. */
     readonly called: string;
 }
-
-/** Types at which {@link judgeAlarmed} looks besides the watched one. */
-export const WATCHING_TYPES = ALARM_TYPES;
 
 /** Judges for each resource of a type whether an alarm with an action watches it. */
 export function judgeAlarmed(

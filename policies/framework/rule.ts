@@ -30,8 +30,13 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     };
     /** @default "mandatory" */
     readonly level?: EnforcementLevel;
-    /** Type tokens of the resources that the rule looks at. */
+    /**
+     * Type tokens of the resources that the rule looks at: those that it judges, and all others that it asks the stack or the
+     * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing.
+     */
     readonly types: readonly [string, ...string[]];
+    /** What the types have in common, for people, where there are too many to be read. @default - they are listed */
+    readonly typesInWords?: string;
     /** @default - none */
     readonly parameters?: S;
     /**

@@ -97,6 +97,15 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
                 }
             });
         }
+        it("names all types that it asks for", () => {
+            const named = new Set(rule.types);
+            assert.equal(named.size, rule.types.length, "a type is named twice");
+            const all = [passes, violates, { missing }, undecided].flatMap(
+                (cases) => Object.values(cases) as unknown[],
+            );
+            const asked = all.flatMap((given) => [...judge(subjectsIn(given)).asked]);
+            assert.deepEqual([...new Set(asked)].filter((type) => !named.has(type)).sort(), []);
+        });
         it("says nothing about resources of other types", () => {
             const other = { type: "aws:other/thing:Thing", props: {} };
             assert.deepEqual(run({ rules: [rule], subjects: [other] }).diagnostics, []);
@@ -110,6 +119,11 @@ function remedied(rule: Rule, { type, name = "subject", props }: Subject): Recor
     const parameters = parametersOf(rule.id, rule.parameters ?? {}, {});
     reading(() => rule.remediate?.({ type, name, urn: name, props: unknownCheckingProxy(set) as object }, parameters));
     return set;
+}
+
+/** The resources of a case, which may come with its findings. */
+function subjectsIn(given: unknown): Subjects {
+    return (Array.isArray(given) ? given.flat().filter((each) => typeof each === "object") : given) as Subjects;
 }
 
 function listOf(subjects: Subjects): readonly Subject[] {

@@ -4,6 +4,7 @@ import { evaluate, type Diagnostic, type PackConfig, type StateResource } from "
 import type { Entry } from "../framework/ledger";
 import { createPack } from "../framework/policies";
 import type { Rule } from "../framework/rule";
+import { StackView } from "../framework/stack";
 
 /** Stands for a value that is not known yet, as the engine sends it to policies during a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as never;
@@ -49,6 +50,8 @@ export interface Outcome {
     readonly violations: readonly string[];
     readonly undecided: readonly string[];
     readonly exempted: readonly string[];
+    /** Types of the resources that the rules asked the stack or the environment for. */
+    readonly asked: ReadonlySet<string>;
 }
 
 /** `urn:pulumi:dev::platform-test::<type>::<name>` */
@@ -60,10 +63,10 @@ function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): stri
 export function run({ rules, subjects, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
     const pack = createPack(rules, exemptions, { today, withEnvironment: true });
     const resources = subjects.map((subject) => stateOf(subject, subjects));
-    const diagnostics = [
+    const { result: diagnostics, asked } = recordingTypes(() => [
         ...judgeEnvironment(rules, () => pack.ledger, resources, config),
         ...evaluate(pack, resources, config),
-    ];
+    ]);
     const entries = pack.ledger.entries();
     const idsOf = (accept: (entry: Entry) => boolean) => entries.filter(accept).map(({ finding }) => finding.id);
     return {
@@ -72,7 +75,24 @@ export function run({ rules, subjects, config = {}, exemptions = [], today = "20
         violations: idsOf(({ finding, exemption }) => finding.verdict === "violation" && exemption === undefined),
         undecided: idsOf(({ finding }) => finding.verdict === "undecided"),
         exempted: idsOf(({ exemption }) => exemption !== undefined),
+        asked,
     };
+}
+
+/** Writes down the types that any view is asked for meanwhile. */
+function recordingTypes<T>(act: () => T): { result: T; asked: ReadonlySet<string> } {
+    const asked = new Set<string>();
+    const original = Object.getOwnPropertyDescriptor(StackView.prototype, "ofType")!;
+    const ofType = original.value as StackView["ofType"];
+    StackView.prototype.ofType = function (...types) {
+        types.forEach((type) => asked.add(type));
+        return ofType.call(this, ...types);
+    };
+    try {
+        return { result: act(), asked };
+    } finally {
+        Object.defineProperty(StackView.prototype, "ofType", original);
+    }
 }
 
 function stateOf(subject: Subject, all: readonly Subject[]): StateResource {

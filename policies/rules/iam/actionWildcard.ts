@@ -30,6 +30,7 @@ export const iamActionWildcard = defineRule({
 });`,
     },
     types: typesWithDocuments("identity", "trust", "resource"),
+    typesInWords: "every type that holds a policy document",
     parameters: {
         allowed: {
             type: "array",

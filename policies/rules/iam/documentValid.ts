@@ -25,6 +25,7 @@ export const iamDocumentValid = defineRule({
 });`,
     },
     types: typesWithDocuments("identity", "trust", "resource"),
+    typesInWords: "every type that holds a policy document",
     resource(resource: ResourceView, judge) {
         for (const { kind, path, document: found } of documentsOf(resource, "identity", "trust", "resource")) {
             const document = judge.read(path, found);

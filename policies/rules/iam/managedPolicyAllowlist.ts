@@ -2,6 +2,8 @@ import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
+const POLICY_TYPE = "aws:iam/policy:Policy";
+
 /** Properties that hold ARNs of managed policies, by type. */
 const ATTACHMENTS: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "managedPolicyArns",
@@ -35,7 +37,7 @@ export const iamManagedPolicyAllowlist = defineRule({
     policyArn: aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole,
 });`,
     },
-    types: Object.keys(ATTACHMENTS) as [string, ...string[]],
+    types: [POLICY_TYPE, ...Object.keys(ATTACHMENTS)],
     parameters: {
         allowed: {
             type: "array",
@@ -65,7 +67,7 @@ export const iamManagedPolicyAllowlist = defineRule({
         }
     },
     stack(stack, judgeOf) {
-        const own = new Set(stack.ofType("aws:iam/policy:Policy").map(({ urn }) => urn));
+        const own = new Set(stack.ofType(POLICY_TYPE).map(({ urn }) => urn));
         for (const attachment of stack.ofType(...Object.keys(ATTACHMENTS))) {
             const property = ATTACHMENTS[attachment.type] ?? "";
             // An ARN that is still to be made of a policy of the stack is none of AWS's.

@@ -24,6 +24,7 @@ export const iamNotAction = defineRule({
 });`,
     },
     types: typesWithDocuments("identity", "trust", "resource"),
+    typesInWords: "every type that holds a policy document",
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["identity", "trust", "resource"], "Allow", (statement, source) => {
             const negated: Readonly<Record<string, readonly Reading<string>[] | undefined>> = {

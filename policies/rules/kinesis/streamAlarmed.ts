@@ -1,4 +1,5 @@
-import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
+import { judgeAlarmed } from "../../cloudwatch/alarmed";
+import { ALARM_TYPES } from "../../cloudwatch/alarms";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -31,7 +32,7 @@ new aws.cloudwatch.MetricAlarm("clicks-late", {
     alarmActions: [alarms.arn],
 });`,
     },
-    types: [TYPE, ...WATCHING_TYPES],
+    types: [TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {
             type: TYPE,

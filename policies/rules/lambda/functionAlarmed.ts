@@ -1,4 +1,5 @@
-import { WATCHING_TYPES, judgeAlarmed } from "../../cloudwatch/alarmed";
+import { judgeAlarmed } from "../../cloudwatch/alarmed";
+import { ALARM_TYPES } from "../../cloudwatch/alarms";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -29,7 +30,7 @@ export const lambdaFunctionAlarmed = defineRule({
     alarmActions: [alarms.arn],
 });`,
     },
-    types: [FUNCTION_TYPE, ...WATCHING_TYPES],
+    types: [FUNCTION_TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {
             type: FUNCTION_TYPE,

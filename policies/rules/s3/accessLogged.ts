@@ -26,7 +26,7 @@ export const s3AccessLogged = defineRule({
         aws: `new aws.s3.BucketLogging("lake", { bucket: bucket.bucket, targetBucket: logs.bucket, targetPrefix: "lake/" });`,
         component: PROTECTED_BUCKET_COMPONENT,
     },
-    types: [...BUCKET_TYPES, ...TYPES, "aws:cloudfront/distribution:Distribution"],
+    types: [...BUCKET_TYPES, ...TYPES, ...POLICY_TYPES, ...ACL_TYPES, "aws:cloudfront/distribution:Distribution"],
     resource(resource: ResourceView<any>, judge) {
         if (!TYPES.some((type) => type === resource.type)) return;
         const { name, props } = resource as ResourceView<aws.s3.BucketLoggingArgs>;

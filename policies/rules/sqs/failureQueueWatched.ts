@@ -1,4 +1,4 @@
-import { isWatched } from "../../cloudwatch/alarms";
+import { ALARM_TYPES, isWatched } from "../../cloudwatch/alarms";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -46,15 +46,17 @@ export const sqsFailureQueueWatched = defineRule({
     alarmActions: [alarms.arn],
 });`,
     },
-    types: [QUEUE_TYPE],
+    types: [QUEUE_TYPE, ...Object.keys(FAILURE_TARGETS).filter((type) => type !== QUEUE_TYPE), ...ALARM_TYPES],
     environment(environment, judgeOf) {
         const targets = failureTargets(environment);
+        const known = new Set(targets.filter(isKnown).map(({ value }) => value));
+        const unknown = targets.filter((target) => !target.known);
         for (const queue of environment.ofType(QUEUE_TYPE)) {
             const judge = judgeOf(queue);
             judge.decide("alarm", () => {
                 const arn = queue.outputs.arn as string;
-                if (!targets.some((target) => target.known && target.value === arn)) {
-                    targets.forEach((target) => judge.read("alarm", target));
+                if (!known.has(arn)) {
+                    unknown.forEach((target) => judge.read("alarm", target));
                     return undefined;
                 }
                 const watched = judge.read(

@@ -40,7 +40,7 @@ export const sqsFailuresKept = defineRule({
 });`,
         component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
     },
-    types: [QUEUE_TYPE, REDRIVE_TYPE, ALLOW_TYPE, ...Object.keys(SENDERS)],
+    types: [ALLOW_TYPE, ...Object.keys(SENDERS)],
     stack(stack, judgeOf) {
         for (const queue of stack.ofType(QUEUE_TYPE)) {
             judgeOf(queue).decide("redrivePolicy", () => {

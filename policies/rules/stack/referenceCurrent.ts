@@ -25,7 +25,7 @@ export const stackReferenceCurrent = defineRule({
 const table = data.requireOutput("ordersTable");
 new aws.lambda.Function("read-order", { role: role.arn, environment: { variables: { TABLE: table } } });`,
     },
-    types: [REFERENCE_TYPE],
+    types: [REFERENCE_TYPE, STACK_TYPE],
     environment(environment, judgeOf) {
         const published = new Map(
             environment.ofType(STACK_TYPE).map(({ urn, outputs }) => [stackOf(urn), outputs] as const),

@@ -17,6 +17,7 @@ export const tagsRequiredPresent = defineRule({
     },
     level: "advisory",
     types: TAGGABLE_TYPES,
+    typesInWords: "every taggable type",
     parameters: {
         keys: {
             type: "array",
