@@ -28,10 +28,10 @@ describe("rehearsal", function () {
     let folder: string;
 
     /** Rehearses as the command does; what it prints is not this test's. */
-    const rehearse = async (environment: string, out: string): Promise<Record<string, string>> => {
+    const rehearse = async (environment: string, out: string, layer?: string): Promise<Record<string, string>> => {
         const printed: string[] = [];
         const print = (text: string) => printed.push(text);
-        const report = await execute(environment, "up", { rehearsal: true, json: true, out, print });
+        const report = await execute(environment, "up", { rehearsal: true, json: true, out, layer, print });
         assert.equal(exitCodeFor(report), EXIT.ok, printed.join("\n"));
         assert.deepEqual(JSON.parse(printed.join("")), JSON.parse(JSON.stringify(report)));
         return Object.fromEntries(readdirSync(out).map((file) => [file, readFileSync(join(out, file), "utf8")]));
@@ -82,6 +82,13 @@ describe("rehearsal", function () {
         } finally {
             target.close();
         }
+    });
+
+    it("brings a single layer up on those that it reads, and leaves no other's state export behind", async () => {
+        const out = join(folder, "single");
+        mkdirSync(out);
+        writeFileSync(join(out, "compute.json"), "{}");
+        assert.deepEqual(Object.keys(await rehearse("dev", out, "data")).sort(), ["data.json", "foundation.json"]);
     });
 
     it("stops a resource that violates a mandatory policy before it is created, at preview and at up", async () => {

@@ -14,6 +14,7 @@ import { repositoryRoot } from "../../local/shared/paths";
 
 /** Options that commands which run the engine share. */
 export interface ExecuteOptions {
+    /** Only this layer; in a rehearsal with all that it reads. @default - all, and the root project */
     readonly layer?: string;
     /** @default false */
     readonly json?: boolean;
@@ -54,8 +55,12 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         const lock = [verb, environment, ...(layer === undefined ? [] : ["--layer", layer])].join(" ");
         target = await openTarget(environment, { rehearsal, lock, ...progress.opening });
         if (out !== undefined) clearExports(target, out);
+        const run = { signal: interruption.signal, observer: progress.observer };
+        // A rehearsal begins from nothing: a single layer has those to come up, too, that it reads.
+        const withUpstream = rehearsal && layer !== undefined;
+        if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
         isRunning = true;
-        const report = await runVerb(target, verb, { layer, signal: interruption.signal, observer: progress.observer });
+        const report = await runVerb(target, verb, withUpstream ? run : { ...run, layer });
         await progress.end();
         const missing = out === undefined ? [] : await writeExports(target, report, out);
         print(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));

@@ -34,6 +34,11 @@ describe("LayerGraph", () => {
         assert.deepEqual(graph.readers("base"), ["left", "right"]);
     });
 
+    it("is cut down to a layer with all that it reads", () => {
+        assert.deepEqual(graphOf(DIAMOND).upTo("right").names, ["base", "right"]);
+        assert.throws(() => graphOf(DIAMOND).upTo("bottom"), /no layer 'bottom'/);
+    });
+
     it("refuses layers that read each other in a circle, and names them", () => {
         assert.throws(() => graphOf({ base: [], one: ["two"], two: ["one"] }), /one, two read each other in a circle/);
     });

@@ -89,6 +89,11 @@ export class LayerGraph {
         return this.closure(name, (node) => this.readers(node.name));
     }
 
+    /** A layer with everything that it reads, and nothing else. */
+    upTo(name: string): LayerGraph {
+        return new LayerGraph([...this.upstream(name), name].map((each) => this.node(each)));
+    }
+
     /** The layers that read this one themselves. */
     readers(name: string): string[] {
         return [...this.nodes.values()].filter(({ reads }) => reads.includes(name)).map((node) => node.name);
