@@ -19,7 +19,7 @@ export function listOf(...values: readonly string[]): fc.Arbitrary<string[]> {
 }
 
 /** The same statement as another author would write it. */
-export function spelled(statement: PlainStatement): fc.Arbitrary<object> {
+function spelled(statement: PlainStatement): fc.Arbitrary<object> {
     return fc
         .record({ single: fc.boolean(), upper: fc.boolean(), reversed: fc.boolean(), accounts: fc.boolean() })
         .map(({ single, upper, reversed, accounts }) => {
