@@ -44,7 +44,8 @@ Examples:
         "start the emulator in the background",
         `
 What is deployed is as it was left. What runs from older code, or for another region, starts anew.
-PLATFORM_LOCAL_PORT chooses the port (4577 otherwise), PLATFORM_DIRECTORY another folder than .platform.
+PLATFORM_LOCAL_PORT chooses the port (4577 otherwise), which stays until 'platform stop' forgets the environment;
+PLATFORM_DIRECTORY chooses another folder than .platform.
 
 Examples:
   $ platform local start

@@ -97,7 +97,7 @@ async function missingPulumi(env: NodeJS.ProcessEnv): Promise<string> {
 async function runningEmulator(root: string): Promise<string> {
     const { url } = await emulatorStatus(localDirectory(root));
     if (url !== undefined) return `answers at ${url}`;
-    const port = environmentPort();
+    const port = await environmentPort(localDirectory(root));
     if (await portIsFree(port)) return `not running; port ${port} is free`;
     const holder = await portHolder(port);
     throw new Error(

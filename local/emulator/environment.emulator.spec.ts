@@ -7,9 +7,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import pWaitFor from "p-wait-for";
 import { createClients } from "../provider/clients";
-import { emulatorLogs, emulatorStatus, endpointOf, layoutOf, startEmulator, stopEmulator } from ".";
+import {
+    discardEmulator,
+    emulatorLogs,
+    emulatorStatus,
+    endpointOf,
+    environmentPort,
+    layoutOf,
+    startEmulator,
+    stopEmulator,
+} from ".";
+import { readMark } from "./memory";
 import { freePort, portIsFree } from "./ports";
 
 describe("the background emulator", function () {
@@ -144,16 +155,75 @@ describe("the background emulator", function () {
         const other: Server = createServer().listen(0, "127.0.0.1");
         await new Promise((resolve) => other.once("listening", resolve));
         const taken = (other.address() as AddressInfo).port;
-        await assert.rejects(startEmulator({ directory, port: taken }), (error: Error) => {
-            assert.match(error.message, new RegExp(`Port ${taken} .* in use by`));
-            assert.match(error.message, /PLATFORM_LOCAL_PORT=/);
-            return true;
-        });
-        other.close();
+        try {
+            await assert.rejects(startEmulator({ directory, port: taken }), (error: Error) => {
+                assert.match(error.message, new RegExp(`Port ${taken} .* in use by`));
+                assert.match(error.message, /End that, or choose another port: PLATFORM_LOCAL_PORT=/);
+                return true;
+            });
+            await writeFile(layoutOf(directory).memoryMark, "{}");
+            await assert.rejects(
+                startEmulator({ directory, port: taken }),
+                /or forget .*'npx platform stop --force' and choose/,
+            );
+        } finally {
+            other.close();
+        }
     });
 
-    it("refuses another port while it runs", async () => {
-        await startEmulator({ directory, port });
-        await assert.rejects(startEmulator({ directory, port: await freePort() }), /runs on port .*npm run stop/);
+    it("keeps the port that it was made at, running or not, until it is forgotten", async () => {
+        const variable = "PLATFORM_LOCAL_PORT";
+        const before = process.env[variable];
+        try {
+            process.env[variable] = String(port);
+            const { memory, url } = await startEmulator({ directory });
+            await stopEmulator(directory);
+            delete process.env[variable];
+            assert.equal(await environmentPort(directory), port);
+            const again = await startEmulator({ directory });
+            assert.deepEqual([again.url, again.memory], [url, memory]);
+
+            const other = await freePort();
+            process.env[variable] = String(other);
+            const refused = new RegExp(
+                `asks for port ${other}, .* by port ${port}\\. .* unset it; .*'npx platform stop --force'`,
+            );
+            await assert.rejects(startEmulator({ directory }), refused);
+            assert.equal((await emulatorStatus(directory)).url, url);
+            await stopEmulator(directory);
+            await assert.rejects(startEmulator({ directory }), refused);
+            assert.equal((await emulatorStatus(directory)).url, undefined);
+            process.env[variable] = String(port);
+            assert.equal((await startEmulator({ directory })).memory, memory);
+
+            await discardEmulator(directory);
+            process.env[variable] = String(other);
+            assert.equal((await startEmulator({ directory })).url, `http://127.0.0.1:${other}`);
+        } finally {
+            if (before === undefined) delete process.env[variable];
+            else process.env[variable] = before;
+        }
+    });
+
+    it("takes another port when its memory is lost", async () => {
+        const { pid } = await startEmulator({ directory, port });
+        process.kill(pid, "SIGKILL");
+        const other = await freePort();
+        const { url, freshMemory } = await startEmulator({ directory, port: other });
+        assert.deepEqual([url, freshMemory], [`http://127.0.0.1:${other}`, true]);
+        assert.equal((await readMark(layoutOf(directory).memoryMark))?.port, other);
+    });
+
+    it("goes on with what it remembers from before ports were noted", async () => {
+        const { url, memory } = await startEmulator({ directory, port });
+        const { memoryMark } = layoutOf(directory);
+        const { id, generation } = (await readMark(memoryMark))!;
+        const unnoted = JSON.stringify({ id, generation });
+        const { region, credentials } = endpointOf(url, "us-east-1");
+        const ssm = new SSMClient({ endpoint: url, region, credentials });
+        await ssm.send(new PutParameterCommand({ Name: "/platform/local/memory", Value: unnoted, Overwrite: true }));
+        await writeFile(memoryMark, unnoted);
+        await stopEmulator(directory);
+        assert.equal((await startEmulator({ directory, port: await freePort() })).memory, memory);
     });
 });

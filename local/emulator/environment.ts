@@ -1,20 +1,16 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import pWaitFor from "p-wait-for";
 import { exclusive } from "../shared/exclusive";
 import { nodeBinary, repositoryRoot } from "../shared/paths";
 import type { OnProgress } from "../shared/progress";
 import { type Background, type BackgroundState, running, startBackground, stopBackground } from "./background";
+import { environmentPort, otherPort, requestedPort, requireFreePort } from "./environmentPort";
 import { installEmulator } from "./install";
 import { layoutOf, type ProcessName } from "./layout";
-import { markMemory, type Memory, readMemory } from "./memory";
+import { markMemory, readMark, readMemory } from "./memory";
 import { environmentOf, healthy } from "./ministack";
-import { portHolder, portIsFree } from "./ports";
 import { revisionOf } from "./revision";
-
-/** The port when neither the caller nor `PLATFORM_LOCAL_PORT` says otherwise. */
-const defaultPort = 4577;
 
 /** What the emulator's own process is made of, besides MiniStack. */
 const emulatorSources = ["authorization.py", "deliveries.py", "launch.py", "ministack.ts", "requirements.txt"].map(
@@ -35,8 +31,8 @@ export interface StartOptions {
     /** The environment's own folder, `.platform/local` of the repository. */
     readonly directory: string;
     /**
-     * Port of the loopback interface.
-     * @default `PLATFORM_LOCAL_PORT`, or 4577
+     * Port of the loopback interface; the one that what is remembered was made at.
+     * @default `PLATFORM_LOCAL_PORT`, or the one of what is remembered, or 4577
      */
     readonly port?: number;
     /**
@@ -73,7 +69,8 @@ export interface EmulatorStatus {
  * Starts the emulator and its stream poller and delivery in the background, or finds them running; those that were started
  * from older code or for another region are started anew. They survive the calling process.
  *
- * @throws When the port is somebody else's, or the emulator does not come up; its log's last lines are in the message.
+ * @throws When the port is somebody else's, or not the one that what is remembered was made at, or the emulator does not
+ * come up; its log's last lines are in the message.
  */
 export async function startEmulator(options: StartOptions): Promise<RunningEmulator> {
     const directory = resolve(options.directory);
@@ -81,7 +78,7 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
         const { python, version } = await installEmulator({ onProgress: options.onProgress });
         const { region = "eu-west-1" } = options;
         const revision = await revisionOf(repositoryRoot, emulatorSources, [version, region]);
-        const start = { directory, region, python, version, revision, port: options.port };
+        const start = { directory, region, python, version, revision, port: options.port ?? requestedPort() };
         const found = await keepRunning(start);
         const emulator = found ?? (await startRemembering({ ...start, onProgress: options.onProgress }));
         await Promise.all(companions.map((name) => startCompanion(name, directory, emulator.url, region)));
@@ -120,11 +117,8 @@ export async function emulatorStatus(directory: string): Promise<EmulatorStatus>
     );
     const processes = { emulator, streams, delivery };
     if (emulator === undefined) return { processes };
-    const memory = await readFile(layoutOf(root).memoryMark, "utf8").then(
-        (text) => (JSON.parse(text) as Memory).id,
-        () => undefined,
-    );
-    return { processes, url: urlOf(emulator.port!), memory };
+    const mark = await readMark(layoutOf(root).memoryMark);
+    return { processes, url: urlOf(emulator.port!), memory: mark?.id };
 }
 
 /** The last lines of each background process's log, in the order of their names. */
@@ -165,12 +159,7 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
     const emulator = backgroundOf(directory, "emulator");
     const state = await running(emulator);
     if (state === undefined) return undefined;
-    if (port !== undefined && port !== state.port) {
-        throw new Error(
-            `The environment runs on port ${state.port} already, and its resources know it by that port. Run ` +
-                `'npm run stop' before starting it on port ${port}.`,
-        );
-    }
+    if (port !== undefined && port !== state.port) throw otherPort(state.port!, port);
     const url = urlOf(state.port!);
     if (state.revision === revision) {
         const answers = await healthy(url, () => true, 5).then(
@@ -187,10 +176,11 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
 
 async function startRemembering(start: Start & { readonly onProgress?: OnProgress }): Promise<RunningEmulator> {
     const { directory, onProgress } = start;
-    const port = start.port ?? environmentPort();
-    await requirePort(port);
-    const url = urlOf(port);
     const { memory, memoryMark } = layoutOf(directory);
+    const first = !existsSync(memoryMark);
+    const port = start.port ?? (await environmentPort(directory));
+    await requireFreePort(port, !first);
+    const url = urlOf(port);
     const forget = async () => {
         // What they still hold belongs to the memory that is lost.
         await stopCompanions(directory, 0);
@@ -202,7 +192,6 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
         detail: `MiniStack ${start.version} on ${url}`,
         expectedSeconds: 1,
     });
-    const first = !existsSync(memoryMark);
     if (first) await forget();
     let state = await launch(start, port);
     const known = await readMemory(url, memoryMark);
@@ -214,6 +203,10 @@ async function startRemembering(start: Start & { readonly onProgress?: OnProgres
         await stopBackground(backgroundOf(directory, "emulator"), emulatorPatience);
         await forget();
         state = await launch(start, port);
+    }
+    if (known?.port !== undefined && known.port !== port) {
+        await stopBackground(backgroundOf(directory, "emulator"), emulatorPatience);
+        throw otherPort(known.port, port);
     }
     const { id } = await markMemory(url, memoryMark, known?.id);
     return { url, pid: state.pid, memory: id, freshMemory: known === undefined };
@@ -266,39 +259,4 @@ async function startCompanion(name: (typeof companions)[number], directory: stri
         log: log(name),
         revision,
     });
-}
-
-/**
- * Port that the emulator listens on unless the caller says otherwise.
- *
- * @throws When `PLATFORM_LOCAL_PORT` is no port.
- */
-export function environmentPort(): number {
-    return portFromEnvironment() ?? defaultPort;
-}
-
-function portFromEnvironment(): number | undefined {
-    const text = process.env.PLATFORM_LOCAL_PORT;
-    if (text === undefined || text === "") return undefined;
-    const port = Number(text);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-        throw new Error(
-            `PLATFORM_LOCAL_PORT is '${text}'. Give a port between 1 and 65535, or unset it for ${defaultPort}.`,
-        );
-    }
-    return port;
-}
-
-async function requirePort(port: number): Promise<void> {
-    // One that was killed a moment ago may not have let go of it yet.
-    const free = await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 2_000 }).then(
-        () => true,
-        () => false,
-    );
-    if (free) return;
-    const holder = await portHolder(port);
-    throw new Error(
-        `Port ${port} of the emulator is in use by ${holder ?? "another process"}. End that, or choose another port: ` +
-            "PLATFORM_LOCAL_PORT=4600 npm start.",
-    );
 }

@@ -3,13 +3,13 @@ export {
     emulatorLogs,
     emulatorStatus,
     type EmulatorStatus,
-    environmentPort,
     remembers,
     type RunningEmulator,
     startEmulator,
     type StartOptions,
     stopEmulator,
 } from "./environment";
+export { environmentPort } from "./environmentPort";
 export { findEmulator, installEmulator, type Installed, type InstallOptions, requirePython } from "./install";
 export { layoutOf } from "./layout";
 export { endpointOf } from "./ministack";

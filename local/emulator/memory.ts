@@ -14,9 +14,21 @@ export interface Memory {
     readonly id: string;
     /** New at each start of the emulator. */
     readonly generation: string;
+    /**
+     * Where the emulator was from the first generation on: URLs of queues, also in functions' environments, hold it.
+     * @default - unknown: marks did not always hold it
+     */
+    readonly port?: number;
 }
 
 const parameter = "/platform/local/memory";
+
+/** The memory as known on disk, whether or not the emulator still has it; undefined when there is none. */
+export function readMark(file: string): Promise<Memory | undefined> {
+    return readFile(file, "utf8")
+        .then((text) => JSON.parse(text) as Memory)
+        .catch(() => undefined);
+}
 
 /** The memory that emulator and disk agree on; undefined when they do not. */
 export async function readMemory(url: string, file: string): Promise<Memory | undefined> {
@@ -36,7 +48,7 @@ export async function readMemory(url: string, file: string): Promise<Memory | un
  * leaves both at the generation before, which is the truth.
  */
 export async function markMemory(url: string, file: string, id: string = randomUUID()): Promise<Memory> {
-    const memory: Memory = { id, generation: randomUUID() };
+    const memory: Memory = { id, generation: randomUUID(), port: Number(new URL(url).port) };
     await clientOf(url).send(
         new PutParameterCommand({ Name: parameter, Type: "String", Value: JSON.stringify(memory), Overwrite: true }),
     );
