@@ -8,7 +8,8 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 export const redshiftClusterEncrypted = defineRule({
     id: "redshift-cluster-encrypted",
     displayName: "Warehouses are encrypted",
-    description: "Redshift clusters are encrypted, with a customer managed key unless configured.",
+    description:
+        "Redshift clusters and serverless namespaces are encrypted, with a customer managed key unless configured.",
     severity: "high",
     level: "advisory",
     tags: ["redshift", "encryption"],
@@ -16,19 +17,24 @@ export const redshiftClusterEncrypted = defineRule({
     remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     examples: {
-        aws: CLUSTER_EXAMPLE,
+        aws: `${CLUSTER_EXAMPLE}
+new aws.redshiftserverless.Namespace("reports", { namespaceName: "reports", kmsKeyId: key.arn });`,
     },
-    types: ["aws:redshift/cluster:Cluster"],
+    types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     parameters: {
         requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
     },
-    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge, { requireCmk }) {
+    resource(
+        { name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>,
+        judge,
+        { requireCmk },
+    ) {
         judge.decide("encrypted", () =>
-            String(props.encrypted) === "false" ? `Cluster '${name}' is not encrypted.` : undefined,
+            String(props.encrypted) === "false" ? `'${name}' is not encrypted.` : undefined,
         );
         judge.decide("kmsKeyId", () => {
             if (!requireCmk || (props.kmsKeyId !== undefined && !isServiceKey(props.kmsKeyId))) return undefined;
-            return `Cluster '${name}' is not encrypted with a customer managed key.`;
+            return `'${name}' is not encrypted with a customer managed key.`;
         });
     },
 });
