@@ -1,4 +1,4 @@
-import { isWatched } from "../../cloudwatch/alarms";
+import { ALARM_TYPES, isWatched } from "../../cloudwatch/alarms";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -46,7 +46,7 @@ export const sqsFailureQueueWatched = defineRule({
     alarmActions: [alarms.arn],
 });`,
     },
-    types: [QUEUE_TYPE],
+    types: [QUEUE_TYPE, ...Object.keys(FAILURE_TARGETS).filter((type) => type !== QUEUE_TYPE), ...ALARM_TYPES],
     environment(environment, judgeOf) {
         const targets = failureTargets(environment);
         const known = new Set(targets.filter(isKnown).map(({ value }) => value));
