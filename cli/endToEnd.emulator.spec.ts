@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
@@ -102,6 +102,18 @@ describe("the platform on one machine, end to end", function () {
         const again = await platform(["start"]);
         assert.equal(again.code, 0, again.stdout + again.stderr);
         assert.equal(again.stdout.match(/ unchanged since its last up$/gm)?.length, 7, again.stdout);
+    });
+
+    it("lets Pulumi itself see that nothing has changed, and leaves the configuration as it is", async () => {
+        const file = join(repositoryRoot, "Pulumi.local.yaml");
+        const before = readFileSync(file, "utf8");
+        for (const project of [["-C", "stacks/data"], []]) {
+            const preview = ["pulumi", ...project, "preview", "-s", LOCAL, "--expect-no-changes"];
+            const { code, stdout, stderr } = await platform(["local", "exec", "--", ...preview]);
+            assert.equal(code, 0, stdout + stderr);
+            assert.match(stdout, /\d+ unchanged/);
+        }
+        assert.equal(readFileSync(file, "utf8"), before);
     });
 
     it(`loses none of ${ORDERS} orders, and doubles none, though functions fail at first`, async () => {
