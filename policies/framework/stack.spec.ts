@@ -45,12 +45,10 @@ describe("what is attached to a resource of a stack", () => {
             fc.property(resources, (described) => {
                 const stack = viewOf(described);
                 for (const parent of stack.ofType(PARENT)) {
-                    const links = stack
-                        .ofType(CHILD)
-                        .map((child) => ({
-                            child,
-                            link: stack.refersTo(child, "bucket", parent, children.identities),
-                        }));
+                    const links = stack.ofType(CHILD).map((child) => ({
+                        child,
+                        link: stack.refersTo(child, "bucket", parent, children.identities),
+                    }));
                     const attached = links.filter(({ link }) => link.known && link.value).map(({ child }) => child);
                     const unknown = links.map(({ link }) => link).find((link) => !link.known);
                     assert.deepEqual(
