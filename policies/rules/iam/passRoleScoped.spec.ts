@@ -16,6 +16,16 @@ describeRule(iamPassRoleScoped, {
             Condition: { stringLike: { "IAM:passedtoservice": ["ecs-tasks.amazonaws.com"] } },
         }),
         "a negated list that it is in": rolePolicy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }),
+        "patterns of what other actions are about": rolePolicy({
+            ...pass,
+            Action: ["iam:PassRole", "lambda:CreateFunction"],
+            Resource: [
+                ROLE,
+                "arn:aws:lambda:eu-west-1:111122223333:function:app-*",
+                "arn:aws:iam::111122223333:policy/app-*",
+                "arn:aws:s3:*",
+            ],
+        }),
         "other actions": rolePolicy({ Effect: "Allow", Action: "iam:GetRole", Resource: "*" }),
     },
     violates: {
@@ -23,6 +33,12 @@ describeRule(iamPassRoleScoped, {
         "roles by a pattern": [
             rolePolicy({ ...pass, Resource: [ROLE, "arn:aws:iam::111122223333:role/app-*"] }),
             "Resource::arn:aws:iam::111122223333:role/app-*#iam:PassRole",
+        ],
+        "roles by patterns that leave parts open": [
+            rolePolicy({ ...pass, Resource: ["arn:*:role/app", "arn:aws:i*", "arn:aws:*:*:*:r*"] }),
+            "Resource::arn:*:role/app#iam:PassRole",
+            "Resource::arn:aws:i*#iam:PassRole",
+            "Resource::arn:aws:*:*:*:r*#iam:PassRole",
         ],
         "any service": [rolePolicy({ ...pass, Condition: undefined }), CONDITION],
         "a pattern that is any service": [

@@ -3,7 +3,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
 import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
-import { hasWildcard } from "../../iam/pattern";
+import { ARN_RESOURCE, arnParts, hasWildcard } from "../../iam/pattern";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** Who may pass any role to any service has the permissions of all roles. */
@@ -41,7 +41,7 @@ export const iamPassRoleScoped = defineRule({
             const place = placeOf(resource, source, statement);
             for (const found of statement.resources ?? []) {
                 const named = judge.read(unknown, found);
-                if (named === undefined || !hasWildcard(named)) continue;
+                if (named === undefined || !hasWildcard(named) || !canBeRole(named)) continue;
                 judge.violation(
                     `Resource::${named}#iam:PassRole`,
                     `${place} allows passing any role that matches '${named}'.`,
@@ -59,3 +59,18 @@ export const iamPassRoleScoped = defineRule({
         });
     },
 });
+
+/** Whether a pattern can match a role's ARN: a statement may name what its other actions are about as well. */
+function canBeRole(pattern: string): boolean {
+    const parts = arnParts(pattern);
+    const [scheme = "", partition = "", service = ""] = parts;
+    const resource = parts[ARN_RESOURCE];
+    if (resource !== undefined) return canBegin(service, "iam") && canBegin(resource, "role/");
+    // With fewer parts the wildcard stands for some of them, and what follows it may be any.
+    return hasWildcard(scheme) || hasWildcard(partition) || canBegin(service, "iam");
+}
+
+function canBegin(pattern: string, beginning: string): boolean {
+    const literal = pattern.slice(0, pattern.search(/[*?]|$/));
+    return literal.startsWith(beginning) || (hasWildcard(pattern) && beginning.startsWith(literal));
+}
