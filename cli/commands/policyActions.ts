@@ -14,6 +14,7 @@ import { asText } from "../../policies/check/formats/text";
 import { profileOf } from "../../policies/check/profiles";
 import { readState, type StackState } from "../../policies/check/state";
 import { exemptions } from "../../policies/exemptions";
+import { grouped } from "../../policies/framework/grouped";
 import type { Rule } from "../../policies/framework/rule";
 import { rules } from "../../policies/rules";
 
@@ -101,9 +102,9 @@ export async function checkStates(env: string | undefined, { file, format, confi
 /** Prints the types of resources in the states with the rules that look at them. */
 export async function coverage(env: string | undefined, files: string[] | undefined, json: boolean): Promise<void> {
     const states = await statesOf(env, files);
-    const types = Map.groupBy(
+    const types = grouped(
         states.flatMap(({ resources }) => resources).filter(({ type }) => type.startsWith("aws:")),
-        ({ type }) => type,
+        ({ type }) => [type],
     );
     const covered = [...types]
         .map(([type, resources]) => ({

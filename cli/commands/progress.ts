@@ -45,8 +45,9 @@ export class Progress {
     /** Shows one line for each layer. */
     private start(layers: readonly string[]): void {
         for (const layer of layers) {
-            const { promise, resolve } = Promise.withResolvers<LayerReport>();
-            this.rows.set(layer, { settled: promise, settle: resolve, show: () => undefined });
+            let settle!: (report: LayerReport) => void;
+            const settled = new Promise<LayerReport>((resolve) => (settle = resolve));
+            this.rows.set(layer, { settled, settle, show: () => undefined });
         }
         const tasks = [...this.rows].map(([title, row]): ListrTask => ({
             title,

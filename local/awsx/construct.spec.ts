@@ -46,7 +46,8 @@ describe("a construct request", () => {
     after(() => monitors.forEach((one) => one.close()));
 
     it("stays with its own engine, stack and configuration while another one is served", async () => {
-        const { promise: bothStarted, resolve: start } = Promise.withResolvers<void>();
+        let start!: () => void;
+        const bothStarted = new Promise<void>((resolve) => (start = resolve));
         let started = 0;
         const construct: Construct = async (_type, name, inputs) => {
             if (++started === monitors.length) start();

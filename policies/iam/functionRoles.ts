@@ -1,3 +1,4 @@
+import { grouped } from "../framework/grouped";
 import type { StackResource, StackView } from "../framework/stack";
 import { GRANTING_TYPES, permissionsOf, referrersTo, type Permissions } from "./holders";
 import { STORES, WIRING_TYPES, wiringOf, type Wire } from "./wiring";
@@ -23,7 +24,7 @@ export function functionRoles(stack: StackView): readonly FunctionRole[] {
         .ofType("aws:iam/role:Role")
         .flatMap((role) => referrersTo(stack, FUNCTION, "role", role, ["arn"]).map((fn) => ({ fn, role })));
     const wiring = new Map(functions.map(({ fn }) => [fn, wiringOf(stack, fn)]));
-    const byRole = Map.groupBy(functions, ({ role }) => role);
+    const byRole = grouped(functions, ({ role }) => [role]);
     return functions.map(({ fn, role }) => {
         const sharing = (byRole.get(role) ?? []).map((other) => other.fn);
         const wires = sharing.flatMap((each) => wiring.get(each) ?? []);

@@ -1,3 +1,4 @@
+import { grouped } from "../../framework/grouped";
 import type { CheckedFinding, CheckReport } from "../check";
 
 /** A report for people: violations first, then what could not be decided, what is exempted, and the counts. */
@@ -23,9 +24,9 @@ function line({ rule, stack, urn, finding, message }: CheckedFinding): string {
 
 /** One line for each record: what it lets stand, and why. */
 function exempted(findings: readonly CheckedFinding[]): string[] {
-    const groups = Map.groupBy(findings, ({ rule, stack, exemption }) => JSON.stringify([rule, stack, exemption]));
+    const groups = grouped(findings, ({ rule, stack, exemption }) => [JSON.stringify([rule, stack, exemption])]);
     return [...groups.values()].map((group) => {
-        const [{ rule, stack, exemption }] = group as [CheckedFinding];
+        const { rule, stack, exemption } = group[0];
         const { reason, owner, ticket, expires } = exemption!;
         return `[exempted] ${rule}: ${stack}: ${group.length} findings\n    ${reason} (${owner}, ${ticket}, until ${expires})`;
     });

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
@@ -41,7 +42,7 @@ new aws.lambda.EventSourceMapping("orders", {
             const mappings = stack.attachedTo(queue, reading);
             return mappings.known ? mappings.value.map(({ urn }) => ({ urn, queue })) : [];
         });
-        const queuesOf = Map.groupBy(read, ({ urn }) => urn);
+        const queuesOf = grouped(read, ({ urn }) => [urn]);
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const mappings = attachedToFunction(stack, lambda, [MAPPING_TYPE], "functionName");
             for (const mapping of mappings.known ? mappings.value : []) {

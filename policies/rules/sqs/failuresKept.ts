@@ -3,7 +3,7 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { perStack } from "../../iam/perStack";
+import { grouped, perStack } from "../../iam/perStack";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";
@@ -81,5 +81,5 @@ const sendersOf = perStack((stack) => {
         const arns = text.known ? (text.value.match(/arn:[\w:./-]+/g) ?? []) : [];
         return [...sender.referencesOf(property), ...arns].map((name) => ({ name, urn: sender.urn }));
     });
-    return Map.groupBy(named, ({ name }) => name);
+    return grouped(named, ({ name }) => [name]);
 });
