@@ -12,31 +12,26 @@ interface Part {
     /** What follows the document's path in the finding's id. */
     readonly id: string;
     readonly name: string;
+    /** All that has to be denied to it, in the form `s3:GetObject`. */
+    readonly actions: readonly string[];
     /** Whether a resource of the denial covers it. A resource's policy names that resource only, so its form tells. */
     readonly covered: RegExp;
 }
 
-/**
- * Judges whether the policies in a resource deny requests without TLS.
- *
- * @param actions all that a denial has to reach, in the form `s3:GetObject`.
- */
-export function judgePlainHttpDenied(
-    resource: ResourceView<any>,
-    judge: Judge,
-    { actions, parts }: { readonly actions: readonly string[]; readonly parts: readonly Part[] },
-): void {
+/** Judges whether the policies in a resource deny requests without TLS. Several denials may share the actions of a part. */
+export function judgePlainHttpDenied(resource: ResourceView<any>, judge: Judge, parts: readonly Part[]): void {
     for (const { path, document: found } of documentsOf(resource, "resource")) {
         const document = judge.read(path, found);
         if (document === undefined) continue;
         const statements = document.statements.filter(isKnown).map(({ value }) => value);
-        const denials = statements.filter((statement) => deniesPlainHttp(statement, actions));
+        const denials = statements.filter(deniesPlainHttp);
         const pending = [...document.statements, ...statements.flatMap(elementsOf)].find((element) => !element.known);
-        for (const { id: part, name, covered } of parts) {
+        for (const { id: part, name, actions, covered } of parts) {
             const id = `${path}#${part}`;
-            const denied = denials.some(({ resources = [] }) =>
+            const here = denials.filter(({ resources = [] }) =>
                 resources.some((pattern) => pattern.known && covered.test(pattern.value)),
             );
+            const denied = actions.every((action) => here.some((denial) => isAbout(denial, action)));
             if (!denied && pending !== undefined) judge.read(id, pending);
             else {
                 const message = `'${resource.name}' does not deny requests without TLS to ${name}.`;
@@ -47,20 +42,25 @@ export function judgePlainHttpDenied(
 }
 
 function elementsOf(statement: Statement): Reading<unknown>[] {
-    const { effect, actions = [], resources = [], principals = [], conditions } = statement;
-    return [effect, ...actions, ...resources, ...principals, ...conditions];
+    const { effect, actions = [], notActions = [], resources = [], principals = [], conditions } = statement;
+    return [effect, ...actions, ...notActions, ...resources, ...principals, ...conditions];
 }
 
-function deniesPlainHttp(statement: Statement, wanted: readonly string[]): boolean {
-    const { effect, actions = [], principals = [], conditions } = statement;
+function deniesPlainHttp({ effect, principals = [], conditions }: Statement): boolean {
     return (
         effect.known &&
         effect.value === "Deny" &&
-        wanted.every((action) => actions.some((pattern) => pattern.known && reaches(pattern.value, action))) &&
         principals.some((principal) => principal.known && isEverybody(principal.value)) &&
         conditions.length === 1 &&
         conditions.every((condition) => condition.known && isPlainHttp(condition.value))
     );
+}
+
+/** Whether an action is among those of a statement, or not among those that it leaves out. */
+function isAbout({ actions = [], notActions }: Statement, action: string): boolean {
+    return notActions === undefined
+        ? actions.some((pattern) => pattern.known && reaches(pattern.value, action))
+        : notActions.every((pattern) => pattern.known && !reaches(pattern.value, action));
 }
 
 function isPlainHttp({ operator, key, values }: Condition): boolean {

@@ -38,6 +38,17 @@ describeRule(s3TlsOnly, {
                 { ...deny, Resource: "arn:aws:s3:::lake-1/*" },
             ]),
         ],
+        "two statements, each with the actions of its part": [
+            lake,
+            policy([
+                { ...deny, Action: "s3:*Bucket*", Resource: "arn:aws:s3:::lake-1" },
+                { ...deny, Action: "s3:*Object", Resource: "arn:aws:s3:::lake-1/*" },
+            ]),
+        ],
+        "a denial of all but something else": [
+            lake,
+            policy({ ...deny, Action: undefined, NotAction: "s3:GetBucketLocation" }),
+        ],
         "one pattern for both": [lake, policy({ ...deny, Resource: "arn:aws:s3:::lake-1*" })],
         "the deprecated property": bucket({ policy: JSON.stringify({ Statement: deny }) }),
         "a known denial in a document that is not known in another place": [
@@ -48,6 +59,14 @@ describeRule(s3TlsOnly, {
     violates: {
         "a policy about something else": [[lake, policy({ ...deny, Condition: undefined })], ...both],
         "a denial of one action": [[lake, policy({ ...deny, Action: "s3:PutObject" })], ...both],
+        "a denial of reading only": [
+            [lake, policy({ ...deny, Action: ["s3:GetObject", "s3:ListBucket"] })],
+            "policy#objects",
+        ],
+        "a denial of all but writing": [
+            [lake, policy({ ...deny, Action: undefined, NotAction: "s3:Put*" })],
+            "policy#objects",
+        ],
         "a denial for one principal": [
             [lake, policy({ ...deny, Principal: { AWS: "arn:aws:iam::111122223333:root" } })],
             ...both,
@@ -73,6 +92,10 @@ describeRule(s3TlsOnly, {
     missing: [lake, "policy"],
     undecided: {
         "an unknown document": [[lake, policy([], { policy: UNKNOWN })], "policy"],
+        "unknown exceptions of the denial": [
+            [lake, policy([], { policy: { Statement: [{ ...deny, Action: undefined, NotAction: UNKNOWN }] } })],
+            ...both,
+        ],
         "unknown resources of the denial": [
             [lake, policy([], { policy: { Statement: [{ ...deny, Resource: [UNKNOWN, UNKNOWN] }] } })],
             ...both,

@@ -8,8 +8,13 @@ import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
 /** A bucket's ARN ends with its name, which no slash can be in; all its objects follow as a path. */
 const PARTS = [
-    { id: "bucket", name: "the bucket", covered: /^[^/]*$/ },
-    { id: "objects", name: "the bucket's objects", covered: /^[^/]*(\/\*|\*)$/ },
+    { id: "bucket", name: "the bucket", actions: ["s3:ListBucket"], covered: /^[^/]*$/ },
+    {
+        id: "objects",
+        name: "the bucket's objects",
+        actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        covered: /^[^/]*(\/\*|\*)$/,
+    },
 ];
 
 /** Requests without TLS are refused by every bucket. */
@@ -43,7 +48,7 @@ export const s3TlsOnly = defineRule({
     },
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {
-        judgePlainHttpDenied(resource, judge, { actions: ["s3:GetObject", "s3:ListBucket"], parts: PARTS });
+        judgePlainHttpDenied(resource, judge, PARTS);
     },
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {

@@ -36,8 +36,8 @@ export const snsTlsOnly = defineRule({
     },
     types: [POLICY_TYPE, TOPIC_TYPE],
     resource(resource: ResourceView, judge) {
-        const parts = [{ id: "publish", name: "the topic", covered: /./ }];
-        judgePlainHttpDenied(resource, judge, { actions: ["sns:Publish"], parts });
+        const actions = ["sns:Publish"];
+        judgePlainHttpDenied(resource, judge, [{ id: "publish", name: "the topic", actions, covered: /./ }]);
     },
     stack(stack, judgeOf) {
         const children = { types: [POLICY_TYPE], property: "arn", identities: ["arn", "id"] };

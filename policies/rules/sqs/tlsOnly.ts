@@ -45,8 +45,8 @@ export const sqsTlsOnly = defineRule({
     },
     types: [POLICY_TYPE, QUEUE_TYPE],
     resource(resource: ResourceView, judge) {
-        const parts = [{ id: "messages", name: "the queue", covered: /./ }];
-        judgePlainHttpDenied(resource, judge, { actions: ["sqs:SendMessage", "sqs:ReceiveMessage"], parts });
+        const actions = ["sqs:SendMessage", "sqs:ReceiveMessage"];
+        judgePlainHttpDenied(resource, judge, [{ id: "messages", name: "the queue", actions, covered: /./ }]);
     },
     stack(stack, judgeOf) {
         const children = { types: [POLICY_TYPE], property: "queueUrl", identities: ["url", "id"] };
