@@ -1,5 +1,22 @@
 import { expandAction } from "./actions";
+import type { ParameterSchemas } from "../framework/parameters";
 import { ARN_RESOURCE as RESOURCE, arnParts, hasWildcard, isOnlyWildcards, withoutVariables } from "./pattern";
+
+/** The parameter by which rules leave some actions alone, although AWS could limit them. */
+export const UNSCOPED = {
+    type: "array",
+    description:
+        "Actions that may have all resources although the reference lists types for them, since those are not what they usually act on: a metric is in no dataset, a text needs no lexicon.",
+    default: [
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "cloudwatch:ListMetrics",
+        "cloudwatch:PutMetricData",
+        "polly:SynthesizeSpeech",
+        "translate:TranslateText",
+    ],
+    items: { type: "string" },
+} satisfies ParameterSchemas[string];
 
 /**
  * Whether a resource pattern gives an action a whole account's resources although AWS could limit it to some: `*`, and ARNs

@@ -2,7 +2,7 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../iam/actions";
 import { judgeStatements, placeOf } from "../../iam/judging";
-import { isAccountWide, isScopable } from "../../iam/scope";
+import { isAccountWide, isScopable, UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** Actions that AWS can limit to resources are limited; for the others, `*` is the only resource there is. */
@@ -30,20 +30,7 @@ export const iamResourceWildcard = defineRule({
     },
     types: typesWithDocuments("identity"),
     parameters: {
-        unscoped: {
-            type: "array",
-            description:
-                "Actions that may have all resources although the reference lists types for them, since those are not what they usually act on: a metric is in no dataset, a text needs no lexicon.",
-            default: [
-                "cloudwatch:GetMetricData",
-                "cloudwatch:GetMetricStatistics",
-                "cloudwatch:ListMetrics",
-                "cloudwatch:PutMetricData",
-                "polly:SynthesizeSpeech",
-                "translate:TranslateText",
-            ],
-            items: { type: "string" },
-        },
+        unscoped: UNSCOPED,
     },
     resource(resource: ResourceView, judge, { unscoped }) {
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {

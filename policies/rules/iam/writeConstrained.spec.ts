@@ -9,6 +9,11 @@ describeRule(iamWriteConstrained, {
     passes: {
         "one table": rolePolicy(put),
         "what AWS cannot limit": rolePolicy({ Effect: "Allow", Action: "xray:PutTraceSegments", Resource: "*" }),
+        "metrics, which are in no dataset": rolePolicy({
+            Effect: "Allow",
+            Action: "CloudWatch:putMetricData",
+            Resource: "*",
+        }),
         "resources of the account": rolePolicy({
             ...put,
             Resource: "*",
@@ -30,4 +35,11 @@ describeRule(iamWriteConstrained, {
     },
     missing: [rolePolicy({ Effect: "Allow", Action: "*", Resource: "*" }), "Action::*#*"],
     undecided: { "an unknown table": [openRolePolicy({ ...put, Resource: UNKNOWN }), "Action::policy##1"] },
+    configured: {
+        "actions of one's own choice": [
+            { unscoped: ["sqs:TagQueue"] },
+            rolePolicy({ Effect: "Allow", Action: ["sqs:TagQueue", "cloudwatch:PutMetricData"], Resource: "*" }),
+            "Action::cloudwatch:PutMetricData#*",
+        ],
+    },
 });

@@ -2,6 +2,7 @@ import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isConstrained } from "../../iam/condition";
 import { judgeExposure, ofLevel } from "../../iam/exposure";
+import { UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** A change to everything is one mistake away where nothing says to what: AWS's access level tells which actions change something. */
@@ -26,9 +27,14 @@ export const iamWriteConstrained = defineRule({
 });`,
     },
     types: typesWithDocuments("identity"),
-    resource(resource: ResourceView, judge) {
+    parameters: { unscoped: UNSCOPED },
+    resource(resource: ResourceView, judge, { unscoped }) {
+        const changes = ofLevel("Write", "Tagging");
         judgeExposure(resource, judge, {
-            actions: ofLevel("Write", "Tagging"),
+            actions: {
+                ...changes,
+                within: (pattern) => changes.within(pattern).filter((action) => !unscoped.includes(action)),
+            },
             spared: (conditions) => isConstrained(conditions),
             unscopable: false,
             effect: "which changes all there are",
