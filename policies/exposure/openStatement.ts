@@ -3,6 +3,7 @@ import type { Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 import { limitsAny, type Condition } from "../iam/condition";
 import { judgeStatements, placeOf } from "../iam/judging";
+import { isNarrowBlock } from "../iam/narrow";
 import { isEverybody } from "../iam/principal";
 
 /** Conditions by which AWS does not call a resource policy public. Those that a caller fills in as it likes are not among them. */
@@ -64,6 +65,6 @@ function limitsCaller(conditions: readonly Reading<Condition>[], furtherKeys: re
     const values = addresses.flatMap((found) => (found.known ? found.value.values : []));
     const unknown = values.find((value) => !value.known);
     if (unknown?.known === false) return unknown;
-    const narrow = values.length > 0 && values.every((value) => value.known && !/\/0$/.test(value.value));
+    const narrow = values.length > 0 && values.every((value) => value.known && isNarrowBlock(value.value));
     return narrow ? { known: true, value: true } : limited;
 }

@@ -1,4 +1,4 @@
-import { isNarrow, type Narrowness } from "./narrow";
+import { isNarrow, isNarrowBlock, type Narrowness } from "./narrow";
 import { reading, readingsOf, type Reading } from "../framework/reading";
 
 /** One condition: an operator on a key. Several values are alternatives. */
@@ -81,7 +81,7 @@ export function isConstrained(conditions: readonly Reading<Condition>[]): Readin
 /** Operators on single values, with the values by which they limit. */
 const FLAGS: Readonly<Record<string, (value: string) => boolean>> = {
     bool: (value) => value.toLowerCase() === "true",
-    ipaddress: (value) => !/\/0$/.test(value),
+    ipaddress: isNarrowBlock,
 };
 
 /** The values that the conditions allow for a key, by the operators that limit it. */

@@ -1,3 +1,4 @@
+import { isInternet } from "../ec2/ingress";
 import { arnParts, hasWildcard, isOnlyWildcards } from "./pattern";
 
 /** Whether a value of a condition limits its key (in lower case) to somebody or something in particular. */
@@ -18,6 +19,11 @@ const BY_KEY: Readonly<Record<string, (value: string) => boolean>> = {
     "aws:sourceorgid": isExact,
     "aws:principalorgpaths": namesOrganization,
     "aws:sourceorgpaths": namesOrganization,
+    "aws:sourcevpc": isExact,
+    "aws:sourcevpce": isExact,
+    "kms:calleraccount": isExact,
+    "s3:dataaccesspointaccount": isExact,
+    "s3:dataaccesspointarn": namesOwnerOfArn,
     "aws:userid": (value) => /^[A-Z][A-Z0-9]{15,}/.test(value),
     "sts:externalid": isExact,
     "iam:passedtoservice": isExact,
@@ -29,6 +35,11 @@ export function isNarrow(key: string, value: string): boolean {
     if (OWN.test(value)) return true;
     const own = BY_KEY[key] ?? (key.endsWith(":aud") ? isExact : undefined);
     return own?.(value) ?? !isOnlyWildcards(value);
+}
+
+/** Whether addresses of a condition are fewer than the internet, or one of a few parts of it. */
+export function isNarrowBlock(cidr: string): boolean {
+    return !cidr.includes("/") || !isInternet(cidr);
 }
 
 /** Whether a value is one and not a pattern, and not what a caller's own session fills in. */

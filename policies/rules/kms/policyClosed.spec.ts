@@ -35,6 +35,7 @@ describeRule(kmsPolicyClosed, {
             of(allow("*", { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } })),
             id,
         ],
+        "callers of many accounts": [of(allow("*", { StringLike: { "kms:CallerAccount": "1*" } })), id],
         "a policy by itself": [policy({ policy: documentText(allow("*")) }), id],
         "behind a statement that is not known": [key({ policy: { Statement: [UNKNOWN, allow("*")] } }), id],
     },

@@ -25,6 +25,10 @@ describeRule(s3PolicyPrivate, {
         "everybody of an organization": when({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
         "everybody from a network": when({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } }),
         "everybody from a VPC": when({ StringEquals: { "aws:SourceVpce": "vpce-0a1b2c3d" } }),
+        "everybody from one address": when({ IpAddress: { "aws:SourceIp": "203.0.113.7" } }),
+        "everybody by access points of an account": when({
+            ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:*:111122223333:accesspoint/*" },
+        }),
         "a bucket without a policy": bucket({}),
     },
     violates: {
@@ -53,6 +57,20 @@ describeRule(s3PolicyPrivate, {
                 Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"] } },
             }),
             "Principal::*#Site",
+        ],
+        "everybody from each half of everywhere": [
+            when({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
+            "Principal::*##1",
+        ],
+        "everybody from any VPC": [when({ StringLike: { "aws:SourceVpc": "vpc-*" } }), "Principal::*##1"],
+        "everybody from any endpoint": [when({ StringLike: { "aws:SourceVpce": "vpce-*" } }), "Principal::*##1"],
+        "everybody by anybody's access points": [
+            when({ ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:*:*:accesspoint/*" } }),
+            "Principal::*##1",
+        ],
+        "everybody by access points of many accounts": [
+            when({ StringLike: { "s3:DataAccessPointAccount": "1*" } }),
+            "Principal::*##1",
         ],
         "a condition that holds without the key": [
             policy({
