@@ -92,9 +92,14 @@ describe("cloudfront-viewer-tls, as remediation", () => {
     };
 
     it("raises a weak version and keeps a stronger one", () => {
-        assert.deepEqual(remedied({ ...strong, minimumProtocolVersion: "TLSv1", sslSupportMethod: "vip" }), strong);
+        assert.deepEqual(remedied({ acmCertificateArn: strong.acmCertificateArn }), strong);
         const later = { ...strong, minimumProtocolVersion: "TLSv1.3_2025" };
         assert.deepEqual(remedied(later), later);
+    });
+
+    it("leaves addresses that somebody asked for", () => {
+        const vip = { ...strong, sslSupportMethod: "vip" };
+        assert.deepEqual(remedied({ ...vip, minimumProtocolVersion: "TLSv1" }), vip);
     });
 
     it("invents no certificate", () => {

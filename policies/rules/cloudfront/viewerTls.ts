@@ -75,7 +75,8 @@ export const cloudfrontViewerTls = defineRule({
         if (!namesOwn(viewerCertificate) || viewerCertificate.cloudfrontDefaultCertificate === true) return;
         if (!isStrong(viewerCertificate.minimumProtocolVersion ?? "TLSv1"))
             viewerCertificate.minimumProtocolVersion = FLOOR;
-        viewerCertificate.sslSupportMethod = "sni-only";
+        // Addresses of one's own are paid for: whoever states them wants them.
+        viewerCertificate.sslSupportMethod ??= "sni-only";
     },
 });
 
