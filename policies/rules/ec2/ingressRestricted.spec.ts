@@ -17,6 +17,12 @@ describeRule(ec2IngressRestricted, {
         "private addresses of IPv6": ingress({ cidrIpv6: "fd00::/8", ipProtocol: "-1" }),
         "the internet by HTTPS": group({ ingress: [{ ...https, cidrBlocks: all, ipv6CidrBlocks: ["::/0"] }] }),
         "the internet by HTTP/3": ingress({ cidrIpv4: "0.0.0.0/0", ipProtocol: "udp", fromPort: 443, toPort: 443 }),
+        "how large packets may be on the way": ingress({
+            cidrIpv4: "0.0.0.0/0",
+            ipProtocol: "icmp",
+            fromPort: 3,
+            toPort: 4,
+        }),
         "another group": rule({ ...ssh, sourceSecurityGroupId: "sg-1" }),
         "what goes out": rule({ ...ssh, type: "egress", cidrBlocks: all }),
         "a group without rules": group({}),
@@ -31,6 +37,10 @@ describeRule(ec2IngressRestricted, {
             rule({ ...ssh, cidrBlocks: [UNKNOWN, "0.0.0.0/1", "128.0.0.0/1"] }),
             "cidrBlocks[1]",
             "cidrBlocks[2]",
+        ],
+        "all that ICMP can": [
+            ingress({ cidrIpv4: "0.0.0.0/0", ipProtocol: "icmp", fromPort: -1, toPort: -1 }),
+            "cidrIpv4",
         ],
         "the internet of IPv6": [rule({ ...ssh, ipv6CidrBlocks: ["::/0"] }), "ipv6CidrBlocks[0]"],
         "its public part": [ingress({ cidrIpv6: "2000::/3", ipProtocol: "tcp", fromPort: 22, toPort: 22 }), "cidrIpv6"],

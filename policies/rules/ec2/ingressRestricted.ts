@@ -68,6 +68,8 @@ export const ec2IngressRestricted = defineRule({
 });
 
 function isPublic(rule: Ingress, publicPorts: readonly string[]): boolean {
+    // "Fragmentation needed" tells a host how large its packets may be: type and code stand where ports do.
+    if (["icmp", "1"].includes((rule.protocol ?? "-1").toLowerCase())) return rule.fromPort === 3 && rule.toPort === 4;
     if (!["tcp", "udp", "6", "17"].includes((rule.protocol ?? "-1").toLowerCase())) return false;
     return rule.fromPort === rule.toPort && publicPorts.includes(String(rule.fromPort));
 }
