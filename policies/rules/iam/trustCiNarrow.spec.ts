@@ -23,11 +23,34 @@ describeRule(iamTrustCiNarrow, {
             trust("project_path:acme/shop:ref_type:branch:ref:main", "StringEquals", "gitlab.com"),
             trust("organization:acme:project:shop:workspace:prod:run_phase:apply", "StringLike", "app.terraform.io"),
         ),
+        "a project of a GitLab of one's own": trustingRole(
+            trust("project_path:acme/shop:ref_type:branch:ref:main", "StringEquals", "git.acme.com"),
+        ),
+        "somebody of a cluster still to be made": open(
+            trust(UNKNOWN, "StringLike", "oidc.eks.eu-west-1.amazonaws.com/id/1"),
+        ),
         "a cluster, which is no pipeline": trustingRole(
             trust("system:serviceaccount:shop:*", "StringLike", "oidc.eks.eu-west-1.amazonaws.com/id/1"),
         ),
     },
     violates: {
+        "every branch": [
+            trustingRole(trust("repo:acme/shop:ref:refs/heads/*")),
+            "Subject::repo:acme/shop:ref:refs/heads/*",
+        ],
+        "every tag": [trustingRole(trust("repo:acme/shop:ref:refs/tags/*")), "Subject::repo:acme/shop:ref:refs/tags/*"],
+        "every environment": [
+            trustingRole(trust("repo:acme/shop:environment:*")),
+            "Subject::repo:acme/shop:environment:*",
+        ],
+        "every pull request": [
+            trustingRole(trust("repo:acme/shop:pull_request", "StringEquals")),
+            "Subject::repo:acme/shop:pull_request",
+        ],
+        "every project of a GitLab of one's own": [
+            trustingRole(trust("project_path:acme/*", "StringLike", "git.acme.com")),
+            "Subject::project_path:acme/*",
+        ],
         "all of an owner's repositories": [trustingRole(trust("repo:acme/*")), "Subject::repo:acme/*"],
         "repositories that begin alike": [
             trustingRole(trust("repo:acme/shop*:environment:prod")),
@@ -52,5 +75,10 @@ describeRule(iamTrustCiNarrow, {
         "an unknown subject": [open(trust(UNKNOWN)), `Subject::${GITHUB}`],
         "unknown conditions": [open({ ...trust("x"), Condition: UNKNOWN }), `Subject::${GITHUB}`],
     },
-    configured: { "any run of a repository": [{ refs: false }, trustingRole(trust("repo:acme/shop:*"))] },
+    configured: {
+        "any run of a repository": [
+            { refs: false },
+            trustingRole(trust(["repo:acme/shop:*", "repo:acme/shop:pull_request", "repo:acme/shop:ref:refs/heads/*"])),
+        ],
+    },
 });

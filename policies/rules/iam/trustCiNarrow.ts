@@ -36,16 +36,20 @@ export const iamTrustCiNarrow = defineRule({
                 const principal = judge.read(`Principal::#${statement.label}`, found);
                 if (principal?.kind !== "Federated") continue;
                 const host = principal.value.replace(/^arn:[^:]+:iam::\d*:oidc-provider\//, "").toLowerCase();
-                const repository = REPOSITORIES.find(({ provider }) => provider.test(host))?.repository;
-                if (repository === undefined) continue;
                 const place = placeOf(resource, source, statement);
+                const isProvider = REPOSITORIES.some(({ provider }) => provider.test(host));
                 // A condition that lacks the subject altogether is iam-trust-confused-deputy's finding.
                 for (const value of allowedValues(statement.conditions, `${host}:sub`)) {
+                    if (!isProvider && !isKnown(value)) continue;
                     const subject = judge.read(`Subject::${host}`, value);
-                    if (subject === undefined) continue;
+                    const repository = REPOSITORIES.find(
+                        ({ provider, subjects }) => provider.test(host) || subjects?.test(subject ?? "") === true,
+                    )?.repository;
+                    if (subject === undefined || repository === undefined) continue;
                     const problem = problemOf(subject, repository, refs);
                     judge.decide(`Subject::${subject}`, () => problem && `${place} admits '${subject}', ${problem}.`);
                 }
+                if (!isProvider) continue;
                 const unknown = statement.conditions.find((condition) => !isKnown(condition));
                 if (unknown?.known === false) judge.read(`Subject::${host}`, unknown);
             }
@@ -53,10 +57,17 @@ export const iamTrustCiNarrow = defineRule({
     },
 });
 
-/** Providers of pipelines, with the beginning of their subjects up to the end of the repository's name. */
-const REPOSITORIES: readonly { readonly provider: RegExp; readonly repository: RegExp }[] = [
+/**
+ * Providers of pipelines, with the beginning of their subjects up to the end of the repository's name. Those that people run
+ * under names of their own are known by the form of their subjects.
+ */
+const REPOSITORIES: readonly {
+    readonly provider: RegExp;
+    readonly subjects?: RegExp;
+    readonly repository: RegExp;
+}[] = [
     { provider: /^token\.actions\.githubusercontent\.com/, repository: /^repo:[^/:]+\/[^/:]+(?=:)/ },
-    { provider: /^gitlab\./, repository: /^project_path:[^:]+\/[^:]+(?=:)/ },
+    { provider: /^gitlab\./, subjects: /^project_path:/, repository: /^project_path:[^:]+\/[^:]+(?=:)/ },
     { provider: /^app\.terraform\.io/, repository: /^organization:[^:]+:project:[^:]+:workspace:[^:]+(?=:)/ },
     { provider: /^agent\.buildkite\.com/, repository: /^organization:[^:]+:pipeline:[^:]+(?=:)/ },
     { provider: /^oidc\.circleci\.com/, repository: /^org\/[^/]+\/project\/[^/]+(?=\/)/ },
@@ -64,13 +75,17 @@ const REPOSITORIES: readonly { readonly provider: RegExp; readonly repository: R
     { provider: /^api\.pulumi\.com/, repository: /^pulumi:[^:]+:org:[^:]+:project:[^:]+:stack:[^:]+(?=:)/ },
 ];
 
+/** What stands before the name of a branch, tag or environment. */
+const KINDS = /^(ref:refs\/(heads|tags)\/|environment:|ref_type:(branch|tag):ref:)/;
+
 function problemOf(subject: string, repository: RegExp, refs: boolean): string | undefined {
     const text = withoutVariables(subject);
-    if (!hasWildcard(text)) return undefined;
     const [named = ""] = repository.exec(text) ?? [];
-    if (named === "" || hasWildcard(named)) return "which is more than one repository";
+    if (hasWildcard(text) && (named === "" || hasWildcard(named))) return "which is more than one repository";
     const rest = text.slice(named.length + 1);
-    return refs && isOnlyWildcards(rest)
-        ? "which is any run of the repository, those of pull requests among them"
-        : undefined;
+    if (!refs || named === "") return undefined;
+    // Whoever may propose a change has it run.
+    if (rest === "pull_request") return "which is every pull request of the repository";
+    if (isOnlyWildcards(rest)) return "which is any run of the repository, those of pull requests among them";
+    return isOnlyWildcards(rest.replace(KINDS, "")) ? "which is any branch, tag or environment" : undefined;
 }
