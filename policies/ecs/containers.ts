@@ -41,7 +41,8 @@ export function judgeContainers(
         for (const [index, found] of readingsOf(containers).entries()) {
             const position = `containerDefinitions[${index}]`;
             const container = judge.read(position, found);
-            if (container === undefined) continue;
+            // ECS refuses it; whatever else is of the same text is judged.
+            if (typeof container !== "object" || container === null) continue;
             const name = container.name ?? String(index);
             judge.decide(`containerDefinitions[${name}].${property}`, () => decide(container, name));
         }

@@ -34,11 +34,8 @@ export function judgeEnvironment(
         const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);
         if (rule.environment === undefined || level === "disabled") continue;
         const judges = new Judges();
-        rule.environment(
-            view,
-            judges.of,
-            parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config)),
-        );
+        const parameters = parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config));
+        judges.attempt(rule.types, view.all(), () => rule.environment?.(view, judges.of, parameters));
         const report = (told: { message: string; urn: string; enforcementLevel?: Diagnostic["level"] }) =>
             diagnostics.push({
                 policy: rule.id,

@@ -1,4 +1,4 @@
-import { reading, readingsOf, type Reading } from "./reading";
+import { isUnknownValue, reading, readingsOf, type Reading } from "./reading";
 
 /** What a rule says about one thing. `undecided`: a property that it needs is not known yet. */
 type Verdict = "pass" | "violation" | "undecided";
@@ -14,6 +14,9 @@ export interface Finding {
 
 const WEIGHT: Record<Verdict, number> = { pass: 0, undecided: 1, violation: 2 };
 
+/** The finding of a rule that threw. */
+const FAILED = "rule-failed";
+
 /** Collects a rule's verdicts about one resource. Each is decided on its own, so none can hide another. */
 export class Judge {
     private readonly byId = new Map<string, Finding>();
@@ -25,7 +28,9 @@ export class Judge {
 
     /** Judges one thing. `decide` returns what is wrong, or `undefined`; it may read unknown properties. */
     decide(id: string, decide: () => string | undefined): void {
-        const message = this.read(id, reading(decide));
+        const found = this.attempt(() => reading(decide));
+        if (found === undefined) return;
+        const message = this.read(id, found);
         if (message !== undefined) this.violation(id, message);
         else if (!this.byId.has(id)) this.add({ id, verdict: "pass", message: "" });
     }
@@ -64,6 +69,22 @@ export class Judge {
         this.add({ id, verdict: "violation", message });
     }
 
+    /**
+     * Runs what judges. An error becomes a violation, since whether the rule is met is not known; the resources and rules that
+     * follow are judged all the same.
+     *
+     * @throws the SDK's error about a value that is not known yet
+     */
+    attempt<T>(act: () => T): T | undefined {
+        try {
+            return act();
+        } catch (error) {
+            if (isUnknownValue(error)) throw error;
+            this.violation(FAILED, `The rule failed on this resource, which may be malformed: ${String(error)}.`);
+            return undefined;
+        }
+    }
+
     private add(finding: Finding): void {
         const earlier = this.byId.get(finding.id);
         if (earlier === undefined || WEIGHT[finding.verdict] > WEIGHT[earlier.verdict])
@@ -81,4 +102,22 @@ export class Judges {
         this.byUrn.set(urn, judge);
         return judge;
     };
+
+    /**
+     * Runs a view of several resources. An error outside of what is decided about one becomes a violation of the first resource
+     * that is of any of the rule's types.
+     *
+     * @throws the SDK's error about a value that is not known yet
+     */
+    attempt(
+        types: readonly string[],
+        resources: readonly { readonly type: string; readonly urn: string }[],
+        act: () => void,
+    ) {
+        const place = resources.find(({ type }) => types.includes(type));
+        if (place === undefined) return act();
+        const judge = new Judge();
+        judge.attempt(act);
+        for (const { id, message } of judge.findings) this.of(place).violation(id, message);
+    }
 }

@@ -77,7 +77,7 @@ function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
             const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
             if (rule.resource === undefined) return;
             const judge = new Judge();
-            rule.resource(viewOf(args), judge, parameters);
+            judge.attempt(() => rule.resource?.(viewOf(args), judge, parameters));
             publish(rule, "resource", args.urn, judge, ledger, report);
         }),
     };
@@ -86,7 +86,9 @@ function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
             requireApplicable(rule, args, args.resources);
             const judges = new Judges();
             const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
-            rule.stack?.(ledger.viewOf(args.resources), judges.of, parameters);
+            judges.attempt(rule.types, args.resources, () =>
+                rule.stack?.(ledger.viewOf(args.resources), judges.of, parameters),
+            );
             for (const [urn, judge] of judges.byUrn) publish(rule, "stack", urn, judge, ledger, report);
         });
     }

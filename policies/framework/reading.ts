@@ -26,7 +26,8 @@ export function readingsOf<T>(list: readonly T[] | undefined): Reading<T>[] {
     return Array.from({ length: list?.length ?? 0 }, (_, index) => reading(() => list![index]));
 }
 
-function isUnknownValue(error: unknown): error is UnknownValue {
+/** Whether an error says that a property was read whose value is not known yet. */
+export function isUnknownValue(error: unknown): error is UnknownValue {
     return error instanceof UnknownValueError;
 }
 

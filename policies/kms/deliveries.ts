@@ -2,6 +2,7 @@ import { isKnown, reading, readingsOf, type Reading } from "../framework/reading
 import type { StackResource, StackView } from "../framework/stack";
 import { knownStatements } from "../iam/judging";
 import { serviceOf } from "../iam/principal";
+import { deadLetterTarget } from "../sqs/deadLetterTarget";
 import { valued, type RequestContext } from "./admission";
 
 /** A service that uses something by itself, so that only a key's policy can let it. */
@@ -149,10 +150,4 @@ function each(props: Props, property: string): Reading<Props>[] {
 
 function read(holder: Reading<Props>, property: string): Reading<unknown> {
     return holder.known ? reading(() => holder.value[property] as unknown) : holder;
-}
-
-/** `{"deadLetterTargetArn":"arn:…"}`, as JSON or as an object. */
-function deadLetterTarget(policy: unknown): unknown {
-    const parsed: unknown = typeof policy === "string" ? JSON.parse(policy) : policy;
-    return (parsed as { deadLetterTargetArn?: unknown } | undefined)?.deadLetterTargetArn;
 }

@@ -12,16 +12,12 @@ interface StateBody {
     readonly TimeoutSecondsPath?: string;
     readonly HeartbeatSeconds?: unknown;
     readonly HeartbeatSecondsPath?: string;
-    readonly Branches?: readonly Workflow[];
-    readonly ItemProcessor?: Workflow;
-    readonly Iterator?: Workflow;
-}
-
-/** States with a beginning: a machine, a branch of a Parallel, the processor of a Map. */
-interface Workflow {
-    readonly StartAt?: string;
-    readonly States?: Readonly<Record<string, StateBody>>;
-    readonly ProcessorConfig?: { readonly ExecutionType?: string };
+    /** Of a Parallel: states with a beginning, as the machine is. */
+    readonly Branches?: readonly unknown[];
+    /** Of a Map. */
+    readonly ItemProcessor?: unknown;
+    /** The processor's earlier name. */
+    readonly Iterator?: unknown;
 }
 
 /** A state at its place. Names are unique within a machine. */
@@ -56,9 +52,8 @@ export function parseMachine(definition: string): Machine {
     } catch {
         return { scopes: [], problem: "is not valid JSON" };
     }
-    if (typeof workflow !== "object" || workflow === null || !("States" in workflow))
-        return { scopes: [], problem: "has no States" };
-    return { scopes: scopesOf("the machine", workflow as Workflow, { guarded: false, express: false }) };
+    if (recordOf(workflow).States === undefined) return { scopes: [], problem: "has no States" };
+    return { scopes: scopesOf("the machine", workflow, { guarded: false, express: false }) };
 }
 
 /** Whether a state tries again or goes on elsewhere when it fails. */
@@ -71,11 +66,44 @@ export function targetsOf({ Next, Default, Choices = [], Catch = [] }: StateBody
     return [Next, Default, ...[...Choices, ...Catch].map((way) => way.Next)].filter((name) => name !== undefined);
 }
 
-function scopesOf(name: string, workflow: Workflow, around: Pick<State, "guarded" | "express">): Scope[] {
-    const express = around.express || workflow.ProcessorConfig?.ExecutionType === "EXPRESS";
-    const states = Object.entries(workflow.States ?? {}).map(([state, body]): State => ({
+/** JSON of any shape as a record: what is none has nothing in it. */
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+        ? (value as Readonly<Record<string, unknown>>)
+        : {};
+}
+
+function recordsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+    return Array.isArray(value) ? value.map(recordOf) : [];
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}
+
+/** The service refuses what has another shape; rules have to bear it. */
+function bodyOf(value: unknown): StateBody {
+    const body = recordOf(value);
+    const waysOf = (list: unknown) => recordsOf(list).map((way) => ({ ...way, Next: textOf(way.Next) }));
+    return {
+        ...body,
+        Type: textOf(body.Type),
+        Resource: textOf(body.Resource),
+        Next: textOf(body.Next),
+        Default: textOf(body.Default),
+        Choices: waysOf(body.Choices),
+        Retry: recordsOf(body.Retry),
+        Catch: waysOf(body.Catch),
+        Branches: recordsOf(body.Branches),
+    };
+}
+
+function scopesOf(name: string, given: unknown, around: Pick<State, "guarded" | "express">): Scope[] {
+    const workflow = recordOf(given);
+    const express = around.express || recordOf(workflow.ProcessorConfig).ExecutionType === "EXPRESS";
+    const states = Object.entries(recordOf(workflow.States)).map(([state, body]): State => ({
         name: state,
-        body,
+        body: bodyOf(body),
         guarded: around.guarded,
         express,
     }));
@@ -89,5 +117,5 @@ function scopesOf(name: string, workflow: Workflow, around: Pick<State, "guarded
             ...(processor === undefined ? [] : scopesOf(`the processor of ${state}`, processor, inside)),
         ];
     });
-    return [{ name, startAt: workflow.StartAt, states }, ...nested];
+    return [{ name, startAt: textOf(workflow.StartAt), states }, ...nested];
 }

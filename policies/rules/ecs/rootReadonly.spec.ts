@@ -12,6 +12,7 @@ describeRule(ecsRootReadonly, {
         "a container that meets it": of(app),
         "a daemon that meets it": daemon({ containerDefinitions: [app] }),
         "text that is no list, which ECS refuses": task({ containerDefinitions: "{" }),
+        "a list with nothing in it, which ECS refuses too": task({ containerDefinitions: "[null]" }),
         "Windows, which has no such setting": task({
             containerDefinitions: JSON.stringify([{ name: "app" }]),
             runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" },

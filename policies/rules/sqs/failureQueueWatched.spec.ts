@@ -37,6 +37,12 @@ describeRule(sqsFailureQueueWatched, {
     passes: {
         "a queue that gets no failures": failed,
         "a failure queue with an alarm": [failed, mapping, alarm({})],
+        "queues whose redrive policy is empty or no JSON": [
+            failed,
+            ...["", "{", "null"].map((redrivePolicy, index) =>
+                subjectsOf("aws:sqs/redrivePolicy:RedrivePolicy")({ redrivePolicy }, { name: `policy-${index}` }),
+            ),
+        ],
     },
     violates: {
         ...Object.fromEntries(

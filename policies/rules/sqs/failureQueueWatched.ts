@@ -3,6 +3,7 @@ import { isKnown, reading, type Reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { deadLetterTarget } from "../../sqs/deadLetterTarget";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 
@@ -78,10 +79,4 @@ function failureTargets(environment: StackView): Reading<unknown>[] {
     return Object.entries(FAILURE_TARGETS)
         .flatMap(([type, targetOf]) => environment.ofType(type).map(({ props }) => reading(() => targetOf(props))))
         .filter((target) => !isKnown(target) || target.value !== undefined);
-}
-
-/** `{"deadLetterTargetArn":"arn:…"}`, as JSON or as an object. */
-function deadLetterTarget(policy: unknown): unknown {
-    const parsed: unknown = typeof policy === "string" ? JSON.parse(policy) : policy;
-    return (parsed as { deadLetterTargetArn?: unknown } | undefined)?.deadLetterTargetArn;
 }
