@@ -8,10 +8,15 @@ const having = (variables: object) => lambda({ environment: { variables } });
 describeRule(lambdaEnvironmentNoSecrets, {
     passes: {
         "names and places": having({ TABLE_NAME: "orders", PAYMENT_SECRET_ARN: "arn:aws:secretsmanager:x:1:secret:s" }),
+        "a secret's name, and a word": having({ DB_SECRET: "prod/db", CURSOR_TOKEN: "none" }),
         "a function without variables": lambda({ environment: {} }),
     },
     violates: {
         "a password": [having({ DB_PASSWORD: "hunter2" }), "environment.variables.DB_PASSWORD"],
+        "a password in a connection string": [
+            having({ CONN: "Server=db.internal;Password=hunter2" }),
+            "environment.variables.CONN",
+        ],
         "a key under a harmless name, next to an unknown variable": [
             having({ TABLE: UNKNOWN, SETTINGS: '{"key":"AKIAIOSFODNN7EXAMPLE"}' }),
             "environment.variables.SETTINGS",
