@@ -8,6 +8,7 @@ import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
 import { acquireLock } from "./lock";
 import { LOCAL, locksDirectory, openLocal, openRehearsal } from "./places";
+import { requireFittingPolicyConfig } from "./policyConfig";
 import { writeScratchProjects } from "./projects";
 import { profileOf } from "../../policies/check/profiles";
 import type { Endpoint } from "../../local/provider/clients";
@@ -77,6 +78,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const { root = repositoryRoot, rehearsal = false, lock: command, onProgress, onNote } = options;
     const graph = loadGraph(root);
     const environment = loadEnvironment(root, name);
+    if (command !== undefined) requireFittingPolicyConfig(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     // A rehearsal touches nothing that another run could.
     const lock =
