@@ -5,6 +5,12 @@ import { cloudfrontOriginHttps } from "./originHttps";
 const redirecting = { defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" } };
 const distribution = subjectsOf("aws:cloudfront/distribution:Distribution", redirecting);
 const multitenant = subjectsOf("aws:cloudfront/multitenantDistribution:MultitenantDistribution", redirecting);
+const vpcOrigin = subjectsOf("aws:cloudfront/vpcOrigin:VpcOrigin");
+const inVpc = (originProtocolPolicy: unknown, ...items: unknown[]) =>
+    vpcOrigin({
+        vpcOriginEndpointConfig: { originProtocolPolicy, originSslProtocols: { items, quantity: items.length } },
+    });
+const vpcPolicy = "vpcOriginEndpointConfig.originProtocolPolicy";
 const secure = { originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] };
 const origin = (customOriginConfig: unknown, domainName = "api.example.com") => ({ domainName, customOriginConfig });
 const policy = "origins[0].customOriginConfig.originProtocolPolicy";
@@ -18,8 +24,15 @@ describeRule(cloudfrontOriginHttps, {
         }),
         "the viewers' protocol, when all of them come by HTTPS": distribution({ origins: [origin(matching)] }),
         "a distribution for tenants": multitenant({ origins: [origin(secure)] }),
+        "an origin in a VPC": inVpc("https-only", "TLSv1.2"),
     },
     violates: {
+        "an origin in a VPC by HTTP": [inVpc("http-only", "SSLv3"), vpcPolicy],
+        "an origin in a VPC by the viewers' protocol and an old one": [
+            inVpc("match-viewer", UNKNOWN, "TLSv1"),
+            vpcPolicy,
+            "vpcOriginEndpointConfig.originSslProtocols.items[1]",
+        ],
         "an origin by HTTP, whose protocols do not matter": [
             distribution({ origins: [origin({ originProtocolPolicy: "http-only", originSslProtocols: ["SSLv3"] })] }),
             policy,
@@ -51,6 +64,11 @@ describeRule(cloudfrontOriginHttps, {
     },
     missing: [distribution({ origins: [origin({ originProtocolPolicy: "http-only" })] }), policy],
     undecided: {
+        "an origin in a VPC that is not known": [
+            vpcOrigin({ vpcOriginEndpointConfig: UNKNOWN }),
+            vpcPolicy,
+            "vpcOriginEndpointConfig.originSslProtocols",
+        ],
         "an unknown policy": [
             distribution({ origins: [origin({ ...secure, originProtocolPolicy: UNKNOWN })] }),
             policy,

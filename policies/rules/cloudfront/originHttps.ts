@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import {
     type Behavior,
     DISTRIBUTION_TYPES,
@@ -5,10 +6,12 @@ import {
     MULTITENANT_TYPE,
     originKind,
 } from "../../cloudfront/distributions";
+import type { Judge } from "../../framework/judge";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
+const VPC_ORIGIN_TYPE = "aws:cloudfront/vpcOrigin:VpcOrigin";
 const WEAK = ["SSLv3", "TLSv1", "TLSv1.1"];
 
 /**
@@ -54,8 +57,12 @@ export const cloudfrontOriginHttps = defineRule({
     },
 });`,
     },
-    types: [...DISTRIBUTION_TYPES],
+    types: [...DISTRIBUTION_TYPES, VPC_ORIGIN_TYPE],
     resource(resource: ResourceView, judge) {
+        if (resource.type === VPC_ORIGIN_TYPE) {
+            judgeVpcOrigin(resource, judge);
+            return;
+        }
         eachOrigin(resource, judge, (origin, path) => {
             const id = `${path}.customOriginConfig`;
             judge.decide(`${id}.originProtocolPolicy`, () => {
@@ -69,17 +76,53 @@ export const cloudfrontOriginHttps = defineRule({
                 const { customOriginConfig } = origin;
                 if (customOriginConfig === undefined || customOriginConfig.originProtocolPolicy === "http-only")
                     return undefined;
-                for (const [index, found] of readingsOf(customOriginConfig.originSslProtocols).entries()) {
-                    const place = `${id}.originSslProtocols[${index}]`;
-                    const protocol = judge.read(place, found);
-                    if (protocol === undefined || !WEAK.includes(protocol)) continue;
-                    judge.violation(place, `'${resource.name}' may reach ${path} by ${protocol}.`);
-                }
+                judgeProtocols(
+                    customOriginConfig.originSslProtocols,
+                    `${id}.originSslProtocols`,
+                    judge,
+                    (protocol) => `'${resource.name}' may reach ${path} by ${protocol}.`,
+                );
                 return undefined;
             });
         });
     },
 });
+
+/** An origin in a VPC says by itself how it is asked; what the viewers use is not known to it. */
+function judgeVpcOrigin({ name, props }: ResourceView<aws.cloudfront.VpcOriginArgs>, judge: Judge): void {
+    const id = "vpcOriginEndpointConfig";
+    judge.decide(`${id}.originProtocolPolicy`, () => {
+        const policy = props.vpcOriginEndpointConfig?.originProtocolPolicy;
+        return policy === undefined || policy === "https-only"
+            ? undefined
+            : `'${name}' may be reached without TLS (${policy}).`;
+    });
+    judge.decide(`${id}.originSslProtocols`, () => {
+        const { vpcOriginEndpointConfig } = props;
+        if (vpcOriginEndpointConfig?.originProtocolPolicy === "http-only") return undefined;
+        const items = vpcOriginEndpointConfig?.originSslProtocols?.items;
+        judgeProtocols(
+            items,
+            `${id}.originSslProtocols.items`,
+            judge,
+            (protocol) => `'${name}' may be reached by ${protocol}.`,
+        );
+        return undefined;
+    });
+}
+
+function judgeProtocols(
+    protocols: readonly string[] | undefined,
+    id: string,
+    judge: Judge,
+    problem: (protocol: string) => string,
+): void {
+    for (const [index, found] of readingsOf(protocols).entries()) {
+        const place = `${id}[${index}]`;
+        const protocol = judge.read(place, found);
+        if (protocol !== undefined && WEAK.includes(protocol)) judge.violation(place, problem(protocol));
+    }
+}
 
 /** Whether some behavior takes requests without TLS. Throws when one is not known. */
 function takesPlainHttp({ type, props }: ResourceView): boolean {
