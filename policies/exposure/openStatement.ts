@@ -22,6 +22,7 @@ const CALLER_KEYS = [
     "aws:UserId",
     "s3:DataAccessPointAccount",
     "s3:DataAccessPointArn",
+    "elasticfilesystem:AccessPointArn",
 ];
 
 /**
@@ -55,6 +56,7 @@ export function judgeOpenStatements(
 function limitsCaller(conditions: readonly Reading<Condition>[], furtherKeys: readonly string[]): Reading<boolean> {
     const limited = limitsAny(conditions, [...CALLER_KEYS, ...furtherKeys]);
     if (limited.known && limited.value) return limited;
+    if (conditions.some(asksMountTarget)) return { known: true, value: true };
     const addresses = conditions.filter(
         (found) =>
             found.known &&
@@ -67,4 +69,17 @@ function limitsCaller(conditions: readonly Reading<Condition>[], furtherKeys: re
     if (unknown?.known === false) return unknown;
     const narrow = values.length > 0 && values.every((value) => value.known && isNarrowBlock(value.value));
     return narrow ? { known: true, value: true } : limited;
+}
+
+/** Whether clients of a file system have to come by its mount targets, which stand in a VPC. */
+function asksMountTarget(found: Reading<Condition>): boolean {
+    if (!found.known) return false;
+    const { operator, ifExists, key, values } = found.value;
+    return (
+        operator.toLowerCase() === "bool" &&
+        !ifExists &&
+        key === "elasticfilesystem:accessedviamounttarget" &&
+        values.length === 1 &&
+        values.every((value) => value.known && value.value.toLowerCase() === "true")
+    );
 }

@@ -13,6 +13,8 @@ import { iamNotAction } from "./notAction";
 import { iamPassRoleScoped } from "./passRoleScoped";
 import { iamPermissionsManagement } from "./permissionsManagement";
 import { iamPrivilegeEscalation } from "./privilegeEscalation";
+import { iamResourceConfusedDeputy } from "./resourceConfusedDeputy";
+import { iamResourcePolicyPrivate } from "./resourcePolicyPrivate";
 import { iamResourceWildcard } from "./resourceWildcard";
 import { iamRoleBoundarySet } from "./roleBoundarySet";
 import { iamRolePolicyConflict } from "./rolePolicyConflict";
@@ -41,6 +43,8 @@ export const iamRules: readonly Rule[] = [
     iamTrustPublic,
     iamTrustConfusedDeputy,
     iamTrustCiNarrow,
+    iamResourceConfusedDeputy,
+    iamResourcePolicyPrivate,
     iamManagedPolicyAllowlist,
     iamRoleBoundarySet,
     iamRolePolicyConflict,

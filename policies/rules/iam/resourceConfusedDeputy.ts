@@ -1,0 +1,83 @@
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
+import { limitsAny } from "../../iam/condition";
+import { judgeStatements, placeOf } from "../../iam/judging";
+import { serviceOf } from "../../iam/principal";
+import { typesWithDocuments } from "../../iam/sources";
+
+/** Keys by which a service says for whom it acts. */
+const SOURCE_KEYS = [
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceOwner",
+] as const;
+
+/**
+ * Permissions of functions have a rule of their own. AWS documents keys for services without a source, as for encrypted topics:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+const LEFT_OUT = /^aws:(kms\/|lambda\/permission:)/;
+const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type)) as [string, ...string[]];
+
+/** A service acts for every account that asks it to; a resource says for which of them it may. */
+export const iamResourceConfusedDeputy = defineRule({
+    id: "iam-resource-confused-deputy",
+    displayName: "Resources admit services for a known source",
+    description:
+        "Resource policies let services in only on behalf of an account, organization or resource that they name.",
+    severity: "high",
+    level: "advisory",
+    tags: ["iam", "exposure"],
+    frameworks: [wellArchitected("SEC03-BP07")],
+    remediationSteps:
+        'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }, or ArnEquals on aws:SourceArn with the resource for which the service acts.',
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    examples: {
+        aws: `new aws.sqs.QueuePolicy("orders", {
+    queueUrl: queue.url,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Service: "sns.amazonaws.com" },
+                Action: "sqs:SendMessage",
+                Resource: queue.arn,
+                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+            },
+        ],
+    }),
+});`,
+    },
+    types: TYPES,
+    parameters: {
+        sourceless: {
+            type: "array",
+            description:
+                "Services that are let in without a source. AWS documents the delivery of a load balancer's logs and the notifications of AWS Backup and of the developer tools without such a condition.",
+            default: [
+                "backup.amazonaws.com",
+                "codestar-notifications.amazonaws.com",
+                "logdelivery.elasticloadbalancing.amazonaws.com",
+            ],
+            items: { type: "string" },
+        },
+    },
+    resource(resource: ResourceView, judge, { sourceless }) {
+        judgeStatements(resource, judge, ["resource"], "Allow", (statement, source) => {
+            for (const found of statement.principals ?? []) {
+                const principal = judge.read(`Service::#${statement.label}`, found);
+                if (principal?.kind !== "Service") continue;
+                const service = serviceOf(principal);
+                if (sourceless.includes(service)) continue;
+                const id = `Service::${service}#${statement.label}`;
+                judge.decide(id, () => undefined);
+                if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
+                const place = placeOf(resource, source, statement);
+                judge.violation(id, `${place} lets ${service} in on behalf of any account.`);
+            }
+        });
+    },
+});
