@@ -15,6 +15,7 @@ interface StateBody {
     /** Of a Parallel: states with a beginning, as the machine is. */
     readonly Branches?: readonly unknown[];
     /** Of a Map. */
+    readonly ToleratedFailurePercentage?: unknown;
     readonly ItemProcessor?: unknown;
     /** The processor's earlier name. */
     readonly Iterator?: unknown;
@@ -28,6 +29,8 @@ export interface State {
     readonly guarded: boolean;
     /** Whether it runs in an express child workflow of a distributed Map, which ends after five minutes. */
     readonly express: boolean;
+    /** Whether the machine itself has a timeout, which ends what is in it too. */
+    readonly timed: boolean;
 }
 
 /** States that know each other: only within a scope can one lead to another. */
@@ -53,7 +56,8 @@ export function parseMachine(definition: string): Machine {
         return { scopes: [], problem: "is not valid JSON" };
     }
     if (recordOf(workflow).States === undefined) return { scopes: [], problem: "has no States" };
-    return { scopes: scopesOf("the machine", workflow, { guarded: false, express: false }) };
+    const timed = recordOf(workflow).TimeoutSeconds !== undefined;
+    return { scopes: scopesOf("the machine", workflow, { guarded: false, express: false, timed }) };
 }
 
 /** Whether a state tries again or goes on elsewhere when it fails. */
@@ -98,7 +102,7 @@ function bodyOf(value: unknown): StateBody {
     };
 }
 
-function scopesOf(name: string, given: unknown, around: Pick<State, "guarded" | "express">): Scope[] {
+function scopesOf(name: string, given: unknown, around: Omit<State, "name" | "body">): Scope[] {
     const workflow = recordOf(given);
     const express = around.express || recordOf(workflow.ProcessorConfig).ExecutionType === "EXPRESS";
     const states = Object.entries(recordOf(workflow.States)).map(([state, body]): State => ({
@@ -106,9 +110,12 @@ function scopesOf(name: string, given: unknown, around: Pick<State, "guarded" | 
         body: bodyOf(body),
         guarded: around.guarded,
         express,
+        timed: around.timed,
     }));
     const nested = states.flatMap(({ name: state, body }) => {
-        const inside = { guarded: around.guarded || recovers(body), express };
+        // A Map that bears the failure of all its items goes on without them.
+        const guarded = around.guarded || recovers(body) || body.ToleratedFailurePercentage === 100;
+        const inside = { guarded, express, timed: around.timed };
         const processor = body.ItemProcessor ?? body.Iterator;
         return [
             ...(body.Branches ?? []).flatMap((branch, index) =>

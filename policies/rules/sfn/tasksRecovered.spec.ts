@@ -27,6 +27,14 @@ describeRule(sfnTasksRecovered, {
                 Iterator: workflow({ Inner: { Type: "Map", End: true, ItemProcessor: workflow({ Charge: task }) } }),
             },
         }),
+        "tasks in a Map that bears the failure of all items": machine({
+            Each: {
+                Type: "Map",
+                End: true,
+                ToleratedFailurePercentage: 100,
+                ItemProcessor: workflow({ Charge: task }),
+            },
+        }),
         "states that do nothing": machine({ Wait: { Type: "Wait", Seconds: 1, End: true } }),
         "what is no machine, which another rule reports": machineBy("no JSON"),
     },

@@ -32,8 +32,8 @@ export const sfnTasksTimed = defineRule({
     },
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
-        judgeStates(machine, judge, ({ name, body, express }) => {
-            if (body.Type !== "Task" || express) return undefined;
+        judgeStates(machine, judge, ({ name, body, express, timed }) => {
+            if (body.Type !== "Task" || express || timed) return undefined;
             if (body.TimeoutSeconds !== undefined || body.TimeoutSecondsPath !== undefined) return undefined;
             return machine.props.type === "EXPRESS" ? undefined : `Task ${name} of '${machine.name}' has no timeout.`;
         });
