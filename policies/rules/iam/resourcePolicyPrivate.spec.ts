@@ -44,6 +44,12 @@ describeRule(iamResourcePolicyPrivate, {
         "everybody of an organization": repository("*", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
         "a layer for an organization": layer({ principal: "*", organizationId: "o-a1b2c3d4e5" }),
         "a layer for an account": layer({ principal: "111122223333" }),
+        "clients of one access point of a file system": fileSystem("*", {
+            StringEquals: {
+                "elasticfilesystem:AccessPointArn":
+                    "arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/fsap-0a1b2c3d",
+            },
+        }),
         "clients of a file system's mount targets": fileSystem("*", {
             Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
         }),
