@@ -48,6 +48,8 @@ function awsVariables({ endpoint }: Target): Record<string, string> {
     return {
         AWS_ENDPOINT_URL: endpoint.url,
         AWS_REGION: endpoint.region,
+        // The first version of the AWS CLI knows this name only.
+        AWS_DEFAULT_REGION: endpoint.region,
         AWS_ACCESS_KEY_ID: endpoint.credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: endpoint.credentials.secretAccessKey,
     };

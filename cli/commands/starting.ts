@@ -37,7 +37,7 @@ async function follow(...[trail, onStep]: Parameters<typeof followOrder>): Retur
     } catch (error) {
         throw new PlatformError(
             `The layers are up, but the order did not get through: ${(error as Error).message}\n` +
-                "If something was removed behind Pulumi's back, 'platform refresh local' notices it and the next start makes it again.",
+                "'platform local logs' shows what the functions said. If something was removed behind Pulumi's back, 'platform refresh local' notices it and the next start makes it again.",
         );
     }
 }

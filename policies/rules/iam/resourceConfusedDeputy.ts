@@ -56,7 +56,7 @@ export const iamResourceConfusedDeputy = defineRule({
         sourceless: {
             type: "array",
             description:
-                "Services that are let in without a source. AWS documents the delivery of a load balancer's logs and the notifications of AWS Backup and of the developer tools without such a condition.",
+                "Services that are let in without a source: by default those that name none when they deliver a load balancer's logs, or notifications of AWS Backup and of the developer tools.",
             default: [
                 "backup.amazonaws.com",
                 "codestar-notifications.amazonaws.com",
