@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { EXIT, UsageError } from "../errors";
 import { tellProgress } from "./progress";
 import { repositoryRoot } from "../../local/shared/paths";
+import { readPolicyConfig } from "../driver/policyConfig";
 import { deployedStacks, exportedState } from "../driver/stacks";
 import { openTarget } from "../driver/target";
 import manifest from "../../policies/package.json";
 import { check, type CheckReport } from "../../policies/check/check";
-import { readPackConfig } from "../../policies/check/config";
 import { asJunit } from "../../policies/check/formats/junit";
 import { asMarkdown } from "../../policies/check/formats/markdown";
 import { asSarif } from "../../policies/check/formats/sarif";
@@ -93,7 +93,7 @@ function explained(rule: Rule): string {
 /** Judges states and prints the report; a mandatory violation sets the exit code. */
 export async function checkStates(env: string | undefined, { file, format, config }: CheckCommand): Promise<void> {
     const profile = config ?? (env === undefined ? undefined : profileOf(repositoryRoot, env));
-    const settings = profile === undefined ? {} : configOf(profile);
+    const settings = profile === undefined ? {} : readPolicyConfig(profile);
     const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
     console.log(FORMATS[format](report));
     if (report.failed) process.exitCode = EXIT.failed;
@@ -118,11 +118,6 @@ export async function coverage(env: string | undefined, files: string[] | undefi
         console.log(`${type} (${resources}): ${ids.length === 0 ? "no rule" : ids.join(", ")}`);
     const without = covered.filter(({ rules: ids }) => ids.length === 0).length;
     console.log(`\n${covered.length} types, ${covered.length - without} with rules, ${without} without.`);
-}
-
-/** @throws UsageError naming the file that cannot be read or does not fit the pack */
-function configOf(file: string) {
-    return usage(() => readPackConfig(readFileSync(file, "utf8"), file, rules));
 }
 
 /** @throws UsageError when there is neither an environment nor a file, or when a file is no state */
