@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeBinary } from "../shared/paths";
+import { processEnd } from "../shared/testing/processEnd";
 import { type BackgroundState, running, startBackground, stopBackground } from "./background";
 
 describe("a background process", () => {
@@ -36,7 +37,7 @@ describe("a background process", () => {
         assert.equal((await running(background()))?.pid, pid);
         await stopBackground(background(), 1);
         assert.equal(await running(background()), undefined);
-        assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+        await processEnd(pid);
     });
 
     it("leaves nothing behind when its program does not exist", async () => {

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import pWaitFor from "p-wait-for";
 import { createClients } from "../provider/clients";
+import { processEnd } from "../shared/testing/processEnd";
 import {
     discardEmulator,
     emulatorLogs,
@@ -60,8 +60,7 @@ describe("the background emulator", function () {
 
         await stopEmulator(directory);
         const { streams } = status.processes;
-        await pWaitFor(() => !existsSync(`/proc/${streams!.pid}`), { interval: 20, timeout: 2_000 });
-        await pWaitFor(() => !existsSync(`/proc/${first.pid}`), { interval: 20, timeout: 2_000 });
+        await Promise.all([streams!.pid, first.pid].map(processEnd));
         assert.equal(await portIsFree(port), true);
         assert.equal((await emulatorStatus(directory)).url, undefined);
         assert.deepEqual(
@@ -108,7 +107,7 @@ describe("the background emulator", function () {
         const [sameEmulator, newStreams, sameDelivery] = await pids();
         assert.deepEqual([sameEmulator, sameDelivery], [emulator, delivery]);
         assert.notEqual(newStreams, streams);
-        assert.throws(() => process.kill(streams, 0), { code: "ESRCH" });
+        await processEnd(streams);
 
         const after = await startEmulator({ directory, port, region: "eu-central-1" });
         const [newEmulator, newerStreams, newDelivery] = await pids();

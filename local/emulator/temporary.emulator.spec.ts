@@ -29,6 +29,6 @@ describe("the temporary emulator", function () {
         const port = Number(new URL(line.toString().trim()).port);
         assert.equal(await portIsFree(port), false);
         owner.kill("SIGKILL");
-        await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 5_000 });
+        await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 20_000 });
     });
 });
