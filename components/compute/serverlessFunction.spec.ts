@@ -21,6 +21,7 @@ const ARGS: ServerlessFunctionArgs = {
         permissionsBoundaryArn: "boundary",
         logRetentionDays: 14,
         logLevel: "INFO",
+        memoryMebibytes: 512,
     },
 };
 
@@ -138,11 +139,24 @@ describe("ServerlessFunction", () => {
         });
     });
 
+    it("has the memory that it is given, or else the platform's", async () => {
+        const platform = { ...ARGS.platform, memoryMebibytes: 1024 };
+        new ServerlessFunction("read-order", { ...ARGS, platform });
+        new ServerlessFunction("report", { ...ARGS, platform, memoryMebibytes: 3008 });
+        await settled();
+        assert.equal(inputsOf("aws:lambda/function:Function", "read-order").memorySize, 1024);
+        assert.equal(inputsOf("aws:lambda/function:Function", "report").memorySize, 3008);
+    });
+
     it("owns its children", () => assertAllParented((opts) => new ServerlessFunction("read-order", ARGS, opts)));
 
     const refused: readonly [Partial<ServerlessFunctionArgs>, RegExp][] = [
         [{ timeoutSeconds: 901 }, /'read-order': timeoutSeconds must be a whole number from 1 to 900/],
         [{ memoryMebibytes: 64 }, /'read-order': memoryMebibytes must be a whole number from 128 to 10240/],
+        [
+            { platform: { ...ARGS.platform, memoryMebibytes: 20_000 } },
+            /'read-order': platform.memoryMebibytes must be a whole number from 128 to 10240/,
+        ],
         [{ reservedConcurrency: -1 }, /reservedConcurrency/],
         [{ asyncRetries: 3 }, /asyncRetries must be a whole number from 0 to 2/],
         [{ function: "noSuchFunction" }, /noSuchFunction/],

@@ -8,8 +8,7 @@ import type { FunctionRef } from "./functionAccess";
 
 /** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const MAX_TIMEOUT_SECONDS = 900;
-const MIN_MEMORY_MEBIBYTES = 128;
-const MAX_MEMORY_MEBIBYTES = 10_240;
+const MEMORY_MEBIBYTES = { min: 128, max: 10_240 };
 
 /** Lambda's Node.js runtime; the embedded environment and the build use the same major version. */
 const NODE_RUNTIME = "nodejs24.x";
@@ -22,6 +21,8 @@ export interface FunctionPlatform {
     /** Days that the log group keeps events; one of CloudWatch Logs' values. */
     readonly logRetentionDays: number;
     readonly logLevel: "DEBUG" | "INFO" | "WARN" | "ERROR";
+    /** MiB of memory, and with it the share of a CPU, for functions that do not say themselves. */
+    readonly memoryMebibytes: number;
 }
 
 /** Arguments for {@link ServerlessFunction}. */
@@ -33,7 +34,7 @@ export interface ServerlessFunctionArgs {
     readonly platform: FunctionPlatform;
     /** Seconds until an invocation is ended, 1 to 900. @default 10 */
     readonly timeoutSeconds?: number;
-    /** MiB of memory, and with it the share of a CPU, 128 to 10240. @default 512 */
+    /** MiB of memory, and with it the share of a CPU, 128 to 10240. @default - the platform's */
     readonly memoryMebibytes?: number;
     /** Environment variables; never secrets (Secrets Manager holds those). @default - only those of Powertools */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -119,7 +120,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
                 architectures: ["arm64"],
                 code: new pulumi.asset.FileArchive(bundle.path),
                 role: role.roleArn,
-                memorySize: args.memoryMebibytes ?? 512,
+                memorySize: args.memoryMebibytes ?? platform.memoryMebibytes,
                 timeout: this.timeoutSeconds,
                 publish: true,
                 tracingConfig: { mode: "Active" },
@@ -218,9 +219,9 @@ function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionAr
         throw new Error(`ServerlessFunction '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
     };
     if (outside(args.timeoutSeconds, 1, MAX_TIMEOUT_SECONDS)) refuse("timeoutSeconds", 1, MAX_TIMEOUT_SECONDS);
-    if (outside(args.memoryMebibytes, MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES)) {
-        refuse("memoryMebibytes", MIN_MEMORY_MEBIBYTES, MAX_MEMORY_MEBIBYTES);
-    }
+    const { min, max } = MEMORY_MEBIBYTES;
+    if (outside(args.memoryMebibytes, min, max)) refuse("memoryMebibytes", min, max);
+    if (outside(args.platform.memoryMebibytes, min, max)) refuse("platform.memoryMebibytes", min, max);
     if (outside(args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER))
         refuse("reservedConcurrency", 0, Number.MAX_SAFE_INTEGER);
     if (outside(args.asyncRetries, 0, 2)) refuse("asyncRetries", 0, 2);

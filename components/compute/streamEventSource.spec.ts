@@ -27,6 +27,7 @@ function args(
                 permissionsBoundaryArn: "b",
                 logRetentionDays: 14,
                 logLevel: "INFO",
+                memoryMebibytes: 512,
             },
         },
         functionOptions,

@@ -109,6 +109,7 @@ describe("RestApi", () => {
             permissionsBoundaryArn: "b",
             logRetentionDays: 14,
             logLevel: "INFO",
+            memoryMebibytes: 512,
         } as const;
         const real = new ServerlessFunction("place-order", { function: "placeOrder", description: "d", platform });
         const [, read] = restApiArgs().routes;

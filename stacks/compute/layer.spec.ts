@@ -16,6 +16,7 @@ const CONFIG: Parameters<typeof computeLayer>[1] = {
         deletionProtection: true,
         logRetentionDays: 14,
         logLevel: "ERROR",
+        functionMemoryMebibytes: 512,
     },
     layer: { reservedConcurrency: 0, streamRecordAgeHours: 23 },
 };

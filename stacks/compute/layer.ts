@@ -19,7 +19,6 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
         description: "Hands changes of orders to the delivery stream in full batches",
         platform: functionPlatform(foundation, platform),
         timeoutSeconds: 60,
-        memoryMebibytes: 512,
         environment: {
             DELIVERY_STREAM: streaming.orderDelivery.name,
             FAILURE_QUEUE_URL: failures.queueUrl,

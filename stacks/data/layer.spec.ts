@@ -13,6 +13,7 @@ const CONFIG: Parameters<typeof dataLayer>[1] = {
         deletionProtection: true,
         logRetentionDays: 14,
         logLevel: "INFO",
+        functionMemoryMebibytes: 512,
     },
     layer: { recoveryDays: 35, lakeColdAfterDays: 90 },
 };

@@ -11,6 +11,7 @@ const CONFIG: Parameters<typeof foundationLayer>[1] = {
         deletionProtection: false,
         logRetentionDays: 14,
         logLevel: "INFO",
+        functionMemoryMebibytes: 512,
     },
     layer: {
         vpcCidr: "10.20.0.0/16",

@@ -11,6 +11,7 @@ const CONFIG: Parameters<typeof identityLayer>[1] = {
         deletionProtection: false,
         logRetentionDays: 14,
         logLevel: "INFO",
+        functionMemoryMebibytes: 512,
     },
     layer: { passwordMinimumLength: 16, mfa: "ON", callbackUrls: ["https://orders.example.com/signed-in"] },
 };

@@ -17,6 +17,7 @@ const CONFIG: Parameters<typeof integrationLayer>[1] = {
         deletionProtection: true,
         logRetentionDays: 14,
         logLevel: "INFO",
+        functionMemoryMebibytes: 512,
     },
     layer: {
         throttlingRate: 50,

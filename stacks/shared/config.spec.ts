@@ -131,6 +131,12 @@ describe("configuration", () => {
         ["a missing key", { "platform:owner": undefined }, "platform:owner", /is missing/],
         ["a wrong type", { "platform:deletionProtection": "yes" }, "platform:deletionProtection", /expected boolean/],
         ["a number out of range", { "platform-data:recoveryDays": 36 }, "platform-data:recoveryDays", /<=35/],
+        [
+            "more memory than functions can have",
+            { "platform:functionMemoryMebibytes": 10_241 },
+            "platform:functionMemoryMebibytes",
+            /<=10240/,
+        ],
         ["a value that AWS does not take", { "platform:logRetentionDays": 8 }, "platform:logRetentionDays", /1\|3\|5/],
         ["a region that is none", { "aws:region": "Ireland" }, "aws:region", /AWS region such as eu-west-1/],
         ["a secret", { "platform:owner": { secure: "v1:x:y" } }, "platform:owner", /expected string/],

@@ -25,6 +25,8 @@ export const configSchema = {
         logRetentionDays: z.literal([...LOG_RETENTION_DAYS]),
         /** Log level of the functions. */
         logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
+        /** MiB of memory of each function, which buys its share of a CPU too: one whole at 1769 (Lambda has 128 to 10240). */
+        functionMemoryMebibytes: z.int().min(128).max(10_240),
     }),
     foundation: z.strictObject({
         /** IPv4 range of the VPC, from its first address. */

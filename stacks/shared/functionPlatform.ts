@@ -13,5 +13,6 @@ export function functionPlatform(
         permissionsBoundaryArn: foundation.permissionsBoundaryArn,
         logRetentionDays: platform.logRetentionDays,
         logLevel: platform.logLevel,
+        memoryMebibytes: platform.functionMemoryMebibytes,
     };
 }

@@ -15,6 +15,7 @@ const CONFIG: Parameters<typeof streamingLayer>[1] = {
         deletionProtection: true,
         logRetentionDays: 14,
         logLevel: "INFO",
+        functionMemoryMebibytes: 512,
     },
     layer: { retentionHours: 168, bufferSeconds: 300, bufferMebibytes: 64 },
 };

@@ -9,6 +9,7 @@ export const exampleSettings = {
     "platform:deletionProtection": false,
     "platform:logRetentionDays": 14,
     "platform:logLevel": "DEBUG",
+    "platform:functionMemoryMebibytes": 512,
     "platform-foundation:vpcCidr": "10.20.0.0/16",
     "platform-foundation:availabilityZones": 2,
     "platform-foundation:natGateways": "Single",
