@@ -22,6 +22,9 @@ export interface Ingress {
     /** The newer form has one block of each kind. */
     readonly cidrIpv4?: string;
     readonly cidrIpv6?: string;
+    /** Ids of lists of blocks. */
+    readonly prefixListIds?: readonly string[];
+    readonly prefixListId?: string;
     readonly description?: string;
 }
 

@@ -1,10 +1,14 @@
 import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../ec2/ingress";
-import { readingsOf } from "../../framework/reading";
+import { internetIn, PREFIX_LIST_TYPES } from "../../ec2/prefixLists";
+import { Judge } from "../../framework/judge";
+import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { cis, fsbp, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
-/** The internet is also two halves of it, and a part with fewer than eight bits given. A rule for all protocols has all ports, whatever ports
- * it names. */
+/**
+ * The internet is also two halves of it, and a part with fewer than eight bits given; it may stand in a prefix list. A rule for all
+ * protocols has all ports, whatever ports it names.
+ */
 export const ec2IngressRestricted = defineRule({
     id: "ec2-ingress-restricted",
     displayName: "Security groups admit few from the internet",
@@ -35,8 +39,15 @@ export const ec2IngressRestricted = defineRule({
 });`,
     },
     level: "advisory",
-    types: [...INGRESS_TYPES],
+    types: [...INGRESS_TYPES, ...PREFIX_LIST_TYPES],
     parameters: {
+        prefixLists: {
+            type: "array",
+            description:
+                "Ids of prefix lists that are not of the stack and hold no part of the internet, as AWS's own do not: CloudFront's, for example.",
+            default: [],
+            items: { type: "string" },
+        },
         publicPorts: {
             type: "array",
             description: "Ports of TCP, and of UDP for HTTP/3, on which the internet may come in.",
@@ -64,6 +75,28 @@ export const ec2IngressRestricted = defineRule({
             decide("cidrIpv4", () => rule.cidrIpv4);
             decide("cidrIpv6", () => rule.cidrIpv6);
         });
+    },
+    stack(stack, judgeOf, { publicPorts, prefixLists }) {
+        for (const resource of stack.ofType(...INGRESS_TYPES)) {
+            const judge = judgeOf(resource);
+            // Rules that are not known were undecided when the resource itself was judged.
+            eachIngress(resource, new Judge(), (rule, path) => {
+                const decide = (id: string, list: Reading<string>) =>
+                    judge.decide(id, () => {
+                        if ((list.known && prefixLists.includes(list.value)) || isPublic(rule, publicPorts))
+                            return undefined;
+                        const property = /^\w+/.exec(id)?.[0] ?? "";
+                        const cidr = judge.read(id, internetIn(stack, list, { resource, property }));
+                        return cidr && `'${resource.name}' lets ${cidr} in on ${portsOf(rule)}, by a prefix list.`;
+                    });
+                const ids = reading(() => rule.prefixListIds);
+                for (const [index, list] of (ids.known ? readingsOf(ids.value) : [ids]).entries())
+                    decide(`${path}prefixListIds[${index}]`, list);
+                const single = reading(() => rule.prefixListId);
+                if (!single.known || single.value !== undefined)
+                    decide(`${path}prefixListId`, single as Reading<string>);
+            });
+        }
     },
 });
 
