@@ -132,17 +132,13 @@ describe("runVerb on the real engine", function () {
     it("cancels running engines, records it and leaves no lock", async () => {
         fixture.write(
             "right",
-            `new Box("box"); new Box("other"); if (!pulumi.runtime.isDryRun()) await sleep(60); outputs.value = "right";`,
+            `new Box("box"); new Box("other"); if (!pulumi.runtime.isDryRun()) await sleep(600); outputs.value = "right";`,
         );
         const abort = new AbortController();
-        let aborted = 0;
         const progress = (_layer: string, step: string) => {
-            if (!step.endsWith(" other")) return;
-            aborted = Date.now();
-            abort.abort();
+            if (step.endsWith(" other")) abort.abort();
         };
         const report = await run("up", { layer: "right", signal: abort.signal, observer: { progress } });
-        assert.ok(Date.now() - aborted < 30_000);
         assert.equal(report.status, "interrupted");
         assert.equal(report.layers[0]?.status, "interrupted");
         assert.match(await exportedState(target, "right"), /fixture:index:Box::other/);

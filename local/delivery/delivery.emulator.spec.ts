@@ -119,17 +119,16 @@ describe("Firehose in the embedded environment", function () {
             .firehose()
             .send(new PutRecordCommand({ DeliveryStreamName: "orders", Record: { Data: Buffer.from("three") } }));
         await pWaitFor(async () => (await lines()).length === 3, { interval: 100, timeout: 15_000 });
-        assert.deepEqual(await lines(), ["ONE", "THREE", "TWO"]);
-        const all = await objects();
-        assert.deepEqual(
-            all.map(({ key }) => key.split("/")[0]),
-            ["data", "errors"],
-        );
-        assert.equal(JSON.parse(all[1].body.toString()).rawData, Buffer.from("bad").toString("base64"));
         await pWaitFor(async () => (await readdir(layoutOf(directory).deliveries)).length === 0, {
             interval: 50,
-            timeout: 2_000,
+            timeout: 15_000,
         });
+        assert.deepEqual(await lines(), ["ONE", "THREE", "TWO"]);
+        const all = await objects();
+        assert.deepEqual([...new Set(all.map(({ key }) => key.split("/")[0]))], ["data", "errors"]);
+        // The third record came alone and, on a busy machine, after the others had gone.
+        assert.match(gunzipSync(all[0].body).toString(), /^ONE\nTWO\n/);
+        assert.equal(JSON.parse(all.at(-1)!.body.toString()).rawData, Buffer.from("bad").toString("base64"));
     });
 
     it("loses nothing over a stop with records buffered, nor doubles them", async () => {
@@ -162,7 +161,7 @@ describe("Firehose in the embedded environment", function () {
         });
         await pWaitFor(async () => (await readdir(layoutOf(directory).deliveries)).length === 0, {
             interval: 50,
-            timeout: 2_000,
+            timeout: 15_000,
         });
     });
 

@@ -17,16 +17,16 @@ describe("downloading a file", () => {
 
     it("takes as long as something comes", async () => {
         const { port } = await serve((_, response) => {
-            const parts = ["a", "b", "c", "d"];
+            const parts = [..."abcdefghijkl"];
             const next = () => {
                 const part = parts.shift();
                 if (part === undefined) return void response.end();
                 response.write(part);
-                setTimeout(next, 150);
+                setTimeout(next, 100);
             };
             next();
         });
-        assert.equal((await download(`http://127.0.0.1:${port}/file`, {}, 400))?.toString(), "abcd");
+        assert.equal((await download(`http://127.0.0.1:${port}/file`, {}, 1_000))?.toString(), "abcdefghijkl");
     });
 
     for (const [when, answer] of [
