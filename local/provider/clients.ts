@@ -1,5 +1,6 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -10,6 +11,7 @@ import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 
@@ -42,6 +44,7 @@ export function createClients(endpoint: Endpoint) {
         url: endpoint.url,
         apiGateway: lazy(() => new APIGatewayClient(settings)),
         cloudTrail: lazy(() => new CloudTrailClient(settings)),
+        cloudWatch: lazy(() => new CloudWatchClient(settings)),
         cognito: lazy(() => new CognitoIdentityProviderClient(settings)),
         dynamodb: lazy(() => new DynamoDBClient(settings)),
         ec2: lazy(() => new EC2Client(settings)),
@@ -52,6 +55,7 @@ export function createClients(endpoint: Endpoint) {
         lambda: lazy(() => new LambdaClient(settings)),
         logs: lazy(() => new CloudWatchLogsClient(settings)),
         s3: lazy(() => new S3Client({ ...settings, forcePathStyle: true })),
+        sns: lazy(() => new SNSClient(settings)),
         sqs: lazy(() => new SQSClient(settings)),
     };
     return clients;

@@ -1,6 +1,7 @@
 import { tableOf, type ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
 import { cloudtrailRows } from "./rows/cloudtrail";
+import { cloudwatchRows } from "./rows/cloudwatch";
 import { cognitoRows } from "./rows/cognito";
 import { dynamodbRows } from "./rows/dynamodb";
 import { ec2Rows } from "./rows/ec2";
@@ -11,12 +12,14 @@ import { kmsRows } from "./rows/kms";
 import { lambdaRows } from "./rows/lambda";
 import { logsRows } from "./rows/logs";
 import { s3Rows } from "./rows/s3";
+import { snsRows } from "./rows/sns";
 import { sqsRows } from "./rows/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...apiGatewayRows,
     ...cloudtrailRows,
+    ...cloudwatchRows,
     ...cognitoRows,
     ...dynamodbRows,
     ...ec2Rows,
@@ -27,5 +30,6 @@ export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...lambdaRows,
     ...logsRows,
     ...s3Rows,
+    ...snsRows,
     ...sqsRows,
 ]);
