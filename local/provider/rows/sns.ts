@@ -211,7 +211,7 @@ function subscriptionOutputs(arn: string, ownerId: string, pendingConfirmation: 
 function told(attributes: Attributes, found: Record<string, string>): Props {
     const entries = Object.entries(attributes).map(([key, attribute]) => [key, found[attribute] ?? ""]);
     return Object.fromEntries(
-        entries.filter(([, text]) => text !== "").map(([key, text]) => [key, FLAGS.has(key!) ? text === "true" : text]),
+        entries.filter(([, text]) => text !== "").map(([key, text]) => [key, FLAGS.has(key) ? text === "true" : text]),
     );
 }
 
