@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
 import { acquireLock } from "./driver/lock";
 import { locksDirectory } from "./driver/places";
 import type { RunReport } from "./driver/report";
 import { platform } from "./testing/command";
+import { exampleSettings } from "../stacks/shared/testing/exampleSettings";
 
 /** Without any way to AWS credentials. */
 const stranger: NodeJS.ProcessEnv = {
@@ -25,6 +27,32 @@ describe("platform", function () {
         assert.match(unknown.stderr, /There are (\S+, )*Pulumi\.dev\.yaml/);
         assert.equal((await platform(["upp", "dev"])).code, 2);
         assert.equal((await platform(["graph", "--format", "dot"])).code, 2);
+    });
+
+    it("checks everything that it was told before it starts anything", async () => {
+        const directory = join(mkdtempSync(join(tmpdir(), "platform-main-")), "none");
+        const env = { ...process.env, PLATFORM_DIRECTORY: directory };
+        const layer = await platform(["up", "local", "--layer", "wrong"], { env });
+        assert.equal(layer.code, 2);
+        assert.match(layer.stderr, /no layer 'wrong'; there are foundation, /);
+        for (const command of [["up", "local"], ["start"], ["local", "start"]]) {
+            const { code, stderr } = await platform(command, { env: { ...env, PLATFORM_LOCAL_PORT: "abc" } });
+            assert.equal(code, 2);
+            assert.match(
+                stderr,
+                /PLATFORM_LOCAL_PORT is 'abc'\. Give a port between 1 and 65535, or unset it for 4577/,
+            );
+        }
+        assert.equal(existsSync(directory), false);
+    });
+
+    it("answers in JSON also when it fails", async () => {
+        const { code, stdout, stderr } = await platform(["outputs", "nowhere", "--json"]);
+        assert.equal(code, 2);
+        const { error, exitCode } = JSON.parse(stdout) as { error: string; exitCode: number };
+        assert.equal(exitCode, 2);
+        assert.match(error, /^There is no environment 'nowhere'/);
+        assert.equal(stderr, `platform: ${error}\n`);
     });
 
     it("documents its exit codes", async () => {
@@ -89,12 +117,18 @@ describe("platform", function () {
     });
 
     it("destroys nothing that is protected, whoever confirms it, and says how to lift that", async () => {
-        const { code, stderr } = await platform(["destroy", "prod", "--yes"], { env: stranger });
-        assert.equal(code, 1);
-        assert.match(
-            stderr,
-            /platform:deletionProtection is true in Pulumi\.prod\.yaml\. To destroy it, set that to false/,
-        );
+        // The users' own environments may be protected or not.
+        const name = `protected-${process.pid}`;
+        const file = join(repositoryRoot, `Pulumi.${name}.yaml`);
+        writeFileSync(file, stringify({ config: { ...exampleSettings, "platform:deletionProtection": true } }));
+        try {
+            const { code, stderr } = await platform(["destroy", name, "--yes"], { env: stranger });
+            assert.equal(code, 1);
+            const setting = `platform:deletionProtection is true in Pulumi.${name}.yaml. To destroy it, set that to false`;
+            assert.ok(stderr.includes(setting), stderr);
+        } finally {
+            rmSync(file);
+        }
     });
 
     it("cancels on SIGINT, ends with 130 and leaves nothing behind", async () => {

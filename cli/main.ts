@@ -48,11 +48,22 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stdout.on("error", (error: NodeJS.ErrnoException) =>
         process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failed),
     );
+    let json = false;
+    const program = createProgram().hook("preAction", (_program, command) => {
+        const options: { json?: boolean; format?: string } = command.opts();
+        json = options.json === true || options.format === "json";
+    });
     try {
-        await createProgram().parseAsync(argv);
+        await program.parseAsync(argv);
     } catch (error) {
         process.exitCode = exitCodeOf(error);
+        // Who asked for a document gets one.
+        if (json) console.log(JSON.stringify({ error: messageOf(error), exitCode: process.exitCode }, null, 4));
     }
+}
+
+function messageOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
 }
 
 function exitCodeOf(error: unknown): number {
@@ -62,6 +73,6 @@ function exitCodeOf(error: unknown): number {
         console.error(`platform: ${error.message}`);
         return error.exitCode;
     }
-    console.error(process.env.DEBUG ? error : `platform: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(process.env.DEBUG ? error : `platform: ${messageOf(error)}`);
     return EXIT.failed;
 }

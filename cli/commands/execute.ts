@@ -6,6 +6,7 @@ import { onSignals } from "./signals";
 import { summarize } from "./summary";
 import { loadEnvironment } from "../driver/config";
 import { requireUnprotected } from "../driver/guards";
+import { loadGraph } from "../driver/layers";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
@@ -36,6 +37,7 @@ export interface ExecuteOptions {
 export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
     const { layer, json = false, yes = false, rehearsal = false, out, print = console.log } = options;
     const loaded = loadEnvironment(repositoryRoot, environment);
+    if (layer !== undefined) loadGraph(repositoryRoot).node(layer);
     if (verb === "destroy") {
         requireUnprotected(loaded);
         if (!yes) await confirmDestroy(environment);

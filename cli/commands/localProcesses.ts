@@ -10,7 +10,7 @@ import { repositoryRoot } from "../../local/shared/paths";
 import { ensureToolchain } from "../../local/toolchain";
 import { loadEnvironment } from "../driver/config";
 import { acquireLock } from "../driver/lock";
-import { discardStates, LOCAL, localDirectory, locksDirectory } from "../driver/places";
+import { discardStates, LOCAL, localDirectory, locksDirectory, requireLocalPort } from "../driver/places";
 import { tellProgress as onProgress } from "./progress";
 
 const directory = localDirectory(repositoryRoot);
@@ -26,6 +26,7 @@ export async function prepare(json: boolean): Promise<void> {
 /** Starts the emulator, unless a run needs it as it is. */
 export async function start(json: boolean): Promise<void> {
     const { region } = loadEnvironment(repositoryRoot, LOCAL).config.aws;
+    requireLocalPort();
     const started = await locked("local start", () => startEmulator({ directory, region, onProgress }));
     if (json) return print(started);
     console.log(`The emulator answers at ${started.url}.`);

@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import type { Command } from "commander";
+import { repositoryRoot } from "../../local/shared/paths";
+import { loadGraph } from "../driver/layers";
 import type * as progressModule from "./progress";
 import type * as stacksModule from "../driver/stacks";
 import type * as targetModule from "../driver/target";
@@ -25,9 +27,10 @@ Examples:
             const { openTarget } = load("../driver/target") as typeof targetModule;
             const { deployedStacks, outputsOf } = load("../driver/stacks") as typeof stacksModule;
             const { tellProgress: onProgress } = load("./progress") as typeof progressModule;
+            const graph = loadGraph(repositoryRoot);
+            const wanted = options.layer === undefined ? graph.layers : [graph.node(options.layer)];
             const target = await openTarget(environment, { onProgress });
             try {
-                const wanted = options.layer === undefined ? target.graph.layers : [target.graph.node(options.layer)];
                 const deployed = await deployedStacks(target);
                 const layers = wanted.map(({ name }) => name).filter((name) => (deployed.get(name) ?? 0) > 0);
                 const outputs = await Promise.all(

@@ -79,6 +79,23 @@ describe("platform policy", () => {
         }
     });
 
+    it("takes all states of a folder, as a rehearsal writes them, and says when there are none", async () => {
+        assert.equal(await run("check", "--file", folder, "--format", "json"), 1);
+        const { stacks } = JSON.parse(printed.join("")) as { stacks: { stack: string }[] };
+        assert.deepEqual(
+            stacks.map(({ stack }) => stack),
+            ["shop-data/dev"],
+        );
+        const empty = mkdtempSync(join(folder, "empty-"));
+        assert.equal(await run("coverage", "--file", empty), 2);
+        assert.match(complained.join("\n"), /holds no \*\.json\. 'platform rehearse ENV --out .*' writes states there/);
+    });
+
+    it("refuses an environment that does not exist, whose profile nobody could apply", async () => {
+        assert.equal(await run("check", "prd", "--file", state), 2);
+        assert.match(complained.join("\n"), /There is no environment 'prd'/);
+    });
+
     it("checks by a configuration, which it refuses when it does not fit", async () => {
         const config = join(folder, "config.json");
         writeFileSync(config, JSON.stringify({ all: "advisory" }));

@@ -7,7 +7,8 @@ const act = () => load("./policyActions") as typeof actions;
 
 /** What `policy check` and `policy coverage` look at. */
 const STATES_HELP = `
-States come from the environment's backend, or from files that 'platform rehearse ENV --out DIR' or 'pulumi stack export' wrote.`;
+States come from the environment's backend, or from files that 'platform rehearse ENV --out DIR' or 'pulumi stack export' wrote;
+--file also takes such a DIR, for all *.json in it.`;
 
 /** Declares `platform policy list|explain|check|coverage`. */
 export function registerPolicy(program: Command): void {
@@ -30,7 +31,7 @@ export function registerPolicy(program: Command): void {
     policy
         .command("check [env]")
         .description("judge all layers' states at once, also by the rules that only several stacks together can decide")
-        .option("--file <state...>", "state files, in place of the environment's backend")
+        .option("--file <state...>", "state files, or folders of them, in place of the environment's backend")
         .addOption(
             new Option("--format <format>", "how to report")
                 .choices(["text", "json", "sarif", "junit", "markdown"])
@@ -44,14 +45,14 @@ profile applies (policies/profiles/ENV.json). A violation of a mandatory rule en
 
 Examples:
   $ platform policy check local
-  $ platform policy check prod --file planned/*.json --format markdown
+  $ platform policy check prod --file planned --format markdown
   $ platform policy check --file state.json --format sarif > policies.sarif`,
         )
         .action((env: string | undefined, options: actions.CheckCommand) => act().checkStates(env, options));
     policy
         .command("coverage [env]")
         .description("show which rules look at which types of resources, and the types that no rule looks at")
-        .option("--file <state...>", "state files, in place of the environment's backend")
+        .option("--file <state...>", "state files, or folders of them, in place of the environment's backend")
         .option("--json", "print one JSON document on standard output")
         .addHelpText(
             "after",
@@ -59,7 +60,7 @@ Examples:
 
 Examples:
   $ platform policy coverage local
-  $ platform policy coverage --file planned/*.json --json`,
+  $ platform policy coverage --file planned --json`,
         )
         .action((env: string | undefined, { file, json = false }: { file?: string[]; json?: boolean }) =>
             act().coverage(env, file, json),

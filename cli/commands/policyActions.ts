@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { EXIT, UsageError } from "../errors";
 import { tellProgress } from "./progress";
 import { repositoryRoot } from "../../local/shared/paths";
+import { loadEnvironment } from "../driver/config";
 import { readPolicyConfig } from "../driver/policyConfig";
 import { deployedStacks, exportedState } from "../driver/stacks";
 import { openTarget } from "../driver/target";
@@ -92,6 +94,8 @@ function explained(rule: Rule): string {
 
 /** Judges states and prints the report; a mandatory violation sets the exit code. */
 export async function checkStates(env: string | undefined, { file, format, config }: CheckCommand): Promise<void> {
+    // Under a mistyped name no profile would be found, and the states be judged by other levels.
+    if (env !== undefined) loadEnvironment(repositoryRoot, env);
     const profile = config ?? (env === undefined ? undefined : profileOf(repositoryRoot, env));
     const settings = profile === undefined ? {} : readPolicyConfig(profile);
     const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
@@ -120,9 +124,10 @@ export async function coverage(env: string | undefined, files: string[] | undefi
     console.log(`\n${covered.length} types, ${covered.length - without} with rules, ${without} without.`);
 }
 
-/** @throws UsageError when there is neither an environment nor a file, or when a file is no state */
+/** @throws UsageError when there is neither an environment nor a file, or when a file is no state or a folder has none */
 async function statesOf(env: string | undefined, files: string[] | undefined): Promise<StackState[]> {
-    if (files !== undefined) return files.map((file) => usage(() => readState(readFileSync(file, "utf8"), file)));
+    if (files !== undefined)
+        return usage(() => files.flatMap(filesAt).map((file) => readState(readFileSync(file, "utf8"), file)));
     if (env === undefined) throw new UsageError("Name an environment, or state files with --file.");
     const target = await openTarget(env, { onProgress: tellProgress });
     try {
@@ -135,6 +140,17 @@ async function statesOf(env: string | undefined, files: string[] | undefined): P
     } finally {
         target.close();
     }
+}
+
+/** The file itself, or the states in a folder as `rehearse --out` writes them. */
+function filesAt(path: string): string[] {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path).filter((name) => name.endsWith(".json"));
+    if (names.length === 0)
+        throw new Error(
+            `The folder ${path} holds no *.json. 'platform rehearse ENV --out ${path}' writes states there.`,
+        );
+    return names.sort().map((name) => join(path, name));
 }
 
 function usage<T>(work: () => T): T {

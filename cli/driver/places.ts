@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as emulatorModule from "../../local/emulator";
 import type { OnProgress } from "../../local/shared/progress";
-import { PlatformError } from "../errors";
+import { PlatformError, UsageError } from "../errors";
 import { isAlive } from "./lock";
 import { PASSPHRASE } from "./projects";
 import type { ProviderSettings } from "./providers";
@@ -41,6 +41,16 @@ export function localDirectory(root: string): string {
 /** Folder of the environment's lock: only the embedded environment is another one in another folder. */
 export function locksDirectory(root: string, environment: string): string {
     return join(environment === LOCAL ? platformDirectory(root) : join(root, ".platform"), "locks");
+}
+
+/** @throws {@link UsageError} when `PLATFORM_LOCAL_PORT` is no port */
+export function requireLocalPort(): void {
+    const { requestedPort } = load("../../local/emulator") as typeof emulatorModule;
+    try {
+        requestedPort();
+    } catch (error) {
+        throw new UsageError((error as Error).message);
+    }
 }
 
 /** Forgets the embedded environment's states: with the emulator's memory, all that they describe is gone. */

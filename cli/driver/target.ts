@@ -7,7 +7,7 @@ import { loadEnvironment, type Environment } from "./config";
 import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
 import { acquireLock } from "./lock";
-import { LOCAL, locksDirectory, openLocal, openRehearsal } from "./places";
+import { LOCAL, locksDirectory, openLocal, openRehearsal, requireLocalPort } from "./places";
 import { requireFittingPolicyConfig } from "./policyConfig";
 import { writeScratchProjects } from "./projects";
 import { profileOf } from "../../policies/check/profiles";
@@ -80,6 +80,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const environment = loadEnvironment(root, name);
     if (command !== undefined) requireFittingPolicyConfig(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
+    if (kind === "local") requireLocalPort();
     // A rehearsal touches nothing that another run could.
     const lock =
         command === undefined || rehearsal ? undefined : acquireLock(locksDirectory(root, name), name, command);

@@ -9,7 +9,7 @@ export {
     type StartOptions,
     stopEmulator,
 } from "./environment";
-export { environmentPort } from "./environmentPort";
+export { environmentPort, requestedPort } from "./environmentPort";
 export { findEmulator, installEmulator, type Installed, type InstallOptions, requirePython } from "./install";
 export { layoutOf } from "./layout";
 export { endpointOf } from "./ministack";
