@@ -23,6 +23,8 @@ const CALLER_KEYS = [
     "s3:DataAccessPointAccount",
     "s3:DataAccessPointArn",
     "elasticfilesystem:AccessPointArn",
+    "vpc-lattice-svcs:SourceVpc",
+    "vpc-lattice-svcs:SourceVpcOwnerAccount",
 ];
 
 /**

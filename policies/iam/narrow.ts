@@ -21,6 +21,8 @@ const BY_KEY: Readonly<Record<string, (value: string) => boolean>> = {
     "aws:sourceorgpaths": namesOrganization,
     "aws:sourcevpc": isExact,
     "aws:sourcevpce": isExact,
+    "vpc-lattice-svcs:sourcevpc": isExact,
+    "vpc-lattice-svcs:sourcevpcowneraccount": isExact,
     "kms:calleraccount": isExact,
     "s3:dataaccesspointaccount": isExact,
     "s3:dataaccesspointarn": namesOwnerOfArn,

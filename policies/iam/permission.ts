@@ -37,6 +37,28 @@ export function layerPermission(props: Props): object {
     );
 }
 
+/**
+ * The statement that EventBridge makes of an `aws.cloudwatch.EventPermission`
+ * (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html): for everybody, an account, or those of an
+ * organization.
+ */
+export function busPermission(props: Props): object {
+    const asked = reading(() => props.condition as Props | undefined);
+    return document(
+        {
+            Action: () => props.action ?? "events:PutEvents",
+            Principal: () => principalOf(String(props.principal)),
+            Resource: () => props.eventBusName ?? "default",
+        },
+        // A condition that is not known yet is one: the organization.
+        asked.known && asked.value !== undefined
+            ? { [String(asked.value.type)]: { [String(asked.value.key)]: () => asked.value!.value } }
+            : asked.known
+              ? {}
+              : { StringEquals: { "aws:PrincipalOrgID": () => props.condition } },
+    );
+}
+
 type Getters = Readonly<Record<string, () => unknown>>;
 
 function document(elements: Getters, conditions: Readonly<Record<string, Getters>>): object {

@@ -23,6 +23,14 @@ describeRule(iamDocumentValid, {
             Action: "s3:GetObject",
             Resource: "arn:aws:s3:::a/${aws:username}/*",
         }),
+        "what an endpoint and a session leave": [
+            subjectsOf("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy")({
+                policy: documentText({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }),
+            }),
+            subjectsOf("aws:transfer/user:User")({
+                policy: documentText({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" }),
+            }),
+        ],
         "a document as an object": policy({ policy: { Statement: { Effect: "Deny", Action: "*", Resource: "*" } } }),
     },
     violates: {
@@ -52,6 +60,19 @@ describeRule(iamDocumentValid, {
         "a principal where the policy's holder is one": [
             rolePolicy({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal: "*" }),
             "policy##1:Principal",
+        ],
+        "an endpoint's policy that names nobody, and a session's that does": [
+            [
+                subjectsOf("aws:ec2/vpcEndpoint:VpcEndpoint")({
+                    policy: documentText({ Effect: "Allow", Action: "s3:GetObject" }),
+                }),
+                subjectsOf("aws:rolesanywhere/profile:Profile")({
+                    sessionPolicy: documentText({ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }),
+                }),
+            ],
+            "policy##1:Resource",
+            "policy##1:Principal",
+            "sessionPolicy##1:Principal",
         ],
         "a trust policy with a resource and without a principal": [
             trustingRole({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }),

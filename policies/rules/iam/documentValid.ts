@@ -3,7 +3,7 @@ import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { PolicyDocument, Statement } from "../../iam/document";
-import { documentsOf, typesWithDocuments, type DocumentKind } from "../../iam/sources";
+import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } from "../../iam/sources";
 
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
 export const iamDocumentValid = defineRule({
@@ -24,10 +24,10 @@ export const iamDocumentValid = defineRule({
     }),
 });`,
     },
-    types: typesWithDocuments("identity", "trust", "resource"),
+    types: typesWithDocuments(...DOCUMENT_KINDS),
     typesInWords: "every type that holds a policy document",
     resource(resource: ResourceView, judge) {
-        for (const { kind, path, document: found } of documentsOf(resource, "identity", "trust", "resource")) {
+        for (const { kind, path, document: found } of documentsOf(resource, ...DOCUMENT_KINDS)) {
             const document = judge.read(path, found);
             if (document === undefined) continue;
             judge.decide(path, () =>
@@ -54,6 +54,11 @@ export const iamDocumentValid = defineRule({
 /** Services that refuse a statement without a resource; others take their own for it. */
 const RESOURCE_REQUIRED = /^aws:(s3|sqs|sns|kms|secretsmanager)\//;
 
+/** Whether a document is about whoever holds it, so that it names nobody. */
+function isHeld(kind: DocumentKind): boolean {
+    return kind === "identity" || kind === "session";
+}
+
 /** Elements that are missing, or that exclude each other, for which AWS refuses the document. */
 function faultsOf(statement: Statement, kind: DocumentKind, type: string): { element: string; problem: string }[] {
     const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
@@ -63,15 +68,15 @@ function faultsOf(statement: Statement, kind: DocumentKind, type: string): { ele
             element: "Resource",
             one: resources,
             other: notResources,
-            required: kind === "identity" || (kind === "resource" && RESOURCE_REQUIRED.test(type)),
+            required: isHeld(kind) || kind === "endpoint" || (kind === "resource" && RESOURCE_REQUIRED.test(type)),
             refused: kind === "trust",
         },
         {
             element: "Principal",
             one: principals,
             other: notPrincipals,
-            required: kind !== "identity",
-            refused: kind === "identity",
+            required: !isHeld(kind),
+            refused: isHeld(kind),
         },
     ];
     return pairs.flatMap(({ element, one, other, required, refused }) => {

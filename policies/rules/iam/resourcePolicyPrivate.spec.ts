@@ -23,6 +23,8 @@ const layer = subjectsOf("aws:lambda/layerVersionPermission:LayerVersionPermissi
     versionNumber: 1,
     statementId: "open",
 });
+const bus = subjectsOf("aws:cloudwatch/eventPermission:EventPermission", { statementId: "open" });
+const service = of("aws:vpclattice/authPolicy:AuthPolicy");
 const id = "Principal::*#Open";
 const open: Readonly<Record<string, ReturnType<typeof of>>> = {
     "a secret": of("aws:secretsmanager/secret:Secret"),
@@ -34,6 +36,10 @@ const open: Readonly<Record<string, ReturnType<typeof of>>> = {
     "a table": of("aws:dynamodb/resourcePolicy:ResourcePolicy"),
     "a stream": of("aws:kinesis/resourcePolicy:ResourcePolicy"),
     "a file system": fileSystem,
+    "a service of VPC Lattice": service,
+    "a delegated organization": of("aws:organizations/resourcePolicy:ResourcePolicy", "content"),
+    "a vault's lock": of("aws:glacier/vaultLock:VaultLock"),
+    traces: of("aws:xray/resourcePolicy:ResourcePolicy", "policyDocument"),
     "a log destination": of("aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", "accessPolicy"),
 };
 
@@ -44,6 +50,17 @@ describeRule(iamResourcePolicyPrivate, {
         "everybody of an organization": repository("*", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
         "a layer for an organization": layer({ principal: "*", organizationId: "o-a1b2c3d4e5" }),
         "a layer for an account": layer({ principal: "111122223333" }),
+        "an event bus for an account": bus({ principal: "111122223333" }),
+        "an event bus for an organization": bus({
+            principal: "*",
+            condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-a1b2c3d4e5" },
+        }),
+        "callers of a service from one VPC": service("*", {
+            StringEquals: { "vpc-lattice-svcs:SourceVpc": "vpc-0a1b2c3d" },
+        }),
+        "what an endpoint lets through, which gives nothing": subjectsOf("aws:ec2/vpcEndpoint:VpcEndpoint")({
+            policy: documentText(allow("*")),
+        }),
         "clients of one access point of a file system": fileSystem("*", {
             StringEquals: {
                 "elasticfilesystem:AccessPointArn":
@@ -62,6 +79,13 @@ describeRule(iamResourcePolicyPrivate, {
             ]),
         ),
         "a layer": [layer({ principal: "*" }), "Principal::*##1"],
+        "an event bus by a permission": [bus({ principal: "*" }), "Principal::*##1"],
+        "the objects of a bucket in several regions": [
+            subjectsOf("aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy")({
+                details: { name: "lake", policy: documentText(allow("*")) },
+            }),
+            id,
+        ],
         "clients of a file system from elsewhere": [
             fileSystem("*", { Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" } }),
             id,
@@ -73,5 +97,6 @@ describeRule(iamResourcePolicyPrivate, {
             subjectsOf("aws:ecr/repositoryPolicy:RepositoryPolicy")({ policy: UNKNOWN }),
             "Document::policy",
         ],
+        "an unknown organization": [bus({ principal: "*", condition: UNKNOWN }), "Principal::*##1"],
     },
 });
