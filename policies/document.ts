@@ -1,4 +1,4 @@
-import type { Rule } from "./framework/rule";
+import { NO_COMPONENT, type Rule } from "./framework/rule";
 
 /** `docs/policies.md`: every rule with all that it says about itself, by service. Not yet formatted. */
 export function documentOf(rules: readonly Rule[]): string {
@@ -45,13 +45,16 @@ function ruleSection(rule: Rule): string[] {
         ),
         "",
         `Remedy: ${remediationSteps}`,
-        ...code(examples.component),
+        "",
+        ...(examples.component === undefined
+            ? [NO_COMPONENT]
+            : ["With this project's component:", ...code(examples.component), "", "With plain `@pulumi/aws`:"]),
         ...code(examples.aws),
     ];
 }
 
-function code(example: string | undefined): string[] {
-    return example === undefined ? [] : ["", "```ts", example, "```"];
+function code(example: string): string[] {
+    return ["", "```ts", example, "```"];
 }
 
 function decidedBy(rule: Rule): string {

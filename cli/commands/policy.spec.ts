@@ -58,6 +58,9 @@ describe("platform policy", () => {
             printed.join("\n"),
             /Remedy: Set pointInTimeRecovery[^]*new DynamoTable\([^]*new aws\.dynamodb\.Table\(/,
         );
+        const plain = rules.find(({ examples }) => examples.component === undefined)?.id ?? "";
+        assert.equal(await run("explain", plain), 0);
+        assert.match(printed.join("\n"), /No component of this project makes these; [^]*With @pulumi\/aws:\n\n {4}\S/);
         assert.equal(await run("explain", "dynamodb-nothing"), 2);
         assert.match(complained.join("\n"), /no rule 'dynamodb-nothing'\. Near it: .*dynamodb-pitr-enabled/);
     });

@@ -17,7 +17,7 @@ import { profileOf } from "../../policies/check/profiles";
 import { readState, type StackState } from "../../policies/check/state";
 import { exemptions } from "../../policies/exemptions";
 import { grouped } from "../../policies/framework/grouped";
-import type { Rule } from "../../policies/framework/rule";
+import { NO_COMPONENT, type Rule } from "../../policies/framework/rule";
 import { rules } from "../../policies/rules";
 
 /** Options of `policy check`. */
@@ -70,8 +70,7 @@ export function explain(id: string, json: boolean): void {
 function explained(rule: Rule): string {
     const { id, displayName, description, level = "mandatory", severity = "", types, frameworks, url } = rule;
     const { remediationSteps, examples, parameters = {} } = rule;
-    const code = (title: string, text: string | undefined) =>
-        text === undefined ? [] : ["", `${title}:`, "", text.replace(/^/gm, "    ")];
+    const code = (title: string, text: string) => ["", `${title}:`, "", text.replace(/^/gm, "    ")];
     return [
         `${id}: ${displayName}`,
         "",
@@ -87,7 +86,9 @@ function explained(rule: Rule): string {
         ),
         "",
         `Remedy: ${remediationSteps}`,
-        ...code("With this project's component", examples.component),
+        ...(examples.component === undefined
+            ? ["", NO_COMPONENT]
+            : code("With this project's component", examples.component)),
         ...code("With @pulumi/aws", examples.aws),
     ].join("\n");
 }

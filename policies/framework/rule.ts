@@ -6,6 +6,9 @@ import type { StackView } from "./stack";
 
 export type { ResourceView } from "./resource";
 
+/** Said in place of a component's example. */
+export const NO_COMPONENT = "No component of this project makes these; the plain example applies.";
+
 /** One rule of the pack. */
 export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     /** `<service>-<subject>-<state>`. Never changes: configuration and exemptions refer to it. */
@@ -25,7 +28,7 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     readonly examples: {
         /** With plain `@pulumi/aws`. */
         readonly aws: string;
-        /** With this project's component. @default - none makes such a resource */
+        /** With this project's component. @default - no component makes resources of the rule's types, as {@link NO_COMPONENT} says */
         readonly component?: string;
     };
     /** @default "mandatory" */

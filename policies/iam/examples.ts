@@ -28,3 +28,23 @@ export const SERVICE_ROLE_COMPONENT = `new ServiceRole("delivery", {
     permissionsBoundaryArn: boundary.arn,
     sourceAccount: accountId,
 });`;
+
+/** Permissions by this project's components, for the documentation of rules. */
+export const GRANT_COMPONENT = `const orders = new DynamoTable("orders", {
+    hashKey: "orderId",
+    keyArn: key.arn,
+    recoveryDays: 35,
+    deletionProtection: true,
+});
+const placeOrder = new ServerlessFunction("place-order", {
+    function: "placeOrder",
+    description: "Places orders",
+    platform,
+    environment: { TABLE_NAME: orders.ref.name },
+});
+// A verb gives its actions on this one table and its key; there is none that gives more.
+orders.grant(placeOrder, "putItem");`;
+
+/** A bucket that other services write into, by this project's component. */
+export const ARCHIVE_COMPONENT = `// Each service that writes is bound to this account, and CloudTrail to the one trail.
+new LogArchive("log-archive", { expireAfterDays: 400, trailName: "platform-prod", deletionProtection: true });`;

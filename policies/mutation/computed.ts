@@ -11,7 +11,7 @@ const ARNS: Readonly<Record<string, (name: string) => string>> = {
     "aws:sfn/stateMachine:StateMachine": (name) => `arn:aws:states:${PLACE}:stateMachine:${name}`,
     "aws:sns/topic:Topic": (name) => `arn:aws:sns:${PLACE}:${name}`,
     "aws:sqs/queue:Queue": (name) => `arn:aws:sqs:${PLACE}:${name}`,
-    "aws:apigateway/stage:Stage": (name) => `arn:aws:apigateway:eu-west-1::/restapis/api-id/stages/${name}`,
+    "aws:apigateway/stage:Stage": (name) => `arn:aws:apigateway:eu-west-1::/restapis/${name}-id/stages/${name}`,
 };
 
 /** What AWS computes, well-formed: the attributes that examples read. */
@@ -26,6 +26,9 @@ export function computedOutputs(type: string, name: string): Record<string, stri
         bucketDomainName: `${name}.s3.amazonaws.com`,
         bucketRegionalDomainName: `${name}.s3.eu-west-1.amazonaws.com`,
         executionArn: `arn:aws:execute-api:${PLACE}:${name}-id`,
+        ...(type === "aws:dynamodb/table:Table"
+            ? { streamArn: `arn:aws:dynamodb:${PLACE}:table/${name}/stream/2026-01-01T00:00:00.000` }
+            : {}),
         rootResourceId: `${name}-root`,
     };
 }

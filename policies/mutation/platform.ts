@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createRequire } from "node:module";
+import type { FunctionPlatform } from "../../components/compute/serverlessFunction";
+import type { BucketRef } from "../../components/data/bucketAccess";
 import { Vpc } from "../../local/awsx/vpc";
 import { functions } from "../../local/provider/functions";
 import { Provider } from "../../local/provider/provider";
@@ -12,6 +14,24 @@ import type { StackState } from "../check/state";
 import { runProgram, type Props, type Providers } from "./program";
 
 const load = createRequire(__filename);
+
+const ACCOUNT = "111122223333";
+
+/** What layers give each other, for programs without layers. */
+export const layerRefs = {
+    BucketRef: { name: "lake", arn: "arn:aws:s3:::lake", keyArn: keyArn("data") },
+    FunctionPlatform: {
+        keys: { logs: keyArn("logs"), messaging: keyArn("messaging") },
+        permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
+        logRetentionDays: 365,
+        logLevel: "INFO",
+        memoryMebibytes: 512,
+    },
+} as const satisfies { BucketRef: BucketRef; FunctionPlatform: FunctionPlatform };
+
+function keyArn(id: string): string {
+    return `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${id}`;
+}
 
 /**
  * The states of all layers of an environment: what a rehearsal makes, without its engine. The layers run in this process, on
@@ -28,7 +48,7 @@ export async function platformStates(environment: string): Promise<StackState[]>
         const { resources, outputs } = await runProgram(
             project,
             environment,
-            providersFor(config["aws:region"] ?? "", published),
+            simulatingProviders(config["aws:region"] ?? "", published),
             () => {
                 pulumi.runtime.setAllConfig(config);
                 return Promise.resolve(runLayer(contract, layer));
@@ -51,8 +71,13 @@ function ordered(contracts: readonly LayerContract[]): LayerContract[] {
     return done;
 }
 
-function providersFor(region: string, published: ReadonlyMap<string, Props>): Providers {
-    const provider = new Provider({ rows, functions, accountId: "111122223333", region });
+/**
+ * The simulating provider of the embedded environment, behind a program that runs in this process.
+ *
+ * @param published outputs of other stacks by `<project>/<stack>`
+ */
+export function simulatingProviders(region: string, published: ReadonlyMap<string, Props>): Providers {
+    const provider = new Provider({ rows, functions, accountId: ACCOUNT, region });
     return {
         async make(urn, type, given) {
             if (type === "pulumi:pulumi:StackReference") {

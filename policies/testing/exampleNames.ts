@@ -20,6 +20,7 @@ declare const deployment: aws.apigateway.Deployment;
 declare const graphql: aws.appsync.GraphQLApi;
 declare const handler: aws.lambda.Function;
 declare const key: aws.kms.Key;
+declare const lake: BucketRef;
 declare const loadBalancer: aws.lb.LoadBalancer;
 declare const logGroup: aws.cloudwatch.LogGroup;
 declare const logs: aws.s3.Bucket;
@@ -52,7 +53,7 @@ export function exampleProgram(examples: readonly string[]): string {
 }
 
 /** Classes and argument types of `components/`, with their modules as seen from a folder below the repository. */
-function componentFiles(): { name: string; file: string }[] {
+export function componentFiles(): { name: string; file: string }[] {
     return readdirSync(join(REPOSITORY, "components"), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".ts") && !file.endsWith(".spec.ts") && !file.includes("testing"))
         .flatMap((file) => {

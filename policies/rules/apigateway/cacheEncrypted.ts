@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE } from "../../apigateway/settings";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -20,6 +21,7 @@ export const apigatewayCacheEncrypted = defineRule({
     methodPath: "*/*",
     settings: { cachingEnabled: true, cacheDataEncrypted: true },
 });`,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [SETTINGS_TYPE, STAGE_TYPE],

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
 import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
@@ -17,6 +17,7 @@ export const apigatewayDataTraceOff = defineRule({
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {
         aws: METHOD_SETTINGS_EXAMPLE,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [SETTINGS_TYPE, STAGE_V2_TYPE],

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -18,6 +19,7 @@ export const apigatewayDeploymentTriggered = defineRule({
     restApi: api.id,
     triggers: { redeployment: api.rootResourceId },
 });`,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: ["aws:apigateway/deployment:Deployment", "aws:apigatewayv2/deployment:Deployment"],

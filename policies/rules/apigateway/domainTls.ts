@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -26,6 +27,7 @@ export const apigatewayDomainTls = defineRule({
     endpointConfiguration: { types: "REGIONAL" },
     securityPolicy: "TLS_1_2",
 });`,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [DOMAIN_TYPE, DOMAIN_V2_TYPE, API_TYPE],

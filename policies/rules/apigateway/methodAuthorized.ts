@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { authorizationsOf, parseOpenApi } from "../../apigateway/openApi";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -27,6 +28,7 @@ export const apigatewayMethodAuthorized = defineRule({
     httpMethod: "POST",
     authorization: "AWS_IAM",
 });`,
+        component: REST_API_COMPONENT,
     },
     types: [METHOD_TYPE, ...API_TYPES],
     parameters: {

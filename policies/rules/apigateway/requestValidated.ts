@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -32,6 +33,7 @@ new aws.apigateway.Method("place", {
     requestModels: { "application/json": "Order" },
     requestValidatorId: validator.id,
 });`,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [METHOD_TYPE, VALIDATOR_TYPE],

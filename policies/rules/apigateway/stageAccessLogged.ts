@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -26,6 +27,7 @@ export const apigatewayStageAccessLogged = defineRule({
         format: JSON.stringify({ requestId: "$context.requestId", status: "$context.status" }),
     },
 });`,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [STAGE_TYPE, STAGE_V2_TYPE, API_V2_TYPE],

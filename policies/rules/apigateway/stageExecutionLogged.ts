@@ -1,4 +1,4 @@
-import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { API_V2_TYPE, protocolOf } from "../../apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -17,6 +17,7 @@ export const apigatewayStageExecutionLogged = defineRule({
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     examples: {
         aws: METHOD_SETTINGS_EXAMPLE,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],

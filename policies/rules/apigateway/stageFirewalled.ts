@@ -1,3 +1,4 @@
+import { FIREWALLED_STAGE_COMPONENT } from "../../apigateway/examples";
 import { isKnown, reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -21,6 +22,7 @@ export const apigatewayStageFirewalled = defineRule({
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
     examples: {
         aws: `new aws.wafv2.WebAclAssociation("api", { resourceArn: stage.arn, webAclArn: webAcl.arn });`,
+        component: FIREWALLED_STAGE_COMPONENT,
     },
     types: [STAGE_TYPE, API_TYPE, ASSOCIATION_TYPE],
     environment(environment, judgeOf) {

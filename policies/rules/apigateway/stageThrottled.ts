@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE } from "../../apigateway/examples";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
 import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
 import { serverlessLens, wellArchitected } from "../../framework/references";
@@ -21,6 +21,7 @@ export const apigatewayStageThrottled = defineRule({
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
     examples: {
         aws: METHOD_SETTINGS_EXAMPLE,
+        component: REST_API_COMPONENT,
     },
     level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],

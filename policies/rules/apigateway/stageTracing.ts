@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -19,6 +20,7 @@ export const apigatewayStageTracing = defineRule({
     stageName: "v1",
     xrayTracingEnabled: true,
 });`,
+        component: REST_API_COMPONENT,
     },
     types: ["aws:apigateway/stage:Stage"],
     resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {

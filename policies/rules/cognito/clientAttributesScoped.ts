@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -16,6 +16,7 @@ export const cognitoClientAttributesScoped = defineRule({
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",
     examples: {
         aws: CLIENT_EXAMPLE,
+        component: CLIENT_COMPONENT,
     },
     level: "advisory",
     types: [...CLIENT_TYPES],

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { NETWORK_COMPONENT } from "../../ec2/examples";
 import { cis, fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,6 +15,7 @@ export const ec2DefaultGroupClosed = defineRule({
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     examples: {
         aws: `new aws.ec2.DefaultSecurityGroup("closed", { vpcId: vpc.id, ingress: [], egress: [] });`,
+        component: NETWORK_COMPONENT,
     },
     level: "advisory",
     types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],

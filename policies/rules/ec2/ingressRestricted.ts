@@ -1,3 +1,4 @@
+import { NETWORK_COMPONENT } from "../../ec2/examples";
 import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../ec2/ingress";
 import { internetIn, PREFIX_LIST_TYPES } from "../../ec2/prefixLists";
 import { Judge } from "../../framework/judge";
@@ -37,6 +38,7 @@ export const ec2IngressRestricted = defineRule({
     fromPort: 443,
     toPort: 443,
 });`,
+        component: NETWORK_COMPONENT,
     },
     level: "advisory",
     types: [...INGRESS_TYPES, ...PREFIX_LIST_TYPES],

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { NETWORK_COMPONENT } from "../../ec2/examples";
 import { eachIngress, INGRESS_TYPES } from "../../ec2/ingress";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,6 +16,7 @@ export const ec2RulesDescribed = defineRule({
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     examples: {
         aws: `new aws.ec2.SecurityGroup("endpoints", { description: "Interface endpoints: HTTPS from the VPC", vpcId: vpc.id });`,
+        component: NETWORK_COMPONENT,
     },
     level: "advisory",
     types: [...INGRESS_TYPES],

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -21,6 +22,7 @@ export const firehoseEncrypted = defineRule({
     extendedS3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
     serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
 });`,
+        component: LAKE_DELIVERY_COMPONENT,
     },
     types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     parameters: {

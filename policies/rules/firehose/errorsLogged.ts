@@ -1,4 +1,5 @@
 import { DELIVERY_TYPE, judgeDestinations } from "../../firehose/destinations";
+import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -26,6 +27,7 @@ export const firehoseErrorsLogged = defineRule({
     },
     serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
 });`,
+        component: LAKE_DELIVERY_COMPONENT,
     },
     types: [DELIVERY_TYPE],
     resource(resource: ResourceView, judge) {

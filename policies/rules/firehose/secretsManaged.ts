@@ -1,4 +1,5 @@
 import { DELIVERY_TYPE, judgeDestinations } from "../../firehose/destinations";
+import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -30,6 +31,7 @@ export const firehoseSecretsManaged = defineRule({
         s3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
     },
 });`,
+        component: LAKE_DELIVERY_COMPONENT,
     },
     types: [DELIVERY_TYPE],
     resource(resource: ResourceView, judge) {

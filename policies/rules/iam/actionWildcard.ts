@@ -4,6 +4,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import { accountOf } from "../../iam/account";
 import { canonicalAction, expandAction } from "../../iam/actions";
 import type { Statement } from "../../iam/document";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeStatements, knownStatements, placeOf } from "../../iam/judging";
 import { arnParts, hasWildcard } from "../../iam/pattern";
 import { isAccount } from "../../iam/principal";
@@ -28,6 +29,7 @@ export const iamActionWildcard = defineRule({
         Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity", "trust", "resource"),
     typesInWords: "every type that holds a policy document",

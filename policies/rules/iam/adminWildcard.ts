@@ -1,5 +1,6 @@
 import { cis, fsbp, nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { arnParts, isOnlyWildcards } from "../../iam/pattern";
@@ -22,6 +23,7 @@ export const iamAdminWildcard = defineRule({
         Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {

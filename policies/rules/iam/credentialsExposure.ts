@@ -1,6 +1,7 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, listed } from "../../iam/exposure";
 import { RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { typesWithDocuments } from "../../iam/sources";
@@ -25,6 +26,7 @@ export const iamCredentialsExposure = defineRule({
         Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: workerRole.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {

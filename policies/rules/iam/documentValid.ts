@@ -3,6 +3,7 @@ import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { PolicyDocument, Statement } from "../../iam/document";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } from "../../iam/sources";
 
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
@@ -23,6 +24,7 @@ export const iamDocumentValid = defineRule({
         Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments(...DOCUMENT_KINDS),
     typesInWords: "every type that holds a policy document",

@@ -4,6 +4,7 @@ import { defineRule } from "../../framework/rule";
 import { canonicalAction, expandAction, reaches } from "../../iam/actions";
 import { DATA_ACTIONS } from "../../iam/dataActions";
 import type { StackResource } from "../../framework/stack";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../iam/functionRoles";
 import type { Permissions } from "../../iam/holders";
 import { isOnlyWildcards, patternOf } from "../../iam/pattern";
@@ -39,6 +40,7 @@ new aws.lambda.Function("orders", {
     tracingConfig: { mode: "Active" },
     environment: { variables: { QUEUE_URL: queue.url } },
 });`,
+        component: GRANT_COMPONENT,
     },
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {

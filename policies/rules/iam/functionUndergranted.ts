@@ -2,6 +2,7 @@ import { isKnown } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { Statement } from "../../iam/document";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../iam/functionRoles";
 import { allows, anyOf, both } from "../../iam/grants";
 import type { Permissions } from "../../iam/holders";
@@ -58,6 +59,7 @@ new aws.lambda.EventSourceMapping("orders", {
     eventSourceArn: orders.arn,
     functionResponseTypes: ["ReportBatchItemFailures"],
 });`,
+        component: GRANT_COMPONENT,
     },
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {

@@ -1,6 +1,7 @@
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, listed } from "../../iam/exposure";
 import { typesWithDocuments } from "../../iam/sources";
 
@@ -23,6 +24,7 @@ export const iamKmsDecryptScoped = defineRule({
         Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {

@@ -36,6 +36,8 @@ export const iamManagedPolicyAllowlist = defineRule({
     role: role.name,
     policyArn: aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole,
 });`,
+        component: `// The one managed policy that a component attaches; all other permissions are grants by verbs.
+new ApiGatewayAccount("api-logs", { permissionsBoundaryArn: boundary.arn });`,
     },
     types: [POLICY_TYPE, ...Object.keys(ATTACHMENTS)],
     parameters: {

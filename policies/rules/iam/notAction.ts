@@ -1,6 +1,7 @@
 import { isKnown, type Reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { typesWithDocuments } from "../../iam/sources";
 
@@ -22,6 +23,7 @@ export const iamNotAction = defineRule({
         Statement: [{ Effect: "Deny", NotAction: ["s3:GetObject", "s3:PutObject"], Resource: bucket.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity", "trust", "resource"),
     typesInWords: "every type that holds a policy document",

@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { ARN_RESOURCE, arnParts, hasWildcard } from "../../iam/pattern";
@@ -32,6 +33,7 @@ export const iamPassRoleScoped = defineRule({
         ],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {

@@ -1,6 +1,7 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isConstrained } from "../../iam/condition";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, ofLevel } from "../../iam/exposure";
 import { typesWithDocuments } from "../../iam/sources";
 
@@ -24,6 +25,7 @@ export const iamPermissionsManagement = defineRule({
         Statement: [{ Effect: "Allow", Action: "s3:PutBucketPolicy", Resource: bucket.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {

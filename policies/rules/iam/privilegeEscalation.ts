@@ -2,6 +2,7 @@ import { isKnown, reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { escalationsOf, type Escalation } from "../../iam/escalation";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../iam/holders";
 import { knownStatements } from "../../iam/judging";
 import { documentsOf, typesWithDocuments } from "../../iam/sources";
@@ -34,6 +35,7 @@ export const iamPrivilegeEscalation = defineRule({
         ],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])] as [string, ...string[]],
     resource(resource: ResourceView, judge) {

@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
+import { ARCHIVE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { serviceOf } from "../../iam/principal";
 import { typesWithDocuments } from "../../iam/sources";
@@ -50,6 +51,7 @@ export const iamResourceConfusedDeputy = defineRule({
         ],
     }),
 });`,
+        component: ARCHIVE_COMPONENT,
     },
     types: TYPES,
     parameters: {

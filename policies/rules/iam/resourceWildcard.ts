@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../iam/actions";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { isAccountWide, isScopable, UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
@@ -27,6 +28,7 @@ export const iamResourceWildcard = defineRule({
         ],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     parameters: {

@@ -2,6 +2,7 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { referrersTo } from "../../iam/holders";
 
 /** A list that is complete removes what others attach, and they attach it again: each update undoes the last. */
@@ -29,6 +30,7 @@ new aws.iam.RolePolicy("send", {
         Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: [
         "aws:iam/role:Role",

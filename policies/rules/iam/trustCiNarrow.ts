@@ -2,7 +2,7 @@ import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues } from "../../iam/condition";
-import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
+import { DEPLOY_ROLE_EXAMPLE, SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard, isOnlyWildcards, withoutVariables } from "../../iam/pattern";
 
@@ -20,6 +20,7 @@ export const iamTrustCiNarrow = defineRule({
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     examples: {
         aws: DEPLOY_ROLE_EXAMPLE,
+        component: SERVICE_ROLE_COMPONENT,
     },
     types: ["aws:iam/role:Role"],
     parameters: {

@@ -1,6 +1,7 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isConstrained } from "../../iam/condition";
+import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, ofLevel } from "../../iam/exposure";
 import { UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
@@ -25,6 +26,7 @@ export const iamWriteConstrained = defineRule({
         Statement: [{ Effect: "Allow", Action: "dynamodb:PutItem", Resource: table.arn }],
     }),
 });`,
+        component: GRANT_COMPONENT,
     },
     types: typesWithDocuments("identity"),
     parameters: { unscoped: UNSCOPED },

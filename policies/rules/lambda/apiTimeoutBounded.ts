@@ -1,6 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource } from "../../framework/stack";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { integrationOf, parseOpenApi } from "../../apigateway/openApi";
 import { API_V2_TYPE } from "../../apigateway/webSocket";
 import { reading } from "../../framework/reading";
@@ -42,7 +43,7 @@ new aws.apigateway.Integration("place-order", {
     type: "AWS_PROXY",
     uri: placeOrder.invokeArn,
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: REST_API_COMPONENT,
     },
     types: [FUNCTION_TYPE, ALIAS_TYPE, REST_TYPE, HTTP_TYPE, REST_API_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {

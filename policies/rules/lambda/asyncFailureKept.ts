@@ -3,6 +3,7 @@ import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { CALLER_TYPES, isOnlyAwaited } from "../../lambda/callers";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
 
 const CONFIG_TYPE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
@@ -28,7 +29,7 @@ export const lambdaAsyncFailureKept = defineRule({
     functionName: handler.name,
     destinationConfig: { onFailure: { destination: deadLetters.arn } },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: [FUNCTION_TYPE, CONFIG_TYPE, ALIAS_TYPE, ...Object.values(CALLER_TYPES)],
     stack(stack, judgeOf) {

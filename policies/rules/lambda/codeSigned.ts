@@ -1,6 +1,12 @@
 import type * as aws from "@pulumi/aws";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { functionComponentSetting } from "../../lambda/examples";
+
+const SIGNING = `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
+    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
+    policies: { untrustedArtifactOnDeployment: "Enforce" },
+});`;
 
 /** For organizations that let only what their pipeline signed run; images have their own signatures. */
 export const lambdaCodeSigned = defineRule({
@@ -15,10 +21,7 @@ export const lambdaCodeSigned = defineRule({
         'Set codeSigningConfigArn to an aws.lambda.CodeSigningConfig with untrustedArtifactOnDeployment: "Enforce".',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
     examples: {
-        aws: `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
-    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
-    policies: { untrustedArtifactOnDeployment: "Enforce" },
-});
+        aws: `${SIGNING}
 new aws.lambda.Function("place-order", {
     role: role.arn,
     runtime: "nodejs24.x",
@@ -26,6 +29,8 @@ new aws.lambda.Function("place-order", {
     code,
     codeSigningConfigArn: pipeline.arn,
 });`,
+        component: `${SIGNING}
+${functionComponentSetting("codeSigningConfigArn: pipeline.arn")}`,
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { functionComponentWith } from "../../lambda/examples";
 
 /** A function without a limit can take the whole account's concurrency from all others. */
 export const lambdaConcurrencyLimited = defineRule({
@@ -21,6 +22,7 @@ export const lambdaConcurrencyLimited = defineRule({
     code,
     reservedConcurrentExecutions: 20,
 });`,
+        component: functionComponentWith("reservedConcurrency: 20"),
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
+import { functionComponentSetting } from "../../lambda/examples";
 
 /** Variables are encrypted with a key that AWS manages; a key of the account lets its policy say who may read them. */
 export const lambdaEnvironmentEncrypted = defineRule({
@@ -23,6 +24,7 @@ export const lambdaEnvironmentEncrypted = defineRule({
     environment: { variables: { TABLE_NAME: table.name } },
     kmsKeyArn: key.arn,
 });`,
+        component: functionComponentSetting("kmsKeyArn: key.arn"),
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

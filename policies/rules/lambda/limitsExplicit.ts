@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 
 /** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */
 export const lambdaLimitsExplicit = defineRule({
@@ -22,7 +23,7 @@ export const lambdaLimitsExplicit = defineRule({
     memorySize: 512,
     timeout: 10,
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -2,6 +2,7 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource } from "../../framework/stack";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { FUNCTION_TYPE } from "../../lambda/functions";
 
 const GROUP_TYPE = "aws:cloudwatch/logGroup:LogGroup";
@@ -25,7 +26,7 @@ export const lambdaLogGroupOwned = defineRule({
     code,
     loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: [FUNCTION_TYPE, GROUP_TYPE],
     stack(stack, judgeOf) {

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 
 /** JSON logs can be searched by field and filtered by level before they cost anything. */
 export const lambdaLogsStructured = defineRule({
@@ -22,7 +23,7 @@ export const lambdaLogsStructured = defineRule({
     code,
     loggingConfig: { logFormat: "JSON" },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_IN_VPC_COMPONENT } from "../../lambda/examples";
 
 /** A function in one subnet stops when its zone does. */
 export const lambdaNetworkMultiAz = defineRule({
@@ -22,6 +23,7 @@ export const lambdaNetworkMultiAz = defineRule({
     code,
     vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
 });`,
+        component: FUNCTION_IN_VPC_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     parameters: {

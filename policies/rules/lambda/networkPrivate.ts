@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_IN_VPC_COMPONENT } from "../../lambda/examples";
 
 /** For workloads that must not reach the internet but through the account's own network. */
 export const lambdaNetworkPrivate = defineRule({
@@ -21,6 +22,7 @@ export const lambdaNetworkPrivate = defineRule({
     code,
     vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
 });`,
+        component: FUNCTION_IN_VPC_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { REST_API_COMPONENT } from "../../apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isNarrow } from "../../iam/narrow";
@@ -24,6 +25,7 @@ export const lambdaPermissionScoped = defineRule({
     principal: "apigateway.amazonaws.com",
     sourceArn: pulumi.interpolate\`\${api.executionArn}/*/POST/orders\`,
 });`,
+        component: REST_API_COMPONENT,
     },
     types: ["aws:lambda/permission:Permission"],
     resource({ name, props }: ResourceView<aws.lambda.PermissionArgs>, judge) {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { QUEUE_READER_COMPONENT } from "../../lambda/examples";
 
 /** Without it one bad message brings back the whole batch: what was done is done again, and ends in the dead-letter queue as well. */
 export const lambdaQueueFailuresReported = defineRule({
@@ -20,6 +21,7 @@ export const lambdaQueueFailuresReported = defineRule({
     eventSourceArn: queue.arn,
     functionResponseTypes: ["ReportBatchItemFailures"],
 });`,
+        component: QUEUE_READER_COMPONENT,
     },
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {

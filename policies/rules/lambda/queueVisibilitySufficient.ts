@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { QUEUE_READER_COMPONENT } from "../../lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
@@ -34,6 +35,7 @@ new aws.lambda.EventSourceMapping("orders", {
     eventSourceArn: orders.arn,
     functionResponseTypes: ["ReportBatchItemFailures"],
 });`,
+        component: QUEUE_READER_COMPONENT,
     },
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
     stack(stack, judgeOf) {

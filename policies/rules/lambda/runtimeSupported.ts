@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 
 /** Those whose end lies ahead, by AWS's table as read on 2026-11-23. The next to end are ruby3.3 (2027-03-31), nodejs22.x (2027-04-30) and those on Amazon Linux 2 (2027-06-30). */
 const SUPPORTED = [
@@ -44,7 +45,7 @@ export const lambdaRuntimeSupported = defineRule({
     code,
     tracingConfig: { mode: "Active" },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     parameters: {

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { STREAM_READER_COMPONENT } from "../../lambda/examples";
 
 type Props = ResourceView<aws.lambda.EventSourceMappingArgs>["props"];
 
@@ -27,6 +28,7 @@ export const lambdaStreamFailureHandled = defineRule({
     maximumRecordAgeInSeconds: 43200,
     destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
 });`,
+        component: STREAM_READER_COMPONENT,
     },
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {

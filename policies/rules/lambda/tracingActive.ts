@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { blockOf } from "../../framework/remedy";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 
 /** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */
 export const lambdaTracingActive = defineRule({
@@ -21,7 +22,7 @@ export const lambdaTracingActive = defineRule({
     code,
     tracingConfig: { mode: "Active" },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {

@@ -5,6 +5,7 @@ import type { StackResource, StackView } from "../../framework/stack";
 import { reaches } from "../../iam/actions";
 import { perStack } from "../../iam/perStack";
 import { documentsOf } from "../../iam/sources";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { FUNCTION_TYPE } from "../../lambda/functions";
 
 const ROLE_TYPE = "aws:iam/role:Role";
@@ -46,7 +47,7 @@ new aws.lambda.Function("work", {
     code,
     tracingConfig: { mode: "Active" },
 });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
+        component: FUNCTION_COMPONENT,
     },
     types: [FUNCTION_TYPE, ROLE_TYPE, POLICY_TYPE, ATTACHMENT_TYPE, MANAGED_TYPE],
     stack(stack, judgeOf) {

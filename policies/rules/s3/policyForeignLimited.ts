@@ -9,6 +9,7 @@ import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { isEverybody, type Principal } from "../../iam/principal";
 import { BUCKET_TYPES } from "../../s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 /** What Security Hub's control names: who may do this takes the bucket, or opens it to others. */
 const ACTIONS = [
@@ -46,6 +47,7 @@ export const s3PolicyForeignLimited = defineRule({
         ],
     }),
 });`,
+        component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     stack(stack, judgeOf) {

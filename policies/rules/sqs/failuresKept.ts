@@ -38,7 +38,11 @@ export const sqsFailuresKept = defineRule({
     sqsManagedSseEnabled: true,
     redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 5 }),
 });`,
-        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
+        component: `const failed = new FailureQueue("failed-orders", { keyArn: key.arn });
+new aws.sqs.Queue("orders", {
+    kmsMasterKeyId: key.arn,
+    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failed.queueArn, maxReceiveCount: 5 }),
+});`,
     },
     types: [ALLOW_TYPE, ...Object.keys(SENDERS)],
     stack(stack, judgeOf) {

@@ -14,6 +14,17 @@ export const tagsRequiredPresent = defineRule({
     url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
     examples: {
         aws: `new aws.sqs.Queue("failed-orders", { kmsMasterKeyId: key.arn, tags: { owner: "orders", environment: "prod" } });`,
+        component: `// Layers tag all that they make by themselves (stacks/shared/tags.ts); a program of your own does the same by a transformation.
+new DataStream(
+    "clickstream",
+    { keyArn: key.arn, retentionHours: 168 },
+    {
+        transformations: [
+            ({ type, props, opts }) =>
+                type.startsWith("aws:") ? { props: { ...props, tags: { owner: "orders", environment: "prod" } }, opts } : undefined,
+        ],
+    },
+);`,
     },
     level: "advisory",
     types: TAGGABLE_TYPES,
