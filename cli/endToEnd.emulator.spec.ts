@@ -216,7 +216,7 @@ describe("the platform on one machine, end to end", function () {
         const stopped = await platform(["stop"]);
         assert.equal(stopped.code, 0, stopped.stdout + stopped.stderr);
         const { processes } = await emulatorStatus(directory);
-        assert.deepEqual(Object.values(processes), [undefined, undefined, undefined]);
+        assert.deepEqual(Object.values(processes), [undefined, undefined, undefined, undefined]);
         assert.deepEqual(readdirSync(locksDirectory(repositoryRoot, LOCAL)), []);
     });
 });

@@ -91,7 +91,8 @@ Examples:
             `
 The command gets what makes Pulumi, the AWS CLI and the SDKs work with the embedded environment: PATH with Pulumi,
 PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE of its states, PULUMI_DEBUG_PROVIDERS with the providers (served while the
-command runs), AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the emulator.
+command runs), AWS_ENDPOINT_URL (and AWS_ENDPOINT_URL_<SERVICE> for what moto serves), AWS_REGION, AWS_ACCESS_KEY_ID and
+AWS_SECRET_ACCESS_KEY of the emulators.
 
 Examples:
   $ platform local exec -- pulumi -C stacks/data preview -s local

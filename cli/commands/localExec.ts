@@ -6,6 +6,7 @@ import { LOCAL } from "../driver/places";
 import { openTarget, type Target } from "../driver/target";
 import { PlatformError } from "../errors";
 import { tellProgress } from "./progress";
+import { endpointVariable } from "../../local/emulator";
 
 /**
  * Runs a command with all that makes Pulumi and the AWS tools work with the embedded environment.
@@ -47,6 +48,9 @@ function awsVariables({ endpoint }: Target): Record<string, string> {
     if (endpoint === undefined) return {};
     return {
         AWS_ENDPOINT_URL: endpoint.url,
+        ...Object.fromEntries(
+            Object.entries(endpoint.services).map(([service, url]) => [endpointVariable(service), String(url)]),
+        ),
         AWS_REGION: endpoint.region,
         // The first version of the AWS CLI knows this name only.
         AWS_DEFAULT_REGION: endpoint.region,

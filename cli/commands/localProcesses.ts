@@ -2,7 +2,9 @@ import {
     discardEmulator,
     emulatorLogs,
     emulatorStatus,
+    type EmulatorStatus,
     installEmulator,
+    motoServices,
     startEmulator,
     stopEmulator,
 } from "../../local/emulator";
@@ -20,7 +22,7 @@ export async function prepare(json: boolean): Promise<void> {
     const { pulumi, version } = await ensureToolchain({ onProgress });
     const emulator = await installEmulator({ onProgress });
     if (json) return print({ pulumi: { path: pulumi, version }, emulator });
-    console.log(`Pulumi ${version} and MiniStack ${emulator.version} are there.`);
+    console.log(`Pulumi ${version} and MiniStack ${emulator.version}, with moto, are there.`);
 }
 
 /** Starts the emulator, unless a run needs it as it is. */
@@ -29,7 +31,7 @@ export async function start(json: boolean): Promise<void> {
     requireLocalPort();
     const started = await locked("local start", () => startEmulator({ directory, region, onProgress }));
     if (json) return print(started);
-    console.log(`The emulator answers at ${started.url}.`);
+    tellEndpoints(started);
 }
 
 /** Stops the emulator, unless a run needs it. */
@@ -54,7 +56,7 @@ export async function status(json: boolean): Promise<void> {
     for (const [name, state] of Object.entries(found.processes)) {
         console.log(`${name.padEnd(8)}  ${state === undefined ? "not running" : `process ${state.pid}`}`);
     }
-    if (found.url !== undefined) console.log(`endpoint  ${found.url}`);
+    tellEndpoints(found);
 }
 
 /** Prints the ends of the logs. */
@@ -64,6 +66,11 @@ export async function logs(lines: number, json: boolean): Promise<void> {
     for (const [name, text] of Object.entries(found)) {
         if (text !== "") console.log(`== ${name}\n${text}`);
     }
+}
+
+function tellEndpoints({ url, motoUrl }: Pick<EmulatorStatus, "url" | "motoUrl">): void {
+    if (motoUrl !== undefined) console.log(`moto answers at ${motoUrl}: ${motoServices.join(", ")}`);
+    if (url !== undefined) console.log(`MiniStack answers at ${url}: all other services`);
 }
 
 async function locked<T>(command: string, work: () => Promise<T>): Promise<T> {

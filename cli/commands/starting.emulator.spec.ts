@@ -20,7 +20,7 @@ describe("platform stop", function () {
     };
     const processes = async () => Object.values((await emulatorStatus(local())).processes);
     const assertNothingLeft = async () => {
-        assert.deepEqual(await processes(), [undefined, undefined, undefined]);
+        assert.deepEqual(await processes(), [undefined, undefined, undefined, undefined]);
         for (const path of [layoutOf(local()).memory, layoutOf(local()).memoryMark, join(local(), "backend")])
             assert.equal(existsSync(path), false, path);
         assert.deepEqual(readdirSync(join(directory, "locks")), []);

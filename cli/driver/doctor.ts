@@ -6,6 +6,7 @@ import {
     emulatorStatus,
     environmentPort,
     findEmulator,
+    motoServices,
     portHolder,
     portIsFree,
     requirePython,
@@ -69,8 +70,8 @@ export async function diagnose(
         ),
         await check("emulator's installation", async () =>
             emulator === undefined
-                ? `missing; is installed with Python ${await requirePython(env)}, in about 20 s: ${PREPARE}`
-                : `MiniStack ${emulator.version}`,
+                ? `missing; is installed with Python ${await requirePython(env)}, in about 30 s: ${PREPARE}`
+                : `MiniStack ${emulator.version}, with moto`,
         ),
         await check("emulator", () => runningEmulator(root)),
         await check("locks", () => locks(root, environments)),
@@ -95,8 +96,11 @@ async function missingPulumi(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function runningEmulator(root: string): Promise<string> {
-    const { url } = await emulatorStatus(localDirectory(root));
-    if (url !== undefined) return `answers at ${url}`;
+    const { url, motoUrl } = await emulatorStatus(localDirectory(root));
+    if (url !== undefined) {
+        const moto = motoUrl === undefined ? "does not run, 'platform local start' starts it" : `answers at ${motoUrl}`;
+        return `MiniStack answers at ${url}; moto, for ${motoServices.join(", ")}, ${moto}`;
+    }
     const port = await environmentPort(localDirectory(root));
     if (await portIsFree(port)) return `not running; port ${port} is free`;
     const holder = await portHolder(port);

@@ -77,10 +77,10 @@ function backendsDirectory(root: string): string {
 export async function openLocal(root: string, region: string, start: boolean, onProgress?: OnProgress): Promise<Place> {
     const emulator = load("../../local/emulator") as typeof emulatorModule;
     const directory = localDirectory(root);
-    const { url, memory } = start
+    const { url, motoUrl, memory } = start
         ? await emulator.startEmulator({ directory, region, onProgress })
         : await emulator.emulatorStatus(directory);
-    if (url === undefined || memory === undefined)
+    if (url === undefined || motoUrl === undefined || memory === undefined)
         throw new PlatformError(
             "The environment 'local' does not run. Start it with 'npm start' or 'platform up local'.",
         );
@@ -98,7 +98,7 @@ export async function openLocal(root: string, region: string, start: boolean, on
         variables: backendVariables(backend),
         provider: {
             accountId: LOCAL_ACCOUNT,
-            endpoint: emulator.endpointOf(url, region),
+            endpoint: emulator.endpointOf(url, region, motoUrl),
             streamMappings: emulator.layoutOf(directory).mappings,
         },
         states: backend,

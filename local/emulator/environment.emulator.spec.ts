@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+    DescribeScalingPoliciesCommand,
+    PutScalingPolicyCommand,
+    RegisterScalableTargetCommand,
+} from "@aws-sdk/client-application-auto-scaling";
 import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
@@ -17,6 +22,7 @@ import {
     endpointOf,
     environmentPort,
     layoutOf,
+    type RunningEmulator,
     startEmulator,
     stopEmulator,
 } from ".";
@@ -29,6 +35,31 @@ describe("the background emulator", function () {
     let directory: string;
     let port: number;
     const clients = (url: string) => createClients(endpointOf(url, "eu-west-1"));
+    const appAutoScaling = ({ url, motoUrl }: RunningEmulator) =>
+        createClients(endpointOf(url, "eu-west-1", motoUrl)).appAutoScaling();
+    const tellMoto = async (running: RunningEmulator) => {
+        const subject = {
+            ServiceNamespace: "dynamodb",
+            ResourceId: "table/orders",
+            ScalableDimension: "dynamodb:table:ReadCapacityUnits",
+        } as const;
+        const limits = { MinCapacity: 1, MaxCapacity: 2 };
+        await appAutoScaling(running).send(new RegisterScalableTargetCommand({ ...subject, ...limits }));
+        const policy = { PolicyName: "kept", TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 } };
+        const { PolicyARN } = await appAutoScaling(running).send(
+            new PutScalingPolicyCommand({ ...subject, ...policy, PolicyType: "TargetTrackingScaling" }),
+        );
+        return PolicyARN;
+    };
+    const policies = async (running: RunningEmulator) => {
+        const request = new DescribeScalingPoliciesCommand({ ServiceNamespace: "dynamodb" });
+        return (await appAutoScaling(running).send(request)).ScalingPolicies?.map(({ PolicyARN }) => PolicyARN);
+    };
+    const killMoto = async () => {
+        const { pid } = (await emulatorStatus(directory)).processes.moto!;
+        process.kill(pid, "SIGKILL");
+        await processEnd(pid);
+    };
     const queues = async (url: string) =>
         (await clients(url).sqs().send(new ListQueuesCommand({}))).QueueUrls?.length ?? 0;
 
@@ -59,9 +90,10 @@ describe("the background emulator", function () {
         assert.match((await emulatorLogs(directory)).emulator, /Ready/);
 
         await stopEmulator(directory);
-        const { streams } = status.processes;
-        await Promise.all([streams!.pid, first.pid].map(processEnd));
+        const { streams, moto } = status.processes;
+        await Promise.all([streams!.pid, moto!.pid, first.pid].map(processEnd));
         assert.equal(await portIsFree(port), true);
+        assert.equal(await portIsFree(Number(new URL(first.motoUrl).port)), true);
         assert.equal((await emulatorStatus(directory)).url, undefined);
         assert.deepEqual(
             (await readdir(directory)).filter((name) => name.endsWith(".lock")),
@@ -88,6 +120,45 @@ describe("the background emulator", function () {
         const after = await startEmulator({ directory, port });
         assert.deepEqual([after.memory, after.freshMemory], [before.memory, false]);
         assert.equal(await queues(after.url), 1);
+    });
+
+    it("has what moto was told, with the same identifiers, however moto ended", async () => {
+        const first = await startEmulator({ directory, port });
+        let told = await tellMoto(first);
+        const halfWritten = () => appendFile(layoutOf(directory).motoChanges, '{"seed": 1');
+        for (const end of [() => stopEmulator(directory), killMoto, () => killMoto().then(halfWritten)]) {
+            await end();
+            const again = await startEmulator({ directory, port });
+            assert.deepEqual([again.memory, again.freshMemory], [first.memory, false]);
+            assert.deepEqual(await policies(again), [told]);
+            told = await tellMoto(again);
+        }
+    });
+
+    it("forgets with the emulator's memory what moto was told, whether moto was killed, too, or not", async () => {
+        let running = await startEmulator({ directory, port });
+        for (const killed of [["emulator"], ["emulator", "moto"]] as const) {
+            await tellMoto(running);
+            const { processes } = await emulatorStatus(directory);
+            for (const name of killed) process.kill(processes[name]!.pid, "SIGKILL");
+            running = await startEmulator({ directory, port });
+            assert.equal(running.freshMemory, true);
+            assert.deepEqual(await policies(running), []);
+        }
+    });
+
+    it("shows what moto said when it cannot come up", async () => {
+        await tellMoto(await startEmulator({ directory, port }));
+        await killMoto();
+        const { motoChanges } = layoutOf(directory);
+        const [change] = (await readFile(motoChanges, "utf8")).split("\n");
+        const refused = { ...JSON.parse(change), body: Buffer.from('{"ServiceNamespace":"none"}').toString("base64") };
+        await appendFile(motoChanges, `${JSON.stringify(refused)}\n`);
+        await assert.rejects(
+            startEmulator({ directory, port }),
+            /^Error: moto ended .*moto\.log:\nmoto cannot .*RegisterScalableTarget gives 400.*'npx platform stop --force'/,
+        );
+        assert.equal((await emulatorStatus(directory)).motoUrl, undefined);
     });
 
     it("starts anew what was started from other code or for another region, and forgets nothing", async () => {

@@ -10,15 +10,27 @@ import { installEmulator } from "./install";
 import { layoutOf, type ProcessName } from "./layout";
 import { markMemory, readMark, readMemory } from "./memory";
 import { environmentOf, healthy } from "./ministack";
+import { motoEnvironment, motoHealthy } from "./moto";
+import { freePort } from "./ports";
 import { revisionOf } from "./revision";
 
 /** What the emulator's own process is made of, besides MiniStack. */
-const emulatorSources = ["authorization.py", "deliveries.py", "launch.py", "ministack.ts", "requirements.txt"].map(
+const emulatorSources = [
+    "authorization.py",
+    "deliveries.py",
+    "launch.py",
+    "ministack.ts",
+    "owner.py",
+    "requirements.txt",
+].map((name) => `local/emulator/${name}`);
+
+/** What moto's process is made of, besides moto. */
+const motoSources = ["launch_moto.py", "moto.ts", "owner.py", "requirements.txt"].map(
     (name) => `local/emulator/${name}`,
 );
 
-/** What the companions are made of, besides a folder for each. */
-const companionSources = ["local/shared", "local/emulator/ministack.ts", "package-lock.json"];
+/** What the companions in Node.js are made of, besides a folder for each. */
+const nodeSources = ["local/shared", "local/emulator/ministack.ts", "package-lock.json"];
 
 /** How long MiniStack may take to write its memory down, in seconds; usual are two. */
 const emulatorPatience = 30;
@@ -45,7 +57,11 @@ export interface StartOptions {
 
 /** A running environment. */
 export interface RunningEmulator {
+    /** MiniStack's. */
     readonly url: string;
+    /** Where moto answers, for what it serves. */
+    readonly motoUrl: string;
+    /** MiniStack's. */
     readonly pid: number;
     /**
      * Identifies what the emulator remembers. Deployment state that was written against another memory describes resources
@@ -61,12 +77,14 @@ export interface EmulatorStatus {
     readonly processes: Readonly<Record<ProcessName, BackgroundState | undefined>>;
     /** Set when the emulator runs. */
     readonly url?: string;
+    /** Set when moto runs. */
+    readonly motoUrl?: string;
     /** See {@link RunningEmulator.memory}; set when the emulator runs. */
     readonly memory?: string;
 }
 
 /**
- * Starts the emulator and its stream poller and delivery in the background, or finds them running; those that were started
+ * Starts the emulator, and beside it moto, stream poller and delivery, in the background, or finds them running; those that were started
  * from older code or for another region are started anew. They survive the calling process.
  *
  * @throws When the port is somebody else's, or not the one that what is remembered was made at, or the emulator does not
@@ -81,8 +99,11 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
         const start = { directory, region, python, version, revision, port: options.port ?? requestedPort() };
         const found = await keepRunning(start);
         const emulator = found ?? (await startRemembering({ ...start, onProgress: options.onProgress }));
-        await Promise.all(companions.map((name) => startCompanion(name, directory, emulator.url, region)));
-        return emulator;
+        const [motoUrl] = await Promise.all([
+            answeringMoto(start),
+            ...nodeCompanions.map((name) => startNode(name, directory, emulator.url, region)),
+        ]);
+        return { ...emulator, motoUrl };
     });
 }
 
@@ -112,13 +133,14 @@ export async function discardEmulator(directory: string): Promise<void> {
 /** What of the environment runs. */
 export async function emulatorStatus(directory: string): Promise<EmulatorStatus> {
     const root = resolve(directory);
-    const [emulator, streams, delivery] = await Promise.all(
-        (["emulator", "streams", "delivery"] as const).map((name) => running(backgroundOf(root, name))),
+    const [emulator, moto, streams, delivery] = await Promise.all(
+        (["emulator", "moto", "streams", "delivery"] as const).map((name) => running(backgroundOf(root, name))),
     );
-    const processes = { emulator, streams, delivery };
-    if (emulator === undefined) return { processes };
+    const processes = { emulator, moto, streams, delivery };
+    const motoUrl = moto && urlOf(moto.port!);
+    if (emulator === undefined) return { processes, motoUrl };
     const mark = await readMark(layoutOf(root).memoryMark);
-    return { processes, url: urlOf(emulator.port!), memory: mark?.id };
+    return { processes, url: urlOf(emulator.port!), motoUrl, memory: mark?.id };
 }
 
 /** The last lines of each background process's log, in the order of their names. */
@@ -127,8 +149,13 @@ export async function emulatorLogs(directory: string, lines = 100): Promise<Reco
         const text = await readFile(layoutOf(resolve(directory)).log(name), "utf8").catch(() => "");
         return text.trimEnd().split("\n").slice(-lines).join("\n");
     };
-    const [emulator, streams, delivery] = await Promise.all([tail("emulator"), tail("streams"), tail("delivery")]);
-    return { emulator, streams, delivery };
+    const [emulator, moto, streams, delivery] = await Promise.all([
+        tail("emulator"),
+        tail("moto"),
+        tail("streams"),
+        tail("delivery"),
+    ]);
+    return { emulator, moto, streams, delivery };
 }
 
 interface Start {
@@ -140,7 +167,13 @@ interface Start {
     readonly port: number | undefined;
 }
 
-const companions = ["streams", "delivery"] as const satisfies readonly ProcessName[];
+const nodeCompanions = ["streams", "delivery"] as const satisfies readonly ProcessName[];
+
+/** What works for the emulator, and is started and stopped with it. */
+const companions = ["moto", ...nodeCompanions] as const;
+
+/** {@link RunningEmulator} without its companions. */
+type Alone = Omit<RunningEmulator, "motoUrl">;
 
 function urlOf(port: number): string {
     return `http://127.0.0.1:${port}`;
@@ -154,7 +187,7 @@ async function stopCompanions(directory: string, patienceSeconds: number): Promi
     await Promise.all(companions.map((name) => stopBackground(backgroundOf(directory, name), patienceSeconds)));
 }
 
-async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
+async function keepRunning(start: Start): Promise<Alone | undefined> {
     const { directory, revision, port } = start;
     const emulator = backgroundOf(directory, "emulator");
     const state = await running(emulator);
@@ -174,7 +207,7 @@ async function keepRunning(start: Start): Promise<RunningEmulator | undefined> {
     return undefined;
 }
 
-async function startRemembering(start: Start & { readonly onProgress?: OnProgress }): Promise<RunningEmulator> {
+async function startRemembering(start: Start & { readonly onProgress?: OnProgress }): Promise<Alone> {
     const { directory, onProgress } = start;
     const { memory, memoryMark } = layoutOf(directory);
     const first = !existsSync(memoryMark);
@@ -218,6 +251,8 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
     const { memory, deliveries, log } = layoutOf(directory);
     await rm(join(memory, "tmp"), { recursive: true, force: true });
     await mkdir(join(memory, "tmp"), { recursive: true });
+    // It comes up in the same second.
+    await startMoto(start);
     const state = await startBackground(background, {
         file: python,
         arguments: [join(__dirname, "launch.py"), background.mark, "--deliveries", deliveries],
@@ -236,9 +271,51 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
     return state;
 }
 
-async function startCompanion(name: (typeof companions)[number], directory: string, url: string, region: string) {
+async function startMoto({ directory, python, version }: Start): Promise<BackgroundState> {
+    const background = backgroundOf(directory, "moto");
+    const revision = await revisionOf(repositoryRoot, motoSources, [version]);
+    const found = await running(background);
+    if (found?.revision === revision) return found;
+    if (found !== undefined) await stopBackground(background, companionPatience);
+    const { memory, motoChanges, log } = layoutOf(directory);
+    await mkdir(memory, { recursive: true });
+    const port = await freePort();
+    return startBackground(background, {
+        file: python,
+        arguments: [
+            join(__dirname, "launch_moto.py"),
+            background.mark,
+            "--port",
+            String(port),
+            "--memory",
+            motoChanges,
+        ],
+        env: motoEnvironment(python, memory),
+        cwd: memory,
+        log: log("moto"),
+        revision,
+        port,
+    });
+}
+
+async function answeringMoto(start: Start): Promise<string> {
+    const { directory } = start;
+    const background = backgroundOf(directory, "moto");
+    const { port } = await startMoto(start);
+    const url = urlOf(port!);
+    const alive = async () => (await running(background)) !== undefined;
+    await motoHealthy(url, alive, 30).catch(async (error: Error) => {
+        // Another one takes its place at the next start.
+        await stopBackground(background, 1);
+        const { moto } = await emulatorLogs(directory, 15);
+        throw new Error(`${error.message} The last lines of ${layoutOf(directory).log("moto")}:\n${moto}`);
+    });
+    return url;
+}
+
+async function startNode(name: (typeof nodeCompanions)[number], directory: string, url: string, region: string) {
     const background = backgroundOf(directory, name);
-    const revision = await revisionOf(repositoryRoot, [`local/${name}`, ...companionSources], [url, region]);
+    const revision = await revisionOf(repositoryRoot, [`local/${name}`, ...nodeSources], [url, region]);
     const found = await running(background);
     if (found?.revision === revision) return;
     if (found !== undefined) await stopBackground(background, companionPatience);

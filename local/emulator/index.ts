@@ -13,5 +13,6 @@ export { environmentPort, requestedPort } from "./environmentPort";
 export { findEmulator, installEmulator, type Installed, type InstallOptions, requirePython } from "./install";
 export { layoutOf } from "./layout";
 export { endpointOf } from "./ministack";
+export { endpointVariable, motoServices } from "./motoServices";
 export { portHolder, portIsFree } from "./ports";
-export { startTemporaryEmulator, type TemporaryEmulator } from "./temporary";
+export { startTemporaryEmulator, startTemporaryMoto, type TemporaryEmulator } from "./temporary";

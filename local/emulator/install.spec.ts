@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { installEmulator } from "./install";
 
 describe("installing the emulator", () => {
@@ -35,10 +35,8 @@ esac
 
     it("makes a virtual environment in the user's cache once", async () => {
         const first = await install("3.12");
-        assert.equal(
-            first.python,
-            join(root, "cache", "serverless-platform", `ministack-${first.version}`, "bin", "python"),
-        );
+        const cache = join(root, "cache", "serverless-platform");
+        assert.match(relative(cache, first.python), new RegExp(`^ministack-${first.version}-[0-9a-f]{8}/bin/python$`));
         assert.equal((await calls()).length, 3);
         await install("3.12");
         assert.equal((await calls()).length, 3);

@@ -12,14 +12,14 @@ export type { Installed, InstallOptions };
 
 const emulator: PythonTool = {
     role: "The emulator",
-    product: "MiniStack",
+    product: "MiniStack with moto",
     package: "ministack",
     requirementsFile: join(__dirname, "requirements.txt"),
-    expectedSeconds: 20,
+    expectedSeconds: 30,
 };
 
 /**
- * Installs MiniStack with its pinned requirements into a virtual environment in the user's cache, once for all clones.
+ * Installs MiniStack and moto with their pinned requirements into a virtual environment in the user's cache, once for all clones.
  *
  * @throws When Python 3.10 or newer, its `venv` module or the package registry cannot be had; says what to install.
  */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 /** Names of the environment's background processes. */
-export type ProcessName = "emulator" | "streams" | "delivery";
+export type ProcessName = "emulator" | "moto" | "streams" | "delivery";
 
 /** Where the environment keeps what in its directory, `.platform/local`. */
 export function layoutOf(directory: string) {
@@ -9,6 +9,8 @@ export function layoutOf(directory: string) {
     return {
         /** All that must be remembered together or not at all; removed as one when the emulator has lost its memory. */
         memory,
+        /** All changes that moto made; see `launch_moto.py`. */
+        motoChanges: join(memory, "moto.jsonl"),
         /** Event source mappings of streams, one `<uuid>.json` each, written by the provider and run by the stream poller. */
         mappings: join(memory, "mappings"),
         /** How far each mapping has read each shard. */

@@ -1,14 +1,20 @@
 import { delimiter, dirname, join } from "node:path";
-import pWaitFor from "p-wait-for";
-import type { Endpoint } from "../provider/clients";
+import type { Endpoint, ServiceUrl } from "../provider/clients";
 import { nodeDirectory } from "../shared/paths";
+import { answering } from "./answering";
+import { motoServices } from "./motoServices";
 
 /** The account of everything in the embedded environment. */
-const localAccount = "000000000000";
+export const localAccount = "000000000000";
 
-/** The emulator's endpoint with root credentials, for SDK clients. */
-export function endpointOf(url: string, region: string): Endpoint {
-    return { url, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+/**
+ * The emulators' endpoint with root credentials, for SDK clients.
+ *
+ * @param motoUrl - @default - none: for who calls nothing that moto serves
+ */
+export function endpointOf(url: string, region: string, motoUrl?: ServiceUrl): Endpoint {
+    const services = motoUrl === undefined ? {} : Object.fromEntries(motoServices.map((id) => [id, motoUrl]));
+    return { url, services, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 
 /** Where one MiniStack listens and keeps its data. */
@@ -56,14 +62,6 @@ export function environmentOf(settings: Settings): NodeJS.ProcessEnv {
  *
  * @throws When it has not after `seconds`, or `alive` says that its process is gone.
  */
-export async function healthy(url: string, alive: () => boolean | Promise<boolean>, seconds: number): Promise<void> {
-    const answers = async () => {
-        const answer = await fetch(`${url}/_ministack/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
-            () => undefined,
-        );
-        if (!(await alive())) throw new Error("The emulator ended while it was starting.");
-        return answer?.status === 200;
-    };
-    const message = `The emulator did not answer within ${seconds} s.`;
-    await pWaitFor(answers, { interval: 50, timeout: { milliseconds: seconds * 1_000, message } });
+export function healthy(url: string, alive: () => boolean | Promise<boolean>, seconds: number): Promise<void> {
+    return answering("The emulator", `${url}/_ministack/ready`, alive, seconds);
 }

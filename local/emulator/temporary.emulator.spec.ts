@@ -19,16 +19,17 @@ describe("the temporary emulator", function () {
         assert.ok(TableNames);
     });
 
-    it("ends when its owner is killed", async () => {
-        const module = join(__dirname, "temporary.ts");
-        const program = `require(${JSON.stringify(module)}).startTemporaryEmulator().then((e) => { console.log(e.url); setInterval(() => {}, 1000); })`;
-        const owner = spawn(process.execPath, ["--require", "tsx/cjs", "-e", program], {
-            stdio: ["ignore", "pipe", "inherit"],
+    for (const what of ["startTemporaryEmulator", "startTemporaryMoto"])
+        it(`ends when its owner is killed (${what})`, async () => {
+            const module = join(__dirname, "temporary.ts");
+            const program = `require(${JSON.stringify(module)}).${what}().then((e) => { console.log(e.url); setInterval(() => {}, 1000); })`;
+            const owner = spawn(process.execPath, ["--require", "tsx/cjs", "-e", program], {
+                stdio: ["ignore", "pipe", "inherit"],
+            });
+            const [line] = (await once(owner.stdout, "data")) as [Buffer];
+            const port = Number(new URL(line.toString().trim()).port);
+            assert.equal(await portIsFree(port), false);
+            owner.kill("SIGKILL");
+            await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 20_000 });
         });
-        const [line] = (await once(owner.stdout, "data")) as [Buffer];
-        const port = Number(new URL(line.toString().trim()).port);
-        assert.equal(await portIsFree(port), false);
-        owner.kill("SIGKILL");
-        await pWaitFor(() => portIsFree(port), { interval: 50, timeout: 20_000 });
-    });
 });

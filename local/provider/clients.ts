@@ -1,4 +1,5 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
@@ -14,18 +15,25 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { MotoService } from "../emulator/motoServices";
 
-/** The SDK clients of the emulator, made on first use. */
+/** The SDK clients of the emulators, made on first use. */
 export type Clients = ReturnType<typeof createClients>;
 
-/** Where the emulator answers and as whom to call it. */
+/** Where a service answers; a function is asked at the first call. */
+export type ServiceUrl = string | (() => Promise<{ readonly url: URL }>);
+
+/** Where the emulators answer and as whom to call them. */
 export interface Endpoint {
+    /** Where all services answer but those of {@link Endpoint.services}: MiniStack. */
     readonly url: string;
+    /** Where the services answer that another emulator serves, by the ids that the SDKs give them. */
+    readonly services: Readonly<Partial<Record<MotoService, ServiceUrl>>>;
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** SDK clients against one endpoint; each is made when first read. */
+/** SDK clients against the emulators, each against the one that serves it; each is made when first read. */
 export function createClients(endpoint: Endpoint) {
     const settings = {
         endpoint: endpoint.url,
@@ -35,14 +43,16 @@ export function createClients(endpoint: Endpoint) {
         // The emulator refuses signed HTTP/2 requests, which the Kinesis client would send.
         requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 30_000 }),
     };
+    const at = (service: MotoService) => ({ ...settings, endpoint: endpoint.services[service] ?? endpoint.url });
     const lazy = <T>(make: () => T) => {
         let made: T | undefined;
         return () => (made ??= make());
     };
     const clients = {
-        /** Where all of them call. */
+        /** MiniStack's. */
         url: endpoint.url,
         apiGateway: lazy(() => new APIGatewayClient(settings)),
+        appAutoScaling: lazy(() => new ApplicationAutoScalingClient(at("Application Auto Scaling"))),
         cloudTrail: lazy(() => new CloudTrailClient(settings)),
         cloudWatch: lazy(() => new CloudWatchClient(settings)),
         cognito: lazy(() => new CognitoIdentityProviderClient(settings)),

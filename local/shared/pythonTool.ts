@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -42,8 +43,8 @@ export interface Installed {
 }
 
 /**
- * Installs a tool with its pinned requirements into a virtual environment in the user's cache, once for all clones. An
- * installation that was interrupted, or made from other requirements, is made anew.
+ * Installs a tool with its pinned requirements into a virtual environment in the user's cache, once for all clones that ask
+ * for the same. An installation that was interrupted is made anew.
  *
  * @throws When Python 3.10 or newer, its `venv` module or the package registry cannot be had; says what to install.
  */
@@ -52,10 +53,10 @@ export async function installTool(
     { onProgress, env = process.env }: InstallOptions = {},
 ): Promise<Installed> {
     const { role, product, requirementsFile, expectedSeconds } = tool;
-    const { directory, python, version, marker, wanted, complete } = await installation(tool, env);
-    if (await complete()) return { python, version };
+    const { directory, python, version, marker, complete } = await installation(tool, env);
+    if (complete()) return { python, version };
     await exclusive(`${directory}.making`, 180, async () => {
-        if (await complete()) return;
+        if (complete()) return;
         onProgress?.({
             title: `Installing ${role.toLowerCase()}`,
             detail: `${product} ${version}, from PyPI`,
@@ -86,7 +87,7 @@ export async function installTool(
                     "respected) and run the command again.",
             );
         });
-        await writeFile(marker, wanted);
+        await writeFile(marker, "");
     });
     return { python, version };
 }
@@ -94,21 +95,18 @@ export async function installTool(
 /** The tool that {@link installTool} would find; installs nothing. */
 export async function findTool(tool: PythonTool, env: NodeJS.ProcessEnv = process.env): Promise<Installed | undefined> {
     const { python, version, complete } = await installation(tool, env);
-    return (await complete()) ? { python, version } : undefined;
+    return complete() ? { python, version } : undefined;
 }
 
 async function installation({ package: name, requirementsFile }: PythonTool, env: NodeJS.ProcessEnv) {
     const requirements = await readFile(requirementsFile, "utf8");
     const version = new RegExp(`^${name}==(.+)$`, "m").exec(requirements)![1];
-    const directory = join(userCache(env), `${name}-${version}`);
+    // Clones with other requirements have an installation of their own: one that runs is taken from nobody.
+    const wanted = createHash("sha256").update(requirements).digest("hex").slice(0, 8);
+    const directory = join(userCache(env), `${name}-${version}-${wanted}`);
     const marker = join(directory, "installed");
-    const wanted = createHash("sha256").update(requirements).digest("hex");
-    const complete = () =>
-        readFile(marker, "utf8").then(
-            (text) => text === wanted,
-            () => false,
-        );
-    return { directory, python: join(directory, "bin", "python"), version, marker, wanted, complete };
+    const complete = () => existsSync(marker);
+    return { directory, python: join(directory, "bin", "python"), version, marker, complete };
 }
 
 type ExecError = NodeJS.ErrnoException & { readonly stderr?: string };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { endpointOf, startTemporaryEmulator } from "../../emulator";
+import { endpointOf, startTemporaryEmulator, startTemporaryMoto } from "../../emulator";
 import { createClients, type Clients } from "../clients";
 import { functions } from "../functions";
 import { ifExists } from "../live";
@@ -86,10 +86,10 @@ export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exerci
     }
 }
 
-/** SDK clients of this process's emulator, with root's credentials. */
+/** SDK clients of this process's emulators, with root's credentials; moto is started for who calls it. */
 export async function emulatorClients(): Promise<Clients> {
     const { url } = await startTemporaryEmulator(REGION);
-    return createClients(endpointOf(url, REGION));
+    return createClients(endpointOf(url, REGION, async () => ({ url: new URL((await startTemporaryMoto()).url) })));
 }
 
 /** The URN of a resource in a stack for tests. */

@@ -43,6 +43,7 @@ export const recorded = defineRow({ ...description, recorded: "A test has no emu
 /** Never called: rows under test that are live call nothing. */
 const noClients: Clients = createClients({
     url: "http://127.0.0.1:9",
+    services: {},
     region: "eu-west-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
 });
