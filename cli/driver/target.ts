@@ -78,7 +78,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const { root = repositoryRoot, rehearsal = false, lock: command, onProgress, onNote } = options;
     const graph = loadGraph(root);
     const environment = loadEnvironment(root, name);
-    if (command !== undefined) requireFittingPolicyConfig(root, name);
+    if (command !== undefined) await requireFittingPolicyConfig(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     if (kind === "local") requireLocalPort();
     // A rehearsal touches nothing that another run could.

@@ -20,7 +20,7 @@ export interface BackgroundState {
     readonly pid: number;
     /** ISO 8601. */
     readonly startedAt: string;
-    /** See `revision.ts`. */
+    /** See `revisionOf`. */
     readonly revision: string;
     readonly port?: number;
 }

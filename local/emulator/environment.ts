@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { exclusive } from "../shared/exclusive";
 import { nodeBinary, repositoryRoot } from "../shared/paths";
 import type { OnProgress } from "../shared/progress";
+import { revisionOf } from "../shared/revision";
 import { type Background, type BackgroundState, running, startBackground, stopBackground } from "./background";
 import { environmentPort, otherPort, requestedPort, requireFreePort } from "./environmentPort";
 import { installEmulator } from "./install";
@@ -12,7 +13,6 @@ import { markMemory, readMark, readMemory } from "./memory";
 import { environmentOf, healthy } from "./ministack";
 import { motoEnvironment, motoHealthy } from "./moto";
 import { freePort } from "./ports";
-import { revisionOf } from "./revision";
 
 /** What the emulator's own process is made of, besides MiniStack. */
 const emulatorSources = [

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 /**
- * What a background process was started from: another answer later means that it runs old code, or for other settings.
+ * What something was made or started from: another answer later means that it is of old code, or of other settings.
  *
  * @param root - folder that the paths lie in
  * @param paths - files, and folders with all that they hold but specs

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { revisionOf } from "./revision";
 
-describe("the revision of a background process", () => {
+describe("the revision of what something was made from", () => {
     let root: string;
     const write = (file: string, text: string) => {
         mkdirSync(dirname(join(root, file)), { recursive: true });
