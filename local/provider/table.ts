@@ -1,5 +1,6 @@
 import { tableOf, type ResourceRow } from "./row";
 import { apiGatewayRows } from "./rows/apiGateway";
+import { appAutoScalingRows } from "./rows/appAutoScaling";
 import { cloudtrailRows } from "./rows/cloudtrail";
 import { cloudwatchRows } from "./rows/cloudwatch";
 import { cognitoRows } from "./rows/cognito";
@@ -18,6 +19,7 @@ import { sqsRows } from "./rows/sqs";
 /** Every resource type that the embedded environment can make, by type token. */
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([
     ...apiGatewayRows,
+    ...appAutoScalingRows,
     ...cloudtrailRows,
     ...cloudwatchRows,
     ...cognitoRows,
