@@ -68,7 +68,17 @@ export function explain(id: string, json: boolean): void {
 }
 
 function explained(rule: Rule): string {
-    const { id, displayName, description, level = "mandatory", severity = "", types, frameworks, url } = rule;
+    const {
+        id,
+        displayName,
+        description,
+        level = "mandatory",
+        severity = "",
+        types,
+        typesInWords,
+        frameworks,
+        url,
+    } = rule;
     const { remediationSteps, examples, parameters = {} } = rule;
     const code = (title: string, text: string) => ["", `${title}:`, "", text.replace(/^/gm, "    ")];
     return [
@@ -78,7 +88,7 @@ function explained(rule: Rule): string {
         "",
         `level       ${level}`,
         `severity    ${severity}`,
-        `types       ${types.join("\n            ")}`,
+        `types       ${typesInWords === undefined ? types.join("\n            ") : `${typesInWords} (${types.length}; --json names them)`}`,
         `frameworks  ${frameworks.map(({ name, reference, specification }) => `${name ?? ""} ${reference ?? ""}: ${specification ?? ""}`).join("\n            ")}`,
         `more        ${url}`,
         ...Object.entries(parameters).map(

@@ -146,15 +146,15 @@ describe("check of states", () => {
 });
 
 describe("formats of the check", () => {
-    it("text tells violations first, and an exemption with its reason", () => {
+    it("text tells what fails first, and an exemption with its reason", () => {
         const text = asText(run());
         assert.match(
             text,
-            /^\[advisory\] dynamodb-across-stacks: platform-data\/dev: aws:dynamodb\/table:Table orders \[key\]/,
+            /^\[mandatory\] dynamodb-pitr-enabled: platform-data\/dev: aws:dynamodb\/table:Table orders \[point[^]*\n\[advisory\] dynamodb-across-stacks: /,
         );
         assert.match(
             text,
-            /\[exempted\] dynamodb-pitr-enabled: platform-data\/dev: 1 findings\n {4}Carts are lost gladly\. \(shop, SHOP-1, until 2026-12-31\)/,
+            /\[exempted\] dynamodb-pitr-enabled: platform-data\/dev: 1 finding\n {4}Carts are lost gladly\. \(shop, SHOP-1, until 2026-12-31\)/,
         );
         assert.match(text, /\npolicy check: failed$/);
     });
@@ -173,6 +173,9 @@ describe("formats of the check", () => {
         assert.ok(results.every(({ ruleIndex }) => ruleIndex >= 0));
         assert.match(results[4]?.suppressions?.[0]?.justification ?? "", /^Carts are lost gladly\./);
         assert.ok(!validate({ ...sarif, version: "1.0" }));
+        const stale = JSON.parse(asSarif(run([exemption({ resource: "gone" })]), rules, "1.0.0")) as typeof sarif;
+        assert.ok(validate(stale), JSON.stringify(validate.errors));
+        assert.match(JSON.stringify(stale.runs[0].results.at(-1)), /"policies-exemptions-current".*matches nothing/);
     });
 
     it("JUnit counts what stops a run as failures, and escapes what is told", () => {
@@ -187,5 +190,17 @@ describe("formats of the check", () => {
         assert.match(markdown, /<details open><summary>Violations \(5\)<\/summary>/);
         const rows = markdown.split("\n").filter((row) => row.startsWith("| mandatory"));
         for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 5, row);
+        assert.match(
+            markdown,
+            /\| `dynamodb-pitr-enabled` \| platform-data\/dev \| 1 finding \| Carts are lost gladly\. _\(shop, SHOP-1, until/,
+        );
+    });
+
+    it("Markdown fits into a comment, however much is violated", () => {
+        const tables = Array.from({ length: 3000 }, (_, index) => ({ type: TABLE, name: `orders-${index}` }));
+        const report = check([readState(exportOf("platform-data", tables), "data.json")], { rules, exemptions: [] });
+        const markdown = asMarkdown(report, rules);
+        assert.ok(markdown.length < 65_536, String(markdown.length));
+        assert.match(markdown, /<summary>Violations \(6000\)[^]*… and 5940 more, which `--format json` tells\./);
     });
 });

@@ -67,7 +67,6 @@ export function check(
         rules.map(({ id, level = "mandatory" }) => [id, levelOf({ name: id, enforcementLevel: level }, config)]),
     );
     const findings = states.flatMap(({ stack }) => findingsOf(packs.get(stack)!, stack, levels));
-    const stops = (level: EnforcementLevel) => level === "mandatory" || level === "remediate";
     return {
         stacks: states.map(({ stack, resources }) => ({
             stack,
@@ -80,6 +79,11 @@ export function check(
             findings.some(({ verdict, level }) => verdict === "violation" && stops(level)) ||
             notes.some(({ level }) => stops(level)),
     };
+}
+
+/** Whether violations of such a rule fail a run. */
+export function stops(level: EnforcementLevel): boolean {
+    return level === "mandatory" || level === "remediate";
 }
 
 function findingsOf({ ledger }: Pack, stack: string, levels: ReadonlyMap<string, EnforcementLevel>): CheckedFinding[] {

@@ -1,47 +1,66 @@
 import type { Rule } from "../../framework/rule";
 import type { CheckedFinding, CheckReport } from "../check";
-import { describeUrn } from "./text";
+import { byRecord, describeUrn, failingFirst } from "./text";
+
+/** Rows of a table: code hosting refuses comments of more than 65,536 characters. */
+const ROWS = 60;
 
 /** A report as a comment on a pull request: the verdict first, details folded. */
 export function asMarkdown({ findings, notes, stacks, failed }: CheckReport, rules: readonly Rule[]): string {
     const of = (verdict: CheckedFinding["verdict"]) => findings.filter((finding) => finding.verdict === verdict);
+    const violations = failingFirst(of("violation"));
     const remedies = new Map(rules.map(({ id, remediationSteps, url }) => [id, { remediationSteps, url }]));
-    const violated = [...new Set(of("violation").map(({ rule }) => rule))];
     return [
         `### Policies: ${failed ? "❌ failed" : "✅ passed"}`,
         "",
         "| stack | resources | violations | undecided | exempted | passed |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
         ...stacks.map(
-            ({ stack, resources, violations, undecided, exempted, passed }) =>
-                `| ${stack} | ${resources} | ${violations} | ${undecided} | ${exempted} | ${passed} |`,
+            ({ stack, resources, violations: violated, undecided, exempted, passed }) =>
+                `| ${stack} | ${resources} | ${violated} | ${undecided} | ${exempted} | ${passed} |`,
         ),
-        ...table("Violations", of("violation"), true),
-        ...violated.map((rule) => {
+        "",
+        ...notes
+            .filter(({ level }) => level !== "advisory")
+            .map(({ policy, message }) => `- \`${policy}\`: ${cell(message)}`),
+        ...table("Violations", violations.length, ["level", "rule", "resource", "what"], violations.map(row)),
+        ...[...new Set(violations.slice(0, ROWS).map(({ rule }) => rule))].map((rule) => {
             const { remediationSteps, url } = remedies.get(rule)!;
             return `- [\`${rule}\`](${url}): ${remediationSteps}`;
         }),
-        ...notes
-            .filter(({ level }) => level !== "advisory")
-            .map(({ policy, message }) => `- \`${policy}\`: ${message}`),
-        ...table("Undecided", of("undecided"), false),
-        ...table("Exempted", of("exempted"), false),
+        ...table("Undecided", of("undecided").length, ["level", "rule", "resource", "what"], of("undecided").map(row)),
+        ...table(
+            "Exempted",
+            of("exempted").length,
+            ["rule", "stack", "findings", "why"],
+            byRecord(of("exempted")).map(({ rule, stack, count, exemption: { reason, owner, ticket, expires } }) => [
+                `\`${rule}\``,
+                stack,
+                count,
+                `${cell(reason)} _(${cell(owner)}, ${cell(ticket)}, until ${expires})_`,
+            ]),
+        ),
         "",
     ].join("\n");
 }
 
-function table(title: string, findings: readonly CheckedFinding[], open: boolean): string[] {
-    if (findings.length === 0) return [];
+function row({ level, rule, stack, urn, message }: CheckedFinding): string[] {
+    return [level, `\`${rule}\``, `${stack}<br>\`${describeUrn(urn).replaceAll("|", "\\|")}\``, cell(message)];
+}
+
+/** A table that is folded unless it holds violations. */
+function table(title: string, count: number, columns: readonly string[], rows: readonly string[][]): string[] {
+    if (count === 0) return [];
+    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    const more = rows.length - ROWS;
     return [
         "",
-        `<details${open ? " open" : ""}><summary>${title} (${findings.length})</summary>`,
+        `<details${title === "Violations" ? " open" : ""}><summary>${title} (${count})</summary>`,
         "",
-        "| level | rule | resource | what |",
-        "| --- | --- | --- | --- |",
-        ...findings.map(
-            ({ level, rule, stack, urn, message, exemption }) =>
-                `| ${level} | \`${rule}\` | ${stack}<br>\`${describeUrn(urn).replaceAll("|", "\\|")}\` | ${cell(message)}${exemption === undefined ? "" : `<br>_${cell(exemption.reason)} (${cell(exemption.owner)}, until ${exemption.expires})_`} |`,
-        ),
+        line(columns),
+        line(columns.map(() => "---")),
+        ...rows.slice(0, ROWS).map(line),
+        ...(more > 0 ? ["", `… and ${more} more, which \`--format json\` tells.`] : []),
         "",
         "</details>",
         "",

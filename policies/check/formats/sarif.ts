@@ -1,30 +1,47 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../framework/rule";
-import type { CheckedFinding, CheckReport } from "../check";
+import { reportPolicies } from "../../framework/summary";
+import { stops, type CheckedFinding, type CheckReport } from "../check";
 import { describeUrn } from "./text";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/** What the reports on the run are about. */
+const RECORDS = "policies/exemptions.ts";
+
 /** As code hosting ranks security findings, 0 to 10. */
 const SECURITY_SEVERITY = { low: "3.0", medium: "5.5", high: "8.0", critical: "9.5" } as const;
+
+/** The reports on the run itself, of which violations are told as those of rules are. */
+const REPORTS: readonly ReportingDescriptor[] = Object.keys(reportPolicies).map((id) => ({
+    id,
+    defaultConfiguration: { level: "error" },
+}));
 
 /**
  * A report in the Static Analysis Results Interchange Format 2.1.0, as code hosting shows it. A finding's place is the layer's
  * folder, since a state knows no line; its fingerprint is made of rule, resource and finding, so that it stays the same
  * finding over time.
  */
-export function asSarif({ findings }: CheckReport, rules: readonly Rule[], version: string): string {
+export function asSarif({ findings, notes }: CheckReport, rules: readonly Rule[], version: string): string {
     const log: Log = {
         $schema: SCHEMA,
         version: "2.1.0",
         runs: [
             {
                 tool: {
-                    driver: { name: "platform-policies", semanticVersion: version, rules: rules.map(descriptorOf) },
+                    driver: {
+                        name: "platform-policies",
+                        semanticVersion: version,
+                        rules: [...rules.map(descriptorOf), ...REPORTS],
+                    },
                 },
-                results: findings
-                    .filter(({ verdict }) => verdict !== "undecided")
-                    .map((finding) => resultOf(finding, rules)),
+                results: [
+                    ...findings
+                        .filter(({ verdict }) => verdict !== "undecided")
+                        .map((finding) => resultOf(finding, rules)),
+                    ...notes.filter(({ level }) => stops(level)).map(resultOfNote),
+                ],
             },
         ],
     };
@@ -77,6 +94,16 @@ function resultOf(finding: CheckedFinding, rules: readonly Rule[]): Result {
                       },
                   ],
               }),
+    };
+}
+
+function resultOfNote({ policy, message }: CheckReport["notes"][number]): Result {
+    return {
+        ruleId: policy,
+        level: "error",
+        message: { text: message },
+        locations: [{ physicalLocation: { artifactLocation: { uri: RECORDS }, region: { startLine: 1 } } }],
+        partialFingerprints: { "platformFinding/v1": `${policy} ${message}` },
     };
 }
 

@@ -1,19 +1,24 @@
 import { grouped } from "../../framework/grouped";
-import type { CheckedFinding, CheckReport } from "../check";
+import { stops, type CheckedFinding, type CheckReport } from "../check";
 
-/** A report for people: violations first, then what could not be decided, what is exempted, and the counts. */
+/** A report for people: what fails first, then advice, what could not be decided, what is exempted, and the counts. */
 export function asText({ findings, notes, stacks, failed }: CheckReport): string {
     const of = (verdict: CheckedFinding["verdict"]) => findings.filter((finding) => finding.verdict === verdict);
     const problems = notes.filter(({ level }) => level !== "advisory");
+    const violations = failingFirst(of("violation"));
     return [
-        ...of("violation").map((finding) => `[${finding.level}] ${line(finding)}`),
+        ...violations.map((finding) => `[${finding.level}] ${line(finding)}`),
         ...problems.map(({ policy, level, message }) => `[${level}] ${policy}: ${message}`),
         ...of("undecided").map((finding) => `[undecided] ${line(finding)}`),
-        ...exempted(of("exempted")),
+        ...byRecord(of("exempted")).map(
+            ({ rule, stack, count, exemption }) =>
+                `[exempted] ${rule}: ${stack}: ${count}\n    ${exemption.reason} (${exemption.owner}, ${exemption.ticket}, until ${exemption.expires})`,
+        ),
         ...stacks.map(
             ({ stack, resources, violations, undecided, exempted: stand, passed }) =>
                 `${stack}: ${resources} resources, ${violations} violated, ${undecided} undecided, ${stand} exempted, ${passed} passed`,
         ),
+        ...(violations.length === 0 ? [] : ["'platform policy explain RULE' tells a rule's remedy."]),
         failed ? "policy check: failed" : "policy check: ok",
     ].join("\n");
 }
@@ -22,13 +27,26 @@ function line({ rule, stack, urn, finding, message }: CheckedFinding): string {
     return `${rule}: ${stack}: ${describeUrn(urn)} [${finding}]\n    ${message}`;
 }
 
-/** One line for each record: what it lets stand, and why. */
-function exempted(findings: readonly CheckedFinding[]): string[] {
+/** What fails the run before what is advice. */
+export function failingFirst(findings: readonly CheckedFinding[]): CheckedFinding[] {
+    return [...findings.filter(({ level }) => stops(level)), ...findings.filter(({ level }) => !stops(level))];
+}
+
+/** What a record lets stand in a stack, for all findings at once. */
+export interface Exempted {
+    readonly rule: string;
+    readonly stack: string;
+    /** For people: `43 findings`. */
+    readonly count: string;
+    readonly exemption: NonNullable<CheckedFinding["exemption"]>;
+}
+
+/** The records that let findings stand. */
+export function byRecord(findings: readonly CheckedFinding[]): Exempted[] {
     const groups = grouped(findings, ({ rule, stack, exemption }) => [JSON.stringify([rule, stack, exemption])]);
     return [...groups.values()].map((group) => {
         const { rule, stack, exemption } = group[0];
-        const { reason, owner, ticket, expires } = exemption!;
-        return `[exempted] ${rule}: ${stack}: ${group.length} findings\n    ${reason} (${owner}, ${ticket}, until ${expires})`;
+        return { rule, stack, count: `${group.length} finding${group.length === 1 ? "" : "s"}`, exemption: exemption! };
     });
 }
 
