@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { EXIT, UsageError } from "../errors";
 import { tellProgress } from "./progress";
 import { repositoryRoot } from "../../local/shared/paths";
 import { loadEnvironment } from "../driver/config";
 import { readPolicyConfig } from "../driver/policyConfig";
-import { deployedStacks, exportedState } from "../driver/stacks";
-import { openTarget } from "../driver/target";
+import type * as driverStacks from "../driver/stacks";
+import type * as driverTarget from "../driver/target";
 import manifest from "../../policies/package.json";
 import { check, type CheckReport } from "../../policies/check/check";
 import { asJunit } from "../../policies/check/formats/junit";
@@ -19,6 +20,8 @@ import { exemptions } from "../../policies/exemptions";
 import { grouped } from "../../policies/framework/grouped";
 import { NO_COMPONENT, type Rule } from "../../policies/framework/rule";
 import { rules } from "../../policies/rules";
+
+const load = createRequire(__filename);
 
 /** Options of `policy check`. */
 export interface CheckCommand {
@@ -140,6 +143,9 @@ async function statesOf(env: string | undefined, files: string[] | undefined): P
     if (files !== undefined)
         return usage(() => files.flatMap(filesAt).map((file) => readState(readFileSync(file, "utf8"), file)));
     if (env === undefined) throw new UsageError("Name an environment, or state files with --file.");
+    // With them comes the Automation API, which files have no need of.
+    const { openTarget } = load("../driver/target") as typeof driverTarget;
+    const { deployedStacks, exportedState } = load("../driver/stacks") as typeof driverStacks;
     const target = await openTarget(env, { onProgress: tellProgress });
     try {
         const deployed = await deployedStacks(target);

@@ -8,7 +8,8 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** Stands for a value that the state keeps encrypted. */
 export const SECRET = "[secret]";
 
-const properties = z.record(z.string(), z.unknown());
+/** Taken as it is: a copy of each would be most of what reading takes. */
+const properties = z.custom<Record<string, unknown>>(isObject, "Invalid input: expected object");
 
 const resource = z.object({
     urn: z.string(),
@@ -76,9 +77,22 @@ function parse(text: string, source: string): z.infer<typeof state> {
     return data;
 }
 
+/** The same value, or a copy if there is a secret in it. */
 function withoutSecrets(value: unknown): unknown {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(withoutSecrets);
-    if ((value as Record<string, unknown>)[SIGNATURE] === SECRET_SIGNATURE) return SECRET;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+    if (Array.isArray(value)) {
+        const elements = value.map(withoutSecrets);
+        return elements.every((element, index) => element === value[index]) ? value : elements;
+    }
+    if (!isObject(value)) return value;
+    if (value[SIGNATURE] === SECRET_SIGNATURE) return SECRET;
+    let copy: Record<string, unknown> | undefined;
+    for (const [key, inner] of Object.entries(value)) {
+        const open = withoutSecrets(inner);
+        if (open !== inner) (copy ??= { ...value })[key] = open;
+    }
+    return copy ?? value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { unknownCheckingProxy, type ReportViolation } from "@pulumi/policy";
+import type { ReportViolation } from "@pulumi/policy";
+import { unknownCheckingProxy } from "./proxy";
 import {
     configuredParameters,
     levelOf,

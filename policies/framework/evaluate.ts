@@ -7,8 +7,8 @@ import type {
     ResourceValidationPolicy,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { unknownCheckingProxy } from "@pulumi/policy";
 import type { Pack } from "./policies";
+import { unknownCheckingProxy } from "./proxy";
 
 /** A resource to be judged without an engine. */
 export interface StateResource {

@@ -32,7 +32,14 @@ export type Phase = "resource" | "stack" | "environment";
 export class Ledger {
     /** Inputs of the resources that stack rules look at, by URN. */
     readonly inputs = new Map<string, Record<string, any>>();
-    private readonly byJudgement = new Map<string, { readonly passed: number; readonly entries: readonly Entry[] }>();
+    /** The judgements that gave more than passes. Most gave none, so that what is kept of all is only the number of passes. */
+    private readonly told = new Map<string, readonly Entry[]>();
+    private readonly passes: Readonly<Record<Phase, Map<string, Map<string, number>>>> = {
+        resource: new Map(),
+        stack: new Map(),
+        environment: new Map(),
+    };
+    private passed = 0;
 
     private readonly views = new WeakMap<readonly PolicyResource[], StackView>();
 
@@ -56,13 +63,20 @@ export class Ledger {
                     ? { rule, urn, finding, exemption: cover.record }
                     : { rule, urn, finding, ...(cover.hindrance === undefined ? {} : { hindrance: cover.hindrance }) };
             });
-        this.byJudgement.set(`${phase} ${rule} ${urn}`, { passed: findings.length - entries.length, entries });
+        const byUrn = this.passes[phase].get(rule) ?? new Map<string, number>();
+        this.passes[phase].set(rule, byUrn);
+        const earlier = byUrn.get(urn);
+        const passed = findings.length - entries.length;
+        byUrn.set(urn, passed);
+        this.passed += passed - (earlier ?? 0);
+        if (entries.length > 0) this.told.set(`${phase} ${rule} ${urn}`, entries);
+        else if (earlier !== undefined) this.told.delete(`${phase} ${rule} ${urn}`);
         return entries;
     }
 
     /** All verdicts that are not passes. */
     entries(): readonly Entry[] {
-        return [...this.byJudgement.values()].flatMap(({ entries }) => entries);
+        return [...this.told.values()].flat();
     }
 
     counts(): Counts {
@@ -70,7 +84,7 @@ export class Ledger {
         const undecided = entries.filter(({ finding }) => finding.verdict === "undecided").length;
         const exempted = entries.filter(({ exemption }) => exemption !== undefined).length;
         return {
-            passed: [...this.byJudgement.values()].reduce((sum, { passed }) => sum + passed, 0),
+            passed: this.passed,
             violations: entries.length - undecided - exempted,
             undecided,
             exempted,

@@ -1,9 +1,9 @@
-import { UnknownValueError } from "@pulumi/policy";
+import { UnknownValueError } from "./proxy";
 
 /** A value, or the path of the property that keeps it from being known during a preview. */
 export type Reading<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly path: string };
 
-/** What the SDK throws when a property is read whose value is not known yet; it exports the class without its type. */
+/** What the SDK throws when a property is read whose value is not known yet. */
 interface UnknownValue {
     readonly props: readonly (string | symbol)[];
 }

@@ -3,12 +3,15 @@ import { allowedValues, limitsAny } from "./condition";
 import type { Statement } from "./document";
 import { ESCALATION_PATHS, type EscalationPath } from "./escalationPaths";
 import { allows, anyOf, both, isUnlimited } from "./grants";
-import { patternOf } from "./pattern";
+import { hasWildcard, patternOf } from "./pattern";
 import { serviceOf } from "./principal";
 import { RESOURCE_KEYS } from "./resourceKeys";
 
 /** Keys by which IAM's own actions can be limited to what gives nothing new. */
 const LIMITING_KEYS = [...RESOURCE_KEYS, "iam:PermissionsBoundary", "iam:PolicyARN", "cloudformation:RoleArn"];
+
+/** The ways with the services of their actions: few policies name those of any. */
+const PATHS = ESCALATION_PATHS.map((path) => ({ ...path, services: [...new Set(path.actions.map(serviceIn))] }));
 
 /** One way that statements open, as far as it is known. */
 export interface Escalation {
@@ -33,11 +36,33 @@ export function escalationsOf(statements: readonly Statement[], own: readonly st
         if (found === undefined) known.set(key, (found = isFree(statements, action, service, own)));
         return found;
     };
-    return ESCALATION_PATHS.map((path) => ({
-        name: path.actions.join("+"),
-        effect: path.effect,
-        open: openOf(path, free),
-    })).filter(({ open }) => !open.known || open.value);
+    const services = servicesOf(statements);
+    const paths =
+        services === undefined ? PATHS : PATHS.filter((path) => path.services.every((of) => services.has(of)));
+    return paths
+        .map((path) => ({
+            name: path.actions.join("+"),
+            effect: path.effect,
+            open: openOf(path, free),
+        }))
+        .filter(({ open }) => !open.known || open.value);
+}
+
+/** Of which services statements can give actions at all. @returns `undefined` if they may be of any */
+function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
+    const services = new Set<string>();
+    for (const { actions, notActions } of statements) {
+        if (notActions !== undefined) return undefined;
+        for (const found of actions ?? []) {
+            if (!found.known || hasWildcard(serviceIn(found.value))) return undefined;
+            services.add(serviceIn(found.value));
+        }
+    }
+    return services;
+}
+
+function serviceIn(action: string): string {
+    return (action.split(":", 1)[0] ?? "").toLowerCase();
 }
 
 function openOf({ actions, service }: EscalationPath, free: (action: string, service?: string) => Reading<boolean>) {

@@ -7,7 +7,8 @@ import { getFileInfo } from "prettier";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { installMocks } from "../../components/shared/testing/mocks";
-import { configSchema, describeProblems, namespaceOf, parseConfig, readConfig } from "./config";
+import { configSchema, describeProblems, namespaceOf, parseConfig } from "./config";
+import { readConfig } from "./readConfig";
 import { exampleSettings } from "./testing/exampleSettings";
 import { textsOf } from "./testing/flatConfig";
 

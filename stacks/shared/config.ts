@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
 import { isOrigin, isSafeAddress } from "../../components/shared/addresses";
@@ -183,18 +182,6 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): {
 /** The text of a configuration error: file, key, what is allowed. */
 export function describeProblems(file: string, problems: readonly ConfigProblem[]): string {
     return [`${file} is not valid:`, ...problems.map(({ key, problem }) => `  ${key}: ${problem}`)].join("\n");
-}
-
-/**
- * Reads the running stack's settings for one layer.
- *
- * @throws when the configuration file does not match {@link configSchema}.
- */
-export function readConfig<L extends LayerName>(layer: L): LayerConfig<L> {
-    const environment = pulumi.getStack();
-    const { config, problems } = parseConfig(pulumi.runtime.allConfig());
-    if (config === undefined) throw new pulumi.RunError(describeProblems(`Pulumi.${environment}.yaml`, problems));
-    return { environment, region: config.aws.region, platform: config.platform, layer: config[layer] };
 }
 
 /** A value as its setting takes it: text stays text, though it may look like a number; everything else is JSON in it. */

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfig, type LayerConfig, type LayerName } from "./config";
+import type { LayerConfig, LayerName } from "./config";
 import type { LayerContract, PublishedValue, ValuesOf } from "./contract";
 import { endWithEngine } from "./engine";
 import { tagEverything } from "./tags";
+import { readConfig } from "./readConfig";
 
 /** Root project's name; a layer's project is `<root>-<layer>`. */
 export const ROOT_PROJECT = "platform";
