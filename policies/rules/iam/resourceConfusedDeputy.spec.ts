@@ -13,6 +13,14 @@ const allow = (Service: unknown, Condition?: object) => ({
     Resource: "*",
     ...(Condition === undefined ? {} : { Condition }),
 });
+const logging = (Action: unknown, Condition?: object) =>
+    subjectsOf("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")({
+        policyDocument: documentText({
+            ...allow(["events.amazonaws.com", "delivery.logs.amazonaws.com"], Condition),
+            Action,
+            Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/events/*:*",
+        }),
+    });
 const bucket = (...given: Parameters<typeof allow>) => bucketPolicy({ policy: documentText(allow(...given)) });
 const queue = (...given: Parameters<typeof allow>) => queuePolicy({ policy: documentText(allow(...given)) });
 
@@ -25,6 +33,12 @@ describeRule(iamResourceConfusedDeputy, {
         "a named bucket": queue("s3.amazonaws.com", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::lake" } }),
         "an organization": queue("cloudtrail.amazonaws.com", { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } }),
         "a service that AWS documents without a source": bucket("logdelivery.elasticloadbalancing.amazonaws.com"),
+        "log streams that EventBridge makes, and what it writes for a rule": [
+            logging("logs:CreateLogStream"),
+            logging("logs:PutLogEvents", {
+                ArnEquals: { "aws:SourceArn": "arn:aws:events:eu-west-1:111122223333:rule/orders" },
+            }),
+        ],
         "a denial": bucketPolicy({ policy: documentText({ ...allow("sns.amazonaws.com"), Effect: "Deny" }) }),
         "a role": bucketPolicy({
             policy: documentText({ ...allow(""), Principal: { AWS: "arn:aws:iam::111122223333:role/reader" } }),
@@ -47,6 +61,11 @@ describeRule(iamResourceConfusedDeputy, {
         "a condition that holds without a source": [
             queue("sns.amazonaws.com", { StringEqualsIfExists: { "aws:SourceAccount": "111122223333" } }),
             "Service::sns.amazonaws.com#Service",
+        ],
+        "whatever EventBridge writes": [
+            logging(["logs:CreateLogStream", "logs:PutLogEvents"]),
+            "Service::delivery.logs.amazonaws.com#Service",
+            "Service::events.amazonaws.com#Service",
         ],
         "a condition on something else": [
             bucket("delivery.logs.amazonaws.com", { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } }),

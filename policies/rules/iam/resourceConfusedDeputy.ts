@@ -1,7 +1,9 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { canonicalAction } from "../../iam/actions";
 import { limitsAny } from "../../iam/condition";
 import { ARCHIVE_COMPONENT } from "../../iam/examples";
+import type { Statement } from "../../iam/document";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { serviceOf } from "../../iam/principal";
 import { typesWithDocuments } from "../../iam/sources";
@@ -20,6 +22,15 @@ const SOURCE_KEYS = [
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 const LEFT_OUT = /^aws:(kms\/|lambda\/permission:)/;
+/**
+ * What a service does without naming a source. EventBridge makes a log stream so before it writes to it for a rule:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
+ */
+const SOURCELESS_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+    "delivery.logs.amazonaws.com": ["logs:CreateLogStream"],
+    "events.amazonaws.com": ["logs:CreateLogStream"],
+};
+
 const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type)) as [string, ...string[]];
 
 /** A service acts for every account that asks it to; a resource says for which of them it may. */
@@ -73,7 +84,7 @@ export const iamResourceConfusedDeputy = defineRule({
                 const principal = judge.read(`Service::#${statement.label}`, found);
                 if (principal?.kind !== "Service") continue;
                 const service = serviceOf(principal);
-                if (sourceless.includes(service)) continue;
+                if (sourceless.includes(service) || asksOnly(statement, SOURCELESS_ACTIONS[service] ?? [])) continue;
                 const id = `Service::${service}#${statement.label}`;
                 judge.decide(id, () => undefined);
                 if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
@@ -83,3 +94,12 @@ export const iamResourceConfusedDeputy = defineRule({
         });
     },
 });
+
+/** Whether a statement is about nothing but some actions. */
+function asksOnly({ actions }: Statement, known: readonly string[]): boolean {
+    return (
+        actions !== undefined &&
+        actions.length > 0 &&
+        actions.every((action) => action.known && known.includes(canonicalAction(action.value)))
+    );
+}

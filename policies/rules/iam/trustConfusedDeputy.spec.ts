@@ -37,6 +37,9 @@ describeRule(iamTrustConfusedDeputy, {
         "services whose logging roles cannot have a source": trustingRole(
             service(["apigateway.amazonaws.com", "cloudtrail.amazonaws.com"]),
         ),
+        "services for which AWS documents no source": trustingRole(
+            service(["ec2.amazonaws.com", "glue.amazonaws.com"]),
+        ),
         "a service bound to a bucket or an API, which have no account in their ARNs": trustingRole(
             service("events.amazonaws.com", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::lake" } }),
             service("logs.amazonaws.com", {
@@ -70,6 +73,12 @@ describeRule(iamTrustConfusedDeputy, {
         "one service of several": [
             trustingRole(service(["lambda.amazonaws.com", "states.amazonaws.com"])),
             "Service::states.amazonaws.com",
+        ],
+        "services of media, migration and administration": [
+            trustingRole(service(["mediaconvert.amazonaws.com", "dms.amazonaws.com", "ssm.amazonaws.com"])),
+            "Service::mediaconvert.amazonaws.com",
+            "Service::dms.amazonaws.com",
+            "Service::ssm.amazonaws.com",
         ],
         "a source that is any": [
             trustingRole(service("events.amazonaws.com", { ArnLike: { "aws:SourceArn": "*" } })),

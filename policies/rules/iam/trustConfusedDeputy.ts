@@ -8,6 +8,7 @@ import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { hasWildcard, withoutVariables } from "../../iam/pattern";
 import { serviceOf } from "../../iam/principal";
+import { SOURCED_SERVICES } from "../../iam/sourcedServices";
 
 /** Keys by which a service says for whom it acts. Firehose sends the account as external id as well. */
 const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "sts:ExternalId"];
@@ -50,22 +51,7 @@ export const iamTrustConfusedDeputy = defineRule({
             type: "array",
             description:
                 "Services that say for whom they assume a role. Lambda is not among them: functions of other accounts cannot use the role, since passing it is checked, and its trust carries no source. Neither are API Gateway and CloudTrail: AWS documents their logging roles without such a condition, and roles that had one were reported not to be assumable.",
-            default: [
-                "appsync.amazonaws.com",
-                "bedrock.amazonaws.com",
-                "codebuild.amazonaws.com",
-                "ecs-tasks.amazonaws.com",
-                "events.amazonaws.com",
-                "firehose.amazonaws.com",
-                "kinesisanalytics.amazonaws.com",
-                "logs.amazonaws.com",
-                "monitoring.rds.amazonaws.com",
-                "pipes.amazonaws.com",
-                "scheduler.amazonaws.com",
-                "states.amazonaws.com",
-                "transfer.amazonaws.com",
-                "vpc-flow-logs.amazonaws.com",
-            ],
+            default: SOURCED_SERVICES,
             items: { type: "string" },
         },
     },
