@@ -14,7 +14,8 @@ import { iamResourceWildcard } from "../rules/iam/resourceWildcard";
 import { iamTrustPublic } from "../rules/iam/trustPublic";
 import { iamWriteConstrained } from "../rules/iam/writeConstrained";
 import { run, subjectsOf, UNKNOWN } from "../testing/harness";
-import { listOf, respelled, withAnother, type PlainStatement } from "../testing/spellings";
+import { assertNoFindingIsLost, assertSpellingIsFree, lost } from "../testing/properties";
+import { listOf, type PlainStatement } from "../testing/spellings";
 import { parseDocument } from "./document";
 
 const RULES = [
@@ -92,25 +93,11 @@ function findingsOf(document: unknown): string[] {
 
 describe("policy documents", () => {
     it("of equivalent spelling give the same findings", () => {
-        fc.assert(
-            fc.property(respelled(plain), ([document, other]) => {
-                assert.deepEqual(findingsOf(other), findingsOf(document));
-            }),
-            { numRuns: 300 },
-        );
+        assertSpellingIsFree(plain, findingsOf, 300);
     });
 
     it("lose no finding by another statement", () => {
-        fc.assert(
-            fc.property(withAnother(plain), ([document, longer]) => {
-                const [before, after] = [findingsOf(document), findingsOf(longer)];
-                assert.deepEqual(
-                    before.filter((finding) => !after.includes(finding)),
-                    [],
-                );
-            }),
-            { numRuns: 300 },
-        );
+        assertNoFindingIsLost(plain, findingsOf, 300);
     });
 
     it("lose no finding about other statements by one that is unknown", () => {
@@ -118,10 +105,7 @@ describe("policy documents", () => {
             fc.property(fc.array(plain, { minLength: 1, maxLength: 3 }), fc.nat(3), (statements, position) => {
                 const before = findingsOf({ Statement: statements });
                 const after = findingsOf({ Statement: (statements as unknown[]).toSpliced(position, 0, UNKNOWN) });
-                assert.deepEqual(
-                    before.filter((finding) => !after.includes(finding)),
-                    [],
-                );
+                assert.deepEqual(lost(before, after), []);
             }),
             { numRuns: 100 },
         );

@@ -3,6 +3,7 @@ import type { StackResource, StackView } from "../framework/stack";
 import type { Statement } from "./document";
 import { knownStatements } from "./judging";
 import { grouped, perStack } from "./perStack";
+import { documentsOf } from "./sources";
 
 /** How the permissions of one kind of holder are attached: by type, the property that names the holder, and the one that names a policy. */
 interface HolderKind {
@@ -57,6 +58,10 @@ interface Granted {
 export interface Permissions {
     /** Allow statements, by the resource that gives them. */
     readonly granted: readonly Granted[];
+    /** Deny statements of the same resources. */
+    readonly refused: readonly Statement[];
+    /** What its boundary leaves of them. @default - it has none, or one that is not of the stack */
+    readonly boundary?: { readonly granted: readonly Statement[]; readonly refused: readonly Statement[] };
     /** ARNs of attached policies that are not of this stack. */
     readonly foreign: readonly string[];
     /** What is not known of them, as paths. */
@@ -66,7 +71,7 @@ export interface Permissions {
 /** Collects the permissions of a holder: its inline policies, those attached, and the managed policies of the stack. */
 export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
     const kind = HOLDERS.find(({ type }) => type === holder.type);
-    if (kind === undefined) return { granted: [], foreign: [], unknown: [] };
+    if (kind === undefined) return { granted: [], refused: [], foreign: [], unknown: [] };
     const named = (type: string, property: string) => referrersTo(stack, type, property, holder, kind.identities);
     const inline = [holder, ...Object.entries(kind.documents).flatMap(([type, property]) => named(type, property))];
     const attaching = Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
@@ -89,17 +94,42 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
     );
     const arns = places.flatMap(([child, property]) => valuesOf(child, property));
     const givers = [...inline, ...attached];
+    const boundary = boundaryOf(stack, holder);
     return {
-        granted: givers.map((from) => ({
-            from,
-            statements: knownStatements(from, ["identity"], "Allow").map(({ statement }) => statement),
-        })),
+        granted: givers.map((from) => ({ from, statements: statementsOf(from, "Allow") })),
+        refused: givers.flatMap((from) => statementsOf(from, "Deny")),
+        ...(boundary && {
+            boundary: { granted: statementsOf(boundary, "Allow"), refused: statementsOf(boundary, "Deny") },
+        }),
         foreign: arns
             .filter(isKnown)
             .map(({ value }) => String(value))
             .filter((arn) => !own.has(arn)),
         unknown: givers.flatMap((from) => unknownIn(from)),
     };
+}
+
+function statementsOf(from: StackResource, effect: "Allow" | "Deny"): Statement[] {
+    return knownStatements(from, ["identity"], effect).map(({ statement }) => statement);
+}
+
+/** The policy that is a holder's boundary. One of which a statement is not known leaves nothing to be said of what it takes away. */
+function boundaryOf(stack: StackView, holder: StackResource): StackResource | undefined {
+    const identities = [
+        ...valuesOf(holder, "permissionsBoundary")
+            .filter(isKnown)
+            .map(({ value }) => value),
+        ...holder.referencesOf("permissionsBoundary"),
+    ];
+    return identities
+        .flatMap((identity) => policiesOf(stack).get(identity) ?? [])
+        .find((policy) => refers(holder, "permissionsBoundary", policy, ["arn", "id"]) && isWhole(policy));
+}
+
+function isWhole(policy: StackResource): boolean {
+    return documentsOf(policy, "identity").every(
+        ({ document }) => document.known && document.value.statements.every((statement) => statement.known),
+    );
 }
 
 /** The resources of a type that name another in a property, as {@link refers} tells it; found without asking each of them. */

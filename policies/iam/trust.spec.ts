@@ -4,7 +4,8 @@ import { iamTrustCiNarrow } from "../rules/iam/trustCiNarrow";
 import { iamTrustConfusedDeputy } from "../rules/iam/trustConfusedDeputy";
 import { iamTrustPublic } from "../rules/iam/trustPublic";
 import { run, subjectsOf } from "../testing/harness";
-import { listOf, respelled, withAnother, type PlainStatement } from "../testing/spellings";
+import { assertNoFindingIsLost, assertSpellingIsFree, lost } from "../testing/properties";
+import { listOf, respelled, type PlainStatement } from "../testing/spellings";
 
 const RULES = [iamTrustCiNarrow, iamTrustConfusedDeputy, iamTrustPublic];
 
@@ -89,12 +90,7 @@ function withServices(document: string, rename: (service: string) => string): st
 
 describe("trust policies", () => {
     it("of equivalent spelling give the same findings", () => {
-        fc.assert(
-            fc.property(respelled(plain), ([document, other]) => {
-                assert.deepEqual(findingsOf(other), findingsOf(document));
-            }),
-            { numRuns: 500 },
-        );
+        assertSpellingIsFree(plain, findingsOf, 500);
     });
 
     it("give the same findings however a service is named", () => {
@@ -123,16 +119,7 @@ describe("trust policies", () => {
     });
 
     it("lose no finding by another statement", () => {
-        fc.assert(
-            fc.property(withAnother(plain), ([document, longer]) => {
-                const [before, after] = [findingsOf(document), findingsOf(longer)];
-                assert.deepEqual(
-                    before.filter((finding) => !after.includes(finding)),
-                    [],
-                );
-            }),
-            { numRuns: 500 },
-        );
+        assertNoFindingIsLost(plain, findingsOf, 500);
     });
 
     it("lose no finding by one who may as well", () => {
@@ -143,11 +130,7 @@ describe("trust policies", () => {
                     [...new Set([...(statement.Principal?.[kind] ?? []), ...(list ?? [])])],
                 ]);
                 const wider = { ...statement, Principal: { ...statement.Principal, ...Object.fromEntries(both) } };
-                const after = findingsOf({ Statement: wider });
-                assert.deepEqual(
-                    findingsOf({ Statement: statement }).filter((finding) => !after.includes(finding)),
-                    [],
-                );
+                assert.deepEqual(lost(findingsOf({ Statement: statement }), findingsOf({ Statement: wider })), []);
             }),
             { numRuns: 500 },
         );

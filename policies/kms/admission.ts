@@ -16,6 +16,9 @@ const SENT = /^kms:(viaservice$|encryptioncontext:)/;
 
 const EQUAL = /^(string|arn)(equals|like|equalsignorecase)$/;
 
+/** Comparisons, with what negates one. */
+const COMPARING = /^(?:string|arn)(not)?(?:equals|like|equalsignorecase)$/;
+
 /** Whether a statement allows somebody an action in such a request. */
 export function admits(
     statement: Statement,
@@ -28,6 +31,29 @@ export function admits(
             ? anyOf(statement.principals ?? [], isMeant)
             : { known: true as const, value: true };
     return both(meant, () => permits(statement, action, context));
+}
+
+/**
+ * Whether a denial is sure to be about somebody's action in such a request. Where it depends on what the request does not tell, as on
+ * whether it came by TLS, it is not.
+ *
+ * @param isMeant tells somebody by a principal. @default - the denial is of somebody's own policies
+ */
+export function refuses(
+    statement: Statement,
+    action: string,
+    context: RequestContext,
+    isMeant?: (principal: Principal) => boolean,
+): Reading<boolean> {
+    const { principals = [], notPrincipals, conditions } = statement;
+    const meant = (): Reading<boolean> =>
+        isMeant === undefined
+            ? { known: true, value: true }
+            : notPrincipals === undefined
+              ? anyOf(principals, isMeant)
+              : not(anyOf(notPrincipals, isMeant));
+    const surely = () => every(conditions.map((found) => (found.known ? surelyHolds(found.value, context) : found)));
+    return both(allows(statement, action), () => both(meant(), surely));
 }
 
 /** Whether a statement allows an action in such a request, whoever makes it. */
@@ -59,9 +85,27 @@ export function isAccountOf(arn: string): (principal: Principal) => boolean {
 
 /** Whether all conditions are met, as far as the request tells. */
 function meets(conditions: readonly Reading<Condition>[], context: RequestContext): Reading<boolean> {
-    const held = conditions.map((found): Reading<boolean> => (found.known ? holds(found.value, context) : found));
+    return every(conditions.map((found): Reading<boolean> => (found.known ? holds(found.value, context) : found)));
+}
+
+function every(held: readonly Reading<boolean>[]): Reading<boolean> {
     if (held.filter(isKnown).some(({ value }) => !value)) return { known: true, value: false };
     return held.find((found) => !found.known) ?? { known: true, value: true };
+}
+
+function not(found: Reading<boolean>): Reading<boolean> {
+    return found.known ? { known: true, value: !found.value } : found;
+}
+
+/** Whether a condition is met by what the request is known to say. */
+function surelyHolds({ operator, ifExists, set, key, values }: Condition, context: RequestContext): Reading<boolean> {
+    const meetsValue = context[key];
+    const [, negated] = COMPARING.exec(operator.toLowerCase()) ?? [];
+    if (set !== undefined || !COMPARING.test(operator.toLowerCase())) return { known: true, value: false };
+    // A key that is not sent meets a negation, and what is said for the case that it exists.
+    if (meetsValue === undefined) return { known: true, value: SENT.test(key) && (negated !== undefined || ifExists) };
+    const met = anyOf(values, meetsValue);
+    return negated === undefined ? met : not(met);
 }
 
 function holds({ operator, ifExists, key, values }: Condition, context: RequestContext): Reading<boolean> {

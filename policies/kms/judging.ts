@@ -5,9 +5,20 @@ import type { Statement } from "../iam/document";
 import { anyOf, both } from "../iam/grants";
 import { managedActions } from "../iam/managedGrants";
 import { arnParts, patternOf } from "../iam/pattern";
-import { admits, isAccountOf, isHolder, isService, permits, some, valued, type RequestContext } from "./admission";
+import type { Principal } from "../iam/principal";
+import {
+    admits,
+    isAccountOf,
+    isHolder,
+    isService,
+    permits,
+    refuses,
+    some,
+    valued,
+    type RequestContext,
+} from "./admission";
 import type { Encrypted } from "./encrypted";
-import { arnOf, isGranted, keyNamed, statementsOf } from "./keyring";
+import { arnOf, isGranted, keyNamed, policyOf, type KeyPolicy } from "./keyring";
 import { isServiceKey } from "./keys";
 import type { KeyUser } from "./users";
 
@@ -36,11 +47,16 @@ export function judgeService(environment: StackView, judge: Judge, use: ServiceU
         judge.read(id, { known: false, path: `policy of ${of.key.value}` });
         return;
     }
-    const statements = judge.read(id, statementsOf(environment, key));
-    if (statements === undefined) return;
+    const policy = judge.read(id, policyOf(environment, key));
+    if (policy === undefined) return;
     const context = { ...contextOf(of, arnOf(key)), ...use.context };
     const isMeant = isService(service);
-    const admitted = judge.read(id, some(statements.map((each) => admits(each, isMeant, action, context))));
+    const admitted = judge.read(
+        id,
+        unless(some(policy.refused.map((each) => refuses(each, action, context, isMeant))), () =>
+            some(policy.granted.map((each) => admits(each, isMeant, action, context))),
+        ),
+    );
     judge.decide(id, () =>
         admitted === false
             ? `The policy of key '${key.name}' does not let ${service} do ${action} for ${of.called}, which ${by} needs.`
@@ -60,23 +76,35 @@ export function judgeUser(
     const key = keyNamed(environment, named.value);
     for (const action of of.kind.uses[used] ?? []) {
         const id = `User::${holder.name}#${action}`;
-        const statements =
+        const policy =
             key === undefined
-                ? judge.read<readonly Statement[]>(id, { known: false, path: `policy of ${named.value}` })
-                : judge.read(id, statementsOf(environment, key));
+                ? judge.read<KeyPolicy>(id, { known: false, path: `policy of ${named.value}` })
+                : judge.read(id, policyOf(environment, key));
         const arn = judge.read(
             id,
             reading(() => String(holder.outputs.arn)),
         );
-        if (key === undefined || statements === undefined || arn === undefined) continue;
+        if (key === undefined || policy === undefined || arn === undefined) continue;
         const context = { ...contextOf(of, arnOf(key)), "aws:principalarn": valued(arn) };
         const byPolicy = (isMeant: Parameters<typeof admits>[1]) =>
-            some(statements.map((each) => admits(each, isMeant, action, context)));
-        const admitted = some([
-            byPolicy(isHolder(arn)),
-            isGranted(environment, key, arn, action),
-            both(byPolicy(isAccountOf(arn)), () => ownPermission(permissions, arnOf(key), action, context)),
+            some(policy.granted.map((each) => admits(each, isMeant, action, context)));
+        const isThem = (principal: Principal) => isHolder(arn)(principal) || isAccountOf(arn)(principal);
+        const refused = some([
+            ...policy.refused.map((each) => refuses(each, action, context, isThem)),
+            ...[...permissions.refused, ...(permissions.boundary?.refused ?? [])].map((each) =>
+                both(covers(each, arnOf(key)), () => refuses(each, action, context)),
+            ),
         ]);
+        const left = () => withinBoundary(permissions, arnOf(key), action, context);
+        const admitted = unless(refused, () =>
+            some([
+                both(byPolicy(isHolder(arn)), left),
+                isGranted(environment, key, arn, action),
+                both(byPolicy(isAccountOf(arn)), () =>
+                    both(ownPermission(permissions, arnOf(key), action, context), left),
+                ),
+            ]),
+        );
         const isAdmitted = judge.read(id, admitted);
         judge.decide(id, () =>
             isAdmitted === false
@@ -84,6 +112,25 @@ export function judgeUser(
                 : undefined,
         );
     }
+}
+
+/**
+ * Whether a boundary leaves an action with a key, be it given by the holder's own policies or by one that names the role
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html). Grants of KMS are no policies.
+ */
+function withinBoundary(
+    { boundary }: KeyUser["permissions"],
+    key: string,
+    action: string,
+    context: RequestContext,
+): Reading<boolean> {
+    if (boundary === undefined) return { known: true, value: true };
+    return some(boundary.granted.map((each) => both(covers(each, key), () => permits(each, action, context))));
+}
+
+/** What is allowed, unless it is refused. */
+function unless(refused: Reading<boolean>, allowed: () => Reading<boolean>): Reading<boolean> {
+    return both(refused.known ? { known: true, value: !refused.value } : refused, allowed);
 }
 
 /** Whether the own policies of a role or user allow an action with a key. A policy that is not to be seen may. */

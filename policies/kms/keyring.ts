@@ -29,8 +29,14 @@ export function keyNamed(environment: StackView, name: string): StackResource | 
     return key;
 }
 
-/** The Allow statements of a key's policy, or what keeps it from being known. */
-export function statementsOf(environment: StackView, key: StackResource): Reading<readonly Statement[]> {
+/** What a key's policy says, by the effect of its statements. */
+export interface KeyPolicy {
+    readonly granted: readonly Statement[];
+    readonly refused: readonly Statement[];
+}
+
+/** The statements of a key's policy, or what keeps it from being known. */
+export function policyOf(environment: StackView, key: StackResource): Reading<KeyPolicy> {
     const policies = referrersTo(environment, POLICY, "keyId", key, KEY_IDENTITIES);
     const sources = (policies.length > 0 ? policies : [key]).flatMap((holder) => documentsOf(holder, "resource"));
     const unknown = sources.find(({ document }) => !document.known);
@@ -40,7 +46,8 @@ export function statementsOf(environment: StackView, key: StackResource): Readin
     const pending = statements.find((statement) => !statement.known);
     if (pending?.known === false) return pending;
     const known = statements.filter(isKnown).map(({ value }) => value);
-    return { known: true, value: known.filter(({ effect }) => effect.known && effect.value === "Allow") };
+    const having = (wanted: string) => known.filter(({ effect }) => effect.known && effect.value === wanted);
+    return { known: true, value: { granted: having("Allow"), refused: having("Deny") } };
 }
 
 /** Whether a grant lets somebody do something with a key. What more it asks for is taken to be met. */

@@ -61,13 +61,20 @@ export function respelled(
         });
 }
 
-/** Statements as text, with the text of the same ones and another at any place. */
-export function withAnother(statements: fc.Arbitrary<PlainStatement>): fc.Arbitrary<readonly [string, string]> {
+/**
+ * Statements as text, with the text of the same ones and another at any place.
+ *
+ * @param added the other one. @default - one as the others
+ */
+export function withAnother(
+    statements: fc.Arbitrary<PlainStatement>,
+    added = statements,
+): fc.Arbitrary<readonly [string, string]> {
     return fc
-        .tuple(fc.array(statements, { maxLength: 3 }), statements, fc.nat(3))
-        .map(([list, added, position]) => [
+        .tuple(fc.array(statements, { maxLength: 3 }), added, fc.nat(3))
+        .map(([list, other, position]) => [
             JSON.stringify({ Statement: list }),
-            JSON.stringify({ Statement: list.toSpliced(position, 0, added) }),
+            JSON.stringify({ Statement: list.toSpliced(position, 0, other) }),
         ]);
 }
 

@@ -1,4 +1,5 @@
 import { describeRule } from "../../testing/describeRule";
+import { documentText } from "../../testing/documents";
 import { arnOf, logs, roleGrants, trigger, wiredFunction } from "../../testing/functions";
 import { subjectsOf, UNKNOWN } from "../../testing/harness";
 import { iamFunctionUndergranted } from "./functionUndergranted";
@@ -17,6 +18,22 @@ const invokeConfig = (destination: unknown) =>
         { functionName: "orders-1", destinationConfig: { onFailure: { destination } } },
         { name: "async" },
     );
+const deny = (Action: unknown, Resource: unknown = "*", Condition?: object) => ({
+    ...allow(Action, Resource),
+    Effect: "Deny",
+    Condition,
+});
+const BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
+/** A function whose role stands under a boundary. */
+const bounded = (...statements: readonly object[]) => [
+    ...wiredFunction().map((subject) =>
+        subject.type === "aws:iam/role:Role" ? { ...subject, props: { permissionsBoundary: BOUNDARY } } : subject,
+    ),
+    subjectsOf("aws:iam/policy:Policy")(
+        { policy: documentText(...statements) },
+        { name: "boundary", outputs: { arn: BOUNDARY } },
+    ),
+];
 const readQueue = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 describeRule(iamFunctionUndergranted, {
@@ -40,6 +57,22 @@ describeRule(iamFunctionUndergranted, {
                 allow("sqs:SendMessage", QUEUE),
             ),
         ],
+        "denials of something else, or under a condition": [
+            ...wiredFunction(),
+            ...trigger(QUEUE),
+            roleGrants(
+                logs,
+                allow("sqs:*", QUEUE),
+                deny("sqs:DeleteQueue"),
+                deny("sqs:*", `${QUEUE}-2`),
+                deny("sqs:*", "*", { Bool: { "aws:SecureTransport": "false" } }),
+            ),
+        ],
+        "a boundary that leaves what is needed": [
+            ...bounded(logs, allow(readQueue)),
+            ...trigger(QUEUE),
+            roleGrants(logs, allow("sqs:*", QUEUE)),
+        ],
         "AWS's managed policies": [
             ...wiredFunction({ tracingConfig: { mode: "Active" } }),
             ...trigger(QUEUE),
@@ -62,6 +95,22 @@ describeRule(iamFunctionUndergranted, {
         "a function whose role is of another stack": subjectsOf("aws:lambda/function:Function")({ role: "arn:x" }),
     },
     violates: {
+        "a denial of what it needs": [
+            [
+                ...wiredFunction(),
+                ...trigger(QUEUE),
+                roleGrants(logs, allow("sqs:*", QUEUE), deny("sqs:Delete*", arnOf("sqs", "*"))),
+            ],
+            "Need::sqs:DeleteMessage#orders",
+        ],
+        "a boundary that leaves less": [
+            [
+                ...bounded(logs, allow(readQueue), deny("sqs:ReceiveMessage")),
+                ...trigger(QUEUE),
+                roleGrants(logs, allow("sqs:*", QUEUE)),
+            ],
+            "Need::sqs:ReceiveMessage#orders",
+        ],
         "one of the actions that a queue needs": [
             [...wiredFunction(), ...trigger(QUEUE), roleGrants(logs, allow(readQueue.slice(1), QUEUE))],
             "Need::sqs:ReceiveMessage#orders",

@@ -91,21 +91,36 @@ new aws.lambda.EventSourceMapping("orders", {
     },
 });
 
-function isGranted({ granted, foreign }: Permissions, action: string, arn: string | undefined): boolean {
-    const statements = granted.flatMap(({ statements: own }) => own);
+function isGranted(permissions: Permissions, action: string, arn: string | undefined): boolean {
+    const { granted, refused, boundary, foreign } = permissions;
     const service = /^(.*):\*$/.exec(action)?.[1];
-    return (
+    const isAbout = (statement: Statement): boolean => {
+        const reached = service === undefined ? allows(statement, action) : usesService(statement, service);
+        const open = both(reached, () => (arn === undefined ? { known: true, value: true } : covers(statement, arn)));
+        return open.known && open.value;
+    };
+    const isAllowed =
+        granted.some(({ statements }) => statements.some(isAbout)) ||
         foreign.some((policy) =>
             managedActions(policy)?.some((name) => name === action || service === name.split(":")[0]),
-        ) ||
-        statements.some((statement) => {
-            const reached = service === undefined ? allows(statement, action) : usesService(statement, service);
-            const open = both(reached, () =>
-                arn === undefined ? { known: true, value: true } : covers(statement, arn),
-            );
-            return open.known && open.value;
-        })
+        );
+    // What a denial of some of a service's actions leaves, only the code knows.
+    const denials = service === undefined ? [...refused, ...(boundary?.refused ?? [])] : [];
+    return (
+        isAllowed &&
+        (boundary === undefined || boundary.granted.some(isAbout)) &&
+        !denials.some((statement) => isSureDenial(statement, action, arn))
     );
+}
+
+/** Whether a denial holds under no condition, and for all of the resource. */
+function isSureDenial(statement: Statement, action: string, arn: string | undefined): boolean {
+    const { resources = [], conditions } = statement;
+    const reached = allows(statement, action);
+    const whole = resources
+        .filter(isKnown)
+        .some(({ value }) => isOnlyWildcards(value) || (arn !== undefined && patternOf(value).test(arn)));
+    return conditions.length === 0 && reached.known && reached.value && whole;
 }
 
 /** Whether a statement has an action of a service: which one it needs, only the code knows. */

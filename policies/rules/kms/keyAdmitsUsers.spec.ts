@@ -79,6 +79,26 @@ const grants = (
         { name: "grants" },
     ),
 ];
+const deny = (Action: unknown, more: object = { Principal: "*" }, Condition?: object) => ({
+    Effect: "Deny",
+    Action,
+    Resource: "*",
+    ...more,
+    Condition,
+});
+/** The worker under a boundary, with what it is allowed to do with the queue's key. */
+const bounded = (...statements: readonly object[]): Subject[] => {
+    const [, policy] = grants(send, ["kms:*", KEY]);
+    const [arn, policyOf] = ["arn:aws:iam::111122223333:policy/boundary", subjectsOf("aws:iam/policy:Policy")];
+    return [
+        subjectsOf("aws:iam/role:Role")(
+            { permissionsBoundary: arn },
+            { name: "worker", outputs: { name: "worker", arn: ROLE } },
+        ),
+        policy!,
+        policyOf({ policy: documentText(...statements) }, { name: "boundary", outputs: { arn } }),
+    ];
+};
 const send = ["sqs:SendMessage", QUEUE] as const;
 const via = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } });
 
@@ -130,6 +150,24 @@ describeRule(kmsKeyAdmitsUsers, {
         "a queue that SQS encrypts with its own key": [queue(""), notification],
         "AWS's key, for roles": [queue("alias/aws/sqs"), ...grants(send)],
         "a stream that is not encrypted": [stream({ kmsKeyId: KEY }), ...grants(["kinesis:GetRecords", STREAM])],
+        "a sender whom a denial leaves out": [
+            keyOf(
+                account,
+                deny("kms:*", { Principal: "*" }, { StringNotEquals: { "aws:PrincipalArn": [ROLE] } }),
+                deny("kms:*", { NotPrincipal: { AWS: ROLE } }),
+                deny("kms:*", { Principal: "*" }, { Bool: { "aws:SecureTransport": "false" } }),
+                deny("kms:*", { Principal: "*" }, { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
+                deny("kms:ScheduleKeyDeletion"),
+                deny("kms:Decrypt", { Principal: { AWS: `${ROLE}-2` } }),
+            ),
+            queue(),
+            ...grants(send, ["kms:*", KEY]),
+        ],
+        "a sender whose boundary leaves it the key": [
+            keyOf(account),
+            queue(),
+            ...bounded({ Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" }),
+        ],
         "a table's stream": [keyOf(account), table, ...grants(["dynamodb:GetRecords", `${TABLE}/stream/*`])],
         "managed policies that are not to be seen": [
             keyOf(account),
@@ -177,6 +215,69 @@ describeRule(kmsKeyAdmitsUsers, {
                 ]),
             ],
             ...both("worker"),
+        ],
+        "a denial of the key's policy": [
+            [keyOf(account, deny("kms:Decrypt")), queue(), ...grants(send, ["kms:*", KEY])],
+            "User::worker#kms:Decrypt",
+        ],
+        "a denial of all who are not named": [
+            [
+                keyOf(
+                    account,
+                    deny("kms:Decrypt", { Principal: "*" }, { ArnNotLike: { "aws:PrincipalArn": [`${ROLE}-*`] } }),
+                    deny("kms:GenerateDataKey", { NotPrincipal: { AWS: `${ROLE}-2` } }),
+                ),
+                queue(),
+                ...grants(send, ["kms:*", KEY]),
+            ],
+            ...both("worker"),
+        ],
+        "a denial of whatever does not come by one service": [
+            [
+                keyOf(account, deny("kms:Decrypt", { Principal: "*" }, { StringNotEquals: via("sns").StringEquals })),
+                queue(),
+                ...grants(send, ["kms:*", KEY]),
+            ],
+            "User::worker#kms:Decrypt",
+        ],
+        "a denial of the role's own policies": [
+            [
+                keyOf(account),
+                queue(),
+                ...grants(send, ["kms:*", KEY]),
+                subjectsOf("aws:iam/rolePolicy:RolePolicy")(
+                    { role: "worker", policy: documentText(deny("kms:GenerateDataKey", {})) },
+                    { name: "denials" },
+                ),
+            ],
+            "User::worker#kms:GenerateDataKey",
+        ],
+        "a boundary that leaves less": [
+            [keyOf(account), queue(), ...bounded({ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" })],
+            "User::worker#kms:GenerateDataKey",
+        ],
+        "a boundary under which a role is that the key names": [
+            [
+                keyOf(allow({ AWS: ROLE }, "kms:*")),
+                queue(),
+                ...bounded(
+                    { Effect: "Allow", Action: "kms:*", Resource: "*" },
+                    { Effect: "Deny", Action: "kms:Decrypt", Resource: KEY },
+                ),
+            ],
+            "User::worker#kms:Decrypt",
+        ],
+        "a denial of a service": [
+            [
+                keyOf(
+                    account,
+                    allow({ Service: "s3.amazonaws.com" }),
+                    deny("kms:Decrypt", { Principal: { Service: "s3.amazonaws.com" } }),
+                ),
+                queue(),
+                notification,
+            ],
+            "User::s3.amazonaws.com#kms:Decrypt",
         ],
         "a key that leaves nothing to the account": [
             [keyOf(allow({ AWS: `${ROLE}-2` })), queue(), ...grants(send, ["kms:*", KEY])],
