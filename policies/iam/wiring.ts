@@ -46,7 +46,32 @@ const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
         needed: [["kafka:DescribeCluster", "kafka:DescribeClusterV2"], ["kafka:GetBootstrapBrokers"]],
         usual: ["kafka:ListScramSecrets"],
     },
+    mq: { needed: [["mq:DescribeBroker"]] },
+    // Clusters of DocumentDB.
+    rds: {
+        needed: [["rds:DescribeDBClusters"], ["rds:DescribeDBClusterParameters"], ["rds:DescribeDBSubnetGroups"]],
+    },
 };
+
+/** Sources in a network, where Lambda's pollers have network interfaces of their own. */
+const NETWORKED = /^(kafka|mq|rds)$/;
+
+/** What having network interfaces takes. */
+const INTERFACES: Wire["needed"] = [
+    ["ec2:CreateNetworkInterface"],
+    ["ec2:DescribeNetworkInterfaces"],
+    ["ec2:DeleteNetworkInterface"],
+];
+
+/** A consumer of a stream has an ARN below it. */
+const CONSUMER = /^(arn:[^:]+:kinesis:[^:]*:[^:]*:stream\/[^/]+)\/consumer\//;
+
+/** Whether Lambda's pollers do an action, and so a function's role only for them. */
+export function isPolling(action: string): boolean {
+    return POLLING.has(action);
+}
+
+const POLLING = new Set(Object.values(SOURCES).flatMap(({ needed, usual = [] }) => [...needed.flat(), ...usual]));
 
 /** What Lambda does to hand something on, by the receiver's service. */
 const DESTINATIONS: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
@@ -68,7 +93,8 @@ export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
     ];
     return [
         ...ofFunction(MAPPING).flatMap((mapping) => [
-            wire(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn"), SOURCES),
+            ...triggerOf(mapping),
+            ...secretsOf(mapping),
             wire(
                 `the failures of '${mapping.name}'`,
                 read(mapping, "destinationConfig.onFailure.destinationArn"),
@@ -89,14 +115,49 @@ export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
             ["xray:PutTraceSegments"],
             ["xray:PutTelemetryRecords"],
         ]),
-        ...conditional("its network", read(fn, "vpcConfig.subnetIds"), (ids) => Array.isArray(ids) && ids.length > 0, [
-            ["ec2:CreateNetworkInterface"],
-            ["ec2:DescribeNetworkInterfaces"],
-            ["ec2:DeleteNetworkInterface"],
-        ]),
+        ...conditional(
+            "its network",
+            read(fn, "vpcConfig.subnetIds"),
+            (ids) => Array.isArray(ids) && ids.length > 0,
+            INTERFACES,
+        ),
         { by: "its logs", needed: [["logs:CreateLogStream"], ["logs:PutLogEvents"]] },
         ...environmentOf(stack, fn),
     ].filter((found) => found !== undefined);
+}
+
+/** What the pollers of a mapping do at its source. */
+function triggerOf(mapping: StackResource): (Wire | undefined)[] {
+    const by = `the trigger '${mapping.name}'`;
+    const source = read(mapping, "eventSourceArn");
+    const arn = source?.known === true ? String(source.value) : "";
+    const stream = CONSUMER.exec(arn)?.[1];
+    if (stream === undefined) {
+        const isNetworked = NETWORKED.test(targetOf(arn)?.service ?? "");
+        return [wire(by, source, SOURCES), ...(isNetworked ? [{ by: `${by} in a network`, needed: INTERFACES }] : [])];
+    }
+    const usual = SOURCES.kinesis?.usual;
+    return [
+        { by, target: { known: true, value: arn }, needed: [["kinesis:SubscribeToShard"]], usual },
+        {
+            by: `${by} of its stream`,
+            target: { known: true, value: stream },
+            needed: [["kinesis:DescribeStreamSummary", "kinesis:DescribeStream"], ["kinesis:ListShards"]],
+            usual: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:SubscribeToShard", ...(usual ?? [])],
+        },
+    ];
+}
+
+/** The secrets by which a mapping is let in at its source. */
+function secretsOf(mapping: StackResource): Wire[] {
+    return valuesOf(mapping, "sourceAccessConfigurations").flatMap((found) => {
+        const uri = found.known ? reading(() => (found.value as { uri?: unknown }).uri) : found;
+        if (uri.known && !/^arn:[^:]+:secretsmanager:/.test(String(uri.value))) return [];
+        const target: Reading<string> = uri.known ? { known: true, value: String(uri.value) } : uri;
+        return [
+            { by: `the access of '${mapping.name}'`, target, needed: [["secretsmanager:GetSecretValue"]], usual: [] },
+        ];
+    });
 }
 
 /** The values of a function's environment. */

@@ -34,6 +34,34 @@ describeRule(iamFunctionOvergranted, {
             ...wiredFunction({ tracingConfig: { mode: "Active" }, vpcConfig: { subnetIds: ["subnet-1"] } }),
             roleGrants(allow(["xray:PutTraceSegments", "ec2:CreateNetworkInterface"])),
         ],
+        "what a trigger in a network needs, with its secret": [
+            ...wiredFunction(),
+            ...trigger(arnOf("mq", "broker:orders:b-1"), {
+                sourceAccessConfigurations: [{ type: "BASIC_AUTH", uri: arnOf("secretsmanager", "secret:mq-AbCdEf") }],
+            }),
+            roleGrants(
+                allow("mq:DescribeBroker", arnOf("mq", "broker:orders:b-1")),
+                allow(["ec2:CreateNetworkInterface", "ec2:DescribeSubnets"]),
+                allow("secretsmanager:GetSecretValue", arnOf("secretsmanager", "secret:mq-AbCdEf")),
+            ),
+        ],
+        "what a consumer of a stream needs, of both": [
+            ...wiredFunction(),
+            ...trigger(arnOf("kinesis", "stream/clicks/consumer/lake:1")),
+            roleGrants(
+                allow("kinesis:SubscribeToShard", arnOf("kinesis", "stream/clicks/consumer/lake:1")),
+                allow(["kinesis:DescribeStreamSummary", "kinesis:ListShards"], arnOf("kinesis", "stream/clicks")),
+            ),
+        ],
+        "a file system that is mounted": [
+            ...wiredFunction({
+                fileSystemConfig: {
+                    arn: arnOf("elasticfilesystem", "access-point/fsap-1"),
+                    localMountPath: "/mnt/models",
+                },
+            }),
+            roleGrants(allow("elasticfilesystem:ClientMount", arnOf("elasticfilesystem", "file-system/fs-1"))),
+        ],
         "services without resources of their own, of which wiring cannot tell": [
             ...wiredFunction(),
             roleGrants(allow(["polly:SynthesizeSpeech", "translate:TranslateText", "cloudwatch:PutMetricData"])),
@@ -48,6 +76,20 @@ describeRule(iamFunctionOvergranted, {
         ],
     },
     violates: {
+        "polling a stream of another stack that no layer connects": [
+            [
+                ...wiredFunction(),
+                roleGrants(
+                    allow(["kinesis:GetRecords", "kinesis:GetShardIterator"], arnOf("kinesis", "stream/clicks")),
+                ),
+            ],
+            `Grant::kinesis:GetRecords#${arnOf("kinesis", "stream/clicks")}`,
+            `Grant::kinesis:GetShardIterator#${arnOf("kinesis", "stream/clicks")}`,
+        ],
+        "a network interface for a trigger that has none": [
+            [...wiredFunction(), ...trigger(QUEUE), roleGrants(allow("ec2:CreateNetworkInterface"))],
+            "Grant::ec2:CreateNetworkInterface#*",
+        ],
         "a table whose name only begins alike": [
             [...environment({ TABLE: "orders-archive" }), roleGrants(allow("dynamodb:GetItem", TABLE))],
             `Grant::dynamodb:GetItem#${TABLE}`,

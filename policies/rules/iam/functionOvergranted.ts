@@ -1,15 +1,16 @@
-import { isKnown, type Reading } from "../../framework/reading";
+import type { Judge } from "../../framework/judge";
+import { isKnown, reading, type Reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { canonicalAction, expandAction, reaches } from "../../iam/actions";
 import { DATA_ACTIONS } from "../../iam/dataActions";
-import type { StackResource } from "../../framework/stack";
 import { GRANT_COMPONENT } from "../../iam/examples";
-import { FUNCTION_ROLE_TYPES, functionRoles } from "../../iam/functionRoles";
+import type { StackResource, StackView } from "../../framework/stack";
+import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../iam/functionRoles";
 import type { Permissions } from "../../iam/holders";
 import { isOnlyWildcards, patternOf } from "../../iam/pattern";
 import { targetOf, type Target } from "../../iam/target";
-import { environmentValues, read, type Wire } from "../../iam/wiring";
+import { environmentValues, isPolling, read, STORES, type Wire } from "../../iam/wiring";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({
@@ -44,30 +45,66 @@ new aws.lambda.Function("orders", {
     },
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
-        for (const { fn, permissions, wires, sharing } of functionRoles(stack)) {
-            const judge = judgeOf(fn);
-            const environment = sharing.flatMap((each) => environmentValues(each).map(([, value]) => value));
-            const pending = [...environment, ...wires.flatMap(({ target }) => target ?? [])].find(
-                (value) => !value.known,
-            );
-            for (const { action, resource } of grantsOf(permissions)) {
-                const fault =
-                    withoutResource(action, resource, sharing) ??
-                    beyondWiring(action, targetOf(resource), wires, environment);
-                const id = `Grant::${canonicalAction(action)}#${resource}`;
-                if (fault === undefined) judge.decide(id, () => undefined);
-                else if (pending?.known === false) judge.read(id, pending);
-                else
-                    judge.violation(
-                        id,
-                        `The role of '${fn.name}' allows '${canonicalAction(action)}' on '${resource}', ${fault}.`,
-                    );
-            }
-        }
+        judgeGrants(stack, judgeOf, (fn, grant) => !isPolledElsewhere(stack, fn, grant));
+    },
+    environment(environment, judgeOf) {
+        judgeGrants(environment, judgeOf, (fn, grant) => isPolledElsewhere(environment, fn, grant));
     },
 });
 
-function grantsOf({ granted }: Permissions): { action: string; resource: string }[] {
+interface Grant {
+    readonly action: string;
+    readonly resource: string;
+}
+
+/** Judges the grants to the functions of a stack, or of several, that are to be judged there. */
+function judgeGrants(
+    view: StackView,
+    judgeOf: (resource: StackResource) => Judge,
+    isMeant: (fn: StackResource, grant: Grant) => boolean,
+): void {
+    for (const { fn, permissions, wires, sharing } of functionRoles(view)) {
+        const judge = judgeOf(fn);
+        const environment = sharing.flatMap((each) => environmentValues(each).map(([, value]) => value));
+        const pending = [...environment, ...wires.flatMap(({ target }) => target ?? [])].find((value) => !value.known);
+        for (const grant of grantsOf(permissions).filter((each) => isMeant(fn, each))) {
+            const { action, resource } = grant;
+            const fault =
+                withoutResource(action, resource, sharing, wires) ??
+                beyondWiring(action, targetOf(resource), { wires, environment, sharing });
+            const id = `Grant::${canonicalAction(action)}#${resource}`;
+            if (fault === undefined) judge.decide(id, () => undefined);
+            else if (pending?.known === false) judge.read(id, pending);
+            else
+                judge.violation(
+                    id,
+                    `The role of '${fn.name}' allows '${canonicalAction(action)}' on '${resource}', ${fault}.`,
+                );
+        }
+    }
+}
+
+/**
+ * Whether a grant is what Lambda's pollers need at a source that is not in the function's stack: its trigger may be there with it,
+ * which only all stacks together tell.
+ */
+function isPolledElsewhere(view: StackView, fn: StackResource, { action, resource }: Grant): boolean {
+    const names = expandAction(action).map(({ name }) => name);
+    const target = targetOf(resource);
+    if (target === undefined || names.length === 0 || !names.every(isPolling)) return false;
+    return !view.ofType(...STORES).some(({ urn, outputs }) => {
+        const arn = reading(() => outputs.arn as unknown);
+        const isNear = stackOf(urn) === stackOf(fn.urn);
+        return isNear && arn.known && typeof arn.value === "string" && meets(target, targetOf(arn.value));
+    });
+}
+
+/** The beginning of a URN, which names its stack and project. */
+function stackOf(urn: string): string {
+    return urn.split("::").slice(0, 2).join("::");
+}
+
+function grantsOf({ granted }: Permissions): Grant[] {
     return granted.flatMap(({ statements }) =>
         statements.flatMap(({ actions = [], resources = [] }) =>
             actions
@@ -80,11 +117,18 @@ function grantsOf({ granted }: Permissions): { action: string; resource: string 
 }
 
 /** Actions that belong to a setting of the function and not to a resource. */
-function withoutResource(action: string, resource: string, functions: readonly StackResource[]): string | undefined {
+function withoutResource(
+    action: string,
+    resource: string,
+    functions: readonly StackResource[],
+    wires: readonly Wire[],
+): string | undefined {
     const lacks = (path: string) => functions.every((fn) => read(fn, path) === undefined);
     if (!isOnlyWildcards(resource) || isOnlyWildcards(action)) return undefined;
     if (reaches(action, "xray:PutTraceSegments") && lacks("tracingConfig.mode")) return "but does not trace";
-    if (reaches(action, "ec2:CreateNetworkInterface") && lacks("vpcConfig.subnetIds")) return "but is in no network";
+    const interfaces = "ec2:CreateNetworkInterface";
+    const isNetworked = wires.some(({ needed }) => needed.flat().includes(interfaces));
+    if (reaches(action, interfaces) && lacks("vpcConfig.subnetIds") && !isNetworked) return "but is in no network";
     return undefined;
 }
 
@@ -92,11 +136,17 @@ function withoutResource(action: string, resource: string, functions: readonly S
 function beyondWiring(
     action: string,
     target: Target | undefined,
-    wires: readonly Wire[],
-    environment: readonly Reading<string>[],
+    {
+        wires,
+        environment,
+        sharing,
+    }: Pick<FunctionRole, "wires" | "sharing"> & { readonly environment: readonly Reading<string>[] },
 ): string | undefined {
     const data = target && DATA_ACTIONS[target.service];
     if (target === undefined || data === undefined || isOnlyWildcards(target.name)) return undefined;
+    // A function names the access point, and its role the file system.
+    if (target.service === "elasticfilesystem" && sharing.some((fn) => read(fn, "fileSystemConfig") !== undefined))
+        return undefined;
     const names = expandAction(action).map(({ name }) => name);
     const asked = names.length > 0 ? names : [action];
     const isData = (name: string) => data.test(name.split(":")[1] ?? "");

@@ -57,6 +57,18 @@ describeRule(iamFunctionUndergranted, {
                 allow("sqs:SendMessage", QUEUE),
             ),
         ],
+        "a consumer of a stream, and a broker in a network": [
+            ...wiredFunction(),
+            ...trigger(arnOf("kinesis", "stream/clicks/consumer/lake:1")),
+            ...trigger(arnOf("mq", "broker:orders:b-1")).map((subject) => ({ ...subject, name: `${subject.name}-2` })),
+            roleGrants(
+                logs,
+                allow("kinesis:SubscribeToShard", arnOf("kinesis", "stream/clicks/consumer/*")),
+                allow(["kinesis:DescribeStream", "kinesis:ListShards"], arnOf("kinesis", "stream/clicks")),
+                allow("mq:DescribeBroker", arnOf("mq", "broker:orders:b-1")),
+                allow("ec2:*NetworkInterface*"),
+            ),
+        ],
         "denials of something else, or under a condition": [
             ...wiredFunction(),
             ...trigger(QUEUE),
@@ -95,6 +107,22 @@ describeRule(iamFunctionUndergranted, {
         "a function whose role is of another stack": subjectsOf("aws:lambda/function:Function")({ role: "arn:x" }),
     },
     violates: {
+        "a broker whose network and secret it is not let into": [
+            [
+                ...wiredFunction(),
+                ...trigger(arnOf("mq", "broker:orders:b-1"), {
+                    sourceAccessConfigurations: [
+                        { type: "BASIC_AUTH", uri: arnOf("secretsmanager", "secret:mq-AbCdEf") },
+                        { type: "VIRTUAL_HOST", uri: "/" },
+                    ],
+                }),
+                roleGrants(logs, allow("mq:DescribeBroker", arnOf("mq", "broker:orders:b-1"))),
+            ],
+            "Need::ec2:CreateNetworkInterface#*",
+            "Need::ec2:DescribeNetworkInterfaces#*",
+            "Need::ec2:DeleteNetworkInterface#*",
+            "Need::secretsmanager:GetSecretValue#mq-AbCdEf",
+        ],
         "a denial of what it needs": [
             [
                 ...wiredFunction(),

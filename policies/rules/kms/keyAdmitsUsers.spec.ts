@@ -95,7 +95,7 @@ const bounded = (...statements: readonly object[]): Subject[] => {
             { permissionsBoundary: arn },
             { name: "worker", outputs: { name: "worker", arn: ROLE } },
         ),
-        policy!,
+        policy,
         policyOf({ policy: documentText(...statements) }, { name: "boundary", outputs: { arn } }),
     ];
 };
