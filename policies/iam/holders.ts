@@ -127,8 +127,11 @@ function boundaryOf(stack: StackView, holder: StackResource): StackResource | un
 }
 
 function isWhole(policy: StackResource): boolean {
-    return documentsOf(policy, "identity").every(
-        ({ document }) => document.known && document.value.statements.every((statement) => statement.known),
+    return documentsOf(policy, "identity").some(
+        ({ document: found }) =>
+            found.known &&
+            found.value.problem === undefined &&
+            found.value.statements.every((statement) => statement.known),
     );
 }
 

@@ -24,13 +24,15 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
             ],
         },
     ],
-    "iam-user-absent": [{ add: ["aws:iam/user:User", { name: "deployer" }] }],
+    "iam-user-absent": [
+        { add: ["aws:iam/user:User", { name: "deployer", tags: { owner: "team", environment: "prod" } }] },
+    ],
     "iam-access-key-absent": [{ add: ["aws:iam/accessKey:AccessKey", { user: "deployer" }] }],
     "iam-user-policy-by-group": [
         {
             add: [
                 "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-                { user: "auditor", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+                { user: "auditor", policyArn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess" },
             ],
         },
     ],

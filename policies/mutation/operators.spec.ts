@@ -52,6 +52,21 @@ describe("operators of mutation", () => {
         });
     });
 
+    it("widen names in documents, and give actions of each kind, whatever the words", () => {
+        const policy = JSON.stringify({
+            Statement: { Action: ["sqs:SendMessage"], Resource: "arn:aws:dynamodb:table/a" },
+        });
+        const descriptions = Object.keys(mutationsBy({ policy, name: "team/orders" }));
+        for (const made of [
+            'set "arn:aws:dynamodb:table/*" at `policy.Statement.Resource`',
+            'set "sqs:*" at `policy.Statement.Action[0]`',
+            'add "s3:PutBucketPolicy" to `policy.Statement.Action`',
+        ])
+            assert.ok(descriptions.includes(made), made);
+        assert.ok(!descriptions.includes('set "team/*" at `name`'));
+        assert.ok(!descriptions.includes('set "PassThrough" at `policy.Statement.Resource`'));
+    });
+
     it("leave files alone", () => {
         const code = { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path: "bundle.zip" };
         assert.deepEqual(Object.keys(mutationsBy({ code })), ["remove `code`"]);

@@ -63,7 +63,7 @@ const ASSET = "4dabf18193072939515e22adb298388d";
  * a flag, put a number or a text of another class, empty a list, widen one to everything. JSON in texts (policies, state
  * machines) is changed within.
  *
- * @param words whether texts become others of {@link WORDS}, not only `*`. @default true
+ * @param words whether texts become others of {@link WORDS}, not only `*`; actions of documents always become others. @default true
  */
 export function* mutationsOf(
     inputs: Readonly<Record<string, unknown>>,
@@ -114,8 +114,15 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
     const put = (each: unknown): Replacement => ({ what: saying(value, each), value: each });
     const inDocument = path.includes(JSON_TEXT);
     const words =
-        !withWords || path[0] === "tags" ? ["*"] : key === "Action" ? ACTIONS : key === "Effect" ? ["Allow"] : WORDS;
+        inDocument && key === "Action"
+            ? ACTIONS
+            : key === "Effect"
+              ? ["Allow"]
+              : withWords && path[0] !== "tags"
+                ? WORDS
+                : ["*"];
     const others = [
+        ...(inDocument ? widened(value) : []),
         ...classesOf(value, words),
         ...(inDocument && typeof value === "object" && typeof key === "string" ? words : []),
     ];
@@ -124,6 +131,11 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
         ...others.filter((each) => each !== value).map(put),
         ...(inDocument && typeof key === "string" && key in OPPOSITES ? [negated(key)] : []),
     ];
+}
+
+/** A name in a path or an ARN, made all names: `table/orders` → `table/*`. */
+function widened(value: unknown): string[] {
+    return typeof value === "string" && /[:/][^:/*]+$/.test(value) ? [value.replace(/[^:/]+$/, "*")] : [];
 }
 
 /** Values of other classes that stand where this one does. */
