@@ -8,7 +8,7 @@ interface Operation {
     /** `GET /orders`. */
     readonly name: string;
     readonly method: string;
-    /** Extensions of API Gateway and the standard's own fields, as they stand. */
+    /** Extensions of API Gateway and the standard's own fields, as they stand; parameters with those of the path. */
     readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -30,7 +30,8 @@ export function parseOpenApi(body: string): OpenApi | undefined {
             .filter(([method]) => METHODS.includes(method.toLowerCase()))
             .map(([key, fields]) => {
                 const method = key.startsWith("x-") ? "ANY" : key.toUpperCase();
-                return { name: `${method} ${path}`, method, fields: objectOf(fields) };
+                const parameters = [...listOf(objectOf(item).parameters), ...listOf(objectOf(fields).parameters)];
+                return { name: `${method} ${path}`, method, fields: { ...objectOf(fields), parameters } };
             }),
     );
     return { operations, root };
@@ -62,6 +63,41 @@ export function integrationOf({ root }: OpenApi, { fields }: Operation): OpenApi
     const name = /^#\/components\/x-amazon-apigateway-integrations\/(.+)$/.exec(textOf(own.$ref))?.[1];
     if (name === undefined) return own;
     return objectOf(objectOf(objectOf(root.components)["x-amazon-apigateway-integrations"])[name]);
+}
+
+/** What an operation says about requests, and what of it API Gateway holds them to. */
+interface OpenApiRequest {
+    /** Whether the body has a schema. */
+    readonly describesBody: boolean;
+    /** Whether there are headers or query parameters that have to be there. */
+    readonly requiresParameters: boolean;
+    readonly validatesBody: boolean;
+    readonly validatesParameters: boolean;
+}
+
+/** Reads `requestBody` and `parameters`, and the validator that the operation, or else the whole description, names. */
+export function requestOf({ root }: OpenApi, { fields }: Operation): OpenApiRequest {
+    const parameters = listOf(fields.parameters).map((each) => resolved(root, each));
+    const contents = Object.values(objectOf(resolved(root, fields.requestBody).content)).map(objectOf);
+    const bodies = [...contents, ...parameters.filter((each) => each.in === "body")];
+    const name = fields["x-amazon-apigateway-request-validator"] ?? root["x-amazon-apigateway-request-validator"];
+    const validator = objectOf(objectOf(root["x-amazon-apigateway-request-validators"])[textOf(name)]);
+    return {
+        describesBody: bodies.some(({ schema }) => schema !== undefined),
+        requiresParameters: parameters.some(
+            (each) => each.required === true && /^(header|query)$/.test(textOf(each.in)),
+        ),
+        validatesBody: validator.validateRequestBody === true,
+        validatesParameters: validator.validateRequestParameters === true,
+    };
+}
+
+/** An object, or the one in the same description that it refers to. */
+function resolved(root: Readonly<Record<string, unknown>>, value: unknown): Readonly<Record<string, unknown>> {
+    const [, pointer] = /^#\/(.+)$/.exec(textOf(objectOf(value).$ref)) ?? [];
+    return pointer === undefined
+        ? objectOf(value)
+        : pointer.split("/").reduce((within, key) => objectOf(within[key]), root);
 }
 
 /**
@@ -99,6 +135,10 @@ function kindOf(scheme: unknown): string {
 
 function textOf(value: unknown): string {
     return typeof value === "string" ? value : "";
+}
+
+function listOf(value: unknown): readonly unknown[] {
+    return Array.isArray(value) ? value : [];
 }
 
 /** The value as an object; an empty one for anything else. */

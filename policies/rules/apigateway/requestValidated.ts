@@ -1,10 +1,13 @@
 import type * as aws from "@pulumi/aws";
 import { REST_API_COMPONENT } from "../../apigateway/examples";
+import { parseOpenApi, requestOf } from "../../apigateway/openApi";
+import type { Judge } from "../../framework/judge";
 import { serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 const METHOD_TYPE = "aws:apigateway/method:Method";
 const VALIDATOR_TYPE = "aws:apigateway/requestValidator:RequestValidator";
+const API_TYPES = ["aws:apigateway/restApi:RestApi", "aws:apigateway/restApiPut:RestApiPut"];
 const WITH_BODY = ["POST", "PUT", "PATCH", "ANY"];
 
 /** Models and required parameters have no effect without a validator. A method without a body that requires no parameter has nothing to be
@@ -17,7 +20,7 @@ export const apigatewayRequestValidated = defineRule({
     tags: ["apigateway", "validation"],
     frameworks: [serverlessLens("SEC 3")],
     remediationSteps:
-        "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody and validateRequestParameters, and requestModels.",
+        "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody and validateRequestParameters, and requestModels; in an OpenAPI body name one of x-amazon-apigateway-request-validators by x-amazon-apigateway-request-validator, and give bodies a schema.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
     examples: {
         aws: `const validator = new aws.apigateway.RequestValidator("all", {
@@ -36,9 +39,10 @@ new aws.apigateway.Method("place", {
         component: REST_API_COMPONENT,
     },
     level: "advisory",
-    types: [METHOD_TYPE, VALIDATOR_TYPE],
+    types: [METHOD_TYPE, VALIDATOR_TYPE, ...API_TYPES],
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;
+        if (API_TYPES.includes(type)) return judgeDescription(resource, judge);
         if (type === VALIDATOR_TYPE) {
             const { props } = resource as ResourceView<aws.apigateway.RequestValidatorArgs>;
             judge.decide("validateRequestBody", () =>
@@ -64,3 +68,24 @@ new aws.apigateway.Method("place", {
         });
     },
 });
+
+/** The same of the operations of an OpenAPI body. */
+function judgeDescription({ name, props }: ResourceView<aws.apigateway.RestApiArgs>, judge: Judge): void {
+    judge.decide("body", () => {
+        const description = parseOpenApi(props.body ?? "");
+        for (const operation of description?.operations ?? []) {
+            const request = requestOf(description!, operation);
+            judge.decide(`body#${operation.name}`, () => {
+                if (WITH_BODY.includes(operation.method) && !request.describesBody)
+                    return `Operation ${operation.name} of '${name}' takes any body.`;
+                const isHeld =
+                    (!request.describesBody || request.validatesBody) &&
+                    (!request.requiresParameters || request.validatesParameters);
+                return isHeld
+                    ? undefined
+                    : `Operation ${operation.name} of '${name}' declares what it does not validate.`;
+            });
+        }
+        return undefined;
+    });
+}

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { Exemptions } from "./exemption";
+import type { Finding } from "./judge";
+import { Ledger } from "./ledger";
+
+const passed: Finding = { id: "a", verdict: "pass", message: "" };
+const violated: Finding = { id: "b", verdict: "violation", message: "Wrong." };
+
+describe("Ledger", () => {
+    const ledger = () => new Ledger(new Exemptions([], new Set(), "2026-01-01"));
+
+    it("replaces what was said of a resource that is judged again", () => {
+        const book = ledger();
+        book.write("rule", "resource", "urn", [passed, violated]);
+        book.write("rule", "resource", "urn", [passed, { ...violated, verdict: "pass" }]);
+        assert.deepEqual(book.entries(), []);
+        assert.deepEqual(book.counts(), { passed: 2, violations: 0, undecided: 0, exempted: 0 });
+        book.write("rule", "resource", "urn", [violated]);
+        assert.deepEqual(book.counts(), { passed: 0, violations: 1, undecided: 0, exempted: 0 });
+    });
+
+    it("keeps what each view of a rule, and each rule, says", () => {
+        const book = ledger();
+        for (const phase of ["resource", "stack", "environment"] as const) book.write("rule", phase, "urn", [violated]);
+        book.write("other", "stack", "urn", [passed]);
+        book.write("other", "stack", "urn-2", [passed]);
+        assert.equal(book.entries().length, 3);
+        assert.deepEqual(book.counts(), { passed: 2, violations: 3, undecided: 0, exempted: 0 });
+    });
+});
