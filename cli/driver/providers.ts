@@ -21,6 +21,8 @@ export interface ServedProviders {
     readonly variables: Readonly<Record<string, string>>;
     /** The resource types that are only recorded, with nothing behind them. None where all is simulated. */
     readonly recorded: ReadonlySet<string>;
+    /** Deletes what a create may have left whose engine was killed before it recorded it; see `Provider.undo`. */
+    undo(urn: string, inputs: Readonly<Record<string, unknown>>): Promise<void>;
     close(): void;
 }
 
@@ -33,6 +35,7 @@ export async function serveProviders(settings: ProviderSettings): Promise<Served
     return {
         variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}` },
         recorded: new Set(clients === undefined ? [] : doctorReport().recorded.map(({ type }) => type)),
+        undo: (urn, inputs) => aws.provider.undo(urn, inputs),
         close: () => {
             aws.close();
             awsx.close();

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import { PLACEHOLDERS_VARIABLE } from "../../stacks/shared/layer";
 import { keepingFile } from "./config";
 import { EngineError } from "./engineCommand";
@@ -7,7 +7,8 @@ import { OperationLog, type Diagnostic } from "./engineEvents";
 import { requirePublished, requireRunnable, unpublished } from "./guards";
 import type { LayerReport, RunReport, Verb } from "./report";
 import { runInOrder, type Outcome } from "./schedule";
-import { createStack, deployedStacks, removeStack, workspaceOf, type Deployed } from "./stacks";
+import { explainPending, settlePending } from "./pending";
+import { createStack, deployedStacks, removeStack, withStack, type Deployed } from "./stacks";
 import type { Target } from "./target";
 import { UnchangedLayers } from "./unchanged";
 
@@ -106,7 +107,7 @@ async function runLayer(
         recorded,
         locked: false,
         ...more,
-        diagnostics: [...(more.diagnostics ?? log.diagnostics), ...warnings],
+        diagnostics: [...explainPending(target, layer, more.diagnostics ?? log.diagnostics), ...warnings],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
     const placeholders = verb === "preview" ? await unpublished(target, layer, deployed) : [];
@@ -121,6 +122,7 @@ async function runLayer(
         if (makes) await createStack(target, layer);
         try {
             const run = { onEvent, signal };
+            if (verb !== "preview") warnings.push(...(await settlePending(target, layer, signal)));
             // What the embedded environment or a rehearsal makes costs nothing and can be thrown away.
             if (verb === "up" && target.kind === "cloud")
                 await withStack(target, layer, variables, (stack) => planUnderPolicies(stack, checked(target, run)));
@@ -148,27 +150,6 @@ function explain(target: Target, layer: string, error: unknown, locked: boolean)
     const message = (error as Error).message;
     const remedy = `Another run is updating this stack. Wait for it; if it no longer exists, release the stack with 'pulumi cancel -C ${target.folder(layer)} -s ${target.environment.name}'.`;
     return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
-}
-
-/**
- * One run of the engine, with providers of its own: at its end the engine cancels those that it was given.
- *
- * @returns the resource types that the providers only record
- */
-async function withStack(
-    target: Target,
-    layer: string,
-    variables: Record<string, string>,
-    work: (stack: Stack) => Promise<unknown>,
-): Promise<ReadonlySet<string>> {
-    const providers = await target.serveProviders();
-    try {
-        const workspace = await workspaceOf(target, layer, target.engine, { ...variables, ...providers.variables });
-        await work(await Stack.select(target.environment.name, workspace));
-        return providers.recorded;
-    } finally {
-        providers.close();
-    }
 }
 
 /** Removes the stack that a preview needed. That it stays behind does not make the preview wrong. */

@@ -70,6 +70,7 @@ describe("stacks that a run makes", function () {
             Promise.resolve({
                 variables: {},
                 recorded: new Set(["fixture:index:Box", "aws:dax/cluster:Cluster"]),
+                undo: () => Promise.resolve(),
                 close: () => undefined,
             });
         const { layers } = await runVerb({ ...target, serveProviders }, "up");

@@ -1,7 +1,10 @@
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { PlatformError } from "../errors";
 import type { EngineCommand } from "./engineCommand";
 import { reproducible } from "./exportedState";
+import type { ServedProviders } from "./providers";
 import type { Target } from "./target";
 
 /** Number of resources in each layer's stack; layers without a stack are missing. */
@@ -19,6 +22,34 @@ export function workspaceOf(
         pulumiCommand: command.asPulumiCommand(),
         envVars: { ...target.variables, ...variables },
     });
+}
+
+/**
+ * One run of the engine, with providers of its own: at its end the engine cancels those that it was given.
+ *
+ * @returns the resource types that the providers only record
+ */
+export async function withStack(
+    target: Target,
+    layer: string,
+    variables: Record<string, string>,
+    work: (stack: Stack, providers: ServedProviders) => Promise<unknown>,
+): Promise<ReadonlySet<string>> {
+    const providers = await target.serveProviders();
+    try {
+        const workspace = await workspaceOf(target, layer, target.engine, { ...variables, ...providers.variables });
+        await work(await Stack.select(target.environment.name, workspace), providers);
+        return providers.recorded;
+    } finally {
+        providers.close();
+    }
+}
+
+/** A stack's state as the file backend keeps it; undefined when the states are kept elsewhere, or when there is none. */
+export function storedState({ states, graph, environment }: Target, layer: string): string | undefined {
+    if (states === undefined) return undefined;
+    const file = join(states, ".pulumi", "stacks", graph.node(layer).project, `${environment.name}.json`);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** Asks the backend which layers have a stack for the environment. */

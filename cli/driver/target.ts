@@ -68,6 +68,14 @@ export interface TargetOptions {
     readonly onNote?: (note: string) => void;
 }
 
+/** On AWS the official providers work, which the engine starts itself. */
+const NO_PROVIDERS: providers.ServedProviders = {
+    variables: {},
+    recorded: new Set(),
+    undo: () => Promise.resolve(),
+    close: () => undefined,
+};
+
 /**
  * Checks the configuration, takes the lock, gets the toolchain, and for `local` starts the emulator.
  *
@@ -121,7 +129,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
                 ...common,
                 variables: toolchain.env,
                 folder: (layer) => graph.node(layer).directory,
-                serveProviders: () => Promise.resolve({ variables: {}, recorded: new Set(), close: () => undefined }),
+                serveProviders: () => Promise.resolve(NO_PROVIDERS),
             };
         }
         const place =

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
+import { tellsOfSettling } from "./pending";
 import type { LayerReport } from "./report";
+import { storedState } from "./stacks";
 import type { Target } from "./target";
 
 /** What a layer was brought up from the last time, and what came of it. */
@@ -64,7 +66,8 @@ export class UnchangedLayers {
 
     /** Remembers a successful update. */
     remember(report: LayerReport): void {
-        const known: LayerReport = { ...report, status: "unchanged", seconds: 0, changes: {} };
+        const diagnostics = report.diagnostics.filter((diagnostic) => !tellsOfSettling(diagnostic));
+        const known: LayerReport = { ...report, status: "unchanged", seconds: 0, changes: {}, diagnostics };
         const record: LayerRecord = { fingerprint: this.fingerprint(report.layer), report: known };
         const file = this.recordFile(report.layer);
         mkdirSync(dirname(file), { recursive: true });
@@ -86,9 +89,7 @@ export class UnchangedLayers {
     }
 
     private state(layer: string): string {
-        const { graph, environment } = this.target;
-        const file = join(this.states, ".pulumi", "stacks", graph.node(layer).project, `${environment.name}.json`);
-        return existsSync(file) ? readFileSync(file, "utf8") : "";
+        return storedState(this.target, layer) ?? "";
     }
 
     /** Beside the states: gone when they are. */

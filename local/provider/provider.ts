@@ -154,6 +154,17 @@ export class Provider {
             await this.attempt(urn, "delete", () => live.delete(this.liveContext(urn, state), id, state));
     }
 
+    /**
+     * Deletes what a create may have left that nobody recorded, because the engine was killed: all whose id follows from the
+     * arguments. What has an id that AWS draws cannot be found. Nothing there is fine.
+     */
+    async undo(urn: string, inputs: Props): Promise<void> {
+        if (!this.options.rows.has(typeOf(urn))) return;
+        const { id, outputs } = this.simulated(urn, inputs);
+        // An id that the service does not even take is nobody's.
+        await this.delete(urn, { id, state: { ...outputs, ...inputs } }).catch(() => undefined);
+    }
+
     invoke(token: string, args: Props): Props {
         const row = this.options.functions.get(token);
         if (row === undefined) throw new Error(`${token} has no row in local/provider/functions.ts. Add one.`);

@@ -22,7 +22,7 @@ const LARGEST_MESSAGE_BYTES = 400 * 1024 * 1024;
  */
 export class ProviderServer {
     private readonly server = new grpc.Server({ "grpc.max_receive_message_length": LARGEST_MESSAGE_BYTES });
-    private readonly provider: Provider;
+    readonly provider: Provider;
 
     constructor(options: ProviderOptions) {
         this.provider = new Provider(options);

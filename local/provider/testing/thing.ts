@@ -1,5 +1,6 @@
 import { createClients, type Clients } from "../clients";
 import { functions } from "../functions";
+import type { ProviderOptions } from "../provider";
 import { defineRow, tableOf, type LiveRow, type Props, type ResourceRow } from "../row";
 import { ProviderClient } from "./client";
 
@@ -49,14 +50,22 @@ const noClients: Clients = createClients({
 });
 
 /** A provider with the made-up row. */
-export function startProvider(row: ResourceRow, clients?: Clients): Promise<ProviderClient> {
-    const account = { accountId: "111122223333", region: "eu-west-1" };
-    return ProviderClient.start({ rows: tableOf([row]), functions, ...account, clients });
+export function startProvider(row: ResourceRow): Promise<ProviderClient> {
+    return ProviderClient.start(optionsOf(row));
 }
 
 /** A provider whose made-up row makes these calls, and no others. */
 export function startLiveProvider(live: Partial<LiveRow>): Promise<ProviderClient> {
+    return ProviderClient.start(liveOptions(live));
+}
+
+/** What makes a provider of {@link startLiveProvider}. */
+export function liveOptions(live: Partial<LiveRow>): ProviderOptions {
     const refuse = () => Promise.reject(new Error("not expected"));
     const calls = { create: refuse, read: refuse, delete: refuse, ...live };
-    return startProvider(defineRow({ ...description, live: calls }), noClients);
+    return optionsOf(defineRow({ ...description, live: calls }), noClients);
+}
+
+function optionsOf(row: ResourceRow, clients?: Clients): ProviderOptions {
+    return { rows: tableOf([row]), functions, accountId: "111122223333", region: "eu-west-1", clients };
 }

@@ -1,0 +1,68 @@
+import type { Diagnostic } from "./engineEvents";
+import { storedState, withStack } from "./stacks";
+import type { Target } from "./target";
+
+/** What an engine that was killed had begun and not recorded as done. */
+interface Pending {
+    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+    readonly resource: { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> };
+}
+
+const SETTLED =
+    "A run was killed in the middle of these; they have been looked at, and what was being made is made anew:";
+
+/** Whether it tells of what {@link settlePending} did: once, however often the report of an unchanged layer is repeated. */
+export function tellsOfSettling({ message }: Diagnostic): boolean {
+    return message.startsWith(SETTLED);
+}
+
+/**
+ * Settles what a killed run has left pending in a state of the embedded environment, as Pulumi's own refresh does: what was
+ * changed or deleted is looked at, what was being made is forgotten, to be made anew. What of it exists already is deleted
+ * before, as far as it can be found, so that making it anew is not refused.
+ *
+ * @returns what was done, for the user; nothing in most cases, and on AWS, where nobody but the user may decide
+ */
+export async function settlePending(target: Target, layer: string, signal?: AbortSignal): Promise<Diagnostic[]> {
+    const pending = pendingOf(target, layer);
+    if (pending.length === 0) return [];
+    const creates = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource);
+    await withStack(target, layer, {}, async (stack, providers) => {
+        for (const { urn, inputs = {} } of creates) await providers.undo(urn, inputs);
+        await stack.refresh({ clearPendingCreates: true, signal });
+    });
+    const message = [
+        SETTLED,
+        ...pending.map(({ type, resource }) => `  ${type} ${resource.urn}`),
+        "Where one is refused because it exists already, 'platform stop --force' and then 'npm start' make everything anew.",
+    ].join("\n");
+    return [{ severity: "warning", resource: "", message }];
+}
+
+function pendingOf(target: Target, layer: string): readonly Pending[] {
+    const state = storedState(target, layer);
+    if (state === undefined) return [];
+    const { checkpoint } = JSON.parse(state) as { checkpoint: { latest?: { pending_operations?: Pending[] } } };
+    return checkpoint.latest?.pending_operations ?? [];
+}
+
+/** As the engine begins its warning, which goes on with one line for each operation and then with general advice. */
+const PENDING = /^Attempting to deploy or update resources with \d+ pending operations from previous deployment\./;
+
+/** Says of pending operations on AWS what is to be done about them; the engine only tells of an interactive refresh. */
+export function explainPending(target: Target, layer: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+    const refresh = `pulumi refresh -C ${target.folder(layer)} -s ${target.environment.name}`;
+    return diagnostics.map((diagnostic) => {
+        if (!PENDING.test(diagnostic.message)) return diagnostic;
+        const operations = diagnostic.message.split("\n").filter((line) => /^\s+\* /.test(line));
+        const message = [
+            "A run was killed in the middle of these, so that nobody knows whether they were done:",
+            ...operations,
+            "See in AWS what exists. Then, for what was being created:",
+            `  if it exists, take it into the state: ${refresh} --import-pending-creates <URN> --import-pending-creates <id>`,
+            `  if it does not, or once you have deleted it: ${refresh} --clear-pending-creates`,
+            "The first refresh settles what was being updated or deleted, too.",
+        ].join("\n");
+        return { ...diagnostic, message };
+    });
+}
