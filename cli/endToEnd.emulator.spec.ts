@@ -90,6 +90,8 @@ describe("the platform on one machine, end to end", function () {
         });
         assert.ok(killed, interrupted.stderr);
         assert.equal(interrupted.code, 1, interrupted.stdout);
+        assert.match(interrupted.stdout, /The emulator ended in the middle of the run.*\n *Run the command again/);
+        assert.equal(interrupted.stdout.match(/: create failed: /g)?.length, 1, interrupted.stdout);
 
         const started = await platform(["start"]);
         assert.equal(started.code, 0, started.stdout + started.stderr);

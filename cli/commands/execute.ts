@@ -7,6 +7,8 @@ import { summarize } from "./summary";
 import { loadEnvironment } from "../driver/config";
 import { requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
+import { explainLostEmulator } from "../driver/lostEmulator";
+import { localDirectory } from "../driver/places";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
@@ -62,7 +64,8 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         const withUpstream = rehearsal && layer !== undefined;
         if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
         isRunning = true;
-        const report = await runVerb(target, verb, withUpstream ? run : { ...run, layer });
+        const ran = await runVerb(target, verb, withUpstream ? run : { ...run, layer });
+        const report = target.kind === "local" ? await explainLostEmulator(ran, localDirectory(repositoryRoot)) : ran;
         await progress.end();
         const missing = out === undefined ? [] : await writeExports(target, report, out);
         print(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));

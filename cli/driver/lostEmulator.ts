@@ -1,0 +1,43 @@
+import { createRequire } from "node:module";
+import type * as emulatorModule from "../../local/emulator";
+import type { Diagnostic } from "./engineEvents";
+import type { LayerReport, RunReport } from "./report";
+
+const load = createRequire(__filename);
+
+/** As the SDKs and Node.js say that nobody is there any more. */
+const UNANSWERED = /ECONNREFUSED|ECONNRESET|EPIPE|socket hang up/;
+
+/** Says in a failed run's report that one of the emulators ended meanwhile, when one did, in place of each call that failed for it. */
+export async function explainLostEmulator(report: RunReport, directory: string): Promise<RunReport> {
+    if (report.status !== "failed" || firstUnanswered(report.layers) === undefined) return report;
+    const { emulatorLogs, emulatorStatus, layoutOf } = load("../../local/emulator") as typeof emulatorModule;
+    const { processes } = await emulatorStatus(directory);
+    const lost = (["emulator", "moto"] as const).find((name) => processes[name] === undefined);
+    if (lost === undefined) return report;
+    const { [lost]: lastLines } = await emulatorLogs(directory, 8);
+    const message = `The ${lost === "moto" ? "second emulator, moto," : "emulator"} ended in the middle of the run, so that calls to it failed; below is the first of them.
+Run the command again: it starts the emulator and goes on. The last lines of ${layoutOf(directory).log(lost)}:
+${lastLines.replace(/^/gm, "  ")}`;
+    return { ...report, layers: withDiagnosis(report.layers, { severity: "error", resource: "", message }) };
+}
+
+/** The diagnosis first, then the first of the calls that it explains, and whatever else was said. */
+function withDiagnosis(layers: readonly LayerReport[], diagnosis: Diagnostic): LayerReport[] {
+    const first = firstUnanswered(layers);
+    return layers.map((layer) => ({
+        ...layer,
+        diagnostics: layer.diagnostics.flatMap((diagnostic) => {
+            if (diagnostic === first) return [diagnosis, diagnostic];
+            return isUnanswered(diagnostic) ? [] : [diagnostic];
+        }),
+    }));
+}
+
+function firstUnanswered(layers: readonly LayerReport[]): Diagnostic | undefined {
+    return layers.flatMap(({ diagnostics }) => diagnostics).find(isUnanswered);
+}
+
+function isUnanswered({ message }: Diagnostic): boolean {
+    return UNANSWERED.test(message);
+}
