@@ -1,9 +1,21 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { DynamoTable, type DynamoTableArgs } from "./dynamoTable";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import {
+    assertAllParented,
+    inputsOf,
+    installMocks,
+    resources,
+    resourcesOfType,
+    settled,
+    valueOf,
+} from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
+const TABLE = "aws:dynamodb/table:Table";
+const TARGET = "aws:appautoscaling/target:Target";
+const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
 const ARGS = { hashKey: "id", keyArn: KEY, recoveryDays: 7, deletionProtection: true } as const;
 
 describe("DynamoTable", () => {
@@ -12,7 +24,7 @@ describe("DynamoTable", () => {
     it("is on demand, under our key, recoverable and protected", async () => {
         new DynamoTable("state", ARGS);
         await settled();
-        assert.deepEqual(inputsOf("aws:dynamodb/table:Table", "state"), {
+        assert.deepEqual(inputsOf(TABLE, "state"), {
             billingMode: "PAY_PER_REQUEST",
             hashKey: "id",
             attributes: [{ name: "id", type: "S" }],
@@ -25,7 +37,7 @@ describe("DynamoTable", () => {
     it("has the stream and the time to live that were asked for", async () => {
         new DynamoTable("orders", { ...ARGS, streamViewType: "NEW_IMAGE", ttlAttribute: "expiration" });
         await settled();
-        const { streamEnabled, streamViewType, ttl } = inputsOf("aws:dynamodb/table:Table", "orders");
+        const { streamEnabled, streamViewType, ttl } = inputsOf(TABLE, "orders");
         assert.deepEqual(
             { streamEnabled, streamViewType, ttl },
             {
@@ -34,6 +46,115 @@ describe("DynamoTable", () => {
                 ttl: { enabled: true, attributeName: "expiration" },
             },
         );
+    });
+
+    describe("with auto-scaled throughput", () => {
+        const throughput = { read: { min: 5, max: 50 }, write: { min: 10, max: 100 }, targetUtilizationPercent: 60 };
+        const indexes = [{ name: "byStatus", hashKey: "status", projection: "ALL" }] as const;
+
+        it("starts at the least, and leaves to auto scaling what it is from there on", async () => {
+            const ignored: Record<string, readonly string[] | undefined> = {};
+            const transformation: pulumi.ResourceTransformation = ({ type, name, opts }) => {
+                if (type === TABLE) ignored[name] = opts.ignoreChanges;
+                return undefined;
+            };
+            const opts = { transformations: [transformation] };
+            new DynamoTable("orders", { ...ARGS, indexes, throughput }, opts);
+            new DynamoTable("state", ARGS, opts);
+            await settled();
+            const { billingMode, readCapacity, writeCapacity, globalSecondaryIndexes } = inputsOf(TABLE, "orders");
+            assert.deepEqual([billingMode, readCapacity, writeCapacity], ["PROVISIONED", 5, 10]);
+            assert.deepEqual(
+                globalSecondaryIndexes.map((index: (typeof globalSecondaryIndexes)[number]) => [
+                    index.name,
+                    index.readCapacity,
+                    index.writeCapacity,
+                ]),
+                [["byStatus", 5, 10]],
+            );
+            assert.deepEqual(ignored, {
+                orders: [
+                    "readCapacity",
+                    "globalSecondaryIndexes[*].readCapacity",
+                    "writeCapacity",
+                    "globalSecondaryIndexes[*].writeCapacity",
+                ],
+                state: [],
+            });
+        });
+
+        it("scales the table and each of its indexes between the limits, at the utilization that is asked for", async () => {
+            new DynamoTable("orders", { ...ARGS, indexes, throughput });
+            await settled();
+            const subject = (dimension: string, resourceId: string) => ({
+                serviceNamespace: "dynamodb",
+                resourceId,
+                scalableDimension: `dynamodb:${dimension}CapacityUnits`,
+            });
+            const expected = {
+                "orders-read": [subject("table:Read", "table/orders"), 5, 50, "DynamoDBReadCapacityUtilization"],
+                "orders-write": [subject("table:Write", "table/orders"), 10, 100, "DynamoDBWriteCapacityUtilization"],
+                "orders-byStatus-read": [
+                    subject("index:Read", "table/orders/index/byStatus"),
+                    5,
+                    50,
+                    "DynamoDBReadCapacityUtilization",
+                ],
+                "orders-byStatus-write": [
+                    subject("index:Write", "table/orders/index/byStatus"),
+                    10,
+                    100,
+                    "DynamoDBWriteCapacityUtilization",
+                ],
+            };
+            for (const [name, [about, minCapacity, maxCapacity, predefinedMetricType]] of Object.entries(expected)) {
+                assert.deepEqual(inputsOf(TARGET, name), { ...(about as object), minCapacity, maxCapacity });
+                assert.deepEqual(inputsOf(SCALING_POLICY, name), {
+                    ...(about as object),
+                    policyType: "TargetTrackingScaling",
+                    targetTrackingScalingPolicyConfiguration: {
+                        targetValue: 60,
+                        predefinedMetricSpecification: { predefinedMetricType },
+                    },
+                });
+            }
+            assert.equal(resourcesOfType(TARGET).length, 4);
+            assert.equal(resourcesOfType(SCALING_POLICY).length, 4);
+        });
+
+        it("aims at 70 percent when nothing else is said", async () => {
+            new DynamoTable("state", { ...ARGS, throughput: { read: throughput.read, write: throughput.write } });
+            await settled();
+            const { targetTrackingScalingPolicyConfiguration } = inputsOf(SCALING_POLICY, "state-read");
+            assert.equal(targetTrackingScalingPolicyConfiguration.targetValue, 70);
+        });
+
+        it("owns its children", () =>
+            assertAllParented((opts) => new DynamoTable("orders", { ...ARGS, indexes, throughput }, opts)));
+
+        const refused: Readonly<Record<string, { change: object; message: RegExp }>> = {
+            "no capacity": {
+                change: { read: { min: 0, max: 5 } },
+                message: /^Error: DynamoTable 'orders': throughput: read\.min must be .* from 1 to 40000\.$/,
+            },
+            "part of a unit": { change: { write: { min: 1, max: 1.5 } }, message: /write\.max must be a whole number/ },
+            "limits that cross": {
+                change: { read: { min: 6, max: 5 } },
+                message: /read\.min of 6 is above read\.max of 5/,
+            },
+            "more than AWS gives a table with its indexes": {
+                change: { write: { min: 1, max: 20_001 } },
+                message: /write\.max of 20001 holds for the table and each of its 1 indexes, which share 40000 units/,
+            },
+            "a table that never has room": { change: { targetUtilizationPercent: 91 }, message: /from 20 to 90\.$/ },
+        };
+        for (const [what, { change, message }] of Object.entries(refused)) {
+            it(`refuses ${what}`, () => {
+                const args = { ...ARGS, indexes, throughput: { ...throughput, ...change } };
+                assert.throws(() => new DynamoTable("orders", args), message);
+                assert.deepEqual(resources(), []);
+            });
+        }
     });
 
     it("tells others of its stream exactly when it has one", async () => {

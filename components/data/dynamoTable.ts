@@ -8,6 +8,8 @@ import {
     type TableRef,
     type TableVerb,
 } from "./tableAccess";
+import { scaleTable, SCALED_PROPERTIES, startingCapacity } from "./tableThroughput";
+import { findThroughputProblem, type AutoScaledThroughput } from "./throughputLimits";
 import type { Grantee } from "../identity/grantee";
 
 /** DynamoDB keeps continuous backups this long (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html). */
@@ -28,6 +30,8 @@ export interface DynamoTableArgs extends TableKeys {
     readonly streamViewType?: StreamViewType;
     /** Number attribute, seconds since 1970, after which DynamoDB removes an item. @default - items stay */
     readonly ttlAttribute?: string;
+    /** Provisioned capacity that follows the load: cheaper where the load is steady, slower than a sudden rise. @default - on demand */
+    readonly throughput?: AutoScaledThroughput;
 }
 
 /** The ref of a table with these arguments: with a stream exactly when a view type was given. */
@@ -36,9 +40,9 @@ export type RefOf<A extends DynamoTableArgs> = A["streamViewType"] extends Strea
     : TableRef;
 
 /**
- * A table on demand, under a key of ours, with point-in-time recovery.
+ * A table on demand or auto-scaled, under a key of ours, with point-in-time recovery.
  *
- * Creates: `<name>` (table).
+ * Creates: `<name>` (table), and for a `throughput` what {@link scaleTable} does.
  *
  * @example
  * const orders = new DynamoTable("orders", {
@@ -60,11 +64,18 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
     constructor(name: string, args: A, opts?: pulumi.ComponentResourceOptions) {
         validateDynamoTableArgs(name, args);
         super("platform:data:DynamoTable", name, args, opts);
+        const { throughput } = args;
+        const capacity = throughput && startingCapacity(throughput);
+        const { globalSecondaryIndexes, ...keys } = keyAttributes(args);
         const table = new aws.dynamodb.Table(
             name,
             {
-                billingMode: "PAY_PER_REQUEST",
-                ...keyAttributes(args),
+                billingMode: throughput === undefined ? "PAY_PER_REQUEST" : "PROVISIONED",
+                ...capacity,
+                ...keys,
+                ...(globalSecondaryIndexes === undefined
+                    ? {}
+                    : { globalSecondaryIndexes: globalSecondaryIndexes.map((index) => ({ ...index, ...capacity })) }),
                 serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
                 pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: args.recoveryDays },
                 deletionProtectionEnabled: args.deletionProtection,
@@ -75,7 +86,7 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
                     ? {}
                     : { ttl: { enabled: true, attributeName: args.ttlAttribute } }),
             },
-            { parent: this },
+            { parent: this, ignoreChanges: throughput === undefined ? [] : SCALED_PROPERTIES },
         );
         this.ref = pulumi
             .all([table.name, table.arn, table.streamArn, args.keyArn])
@@ -87,6 +98,7 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
             })) as pulumi.Output<RefOf<A>>;
         this.access = new TableAccess<RefOf<A>>(name, this.ref);
         this.indexNames = (args.indexes ?? []).map((index) => index.name);
+        if (throughput !== undefined) scaleTable(name, table, this.indexNames, throughput, { parent: this });
         this.registerOutputs({ ref: this.ref });
     }
 
@@ -111,4 +123,6 @@ function validateDynamoTableArgs(name: string, args: DynamoTableArgs): void {
     if (!Number.isInteger(args.recoveryDays) || args.recoveryDays < 1 || args.recoveryDays > MAX_RECOVERY_DAYS) {
         throw new Error(`DynamoTable '${name}': recoveryDays must be a whole number from 1 to ${MAX_RECOVERY_DAYS}.`);
     }
+    const problem = args.throughput && findThroughputProblem(args.throughput, (args.indexes ?? []).length);
+    if (problem !== undefined) throw new Error(`DynamoTable '${name}': throughput: ${problem}.`);
 }

@@ -31,9 +31,9 @@ const TYPE_CODES = { string: "S", number: "N", binary: "B" } as const;
 /**
  * The keys as the table resource takes them. Attributes are derived from the keys, since DynamoDB wants exactly those declared.
  */
-export function keyAttributes(
-    keys: TableKeys,
-): Pick<aws.dynamodb.TableArgs, "hashKey" | "rangeKey" | "attributes" | "globalSecondaryIndexes"> {
+export function keyAttributes(keys: TableKeys): Pick<aws.dynamodb.TableArgs, "hashKey" | "rangeKey" | "attributes"> & {
+    readonly globalSecondaryIndexes?: aws.types.input.dynamodb.TableGlobalSecondaryIndex[];
+} {
     const types = new Map(attributesOf(keys).map((attribute) => [nameOf(attribute), typeOf(attribute)]));
     const indexes = keys.indexes ?? [];
     return {

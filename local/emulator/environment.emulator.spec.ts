@@ -147,18 +147,15 @@ describe("the background emulator", function () {
         }
     });
 
-    it("shows what moto said when it cannot come up", async () => {
+    it("tells every caller what to do when moto cannot do again what it did", async () => {
         await tellMoto(await startEmulator({ directory, port }));
         await killMoto();
         const { motoChanges } = layoutOf(directory);
         const [change] = (await readFile(motoChanges, "utf8")).split("\n");
         const refused = { ...JSON.parse(change), body: Buffer.from('{"ServiceNamespace":"none"}').toString("base64") };
         await appendFile(motoChanges, `${JSON.stringify(refused)}\n`);
-        await assert.rejects(
-            startEmulator({ directory, port }),
-            /^Error: moto ended .*moto\.log:\nmoto cannot .*RegisterScalableTarget gives 400.*'npx platform stop --force'/,
-        );
-        assert.equal((await emulatorStatus(directory)).motoUrl, undefined);
+        const message = /^MemoryLost: moto cannot .*RegisterScalableTarget gives 400.*'npx platform stop --force'/;
+        await assert.rejects(policies(await startEmulator({ directory, port })), message);
     });
 
     it("starts anew what was started from other code or for another region, and forgets nothing", async () => {

@@ -20,6 +20,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import run_simple
 from werkzeug.test import run_wsgi_app
 
+READY = "/ready"
 READS = ("Describe", "Get", "List")
 
 
@@ -28,15 +29,23 @@ class Remembering:
 
     def __init__(self, application, file):
         self._application = application
-        self._lock = threading.Lock()
         self._file = open(file, "a+b")
-        for line in self._written():
-            self._make_again(json.loads(line))
+        self._lock = threading.Lock()
+        self._lost = None
+        # It takes longer than listening does: callers wait, who starts this process does not.
+        self._lock.acquire()
+        threading.Thread(target=self._remember, daemon=True).start()
 
     def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] == READY:
+            start_response("200 OK", [])
+            return []
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         call = {"seed": secrets.randbits(64), "body": base64.b64encode(body).decode()}
         with self._lock:
+            if self._lost:
+                start_response("400 Bad Request", [("Content-Type", "application/x-amz-json-1.1")])
+                return [json.dumps({"__type": "MemoryLost", "message": self._lost}).encode()]
             answer, status, headers = self._make(call, environ)
             if status < "4" and not _is_read(environ):
                 call["environ"] = {key: value for key, value in environ.items() if isinstance(value, (str, dict))}
@@ -51,12 +60,21 @@ class Remembering:
         body = io.BytesIO(base64.b64decode(call["body"]))
         return run_wsgi_app(self._application, {**environ, "wsgi.input": body}, buffered=True)
 
+    def _remember(self):
+        try:
+            for line in self._written():
+                self._make_again(json.loads(line))
+        except Exception as error:
+            remedy = "'npx platform stop --force' forgets the environment, and 'npm start' makes it anew."
+            self._lost = f"moto cannot do again what it did: {error}. {remedy}"
+            print(self._lost, file=sys.stderr)
+        finally:
+            self._lock.release()
+
     def _make_again(self, call):
         _, status, _ = self._make(call, {**call["environ"], "wsgi.errors": sys.stderr})
         if status >= "4":
-            what = _action_of(call["environ"]) or call["environ"]["PATH_INFO"]
-            remedy = "'npx platform stop --force' forgets the environment, and 'npm start' makes it anew."
-            sys.exit(f"moto cannot do again what it did: {what} gives {status}. {remedy}")
+            raise ValueError(f"{_action_of(call['environ']) or call['environ']['PATH_INFO']} gives {status}")
 
     def _written(self):
         self._file.seek(0)

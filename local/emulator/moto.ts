@@ -16,10 +16,10 @@ export function motoEnvironment(python: string, directory: string): NodeJS.Proce
 }
 
 /**
- * Waits until moto answers.
+ * Waits until moto listens; calls wait until it remembers, too.
  *
  * @throws When it has not after `seconds`, or `alive` says that its process is gone.
  */
 export function motoHealthy(url: string, alive: () => boolean | Promise<boolean>, seconds: number): Promise<void> {
-    return answering("moto", `${url}/moto-api/`, alive, seconds);
+    return answering("moto", `${url}/ready`, alive, seconds);
 }

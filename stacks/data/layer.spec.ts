@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { dataLayer } from "./layer";
-import { inputsOf, installMocks, settled, valueOf } from "../../components/shared/testing/mocks";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../../components/shared/testing/mocks";
 import { foundationContract } from "../foundation/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
 
@@ -15,7 +15,7 @@ const CONFIG: Parameters<typeof dataLayer>[1] = {
         logLevel: "INFO",
         functionMemoryMebibytes: 512,
     },
-    layer: { recoveryDays: 35, lakeColdAfterDays: 90 },
+    layer: { recoveryDays: 35, lakeColdAfterDays: 90, idempotencyThroughput: "OnDemand" },
 };
 const KEY = foundationContract.publishes.keys.placeholder.data;
 const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
@@ -66,6 +66,22 @@ describe("data layer", () => {
             { hashKey, ttl, streamEnabled },
             { hashKey: "id", ttl: { enabled: true, attributeName: "expiration" }, streamEnabled: undefined },
         );
+    });
+
+    it("scales the capacity for idempotency records between limits, where they are set; orders stay on demand", async () => {
+        build({ idempotencyThroughput: { read: { min: 5, max: 50 }, write: { min: 10, max: 100 } } });
+        await settled();
+        const modeOf = (name: string) => inputsOf("aws:dynamodb/table:Table", name).billingMode;
+        assert.deepEqual([modeOf("orders"), modeOf("idempotency")], ["PAY_PER_REQUEST", "PROVISIONED"]);
+        const limits = resourcesOfType("aws:appautoscaling/target:Target").map(({ name, inputs }) => [
+            name,
+            inputs.minCapacity,
+            inputs.maxCapacity,
+        ]);
+        assert.deepEqual(limits.sort(), [
+            ["idempotency-read", 5, 50],
+            ["idempotency-write", 10, 100],
+        ]);
     });
 
     it("logs access to the lake into the archive and moves objects when that is set", async () => {

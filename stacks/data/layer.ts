@@ -8,7 +8,7 @@ import type { dataContract } from "./contract";
 export const dataLayer: Layer<typeof dataContract> = ({ foundation }, { layer, platform }) => {
     const keyArn = foundation.keys.data;
     const { deletionProtection } = platform;
-    const { recoveryDays, lakeColdAfterDays } = layer;
+    const { recoveryDays, lakeColdAfterDays, idempotencyThroughput } = layer;
 
     const orders = new DynamoTable("orders", { ...ordersTable, keyArn, recoveryDays, deletionProtection });
     const idempotency = new DynamoTable("idempotency", {
@@ -16,6 +16,7 @@ export const dataLayer: Layer<typeof dataContract> = ({ foundation }, { layer, p
         keyArn,
         recoveryDays,
         deletionProtection,
+        throughput: idempotencyThroughput === "OnDemand" ? undefined : idempotencyThroughput,
     });
     const lake = new ProtectedBucket("lake", {
         encryption: { keyArn },

@@ -171,6 +171,24 @@ describe("configuration", () => {
             /names 's3', which has a gateway endpoint/,
         ],
         [
+            "limits of a capacity that DynamoDB refuses",
+            { "platform-data:idempotencyThroughput": { read: { min: 5, max: 4 }, write: { min: 1, max: 1 } } },
+            "platform-data:idempotencyThroughput",
+            /read\.min of 5 is above read\.max of 4/,
+        ],
+        [
+            "half of the limits of a capacity",
+            { "platform-data:idempotencyThroughput": { read: { min: 5, max: 10 } } },
+            "platform-data:idempotencyThroughput",
+            /must be OnDemand, or limits such as/,
+        ],
+        [
+            "a capacity that is neither on demand nor limits",
+            { "platform-data:idempotencyThroughput": "Provisioned" },
+            "platform-data:idempotencyThroughput",
+            /must be OnDemand, or limits such as/,
+        ],
+        [
             "an unsafe address to return to",
             { "platform-identity:callbackUrls": ["http://evil.example.com/"] },
             "platform-identity:callbackUrls.0",

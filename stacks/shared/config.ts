@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
+import { findThroughputProblem } from "../../components/data/throughputLimits";
 import { isOrigin, isSafeAddress } from "../../components/shared/addresses";
 import { awsSettings } from "./awsSettings";
 
 const LOG_RETENTION_DAYS = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
+
+const capacityRange = z.strictObject({ min: z.number(), max: z.number() });
 
 /**
  * Every key of `Pulumi.<env>.yaml`, by Pulumi namespace: `aws`, `platform` for what all layers share, `platform-<layer>` for
@@ -60,6 +63,26 @@ export const configSchema = {
         recoveryDays: z.int().min(1).max(35),
         /** Days before lake objects move to a colder class; 0 never. */
         lakeColdAfterDays: z.int().min(0).max(3650),
+        /**
+         * Capacity of the table of idempotency keys, which is written twice for each order and read for repeated ones: on demand, or between
+         * these limits with auto scaling, which costs less where the load is steady. Units a second of up to 1 KiB written, 4 KiB read.
+         */
+        idempotencyThroughput: z.union(
+            [
+                z.literal("OnDemand"),
+                z
+                    .strictObject({
+                        read: capacityRange,
+                        write: capacityRange,
+                        targetUtilizationPercent: z.number().optional(),
+                    })
+                    .superRefine((throughput, context) => {
+                        const message = findThroughputProblem(throughput, 0);
+                        if (message !== undefined) context.addIssue({ code: "custom", message });
+                    }),
+            ],
+            "must be OnDemand, or limits such as { read: { min: 5, max: 500 }, write: { min: 5, max: 500 } }",
+        ),
     }),
     streaming: z.strictObject({
         /** Hours that Kinesis keeps records (24 to 8760). */

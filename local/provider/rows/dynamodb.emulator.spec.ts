@@ -184,6 +184,26 @@ describe("the row of DynamoDB", function () {
             },
         }));
 
+    it("gives a table on demand the least capacity when its mode changes and nothing is said", () =>
+        exerciseRow(dynamodbRows, {
+            type: TABLE,
+            inputs: {
+                attributes: ["pk", "a"].map((name) => ({ name, type: "S" })),
+                hashKey: "pk",
+                billingMode: "PAY_PER_REQUEST",
+                globalSecondaryIndexes: [{ name: "by-a", hashKey: "a", projectionType: "ALL" }],
+            },
+            async readBack(clients, id) {
+                const { BillingModeSummary, ...found } = await described(clients, id);
+                if (BillingModeSummary?.BillingMode === "PAY_PER_REQUEST") return "on demand";
+                return [found, ...(found.GlobalSecondaryIndexes ?? [])].map(
+                    ({ ProvisionedThroughput }) => ProvisionedThroughput?.WriteCapacityUnits,
+                );
+            },
+            shows: "on demand",
+            update: { inputs: { billingMode: "PROVISIONED" }, shows: [1, 1] },
+        }));
+
     it("changes the billing mode and the class, and stops a stream", () =>
         exerciseRow(dynamodbRows, {
             type: TABLE,

@@ -44,6 +44,12 @@ export async function updateTable(context: LiveContext, inputs: Props, old: Prop
     }
 }
 
+/**
+ * What a table that was on demand gets when the program is silent on its capacity, as with the official provider: who ignores
+ * changes of the capacity cannot say it then, since the old arguments have none.
+ */
+const LEAST_CAPACITY = { readCapacity: 1, writeCapacity: 1 };
+
 type Change = Omit<UpdateTableCommandInput, "TableName">;
 
 function changesOf(inputs: Props, old: Props, encryption?: SSESpecification): Change[] {
@@ -82,11 +88,12 @@ function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): 
     const isProvisioned = billingMode === "PROVISIONED";
     if (isChanged(old, inputs, "billingMode")) {
         const kept = (inputs.globalSecondaryIndexes ?? []).filter((index: Props) => indexesOf(old).has(index.name));
+        const capacityOf = (capacity: Props) => throughputToAws(billingMode, { ...LEAST_CAPACITY, ...capacity });
         const all = kept.map((index: Props) => ({
-            Update: { IndexName: index.name, ProvisionedThroughput: throughputToAws(billingMode, index) },
+            Update: { IndexName: index.name, ProvisionedThroughput: capacityOf(index) },
         }));
         const indexes = isProvisioned && all.length > 0 ? { GlobalSecondaryIndexUpdates: all } : {};
-        return [{ BillingMode: billingMode, ProvisionedThroughput: throughputToAws(billingMode, inputs), ...indexes }];
+        return [{ BillingMode: billingMode, ProvisionedThroughput: capacityOf(inputs), ...indexes }];
     }
     if (!isProvisioned) return [];
     const changes: Change[] = updates.map((update) => indexChange(update));

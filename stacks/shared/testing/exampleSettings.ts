@@ -20,6 +20,7 @@ export const exampleSettings = {
     "platform-identity:callbackUrls": ["https://dev.orders.example.com/signed-in", "http://localhost:5173/signed-in"],
     "platform-data:recoveryDays": 7,
     "platform-data:lakeColdAfterDays": 0,
+    "platform-data:idempotencyThroughput": "OnDemand",
     "platform-streaming:retentionHours": 24,
     "platform-streaming:bufferSeconds": 60,
     "platform-streaming:bufferMebibytes": 5,

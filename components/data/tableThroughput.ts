@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { UTILIZATION_PERCENT, type AutoScaledThroughput } from "./throughputLimits";
+
+const SIDES = { read: "Read", write: "Write" } as const;
+
+/** What a table or an index starts with; from there on it is auto scaling's. */
+export function startingCapacity({ read, write }: AutoScaledThroughput): {
+    readonly readCapacity: number;
+    readonly writeCapacity: number;
+} {
+    return { readCapacity: read.min, writeCapacity: write.min };
+}
+
+/** What auto scaling changes of a table behind Pulumi's back: taken back, each update would throttle the busy table. */
+export const SCALED_PROPERTIES = ["readCapacity", "writeCapacity"].flatMap((capacity) => [
+    capacity,
+    `globalSecondaryIndexes[*].${capacity}`,
+]);
+
+/**
+ * Lets the capacity of a table and of its indexes follow the load.
+ *
+ * Creates: `<name>-read`, `<name>-write` (target and policy each), and for each index `<name>-<index>-read`, `<name>-<index>-write`.
+ */
+export function scaleTable(
+    name: string,
+    table: aws.dynamodb.Table,
+    indexNames: readonly string[],
+    throughput: AutoScaledThroughput,
+    opts: pulumi.CustomResourceOptions,
+): void {
+    scale(name, "table", pulumi.interpolate`table/${table.name}`, throughput, opts);
+    for (const index of indexNames) {
+        scale(`${name}-${index}`, "index", pulumi.interpolate`table/${table.name}/index/${index}`, throughput, opts);
+    }
+}
+
+function scale(
+    name: string,
+    kind: "table" | "index",
+    resourceId: pulumi.Output<string>,
+    throughput: AutoScaledThroughput,
+    opts: pulumi.CustomResourceOptions,
+): void {
+    for (const side of ["read", "write"] as const) {
+        const { min, max } = throughput[side];
+        const target = new aws.appautoscaling.Target(
+            `${name}-${side}`,
+            {
+                serviceNamespace: "dynamodb",
+                resourceId,
+                scalableDimension: `dynamodb:${kind}:${SIDES[side]}CapacityUnits`,
+                minCapacity: min,
+                maxCapacity: max,
+            },
+            opts,
+        );
+        new aws.appautoscaling.Policy(
+            `${name}-${side}`,
+            {
+                policyType: "TargetTrackingScaling",
+                serviceNamespace: target.serviceNamespace,
+                resourceId: target.resourceId,
+                scalableDimension: target.scalableDimension,
+                targetTrackingScalingPolicyConfiguration: {
+                    targetValue: throughput.targetUtilizationPercent ?? UTILIZATION_PERCENT.usual,
+                    predefinedMetricSpecification: {
+                        predefinedMetricType: `DynamoDB${SIDES[side]}CapacityUtilization`,
+                    },
+                },
+            },
+            opts,
+        );
+    }
+}
