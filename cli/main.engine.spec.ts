@@ -73,7 +73,7 @@ describe("platform", function () {
     it("says what runs on this machine, whether anything does or not", async () => {
         const { code, stdout, stderr } = await platform(["local", "status"]);
         assert.equal(code, 0, stderr);
-        assert.match(stdout, /^emulator .*\nstreams .*\ndelivery /);
+        assert.match(stdout, /^emulator .*\nmoto .*\nstreams .*\ndelivery /);
     });
 
     it("finds nothing amiss once all is prepared", async () => {
