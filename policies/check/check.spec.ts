@@ -5,6 +5,7 @@ import addFormats from "ajv-formats";
 import type { Exemption } from "../framework/exemption";
 import { defineRule } from "../framework/rule";
 import { fsbp } from "../framework/references";
+import { SECRET } from "../framework/secret";
 import { dynamodbPitrEnabled } from "../rules/dynamodb/pitrEnabled";
 import { kmsKeyRotation } from "../rules/kms/keyRotation";
 import { check, type CheckReport } from "./check";
@@ -12,7 +13,7 @@ import { asJunit } from "./formats/junit";
 import { asMarkdown } from "./formats/markdown";
 import { asSarif } from "./formats/sarif";
 import { asText } from "./formats/text";
-import { readState, SECRET } from "./state";
+import { readState } from "./state";
 
 const TABLE = "aws:dynamodb/table:Table";
 const KEY = "aws:kms/key:Key";

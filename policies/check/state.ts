@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { StateResource } from "../framework/evaluate";
+import { SECRET } from "../framework/secret";
 
 /** How Pulumi marks a secret, an asset or an output value in a state. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-
-/** Stands for a value that the state keeps encrypted. */
-export const SECRET = "[secret]";
 
 /** Taken as it is: a copy of each would be most of what reading takes. */
 const properties = z.custom<Record<string, unknown>>(isObject, "Invalid input: expected object");

@@ -1,3 +1,5 @@
+import { SECRET } from "../framework/secret";
+
 /** Credentials that their form gives away, by what they are. */
 const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
     ["an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
@@ -35,6 +37,7 @@ const IDENTIFYING_NAME =
 
 /** Why a named value looks like a credential, or `undefined`: by the form of the value, by the name, or by its randomness. */
 export function credentialIn(name: string, value: string): string | undefined {
+    if (value === SECRET) return "holds what the program keeps secret";
     const form = FORMS.find(([, pattern]) => pattern.test(value));
     if (form !== undefined) return `holds ${form[0]}`;
     const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();

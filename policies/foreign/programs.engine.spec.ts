@@ -109,6 +109,8 @@ const SEEN_AFTER = [
     "apigateway-method-authorized links",
     "cloudfront-origin-access delivery",
     "iam-action-wildcard links-worker",
+    // A state tells that a value is secret; the engine shows rules the value alone.
+    "lambda-environment-no-secrets greet",
     "lambda-api-timeout-bounded follow",
     "s3-tls-only pages-readers",
     "sfn-tasks-recovered invoices",

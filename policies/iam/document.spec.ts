@@ -126,6 +126,14 @@ describe("policy documents", () => {
         ]);
     });
 
+    it("name statements by their Sid, or by their place if it is empty or none", () => {
+        const { statements } = parseDocument({ Statement: [{ Sid: "Read" }, { Sid: "" }, {}] });
+        assert.deepEqual(
+            statements.map((statement) => statement.known && statement.value.label),
+            ["Read", "#2", "#3"],
+        );
+    });
+
     it("that are none say why", () => {
         const problems = ["x", "1", "{}"].map((text) => parseDocument(text).problem);
         assert.deepEqual(problems, ["is not valid JSON", "is not a policy document", "has no Statement"]);

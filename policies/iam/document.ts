@@ -68,7 +68,7 @@ function statementOf(value: unknown, index: number): Statement {
     const principals = elementOf(value, "Principal");
     const notPrincipals = elementOf(value, "NotPrincipal");
     return {
-        label: sid?.known === true && typeof sid.value === "string" ? sid.value : `#${index + 1}`,
+        label: sid?.known === true && typeof sid.value === "string" && sid.value !== "" ? sid.value : `#${index + 1}`,
         effect: asText(elementOf(value, "Effect")?.[0] ?? { known: true, value: "" }),
         ...present("actions", texts("Action")),
         ...present("notActions", texts("NotAction")),

@@ -6,7 +6,9 @@ export function greeting(): void {
     const role = new aws.iam.Role("greeter", {
         assumeRolePolicy: {
             Version: "2012-10-17",
-            Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+            Statement: [
+                { Sid: "", Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } },
+            ],
         },
     });
     new aws.iam.RolePolicyAttachment("greeter-logs", {
@@ -21,6 +23,7 @@ export function greeting(): void {
             "index.js": new pulumi.asset.StringAsset("exports.greet = () => 'hi';"),
         }),
         timeout: 60,
+        environment: { variables: { RIDDLE: pulumi.secret("what walks on four feet") } },
     });
     new aws.lambda.Permission("greet-api", {
         function: greet,

@@ -1,3 +1,4 @@
+import { SECRET } from "../../framework/secret";
 import { describeRule } from "../../testing/describeRule";
 import { subjectsOf, UNKNOWN } from "../../testing/harness";
 import { lambdaEnvironmentNoSecrets } from "./environmentNoSecrets";
@@ -17,6 +18,12 @@ describeRule(lambdaEnvironmentNoSecrets, {
             having({ CONN: "Server=db.internal;Password=hunter2" }),
             "environment.variables.CONN",
         ],
+        "what a state keeps secret": [having({ GREETING: SECRET }), "environment.variables.GREETING"],
+        "variables that a state keeps secret together": [
+            lambda({ environment: { variables: SECRET } }),
+            "environment.variables",
+        ],
+        "an environment that a state keeps secret": [lambda({ environment: SECRET }), "environment.variables"],
         "a key under a harmless name, next to an unknown variable": [
             having({ TABLE: UNKNOWN, SETTINGS: '{"key":"AKIAIOSFODNN7EXAMPLE"}' }),
             "environment.variables.SETTINGS",

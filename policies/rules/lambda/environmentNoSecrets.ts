@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { credentialIn } from "../../exposure/credential";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { SECRET } from "../../framework/secret";
 
 /** Everybody who may read a function's configuration reads its variables; each version keeps them for ever. */
 export const lambdaEnvironmentNoSecrets = defineRule({
@@ -33,6 +34,9 @@ export const lambdaEnvironmentNoSecrets = defineRule({
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("environment.variables", () => {
             const variables = props.environment?.variables ?? {};
+            // A state keeps all of them secret when they are made together.
+            if ([props.environment, variables].some((each) => (each as unknown) === SECRET))
+                return `Variables of function '${name}' hold what the program keeps secret.`;
             for (const key of Object.keys(variables)) {
                 judge.decide(`environment.variables.${key}`, () => {
                     const why = credentialIn(key, String(variables[key]));
