@@ -38,6 +38,7 @@ export function parseOpenApi(body: string): OpenApi | undefined {
 }
 
 function parse(body: string): unknown {
+    if (body === "") return undefined;
     try {
         return JSON.parse(body);
     } catch {
