@@ -16,6 +16,7 @@ import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
+import { processEnd } from "../local/shared/testing/processEnd";
 import type { computeContract } from "../stacks/compute/contract";
 import type { ValuesOf } from "../stacks/shared/contract";
 
@@ -104,6 +105,19 @@ describe("the platform on one machine, end to end", function () {
         const again = await platform(["start"]);
         assert.equal(again.code, 0, again.stdout + again.stderr);
         assert.equal(again.stdout.match(/ unchanged since its last up$/gm)?.length, 7, again.stdout);
+    });
+
+    it("has auto scaling where the SDKs are told to look for it, also when moto was killed", async () => {
+        const { pid } = (await emulatorStatus(directory)).processes.moto!;
+        process.kill(pid, "SIGKILL");
+        await processEnd(pid);
+        const program = `
+            const { ApplicationAutoScaling } = require("@aws-sdk/client-application-auto-scaling");
+            new ApplicationAutoScaling({}).describeScalableTargets({ ServiceNamespace: "dynamodb" })
+                .then(({ ScalableTargets }) => console.log(ScalableTargets.map((each) => each.ScalableDimension).sort().join()));`;
+        const { code, stdout, stderr } = await platform(["local", "exec", "--", "node", "--eval", program]);
+        assert.equal(code, 0, stderr);
+        assert.equal(stdout, "dynamodb:table:ReadCapacityUnits,dynamodb:table:WriteCapacityUnits\n");
     });
 
     it("lets Pulumi itself see that nothing has changed, and leaves the configuration as it is", async () => {
