@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { DescribeAlarmsCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { SubscribeCommand } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./commands/starting";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
@@ -18,6 +20,7 @@ import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
 import { processEnd } from "../local/shared/testing/processEnd";
 import type { computeContract } from "../stacks/compute/contract";
+import type { monitoringContract } from "../stacks/monitoring/contract";
 import type { ValuesOf } from "../stacks/shared/contract";
 
 const ORDERS = 200;
@@ -28,7 +31,8 @@ const QUIET_SECONDS = 20;
 describe("the platform on one machine, end to end", function () {
     this.timeout(900_000);
     let trail: TrailTarget;
-    let failureQueueUrl: string;
+    let failureQueue: ValuesOf<typeof computeContract>["failureQueue"];
+    let alarmTopicArn: string;
     let idToken: string;
     let customerId: string;
 
@@ -104,7 +108,7 @@ describe("the platform on one machine, end to end", function () {
     it("changes nothing when it is started again", async () => {
         const again = await platform(["start"]);
         assert.equal(again.code, 0, again.stdout + again.stderr);
-        assert.equal(again.stdout.match(/ unchanged since its last up$/gm)?.length, 7, again.stdout);
+        assert.equal(again.stdout.match(/ unchanged since its last up$/gm)?.length, 8, again.stdout);
     });
 
     it("has auto scaling where the SDKs are told to look for it, also when moto was killed", async () => {
@@ -134,9 +138,13 @@ describe("the platform on one machine, end to end", function () {
 
     it(`loses none of ${ORDERS} orders, and doubles none, though functions fail at first`, async () => {
         const { stdout } = await platform(["outputs", LOCAL, "--json"]);
-        const published = JSON.parse(stdout) as { compute: ValuesOf<typeof computeContract> };
+        const published = JSON.parse(stdout) as {
+            compute: ValuesOf<typeof computeContract>;
+            monitoring: ValuesOf<typeof monitoringContract>;
+        };
         trail = await trailTarget(published);
-        failureQueueUrl = published.compute.failureQueue.url;
+        ({ failureQueue } = published.compute);
+        alarmTopicArn = published.monitoring.alarmTopic.arn;
         const { clients } = trail;
         idToken = await signIn(
             clients.cognito(),
@@ -213,7 +221,7 @@ describe("the platform on one machine, end to end", function () {
             async () => {
                 const { Messages = [] } = await clients.sqs().send(
                     new ReceiveMessageCommand({
-                        QueueUrl: failureQueueUrl,
+                        QueueUrl: failureQueue.url,
                         MaxNumberOfMessages: 10,
                         VisibilityTimeout: 0,
                     }),
@@ -226,6 +234,48 @@ describe("the platform on one machine, end to end", function () {
         const { payload } = JSON.parse(kept!) as { payload: string };
         const record = JSON.parse(payload) as { dynamodb: { NewImage: { status: { S: string } } } };
         assert.equal(record.dynamodb.NewImage.status.S, "NO SUCH STATUS");
+    });
+
+    it("tells the alarms' topic that something lies in the failure queue, and who has subscribed to it", async () => {
+        const { clients } = trail;
+        // The queue admits the topic, without which SNS delivers nothing.
+        const Policy = JSON.stringify({
+            Version: "2012-10-17",
+            Statement: {
+                Effect: "Allow",
+                Principal: { Service: "sns.amazonaws.com" },
+                Action: "sqs:SendMessage",
+                Resource: "*",
+                Condition: { ArnEquals: { "aws:SourceArn": alarmTopicArn } },
+            },
+        });
+        const created = new CreateQueueCommand({ QueueName: `told-${randomUUID()}`, Attributes: { Policy } });
+        const { QueueUrl } = await clients.sqs().send(created);
+        const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] });
+        const Endpoint = (await clients.sqs().send(asked)).Attributes?.QueueArn;
+        await clients.sns().send(new SubscribeCommand({ TopicArn: alarmTopicArn, Protocol: "sqs", Endpoint }));
+        // What SQS does on AWS every minute.
+        await clients.cloudWatch().send(
+            new PutMetricDataCommand({
+                Namespace: "AWS/SQS",
+                MetricData: [
+                    {
+                        MetricName: "ApproximateNumberOfMessagesVisible",
+                        Dimensions: [{ Name: "QueueName", Value: failureQueue.name }],
+                        Value: 1,
+                    },
+                ],
+            }),
+        );
+        const alarms = new DescribeAlarmsCommand({ AlarmNamePrefix: "failures-filled-", StateValue: "ALARM" });
+        const { MetricAlarms: [alarm] = [] } = await clients.cloudWatch().send(alarms);
+        assert.deepEqual(alarm?.Dimensions, [{ Name: "QueueName", Value: failureQueue.name }]);
+        const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 });
+        const { Messages = [] } = await clients.sqs().send(receive);
+        const told = Messages.map(({ Body = "" }) => JSON.parse((JSON.parse(Body) as { Message: string }).Message));
+        const message = told.find(({ AlarmName }) => AlarmName === alarm?.AlarmName);
+        assert.equal(message?.NewStateValue, "ALARM");
+        assert.match(message?.AlarmDescription, /lies in queue 'failures', for 14 days\. Read it/);
     });
 
     it("leaves no process and no lock when it is stopped", async () => {

@@ -3,6 +3,7 @@ import { dataContract } from "./data/contract";
 import { foundationContract } from "./foundation/contract";
 import { identityContract } from "./identity/contract";
 import { integrationContract } from "./integration/contract";
+import { monitoringContract } from "./monitoring/contract";
 import type { LayerContract } from "./shared/contract";
 import { streamingContract } from "./streaming/contract";
 
@@ -14,4 +15,5 @@ export const layerContracts: readonly LayerContract[] = [
     streamingContract,
     computeContract,
     integrationContract,
+    monitoringContract,
 ];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
-import { logGroupsUse, trailUse } from "./keyUse";
+import { alarmsUse, logGroupsUse, trailUse } from "./keyUse";
 import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS: EncryptionKeyArgs = {
@@ -71,6 +71,22 @@ describe("EncryptionKey", () => {
                         "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:111122223333:log-group:*",
                     },
                 },
+            },
+        ]);
+    });
+
+    it("admits the alarms of this account", async () => {
+        new EncryptionKey("messaging", { ...ARGS, uses: (location) => [alarmsUse(location)] });
+        await settled();
+        assert.deepEqual(policyOf("messaging").Statement, [
+            IAM,
+            {
+                Sid: "AlarmsOfThisAccount",
+                Effect: "Allow",
+                Principal: { Service: "cloudwatch.amazonaws.com" },
+                Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+                Resource: "*",
+                Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
             },
         ]);
     });

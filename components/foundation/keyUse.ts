@@ -64,3 +64,16 @@ export function trailUse(location: Location, trailName: string): KeyUse[] {
         { sid: "TrailDescribes", service, actions: ["kms:DescribeKey"], conditions: { StringEquals: ofTrail } },
     ];
 }
+
+/**
+ * CloudWatch alarms of this account tell encrypted topics
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services).
+ */
+export function alarmsUse({ accountId }: Location): KeyUse {
+    return {
+        sid: "AlarmsOfThisAccount",
+        service: "cloudwatch.amazonaws.com",
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+    };
+}

@@ -12,10 +12,11 @@ const INTEGRATION = "aws:apigateway/integration:Integration";
 describe("RestApi", () => {
     beforeEach(() => installMocks({ outputs: API_OUTPUTS }));
 
-    it("is regional, compresses, and tells its id, stage and address", async () => {
-        const { apiId, stageName, url } = new RestApi("orders", restApiArgs());
-        assert.deepEqual(await valueOf({ apiId, stageName, url }), {
+    it("is regional, compresses, and tells its id, name, stage and address", async () => {
+        const { apiId, apiName, stageName, url } = new RestApi("orders", restApiArgs());
+        assert.deepEqual(await valueOf({ apiId, apiName, stageName, url }), {
             apiId: "orders-id",
+            apiName: "orders",
             stageName: "v1",
             url: "https://api.execute-api.eu-west-1.amazonaws.com/v1",
         });

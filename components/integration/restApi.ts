@@ -56,6 +56,8 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
  */
 export class RestApi extends pulumi.ComponentResource {
     public readonly apiId: pulumi.Output<string>;
+    /** By which CloudWatch tells the API from others. */
+    public readonly apiName: pulumi.Output<string>;
     public readonly stageName: pulumi.Output<string>;
     /** `https://<id>.execute-api.<region>.amazonaws.com/<stage>`. */
     public readonly url: pulumi.Output<string>;
@@ -118,9 +120,15 @@ export class RestApi extends pulumi.ComponentResource {
 
         const stage = this.createStage(name, args, api, snapshot);
         this.apiId = api.id;
+        this.apiName = api.name;
         this.stageName = stage.stageName;
         this.url = stage.invokeUrl;
-        this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, url: this.url });
+        this.registerOutputs({
+            apiId: this.apiId,
+            apiName: this.apiName,
+            stageName: this.stageName,
+            url: this.url,
+        });
     }
 
     private createRoute(

@@ -81,37 +81,9 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
 });`,
         },
     ],
-    "sns-policy-private": [
-        {
-            program: `new aws.sns.TopicPolicy("orders", {
-    arn: topic.arn,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { AWS: role.arn }, Action: "sns:Publish", Resource: topic.arn }],
-    }),
-});`,
-        },
-    ],
     "sqs-queue-encrypted": [
         {
             program: `new aws.sqs.Queue("failed-orders", { sqsManagedSseEnabled: true });`,
-        },
-    ],
-    "sqs-failure-queue-watched": [
-        {
-            program: `const failures = new aws.sqs.Queue("failures");
-new aws.sqs.Queue("orders", { redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failures.arn }) });
-new aws.cloudwatch.MetricAlarm("failures", {
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: failures.name },
-    statistic: "Maximum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    alarmActions: [alarms.arn],
-});`,
         },
     ],
     "ecs-container-unprivileged": [{ set: [TASK, "containerDefinitions[0].privileged", true] }],

@@ -59,6 +59,11 @@ export const relations: readonly Relation[] = [
         reason: "The one statement of a queue's policy refuses plain HTTP to everybody; to allow instead what it refuses opens the queue, by all actions.",
     },
     {
+        of: ["sns-policy-private"],
+        relatives: ["sns-tls-only"],
+        reason: "The statement of a topic's policy that is about everybody refuses plain HTTP; to allow instead what it refuses opens the topic.",
+    },
+    {
         of: ["kms-policy-closed"],
         relatives: ["iam-action-wildcard"],
         reason: "The account itself may do everything with its key; anybody else who may has a wildcard too many.",
@@ -74,9 +79,9 @@ export const relations: readonly Relation[] = [
         reason: "Without its destination a function may still write to a queue that it no longer needs.",
     },
     {
-        of: ["cloudwatch-alarm-acting"],
-        relatives: ["lambda-function-alarmed"],
-        reason: "An alarm that tells nobody does not watch a function.",
+        of: ["lambda-function-alarmed"],
+        relatives: ["iam-function-overgranted"],
+        reason: "A function of which the name is gone is neither what its alarms watch nor what its role was granted things for.",
     },
     {
         of: ["waf-acl-nonempty"],

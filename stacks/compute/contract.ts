@@ -1,6 +1,7 @@
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { defineContract, value } from "../shared/contract";
+import { functionPlaceholder } from "../shared/publishedFunction";
 import { streamingContract } from "../streaming/contract";
 
 /** What reacts to changes. */
@@ -9,11 +10,10 @@ export const computeContract = defineContract({
     description: "Consumer of the orders table's stream, failure queue",
     reads: { foundation: foundationContract, data: dataContract, streaming: streamingContract },
     publishes: {
-        deliverOrderChanges: value("The function that hands order changes to the delivery stream", {
-            name: "deliver-order-changes-0000000",
-            arn: "arn:aws:lambda:eu-west-1:111122223333:function:deliver-order-changes-0000000",
-            logGroup: "deliver-order-changes-logs-0000000",
-        }),
+        deliverOrderChanges: value(
+            "The function that hands order changes to the delivery stream",
+            functionPlaceholder("deliver-order-changes"),
+        ),
         failureQueue: value("Where changes go that no retry can help", {
             name: "failures-0000000",
             arn: "arn:aws:sqs:eu-west-1:111122223333:failures-0000000",

@@ -116,6 +116,7 @@ describe("compute layer", () => {
                 name: "deliver-order-changes",
                 arn: ARN,
                 logGroup: "deliver-order-changes-logs",
+                failureQueue: "deliver-order-changes-failures",
             },
             failureQueue: {
                 name: "failures",

@@ -6,6 +6,7 @@ import { TableAccess } from "../../components/data/tableAccess";
 import { DeliveryAccess } from "../../components/streaming/deliveryAccess";
 import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
+import { publishedFunction } from "../shared/publishedFunction";
 import type { computeContract } from "./contract";
 
 /**
@@ -35,11 +36,7 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
         maximumRecordAgeSeconds: layer.streamRecordAgeHours * 3600,
     });
     return {
-        deliverOrderChanges: {
-            name: deliver.functionName,
-            arn: deliver.functionArn,
-            logGroup: deliver.logGroupName,
-        },
+        deliverOrderChanges: publishedFunction(deliver),
         failureQueue: { name: failures.queueName, arn: failures.queueArn, url: failures.queueUrl },
     };
 };

@@ -57,7 +57,7 @@ describe("foundation layer", () => {
         assert.equal(inputsOf("aws:cloudtrail/trail:Trail", "trail").name, "platform-dev");
     });
 
-    it("lets services use the key of the logs only, and the trail write under it", async () => {
+    it("lets services use the keys of logs and messages only, and the trail write under its own", async () => {
         foundationLayer({}, CONFIG);
         await settled();
         const services = Object.fromEntries(
@@ -69,7 +69,7 @@ describe("foundation layer", () => {
         assert.deepEqual(services, {
             data: [],
             streaming: [],
-            messaging: [],
+            messaging: ["cloudwatch.amazonaws.com"],
             logs: ["logs.eu-west-1.amazonaws.com", "cloudtrail.amazonaws.com", "cloudtrail.amazonaws.com"],
         });
         const { kmsKeyId, s3BucketName } = inputsOf("aws:cloudtrail/trail:Trail", "trail");

@@ -1,6 +1,6 @@
 import { AuditTrail } from "../../components/foundation/auditTrail";
 import { EncryptionKey } from "../../components/foundation/encryptionKey";
-import { logGroupsUse, trailUse, type KeyUse } from "../../components/foundation/keyUse";
+import { alarmsUse, logGroupsUse, trailUse, type KeyUse } from "../../components/foundation/keyUse";
 import { LogArchive } from "../../components/foundation/logArchive";
 import { Network } from "../../components/foundation/network";
 import { PermissionsBoundary } from "../../components/identity/permissionsBoundary";
@@ -22,7 +22,7 @@ export const foundationLayer: Layer<typeof foundationContract> = (_upstream, { e
     const keys = {
         data: key("data", "Tables and the lake"),
         streaming: key("streaming", "Kinesis and Firehose streams"),
-        messaging: key("messaging", "Queues and topics"),
+        messaging: key("messaging", "Queues and topics", (location) => [alarmsUse(location)]),
         logs: key("logs", "Log groups and the trail", (location) => [
             logGroupsUse(location),
             ...trailUse(location, trailName),

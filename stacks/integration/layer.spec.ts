@@ -78,9 +78,17 @@ describe("integration layer", () => {
             await settled();
         });
 
-        it("publishes the API", async () => {
+        it("publishes the API and its functions", async () => {
+            const fn = (name: string) => ({
+                name,
+                arn: `arn:aws:lambda:eu-west-1:111122223333:function:${name}`,
+                logGroup: `${name}-logs`,
+                failureQueue: `${name}-failures`,
+            });
             assert.deepEqual(await valueOf({ ...published }), {
-                api: { id: "orders-id", stage: "v1", url: "https://api.example.com/v1" },
+                api: { id: "orders-id", name: "orders", stage: "v1", url: "https://api.example.com/v1" },
+                placeOrder: fn("place-order"),
+                readOrder: fn("read-order"),
             });
         });
 

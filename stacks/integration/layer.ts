@@ -5,6 +5,7 @@ import { RestApi } from "../../components/integration/restApi";
 import { orderRequestJsonSchema } from "../../functions/shared/order";
 import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
+import { publishedFunction } from "../shared/publishedFunction";
 import type { integrationContract } from "./contract";
 
 /** Builds the integration layer: the orders API and its functions. */
@@ -64,5 +65,9 @@ export const integrationLayer: Layer<typeof integrationContract> = (
         },
         account,
     });
-    return { api: { id: api.apiId, stage: api.stageName, url: api.url } };
+    return {
+        api: { id: api.apiId, name: api.apiName, stage: api.stageName, url: api.url },
+        placeOrder: publishedFunction(placeOrder),
+        readOrder: publishedFunction(readOrder),
+    };
 };

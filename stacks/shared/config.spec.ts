@@ -86,6 +86,11 @@ describe("configuration", () => {
         );
     });
 
+    it("lets alarms of an environment that can be thrown away tell nobody", () => {
+        const { problems } = parseConfig({ ...exampleSettings, "platform-monitoring:alarmEmails": [] });
+        assert.deepEqual(problems, []);
+    });
+
     it("takes the settings of the official provider that say where to work and as whom", () => {
         const settings = {
             allowedAccountIds: ["012345678901"],
@@ -193,6 +198,48 @@ describe("configuration", () => {
             { "platform-identity:callbackUrls": ["http://evil.example.com/"] },
             "platform-identity:callbackUrls.0",
             /https URL, or http on localhost/,
+        ],
+        [
+            "a mail address that is none",
+            { "platform-monitoring:alarmEmails": ["on-call"] },
+            "platform-monitoring:alarmEmails.0",
+            /mail address such as on-call@example\.com/,
+        ],
+        [
+            "a mail address twice",
+            { "platform-monitoring:alarmEmails": ["a@example.com", "b@example.com", "a@example.com"] },
+            "platform-monitoring:alarmEmails",
+            /names 'a@example\.com' twice/,
+        ],
+        [
+            "an environment to be protected whose alarms tell nobody",
+            { "platform:deletionProtection": true, "platform-monitoring:alarmEmails": [] },
+            "platform-monitoring:alarmEmails",
+            /names nobody; with platform:deletionProtection/,
+        ],
+        [
+            "more minutes than alarms look at",
+            { "platform-monitoring:alarmAfterMinutes": 16 },
+            "platform-monitoring:alarmAfterMinutes",
+            /<=15/,
+        ],
+        [
+            "a lag that a table's stream does not keep",
+            { "platform-monitoring:lagMinutes": 1441 },
+            "platform-monitoring:lagMinutes",
+            /<=1440/,
+        ],
+        [
+            "errors of which there is never more",
+            { "platform-monitoring:apiErrorPercent": 100 },
+            "platform-monitoring:apiErrorPercent",
+            /<100/,
+        ],
+        [
+            "a latency that the gateway does not wait for",
+            { "platform-monitoring:apiLatencyMilliseconds": 29_001 },
+            "platform-monitoring:apiLatencyMilliseconds",
+            /<=29000/,
         ],
         ...["*", "https://a.example.com/path/", "javascript:alert(1)", "https://a'.example.com"].map(
             (origin): [string, Record<string, unknown>, string, RegExp] => [

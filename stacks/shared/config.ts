@@ -116,6 +116,23 @@ export const configSchema = {
          */
         ownsApiGatewayAccount: z.boolean(),
     }),
+    monitoring: z.strictObject({
+        /** Addresses that get each alarm by mail; an environment that is protected from deletion has at least one. */
+        alarmEmails: z
+            .array(z.email("must be a mail address such as on-call@example.com"))
+            .superRefine((emails, context) => {
+                const twice = emails.find((email, index) => emails.indexOf(email) !== index);
+                if (twice !== undefined) context.addIssue({ code: "custom", message: `names '${twice}' twice` });
+            }),
+        /** Minutes with a problem, of the last 15, after which alarms tell. What fails for good is told at once. */
+        alarmAfterMinutes: z.int().min(1).max(15),
+        /** Minutes that readers of streams and deliveries may be behind; a day is all that tables' streams keep. */
+        lagMinutes: z.int().min(1).max(1440),
+        /** Share of a minute's requests to the API that may end with a 5xx, in percent. */
+        apiErrorPercent: z.number().min(0).lt(100),
+        /** Milliseconds within which 99 of 100 requests to the API have to be answered; the gateway waits 29 s. */
+        apiLatencyMilliseconds: z.int().min(1).max(29_000),
+    }),
 } as const;
 
 /** The layers that have settings of their own. */
@@ -199,7 +216,15 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): {
             });
         }
     }
+    if (problems.length === 0) problems.push(...problemsAcross(config as EnvironmentConfig));
     return problems.length > 0 ? { problems } : { config: config as EnvironmentConfig, problems };
+}
+
+/** What no setting shows by itself. */
+function problemsAcross({ platform, monitoring }: EnvironmentConfig): ConfigProblem[] {
+    if (!platform.deletionProtection || monitoring.alarmEmails.length > 0) return [];
+    const problem = "names nobody; with platform:deletionProtection somebody has to be told of alarms";
+    return [{ key: "platform-monitoring:alarmEmails", problem }];
 }
 
 /** The text of a configuration error: file, key, what is allowed. */

@@ -1,6 +1,7 @@
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { defineContract, value } from "../shared/contract";
+import { functionPlaceholder } from "../shared/publishedFunction";
 
 /** How events move. */
 export const streamingContract = defineContract({
@@ -16,6 +17,11 @@ export const streamingContract = defineContract({
         orderDelivery: value("The Firehose stream that carries order changes into the lake", {
             name: "order-changes-0000000",
             arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/order-changes-0000000",
+            bufferSeconds: 60,
         }),
+        transformOrderChange: value(
+            "The function that turns order changes into lines of the lake",
+            functionPlaceholder("transform-order-change"),
+        ),
     },
 });

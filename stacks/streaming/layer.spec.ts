@@ -32,7 +32,7 @@ describe("streaming layer", () => {
         );
     });
 
-    it("publishes the clickstream and the delivery of orders", async () => {
+    it("publishes the clickstream, the delivery of orders and its transform", async () => {
         assert.deepEqual(await valueOf({ ...published }), {
             clickstream: {
                 name: "clickstream",
@@ -42,6 +42,13 @@ describe("streaming layer", () => {
             orderDelivery: {
                 name: "order-changes",
                 arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/order-changes",
+                bufferSeconds: 300,
+            },
+            transformOrderChange: {
+                name: "transform-order-change",
+                arn: "arn:aws:lambda:eu-west-1:111122223333:function:transform-order-change",
+                logGroup: "transform-order-change-logs",
+                failureQueue: "transform-order-change-failures",
             },
         });
     });

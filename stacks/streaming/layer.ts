@@ -3,6 +3,7 @@ import { DataStream } from "../../components/streaming/dataStream";
 import { LakeDelivery } from "../../components/streaming/lakeDelivery";
 import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
+import { publishedFunction } from "../shared/publishedFunction";
 import type { streamingContract } from "./contract";
 
 /** Builds the streaming layer: the clickstream, and the delivery of order changes into the lake. */
@@ -26,5 +27,9 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         logs: { keyArn: foundation.keys.logs, retentionDays: platform.logRetentionDays },
         permissionsBoundaryArn: foundation.permissionsBoundaryArn,
     });
-    return { clickstream: clickstream.ref, orderDelivery: orderDelivery.ref };
+    return {
+        clickstream: clickstream.ref,
+        orderDelivery: orderDelivery.ref.apply((ref) => ({ ...ref, bufferSeconds: layer.bufferSeconds })),
+        transformOrderChange: publishedFunction(transform),
+    };
 };

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource } from "../../framework/stack";
@@ -29,6 +30,7 @@ export const cloudwatchAlarmActing = defineRule({
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
 });`,
+        component: FUNCTION_ALARMS_COMPONENT,
     },
     level: "advisory",
     types: [ALARM_TYPE, COMPOSITE_TYPE],

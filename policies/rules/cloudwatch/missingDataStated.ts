@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -26,6 +27,7 @@ export const cloudwatchMissingDataStated = defineRule({
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
 });`,
+        component: FUNCTION_ALARMS_COMPONENT,
     },
     level: "advisory",
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],

@@ -1,5 +1,6 @@
 import { judgeAlarmed } from "../../cloudwatch/alarmed";
 import { ALARM_TYPES } from "../../cloudwatch/alarms";
+import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -30,9 +31,16 @@ new aws.cloudwatch.MetricAlarm("orders-late", {
     period: 300,
     evaluationPeriods: 1,
     comparisonOperator: "GreaterThanThreshold",
-    threshold: 900000,
+    threshold: 900,
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
+});`,
+        component: `${LAKE_DELIVERY_COMPONENT.replace("new LakeDelivery", "const delivery = new LakeDelivery")}
+new DeliveryAlarms("order-changes", {
+    deliveryName: delivery.ref.apply(({ name }) => name),
+    bufferSeconds: 300,
+    lagMinutes: 5,
+    topicArn: alarms.arn,
 });`,
     },
     types: [TYPE, ...ALARM_TYPES],

@@ -31,6 +31,12 @@ new aws.cloudwatch.MetricAlarm("clicks-late", {
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
 });`,
+        component: `const clicks = new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });
+new StreamAlarms("clickstream", {
+    streamName: clicks.ref.apply(({ name }) => name),
+    lagMinutes: 15,
+    topicArn: alarms.arn,
+});`,
     },
     types: [TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {

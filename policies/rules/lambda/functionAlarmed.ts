@@ -1,5 +1,6 @@
 import { judgeAlarmed } from "../../cloudwatch/alarmed";
 import { ALARM_TYPES } from "../../cloudwatch/alarms";
+import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -29,6 +30,7 @@ export const lambdaFunctionAlarmed = defineRule({
     treatMissingData: "notBreaching",
     alarmActions: [alarms.arn],
 });`,
+        component: FUNCTION_ALARMS_COMPONENT,
     },
     types: [FUNCTION_TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {

@@ -1,6 +1,7 @@
 import { judgeOpenStatements } from "../../exposure/openStatement";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** A topic's policy names who may publish and subscribe; everybody is let in only by a condition on who calls. */
 export const snsPolicyPrivate = defineRule({
@@ -29,6 +30,7 @@ export const snsPolicyPrivate = defineRule({
         ],
     }),
 });`,
+        component: ALARM_TOPIC_COMPONENT,
     },
     types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
     resource(resource: ResourceView, judge) {

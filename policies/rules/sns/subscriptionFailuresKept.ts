@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** What SNS cannot deliver it drops: at once where it may not deliver, within an hour for HTTP, after 23 days for a queue or function that fails. */
 export const snsSubscriptionFailuresKept = defineRule({
@@ -20,6 +21,7 @@ export const snsSubscriptionFailuresKept = defineRule({
     endpoint: handler.arn,
     redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
 });`,
+        component: ALARM_TOPIC_COMPONENT,
     },
     types: ["aws:sns/topicSubscription:TopicSubscription"],
     resource({ name, props }: ResourceView<aws.sns.TopicSubscriptionArgs>, judge) {

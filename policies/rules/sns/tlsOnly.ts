@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../exposure/plainHttp";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 const TOPIC_TYPE = "aws:sns/topic:Topic";
 const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";
@@ -33,6 +34,7 @@ export const snsTlsOnly = defineRule({
         ],
     }),
 });`,
+        component: ALARM_TOPIC_COMPONENT,
     },
     types: [POLICY_TYPE, TOPIC_TYPE],
     resource(resource: ResourceView, judge) {

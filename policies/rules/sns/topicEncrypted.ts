@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
+import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** Messages that wait for delivery lie in plain text unless the topic has a key. */
 export const snsTopicEncrypted = defineRule({
@@ -14,7 +15,10 @@ export const snsTopicEncrypted = defineRule({
     frameworks: [securityHub("SNS.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsMasterKeyId to a key whose policy admits the services that publish.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
-    examples: { aws: `new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn });` },
+    examples: {
+        aws: `new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn });`,
+        component: ALARM_TOPIC_COMPONENT,
+    },
     types: ["aws:sns/topic:Topic"],
     parameters: {
         requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },

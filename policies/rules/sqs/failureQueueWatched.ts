@@ -3,6 +3,7 @@ import { isKnown, reading, type Reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { deadLetterTarget } from "../../sqs/deadLetterTarget";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
@@ -45,6 +46,11 @@ export const sqsFailureQueueWatched = defineRule({
     comparisonOperator: "GreaterThanThreshold",
     threshold: 0,
     alarmActions: [alarms.arn],
+});`,
+        component: `const placeOrder = ${FUNCTION_COMPONENT}
+new FailureQueueAlarms("place-order-failures", {
+    queueName: placeOrder.failureQueue.queueName,
+    topicArn: alarms.arn,
 });`,
     },
     types: [QUEUE_TYPE, ...Object.keys(FAILURE_TARGETS).filter((type) => type !== QUEUE_TYPE), ...ALARM_TYPES],

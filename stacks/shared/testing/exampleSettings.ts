@@ -30,4 +30,9 @@ export const exampleSettings = {
     "platform-integration:throttlingBurst": 100,
     "platform-integration:corsOrigins": ["https://dev.orders.example.com", "http://localhost:5173"],
     "platform-integration:ownsApiGatewayAccount": true,
+    "platform-monitoring:alarmEmails": ["platform-team@example.com"],
+    "platform-monitoring:alarmAfterMinutes": 10,
+    "platform-monitoring:lagMinutes": 30,
+    "platform-monitoring:apiErrorPercent": 10,
+    "platform-monitoring:apiLatencyMilliseconds": 5000,
 } as const;

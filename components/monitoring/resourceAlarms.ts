@@ -1,0 +1,94 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Minutes of which an alarm looks at the last, one datapoint each: also how long it stays on after the last problem. */
+const WINDOW_MINUTES = 15;
+
+/** Whom alarms tell, and how soon. */
+export interface Alerting {
+    /** ARN of the topic that is told of a problem, and of its end. */
+    readonly topicArn: pulumi.Input<string>;
+    /** Minutes with the problem, of the last 15, after which the topic is told: 1 to 15. @default 1 */
+    readonly afterMinutes?: number;
+}
+
+/** One alarm: on when the metric is above the threshold in enough minutes. */
+export interface Alarm {
+    /** End of the alarm's name: what is wrong. */
+    readonly problem: string;
+    readonly metricName: string;
+    /** The minute's value; `p99` and the like are percentiles. */
+    readonly statistic: "Average" | "Maximum" | "Sum" | "p99";
+    readonly threshold: pulumi.Input<number>;
+    /** What it means, and what to do. */
+    readonly description: string;
+    /**
+     * What a minute without data means.
+     *
+     * @default "notBreaching" - services write no data when nothing happens
+     */
+    readonly missingData?: "notBreaching" | "ignore";
+    /** Tells after the first minute, and looks at that one only. @default false */
+    readonly atOnce?: boolean;
+}
+
+/** What the metrics of the alarms are about. */
+export interface Subject {
+    readonly namespace: string;
+    readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * Alarms on metrics of one resource. Each tells the topic when it goes on and when it goes off.
+ *
+ * Creates: `<name>-<problem>` (alarm) for each.
+ */
+export abstract class ResourceAlarms extends pulumi.ComponentResource {
+    /** @param kind name of the class: the last part of its type */
+    constructor(
+        kind: string,
+        name: string,
+        { topicArn, afterMinutes = 1 }: Alerting,
+        subject: Subject,
+        alarms: readonly Alarm[],
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        requireWhole(kind, name, "afterMinutes", afterMinutes, 1, WINDOW_MINUTES);
+        super(`platform:monitoring:${kind}`, name, {}, opts);
+        for (const { problem, statistic, missingData, atOnce, metricName, threshold, description } of alarms) {
+            new aws.cloudwatch.MetricAlarm(
+                `${name}-${problem}`,
+                {
+                    ...subject,
+                    metricName,
+                    ...(statistic === "p99" ? { extendedStatistic: statistic } : { statistic }),
+                    period: 60,
+                    ...(atOnce === true
+                        ? { evaluationPeriods: 1 }
+                        : { evaluationPeriods: WINDOW_MINUTES, datapointsToAlarm: afterMinutes }),
+                    comparisonOperator: "GreaterThanThreshold",
+                    threshold,
+                    treatMissingData: missingData ?? "notBreaching",
+                    alarmDescription: description,
+                    alarmActions: [topicArn],
+                    okActions: [topicArn],
+                },
+                { parent: this },
+            );
+        }
+        this.registerOutputs({});
+    }
+}
+
+/** Rejects a number that CloudWatch or the service behind the metric would never reach. */
+export function requireWhole(
+    kind: string,
+    name: string,
+    argument: string,
+    value: number,
+    low: number,
+    high: number,
+): void {
+    if (!Number.isInteger(value) || value < low || value > high)
+        throw new Error(`${kind} '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
+}
