@@ -3,7 +3,9 @@
  */
 
 /** Controls in AWS's Foundational Security Best Practices standard v1.0.0, by their titles in
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html and the pages of the services that it leads to. */
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html and the pages of the services that it leads to. All were
+ * compared again on 2026-11-28, with https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html or, where they are younger than the copy
+ * that could be read (APIGateway.11, Cognito.1, 5 and 6, ECS.5, 18, 20 and 21), with their service's page; of S3.5 that had the earlier title, with SSL for TLS. */
 export const FOUNDATIONAL = {
     "APIGateway.1": "API Gateway REST and WebSocket API execution logging should be enabled",
     "APIGateway.3": "API Gateway REST API stages should have AWS X-Ray tracing enabled",

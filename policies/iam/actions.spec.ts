@@ -54,6 +54,7 @@ describe("resource patterns", () => {
         ["execute-api:Invoke", "arn:aws:execute-api:eu-west-1:111122223333:*"],
         ["dynamodb:*", "arn:aws:dynamodb:eu-west-1:111122223333:table/*"],
         ["*", "arn:aws:sqs:eu-west-1:111122223333:*"],
+        ["*", "arn:aws:s3:::*/raw/*"],
     ];
     const narrow: readonly [action: string, resource: string][] = [
         ["s3:GetObject", "arn:aws:s3:::lake-*/raw/*"],
@@ -66,6 +67,7 @@ describe("resource patterns", () => {
         ["dynamodb:GetItem", "arn:aws:kinesis:eu-west-1:111122223333:table/*"],
         ["s3:PutBucketVersioning", "arn:aws:s3:eu-west-1:111122223333:*"],
         ["*", "arn:aws:sqs:eu-west-1:111122223333:orders*"],
+        ["*", "arn:aws:s3:::lake/*"],
     ];
     for (const [action, resource] of wide) {
         it(`${resource} is all there is for ${action}`, () => assert.ok(isAccountWide(resource, action)));

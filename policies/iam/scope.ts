@@ -59,10 +59,12 @@ function isWideFor(resource: string, format: string): boolean {
     return isOnlyWildcards(end < 0 ? rest : rest.slice(0, end));
 }
 
-/** For actions whose ARNs are not known: the name is what follows an optional type (`table/`, `function:`). */
+/** For actions whose ARNs are not known: the name is what follows an optional type (`table/`, `function:`), but for buckets, which have none. */
 function isWideByForm(resource: string): boolean {
     const parts = partsOf(resource);
-    return parts.length <= RESOURCE || isOnlyWildcards((parts[RESOURCE] ?? "").replace(/^[a-z-]+[/:]/, ""));
+    const [, , service = "", , , named = ""] = parts;
+    const name = service === "s3" ? named.split("/")[0] : named.replace(/^[a-z-]+[/:]/, "");
+    return parts.length <= RESOURCE || isOnlyWildcards(name);
 }
 
 /** Whether a part of an ARN can be what the format has there: a fixed word, a variable, or nothing. */

@@ -54,13 +54,18 @@ describe("operators of mutation", () => {
 
     it("widen names in documents, and give actions of each kind, whatever the words", () => {
         const policy = JSON.stringify({
-            Statement: { Action: ["sqs:SendMessage"], Resource: "arn:aws:dynamodb:table/a" },
+            Statement: {
+                Action: ["sqs:SendMessage"],
+                Resource: "arn:aws:dynamodb:table/a",
+                Principal: { AWS: "arn:aws:iam::111122223333:role/a" },
+            },
         });
         const descriptions = Object.keys(mutationsBy({ policy, name: "team/orders" }));
         for (const made of [
             'set "arn:aws:dynamodb:table/*" at `policy.Statement.Resource`',
             'set "sqs:*" at `policy.Statement.Action[0]`',
             'add "s3:PutBucketPolicy" to `policy.Statement.Action`',
+            'set "arn:aws:iam::999999999999:root" at `policy.Statement.Principal.AWS`',
         ])
             assert.ok(descriptions.includes(made), made);
         assert.ok(!descriptions.includes('set "team/*" at `name`'));

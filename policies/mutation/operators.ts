@@ -50,6 +50,9 @@ const ACTIONS = [
     "iam:AttachRolePolicy",
 ];
 
+/** Everybody, and somebody else's account. */
+const PRINCIPALS = ["*", "arn:aws:iam::999999999999:root"];
+
 /** Elements of statements, and what says the opposite. */
 const OPPOSITES: Readonly<Record<string, string>> = { Action: "NotAction", Resource: "NotResource" };
 
@@ -63,7 +66,7 @@ const ASSET = "4dabf18193072939515e22adb298388d";
  * a flag, put a number or a text of another class, empty a list, widen one to everything. JSON in texts (policies, state
  * machines) is changed within.
  *
- * @param words whether texts become others of {@link WORDS}, not only `*`; actions of documents always become others. @default true
+ * @param words whether texts become others of {@link WORDS}, not only `*`; actions and principals of documents always become others. @default true
  */
 export function* mutationsOf(
     inputs: Readonly<Record<string, unknown>>,
@@ -120,7 +123,9 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
               ? ["Allow"]
               : withWords && path[0] !== "tags"
                 ? WORDS
-                : ["*"];
+                : path.includes("Principal")
+                  ? PRINCIPALS
+                  : ["*"];
     const others = [
         ...(inDocument ? widened(value) : []),
         ...classesOf(value, words),

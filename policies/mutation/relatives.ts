@@ -64,7 +64,7 @@ export const relations: readonly Relation[] = [
         reason: "The statement of a topic's policy that is about everybody refuses plain HTTP; to allow instead what it refuses opens the topic.",
     },
     {
-        of: ["kms-policy-closed"],
+        of: ["iam-resource-data-own", "kms-policy-closed"],
         relatives: ["iam-action-wildcard"],
         reason: "The account itself may do everything with its key; anybody else who may has a wildcard too many.",
     },

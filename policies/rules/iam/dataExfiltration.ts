@@ -2,6 +2,7 @@ import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
+import { DATA_READS } from "../../iam/dataActions";
 import { judgeExposure, listed } from "../../iam/exposure";
 import { RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { typesWithDocuments } from "../../iam/sources";
@@ -30,65 +31,10 @@ export const iamDataExfiltration = defineRule({
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {
-            actions: DATA,
+            actions: listed(DATA_READS),
             spared: (conditions) => limitsAny(conditions, RESOURCE_KEYS),
             unscopable: false,
             effect: "which reads all that the account keeps",
         });
     },
 });
-
-/** Actions whose answer is what somebody stored, by the services that store. */
-const DATA = listed([
-    "athena:GetQueryResults",
-    "backup:StartRestoreJob",
-    "codecommit:GitPull",
-    "cognito-idp:AdminGetUser",
-    "cognito-idp:ListUsers",
-    "dax:BatchGetItem",
-    "dax:GetItem",
-    "dax:Query",
-    "dax:Scan",
-    "dynamodb:BatchGetItem",
-    "dynamodb:ExportTableToPointInTime",
-    "dynamodb:GetItem",
-    "dynamodb:GetRecords",
-    "dynamodb:PartiQLSelect",
-    "dynamodb:Query",
-    "dynamodb:Scan",
-    "ebs:GetSnapshotBlock",
-    "es:ESHttpGet",
-    "es:ESHttpPost",
-    "kafka-cluster:ReadData",
-    "kinesis:GetRecords",
-    "kinesis:SubscribeToShard",
-    "lambda:GetFunction",
-    "logs:FilterLogEvents",
-    "logs:GetLogEvents",
-    "logs:GetLogRecord",
-    "logs:GetQueryResults",
-    "logs:StartLiveTail",
-    "logs:StartQuery",
-    "rds-data:BatchExecuteStatement",
-    "rds-data:ExecuteStatement",
-    "rds:DownloadCompleteDBLogFile",
-    "rds:DownloadDBLogFilePortion",
-    "rds:StartExportTask",
-    "redshift-data:ExecuteStatement",
-    "redshift-data:GetStatementResult",
-    "s3-object-lambda:GetObject",
-    "s3:GetObject",
-    "s3:GetObjectTorrent",
-    "s3:GetObjectVersion",
-    "s3:ReplicateObject",
-    "s3express:CreateSession",
-    "s3tables:GetTableData",
-    "secretsmanager:BatchGetSecretValue",
-    "secretsmanager:GetSecretValue",
-    "sqs:ReceiveMessage",
-    "ssm:GetParameter",
-    "ssm:GetParameterHistory",
-    "ssm:GetParameters",
-    "ssm:GetParametersByPath",
-    "timestream:Select",
-]);

@@ -61,6 +61,16 @@ describeRule(iamDocumentValid, {
             rolePolicy({ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal: "*" }),
             "policy##1:Principal",
         ],
+        "a pattern of principals": [
+            [
+                trustingRole({
+                    Effect: "Allow",
+                    Action: "sts:AssumeRole",
+                    Principal: { AWS: ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::111122223333:role/*"] },
+                }),
+            ],
+            "assumeRolePolicy##1:Principal",
+        ],
         "an endpoint's policy that names nobody, and a session's that does": [
             [
                 subjectsOf("aws:ec2/vpcEndpoint:VpcEndpoint")({

@@ -4,6 +4,8 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { PolicyDocument, Statement } from "../../iam/document";
 import { GRANT_COMPONENT } from "../../iam/examples";
+import { hasWildcard } from "../../iam/pattern";
+import { isEverybody } from "../../iam/principal";
 import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } from "../../iam/sources";
 
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
@@ -64,6 +66,18 @@ function isHeld(kind: DocumentKind): boolean {
 /** Elements that are missing, or that exclude each other, for which AWS refuses the document. */
 function faultsOf(statement: Statement, kind: DocumentKind, type: string): { element: string; problem: string }[] {
     const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
+    const pattern = [...(principals ?? []), ...(notPrincipals ?? [])]
+        .filter(isKnown)
+        .find(({ value }) => value.kind === "AWS" && hasWildcard(value.value) && !isEverybody(value));
+    const faults =
+        pattern === undefined
+            ? []
+            : [
+                  {
+                      element: "Principal",
+                      problem: `names '${pattern.value.value}', and IAM takes no pattern of principals but '*'`,
+                  },
+              ];
     const pairs = [
         { element: "Action", one: actions, other: notActions, required: true, refused: false },
         {
@@ -81,13 +95,14 @@ function faultsOf(statement: Statement, kind: DocumentKind, type: string): { ele
             refused: isHeld(kind),
         },
     ];
-    return pairs.flatMap(({ element, one, other, required, refused }) => {
+    const missing = pairs.flatMap(({ element, one, other, required, refused }) => {
         const count = [one, other].filter((readings) => readings !== undefined).length;
         if (count === 2) return [{ element, problem: `has both ${element} and Not${element}` }];
         const empty = (one ?? other)?.length === 0;
         if (required && (count === 0 || empty)) return [{ element, problem: `has no ${element}` }];
         return refused && count > 0 ? [{ element, problem: `has a ${element}, which such a policy cannot have` }] : [];
     });
+    return [...missing, ...faults];
 }
 
 /** Before version 2012-10-17 `${aws:username}` was just these characters: the statement is about something that does not exist. */

@@ -14,6 +14,7 @@ import { iamPassRoleScoped } from "./passRoleScoped";
 import { iamPermissionsManagement } from "./permissionsManagement";
 import { iamPrivilegeEscalation } from "./privilegeEscalation";
 import { iamResourceConfusedDeputy } from "./resourceConfusedDeputy";
+import { iamResourceDataOwn } from "./resourceDataOwn";
 import { iamResourcePolicyPrivate } from "./resourcePolicyPrivate";
 import { iamResourceWildcard } from "./resourceWildcard";
 import { iamRoleBoundarySet } from "./roleBoundarySet";
@@ -45,6 +46,7 @@ export const iamRules: readonly Rule[] = [
     iamTrustCiNarrow,
     iamResourceConfusedDeputy,
     iamResourcePolicyPrivate,
+    iamResourceDataOwn,
     iamManagedPolicyAllowlist,
     iamRoleBoundarySet,
     iamRolePolicyConflict,

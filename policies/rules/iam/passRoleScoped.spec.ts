@@ -11,6 +11,16 @@ const CONDITION = "Condition::iam:PassedToService#iam:PassRole";
 describeRule(iamPassRoleScoped, {
     passes: {
         "one role to one service": rolePolicy(pass),
+        "all actions but one on objects, of which none is a role": rolePolicy({
+            Effect: "Allow",
+            NotAction: "s3:DeleteObject",
+            Resource: "arn:aws:s3:::lake/*",
+        }),
+        "all of IAM on oneself": rolePolicy({
+            Effect: "Allow",
+            Action: "iam:*",
+            Resource: "arn:aws:iam::111122223333:user/${aws:username}",
+        }),
         "a service in other spellings": rolePolicy({
             ...pass,
             Condition: { stringLike: { "IAM:passedtoservice": ["ecs-tasks.amazonaws.com"] } },

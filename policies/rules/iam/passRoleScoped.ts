@@ -41,9 +41,12 @@ export const iamPassRoleScoped = defineRule({
             const unknown = `PassRole::${source.path}#${statement.label}`;
             if (judge.read(unknown, allows(statement, "iam:PassRole")) !== true) return;
             const place = placeOf(resource, source, statement);
+            let reachesRoles = statement.notResources !== undefined;
             for (const found of statement.resources ?? []) {
                 const named = judge.read(unknown, found);
-                if (named === undefined || !hasWildcard(named) || !canBeRole(named)) continue;
+                if (named === undefined || !canBeRole(named)) continue;
+                reachesRoles = true;
+                if (!hasWildcard(named)) continue;
                 judge.violation(
                     `Resource::${named}#iam:PassRole`,
                     `${place} allows passing any role that matches '${named}'.`,
@@ -52,7 +55,7 @@ export const iamPassRoleScoped = defineRule({
             if (statement.notResources !== undefined)
                 judge.violation("NotResource::iam:PassRole", `${place} allows passing all roles but some.`);
             const limited = judge.read(unknown, limitsAny(statement.conditions, ["iam:PassedToService"]));
-            if (limited === false) {
+            if (limited === false && reachesRoles) {
                 judge.violation(
                     "Condition::iam:PassedToService#iam:PassRole",
                     `${place} allows passing roles without saying to which service.`,

@@ -12,6 +12,12 @@ const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
 
 describeRule(iamResourceWildcard, {
     passes: {
+        "resources that a condition chooses": rolePolicy(
+            allow("sqs:SendMessage", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "shop" } } }),
+            allow("kms:Decrypt", "arn:aws:kms:*:111122223333:key/*", {
+                Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/orders" } },
+            }),
+        ),
         "a named table and its indexes": rolePolicy(
             allow("dynamodb:Query", [
                 "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
@@ -33,6 +39,17 @@ describeRule(iamResourceWildcard, {
         "a denial": rolePolicy({ ...allow("s3:*", "*"), Effect: "Deny" }),
     },
     violates: {
+        "resources that a condition does not choose": [
+            rolePolicy(
+                allow("s3:GetObject", "*", {
+                    Condition: {
+                        StringEquals: { "aws:ResourceAccount": "111122223333" },
+                        StringLike: { "aws:ResourceTag/team": "*" },
+                    },
+                }),
+            ),
+            "Resource::*#s3:GetObject",
+        ],
         "all resources": [rolePolicy(allow("s3:GetObject", "*")), "Resource::*#s3:GetObject"],
         "an action spelled in another case": [rolePolicy(allow("S3:getobject", "*")), "Resource::*#s3:GetObject"],
         "only those actions of a list that could be limited": [

@@ -2,7 +2,9 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../iam/actions";
 import { GRANT_COMPONENT } from "../../iam/examples";
+import { limitsAny } from "../../iam/condition";
 import { judgeStatements, placeOf } from "../../iam/judging";
+import { RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { isAccountWide, isScopable, UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
 
@@ -15,7 +17,7 @@ export const iamResourceWildcard = defineRule({
     tags: ["iam", "least-privilege"],
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
-        "Name the ARNs. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
+        "Name the ARNs, or choose resources by a condition on their tags. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
     examples: {
         aws: `new aws.iam.RolePolicy("trace-and-read", {
@@ -46,6 +48,8 @@ export const iamResourceWildcard = defineRule({
                 const named = judge.read(unknown, found);
                 for (const action of scopable) {
                     if (named === undefined || action === undefined || !isAccountWide(named, action)) continue;
+                    // Tags and aliases choose resources as ARNs do; where an action knows no such key, nothing is allowed.
+                    if (judge.read(unknown, limitsAny(statement.conditions, RESOURCE_KEYS)) !== false) continue;
                     const canonical = canonicalAction(action);
                     judge.violation(
                         `Resource::${named}#${canonical}`,
