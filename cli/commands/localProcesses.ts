@@ -9,7 +9,7 @@ import {
     stopEmulator,
 } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
-import { ensureToolchain } from "../../local/toolchain";
+import { endLeftHosts, ensureToolchain } from "../../local/toolchain";
 import { loadEnvironment } from "../driver/config";
 import { acquireLock } from "../driver/lock";
 import { discardStates, LOCAL, localDirectory, locksDirectory, requireLocalPort } from "../driver/places";
@@ -37,6 +37,7 @@ export async function start(json: boolean): Promise<void> {
 /** Stops the emulator, unless a run needs it. */
 export async function stop(json: boolean): Promise<void> {
     await locked("local stop", () => stopEmulator(directory));
+    await endLeftHosts();
     if (json) return status(true);
     console.log("Nothing of the embedded environment runs.");
 }
@@ -47,6 +48,7 @@ export async function discard(): Promise<void> {
         await discardEmulator(directory);
         discardStates(repositoryRoot);
     });
+    await endLeftHosts();
 }
 
 /** Prints what runs. */

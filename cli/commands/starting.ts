@@ -1,7 +1,8 @@
 import { EXIT, PlatformError } from "../errors";
 import { execute, exitCodeFor, type ExecuteOptions } from "./execute";
 import * as processes from "./localProcesses";
-import { LOCAL, localDirectory } from "../driver/places";
+import { mayHoldUnrecorded } from "../driver/pending";
+import { LOCAL, localDirectory, statesOf } from "../driver/places";
 import type { RunReport } from "../driver/report";
 import { loadEnvironment } from "../driver/config";
 import { followOrder, type TrailTarget } from "../trail/trail";
@@ -70,6 +71,13 @@ export async function stopPlatform({ force, json }: StopOptions): Promise<void> 
             throw new PlatformError(`${(error as Error).message}\n${WAYS_OUT}`, exitCode);
         }
         process.exitCode = exitCodeFor(run);
+        const { memory = "" } = await emulatorStatus(directory);
+        if (run.status === "failed" && mayHoldUnrecorded(statesOf(repositoryRoot, memory))) {
+            console.error(
+                "A run was killed here and has left what no state tells of. So the environment is forgotten as it is.",
+            );
+            process.exitCode = EXIT.ok;
+        }
         if (process.exitCode !== EXIT.ok) {
             console.error(WAYS_OUT);
             return json ? print({ run }) : undefined;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { mayHoldUnrecorded } from "./pending";
 import { runVerb } from "./run";
 import { openTarget, type Target } from "./target";
 
@@ -39,6 +40,7 @@ describe("what a killed run has left pending", function () {
     it("is settled by the next run where the states are the driver's own, and told of once", async () => {
         target = await openTarget("dev", { root: fixture.root, rehearsal: true });
         await kill(target.states ?? "");
+        assert.equal(mayHoldUnrecorded(target.states ?? ""), false);
         const undone: unknown[] = [];
         const { serveProviders } = target;
         target = {
@@ -51,6 +53,7 @@ describe("what a killed run has left pending", function () {
         const [told, ...more] = await messages();
         assert.match(told, /^A run was killed in the middle of these.*made anew:\n {2}creating urn:.*::half-made\n/);
         assert.deepEqual(more, []);
+        assert.equal(mayHoldUnrecorded(target.states ?? ""), true);
         assert.deepEqual(undone, [[URN, { name: "half-made" }]]);
         assert.deepEqual(await messages(), []);
         fixture.write("base", `new Box("box"); new Box("other"); outputs.value = "base";`);

@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Diagnostic } from "./engineEvents";
 import { storedState, withStack } from "./stacks";
 import type { Target } from "./target";
@@ -27,6 +29,7 @@ export async function settlePending(target: Target, layer: string, signal?: Abor
     const pending = pendingOf(target, layer);
     if (pending.length === 0) return [];
     const creates = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource);
+    if (creates.length > 0) writeFileSync(unrecordedNote(target.states ?? ""), "");
     await withStack(target, layer, {}, async (stack, providers) => {
         for (const { urn, inputs = {} } of creates) await providers.undo(urn, inputs);
         await stack.refresh({ clearPendingCreates: true, signal });
@@ -37,6 +40,15 @@ export async function settlePending(target: Target, layer: string, signal?: Abor
         "Where one is refused because it exists already, 'platform stop --force' and then 'npm start' make everything anew.",
     ].join("\n");
     return [{ severity: "warning", resource: "", message }];
+}
+
+/** Whether there may be, beside what the states tell of, what a killed run has made: destroying may then be refused. */
+export function mayHoldUnrecorded(states: string): boolean {
+    return existsSync(unrecordedNote(states));
+}
+
+function unrecordedNote(states: string): string {
+    return join(states, "unrecorded");
 }
 
 function pendingOf(target: Target, layer: string): readonly Pending[] {

@@ -68,6 +68,11 @@ function backendsDirectory(root: string): string {
     return join(localDirectory(root), "backend");
 }
 
+/** Folder of the embedded environment's states, of one memory of the emulator. */
+export function statesOf(root: string, memory: string): string {
+    return join(backendsDirectory(root), memory);
+}
+
 /**
  * The embedded environment, with the emulator started.
  *
@@ -85,7 +90,7 @@ export async function openLocal(root: string, region: string, start: boolean, on
             "The environment 'local' does not run. Start it with 'npm start' or 'platform up local'.",
         );
     const backends = backendsDirectory(root);
-    const backend = join(backends, memory);
+    const backend = statesOf(root, memory);
     mkdirSync(backend, { recursive: true });
     if (start) {
         // States that were written against another memory of the emulator describe what is gone.

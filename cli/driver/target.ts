@@ -106,7 +106,8 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             onNote?.(`Took over the lock of '${lock.tookOver.command}', whose process ${lock.tookOver.pid} is gone.`);
         // Who only looks reads the states, for which the backend has its own credentials.
         if (kind === "cloud" && command !== undefined) await requireCredentials(environment);
-        const { ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
+        const { endLeftHosts, ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
+        if (command !== undefined) await endLeftHosts();
         const toolchain = await ensureToolchain({ onProgress });
         const { buildPolicyPack } = load("../../policies/build") as typeof policyBuild;
         const policyPack = buildPolicyPack({

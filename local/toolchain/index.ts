@@ -9,6 +9,8 @@ import { type Installation, inRoot, onPath } from "./installation";
 import { downloadRelease, officialReleases } from "./release";
 import { pulumiVersion } from "./versions";
 
+export { endLeftHosts } from "./leftHosts";
+
 /** What {@link ensureToolchain} may be told; the defaults are the real thing. */
 export interface ToolchainOptions {
     readonly onProgress?: OnProgress;
