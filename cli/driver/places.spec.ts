@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { locksDirectory, openLocal, openRehearsal, releaseDeadLocks } from "./places";
+import { locksDirectory, openLocal, openRehearsal, releaseDeadLocks, requireSpace } from "./places";
 
 describe("openRehearsal", () => {
     it("is gone when closed", () => {
@@ -27,6 +27,16 @@ describe("openLocal", () => {
         } finally {
             rmSync(root, { recursive: true });
         }
+    });
+});
+
+describe("requireSpace", () => {
+    it("refuses a disk with less room than is needed, and says how to mend that", () => {
+        const none = (error: Error) =>
+            /^\d+ MiB are free at .+, and 1e\+21 are needed\. Make room\.$/.test(error.message) &&
+            error.message.includes(tmpdir());
+        assert.throws(() => requireSpace(tmpdir(), "Make room.", 1e21), none);
+        requireSpace(tmpdir(), "Make room.", 0);
     });
 });
 

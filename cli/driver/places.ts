@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -20,6 +20,9 @@ const LOCAL_ACCOUNT = "000000000000";
 
 /** As in the contracts' placeholders. */
 const REHEARSAL_ACCOUNT = "111122223333";
+
+/** Free space that a place must have, in MiB: many times what an environment on this machine takes. */
+const SPACE_MEBIBYTES = 100;
 
 /** Where an environment lives whose states are not the user's. */
 export interface Place {
@@ -53,6 +56,18 @@ export function requireLocalPort(): void {
     }
 }
 
+/**
+ * Refuses a full disk before anything is begun: the engine would try for minutes to write each state to it.
+ *
+ * @throws PlatformError when fewer than `mebibytes` are free for `directory`, which exists
+ */
+export function requireSpace(directory: string, remedy: string, mebibytes = SPACE_MEBIBYTES): void {
+    const { bavail, bsize } = statfsSync(directory);
+    const free = Math.floor((bavail * bsize) / 2 ** 20);
+    if (free < mebibytes)
+        throw new PlatformError(`${free} MiB are free at ${directory}, and ${mebibytes} are needed. ${remedy}`);
+}
+
 /** Forgets the embedded environment's states: with the emulator's memory, all that they describe is gone. */
 export function discardStates(root: string): void {
     rmSync(backendsDirectory(root), { recursive: true, force: true });
@@ -77,11 +92,15 @@ export function statesOf(root: string, memory: string): string {
  * The embedded environment, with the emulator started.
  *
  * @param start - false only looks
- * @throws PlatformError when the emulator does not run and may not be started
+ * @throws PlatformError when the emulator does not run and may not be started, or has no space to be
  */
 export async function openLocal(root: string, region: string, start: boolean, onProgress?: OnProgress): Promise<Place> {
     const emulator = load("../../local/emulator") as typeof emulatorModule;
     const directory = localDirectory(root);
+    if (start) {
+        mkdirSync(directory, { recursive: true });
+        requireSpace(directory, "Make room, or name a folder on another disk in PLATFORM_DIRECTORY.");
+    }
     const { url, motoUrl, memory } = start
         ? await emulator.startEmulator({ directory, region, onProgress })
         : await emulator.emulatorStatus(directory);
@@ -111,8 +130,13 @@ export async function openLocal(root: string, region: string, start: boolean, on
     };
 }
 
-/** A place that is gone when it is closed. */
+/**
+ * A place that is gone when it is closed.
+ *
+ * @throws PlatformError when the disk of temporary files is full
+ */
 export function openRehearsal(environment: string): Place {
+    requireSpace(tmpdir(), "Make room, or name a folder on another disk in TMPDIR.");
     const directory = mkdtempSync(join(tmpdir(), `platform-rehearsal-${environment}-`));
     const backend = join(directory, "backend");
     mkdirSync(backend);
