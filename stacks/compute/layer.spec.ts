@@ -5,19 +5,12 @@ import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../..
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 import { streamingContract } from "../streaming/contract";
 
 const CONFIG: Parameters<typeof computeLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: true,
-        logRetentionDays: 14,
-        logLevel: "ERROR",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
+    platform: { ...sharedConfig.platform, logLevel: "ERROR" },
     layer: { reservedConcurrency: 0, streamRecordAgeHours: 23 },
 };
 const ARN = "arn:aws:lambda:eu-west-1:111122223333:function:deliver-order-changes";

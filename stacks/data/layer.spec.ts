@@ -3,18 +3,10 @@ import { dataLayer } from "./layer";
 import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../../components/shared/testing/mocks";
 import { foundationContract } from "../foundation/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof dataLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: true,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
     layer: { recoveryDays: 35, lakeColdAfterDays: 90, idempotencyThroughput: "OnDemand" },
 };
 const KEY = foundationContract.publishes.keys.placeholder.data;

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { foundationLayer } from "./layer";
 import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../../components/shared/testing/mocks";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof foundationLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: false,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
+    platform: { ...sharedConfig.platform, deletionProtection: false },
     layer: {
         vpcCidr: "10.20.0.0/16",
         availabilityZones: 2,

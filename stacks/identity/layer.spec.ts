@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { identityLayer } from "./layer";
 import { inputsOf, installMocks, resources, settled, valueOf } from "../../components/shared/testing/mocks";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof identityLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: false,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
+    platform: { ...sharedConfig.platform, deletionProtection: false },
     layer: { passwordMinimumLength: 16, mfa: "ON", callbackUrls: ["https://orders.example.com/signed-in"] },
 };
 

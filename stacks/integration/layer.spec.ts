@@ -7,18 +7,10 @@ import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { identityContract } from "../identity/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof integrationLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: true,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
     layer: {
         throttlingRate: 50,
         throttlingBurst: 100,

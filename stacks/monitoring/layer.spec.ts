@@ -6,19 +6,11 @@ import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { integrationContract } from "../integration/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 import { streamingContract } from "../streaming/contract";
 
 const CONFIG: Parameters<typeof monitoringLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: true,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
     layer: {
         alarmEmails: ["on-call@example.com"],
         alarmAfterMinutes: 3,

@@ -5,18 +5,10 @@ import { inputsOf, installMocks, settled, valueOf } from "../../components/share
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
+import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof streamingLayer>[1] = {
-    environment: "dev",
-    region: "eu-west-1",
-    platform: {
-        owner: "team",
-        costCenter: "1",
-        deletionProtection: true,
-        logRetentionDays: 14,
-        logLevel: "INFO",
-        functionMemoryMebibytes: 512,
-    },
+    ...sharedConfig,
     layer: { retentionHours: 168, bufferSeconds: 300, bufferMebibytes: 64 },
 };
 const KEY = foundationContract.publishes.keys.placeholder.streaming;
