@@ -28,7 +28,8 @@ export class FailureQueueAlarms extends ResourceAlarms {
                     metricName: "ApproximateNumberOfMessagesVisible",
                     statistic: "Maximum",
                     threshold: 0,
-                    atOnce: true,
+                    // One that was emptied is over at once, too.
+                    windowMinutes: 1,
                     // SQS falls silent about a queue that nobody touched for six hours, whatever lies in it.
                     missingData: "ignore",
                     description: `Something failed for good and lies in queue '${name}', for 14 days. Read it, mend the cause, send it again, delete it.`,

@@ -57,6 +57,8 @@ export class FunctionAlarms extends ResourceAlarms {
                               metricName: "IteratorAge",
                               statistic: "Maximum" as const,
                               threshold: lagMinutes * 60_000,
+                              // The lag has waited already, and who fails writes an age only now and then.
+                              afterMinutes: 1,
                               description: `Function '${name}' is more than ${lagMinutes} min behind its stream, which forgets. If it fails, mend that first; if it is only slow, let it take more batches at a time.`,
                           },
                       ]),

@@ -35,7 +35,13 @@ const about =
     });
 const ofFunction = about("AWS/Lambda", { FunctionName: "fn-1" });
 const ofStream = about("AWS/Kinesis", { StreamName: "clicks-1" });
-const ofDelivery = about("AWS/Firehose", { DeliveryStreamName: "changes-1" });
+/** Of three values, each of five minutes. */
+const ofDelivery = (...metric: Parameters<typeof ofStream>) => ({
+    ...about("AWS/Firehose", { DeliveryStreamName: "changes-1" })(...metric),
+    period: 300,
+    evaluationPeriods: 3,
+    datapointsToAlarm: 1,
+});
 const ofApi = about("AWS/ApiGateway", { ApiName: "orders-1", Stage: "v1" });
 const ofTable = about("AWS/DynamoDB", { TableName: "orders-1" });
 
@@ -54,7 +60,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
-            "fn-late": ofFunction("IteratorAge", "Maximum", 300_000),
+            "fn-late": { ...ofFunction("IteratorAge", "Maximum", 300_000), datapointsToAlarm: 1 },
         },
     ],
     [
@@ -69,6 +75,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
                 threshold: 0,
                 period: 60,
                 evaluationPeriods: 1,
+                datapointsToAlarm: 1,
                 comparisonOperator: "GreaterThanThreshold",
                 treatMissingData: "ignore",
                 alarmActions: [topicArn],
@@ -80,12 +87,15 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
         "StreamAlarms: a reader that is late, and records that are refused",
         (opts) => new StreamAlarms("clicks", { streamName: "clicks-1", lagMinutes: 5, ...ALERTING }, opts),
         {
-            "clicks-late": ofStream("GetRecords.IteratorAgeMilliseconds", "Maximum", 300_000),
+            "clicks-late": {
+                ...ofStream("GetRecords.IteratorAgeMilliseconds", "Maximum", 300_000),
+                datapointsToAlarm: 1,
+            },
             "clicks-throttled": ofStream("WriteProvisionedThroughputExceeded", "Sum", 0),
         },
     ],
     [
-        "DeliveryAlarms: records older than both buffers and the lag, in seconds",
+        "DeliveryAlarms: records older than both buffers and the lag, in seconds, and not one write that succeeds",
         (opts) =>
             new DeliveryAlarms(
                 "changes",
@@ -94,6 +104,10 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
             ),
         {
             "changes-late": ofDelivery("DeliveryToS3.DataFreshness", "Maximum", 900),
+            "changes-blocked": {
+                ...ofDelivery("DeliveryToS3.Success", "Maximum", 1),
+                comparisonOperator: "LessThanThreshold",
+            },
             "changes-throttled": ofDelivery("ThrottledRecords", "Sum", 0),
         },
     ],
@@ -152,6 +166,23 @@ describe("alarms", () => {
             return assertAllParented(create);
         });
     }
+
+    it("wait for as many longer periods as the minutes reach into, but lag alone is waited for", async () => {
+        const alarms = await made(
+            () =>
+                new DeliveryAlarms("changes", {
+                    deliveryName: "changes-1",
+                    bufferSeconds: 60,
+                    lagMinutes: 5,
+                    topicArn,
+                    afterMinutes: 11,
+                }),
+        );
+        assert.deepEqual(
+            ["blocked", "throttled", "late"].map((problem) => alarms[`changes-${problem}`]?.datapointsToAlarm),
+            [3, 3, 1],
+        );
+    });
 
     it("tell after one minute when nothing is said", async () => {
         const alarms = await made(() => new TableAlarms("orders", { tableName: "orders-1", topicArn }));

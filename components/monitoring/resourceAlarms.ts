@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Minutes of which an alarm looks at the last, one datapoint each: also how long it stays on after the last problem. */
+/** Minutes that an alarm looks back: also how long it stays on after the last problem. */
 const WINDOW_MINUTES = 15;
 
 /** Whom alarms tell, and how soon. */
@@ -12,24 +12,30 @@ export interface Alerting {
     readonly afterMinutes?: number;
 }
 
-/** One alarm: on when the metric is above the threshold in enough minutes. */
+/** One alarm: on when the metric is beyond the threshold in enough periods. */
 export interface Alarm {
     /** End of the alarm's name: what is wrong. */
     readonly problem: string;
     readonly metricName: string;
-    /** The minute's value; `p99` and the like are percentiles. */
+    /** The period's value; `p99` and the like are percentiles. */
     readonly statistic: "Average" | "Maximum" | "Sum" | "p99";
     readonly threshold: pulumi.Input<number>;
+    /** On which side of the threshold the problem is. @default "above" */
+    readonly problemIs?: "above" | "below";
     /** What it means, and what to do. */
     readonly description: string;
     /**
-     * What a minute without data means.
+     * What a period without data means.
      *
      * @default "notBreaching" - services write no data when nothing happens
      */
     readonly missingData?: "notBreaching" | "ignore";
-    /** Tells after the first minute, and looks at that one only. @default false */
-    readonly atOnce?: boolean;
+    /** Minutes that make one value: as often as the service writes some. @default 1 */
+    readonly periodMinutes?: 1 | 5;
+    /** Minutes with the problem after which it tells. @default - {@link Alerting.afterMinutes} */
+    readonly afterMinutes?: number;
+    /** Minutes that the alarm looks back. @default 15 */
+    readonly windowMinutes?: number;
 }
 
 /** What the metrics of the alarms are about. */
@@ -55,21 +61,21 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
     ) {
         requireWhole(kind, name, "afterMinutes", afterMinutes, 1, WINDOW_MINUTES);
         super(`platform:monitoring:${kind}`, name, {}, opts);
-        for (const { problem, statistic, missingData, atOnce, metricName, threshold, description } of alarms) {
+        for (const alarm of alarms) {
+            const { statistic, periodMinutes = 1, windowMinutes = WINDOW_MINUTES } = alarm;
             new aws.cloudwatch.MetricAlarm(
-                `${name}-${problem}`,
+                `${name}-${alarm.problem}`,
                 {
                     ...subject,
-                    metricName,
+                    metricName: alarm.metricName,
                     ...(statistic === "p99" ? { extendedStatistic: statistic } : { statistic }),
-                    period: 60,
-                    ...(atOnce === true
-                        ? { evaluationPeriods: 1 }
-                        : { evaluationPeriods: WINDOW_MINUTES, datapointsToAlarm: afterMinutes }),
-                    comparisonOperator: "GreaterThanThreshold",
-                    threshold,
-                    treatMissingData: missingData ?? "notBreaching",
-                    alarmDescription: description,
+                    period: periodMinutes * 60,
+                    evaluationPeriods: windowMinutes / periodMinutes,
+                    datapointsToAlarm: Math.ceil((alarm.afterMinutes ?? afterMinutes) / periodMinutes),
+                    comparisonOperator: alarm.problemIs === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
+                    threshold: alarm.threshold,
+                    treatMissingData: alarm.missingData ?? "notBreaching",
+                    alarmDescription: alarm.description,
                     alarmActions: [topicArn],
                     okActions: [topicArn],
                 },

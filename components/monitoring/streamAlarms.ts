@@ -35,6 +35,8 @@ export class StreamAlarms extends ResourceAlarms {
                     metricName: "GetRecords.IteratorAgeMilliseconds",
                     statistic: "Maximum",
                     threshold: lagMinutes * 60_000,
+                    // The lag has waited already, and who fails writes an age only now and then.
+                    afterMinutes: 1,
                     description: `A reader of stream '${name}' is more than ${lagMinutes} min behind, and the stream forgets. Look at its readers' errors, then at their capacity.`,
                 },
                 {

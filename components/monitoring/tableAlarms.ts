@@ -8,7 +8,7 @@ export interface TableAlarmsArgs extends Alerting {
 
 /**
  * Tells when a DynamoDB table refuses reads or writes. DynamoDB's own errors (`SystemErrors`) have a metric for each operation
- * only; the SDK tries those again, and what remains shows where it was called from: functions that fail
+ * only; the SDK tries those again, and what remains shows where it was called from: a function or API that fails
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html).
  *
  * Creates: the alarms `<name>-reads-throttled` and `<name>-writes-throttled`.

@@ -44,6 +44,7 @@ const ALARMS: Readonly<Record<string, object>> = {
     "clickstream-late": { StreamName: "clickstream-0000000" },
     "clickstream-throttled": { StreamName: "clickstream-0000000" },
     "order-changes-late": { DeliveryStreamName: "order-changes-0000000" },
+    "order-changes-blocked": { DeliveryStreamName: "order-changes-0000000" },
     "order-changes-throttled": { DeliveryStreamName: "order-changes-0000000" },
 };
 
@@ -95,12 +96,14 @@ describe("monitoring layer", () => {
         assert.deepEqual(thresholds, {
             "orders-api-failing": [0.01, 3],
             "orders-api-slow": [2000, 3],
-            "deliver-order-changes-late": [300_000, 3],
-            "clickstream-late": [300_000, 3],
-            "order-changes-late": [2 * bufferSeconds + 300, 3],
+            "deliver-order-changes-late": [300_000, 1],
+            "clickstream-late": [300_000, 1],
+            "order-changes-late": [2 * bufferSeconds + 300, 1],
+            "order-changes-blocked": [1, 1],
         });
         for (const { name, inputs } of resourcesOfType(ALARM).filter(({ inputs: { threshold } }) => threshold === 0)) {
-            assert.equal(inputs.datapointsToAlarm, name.endsWith("-filled") ? undefined : 3, name);
+            const isSlow = inputs.period === 60 && !name.endsWith("-filled");
+            assert.equal(inputs.datapointsToAlarm, isSlow ? 3 : 1, name);
         }
     });
 });

@@ -93,7 +93,10 @@ export const configSchema = {
         bufferMebibytes: z.int().min(1).max(128),
     }),
     compute: z.strictObject({
-        /** Concurrent executions reserved for the stream consumer; 0 reserves none. */
+        /**
+         * Concurrent executions reserved for the stream consumer; 0 reserves none. AWS refuses what leaves fewer than 100 of the
+         * account's to all other functions, and new accounts may have as few as 10 in all.
+         */
         reservedConcurrency: z.int().min(0).max(1000),
         /** Hours for which a change of the orders table that fails is tried again; its stream keeps it for 24. */
         streamRecordAgeHours: z.int().min(1).max(23),
@@ -124,7 +127,7 @@ export const configSchema = {
                 const twice = emails.find((email, index) => emails.indexOf(email) !== index);
                 if (twice !== undefined) context.addIssue({ code: "custom", message: `names '${twice}' twice` });
             }),
-        /** Minutes with a problem, of the last 15, after which alarms tell. What fails for good is told at once. */
+        /** Minutes with a problem, of the last 15, after which alarms tell. What fails for good, or is late, is told at once. */
         alarmAfterMinutes: z.int().min(1).max(15),
         /** Minutes that readers of streams and deliveries may be behind; a day is all that tables' streams keep. */
         lagMinutes: z.int().min(1).max(1440),

@@ -16,7 +16,7 @@ export const firehoseStreamAlarmed = defineRule({
     tags: ["firehose", "operations"],
     frameworks: [wellArchitected("OPS08-BP04")],
     remediationSteps:
-        "Add an alarm on DeliveryToS3.DataFreshness with the dimension DeliveryStreamName and with alarmActions.",
+        "Add an alarm on DeliveryToS3.DataFreshness with the dimension DeliveryStreamName and with alarmActions; also on DeliveryToS3.Success, since Firehose tells no freshness while nothing is delivered.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-metrics.html",
     examples: {
         aws: `const watched = new aws.kinesis.FirehoseDeliveryStream("orders", {
