@@ -8,18 +8,25 @@ describe("language hosts that outlived their engine", () => {
     const started: ChildProcess[] = [];
     afterEach(() => started.splice(0).forEach((child) => child.kill("SIGKILL")));
 
-    const host = async (name: string, port: number) => {
-        const program = `console.log("up"); process.stdin.pipe(process.stdout);`;
-        const child = spawn(process.execPath, ["--eval", program, `127.0.0.1:${port}`], {
-            argv0: `/somewhere/bin/${name}`,
+    const start = async (argv0: string, program: string, address: string) => {
+        const child = spawn(process.execPath, ["--eval", program, address], {
+            argv0,
             stdio: ["pipe", "pipe", "inherit"],
         });
         started.push(child);
         await once(child.stdout, "data");
         return child;
     };
+    const echo = `console.log("up"); process.stdin.pipe(process.stdout);`;
+    const host = (name: string, port: number) => start(`/somewhere/bin/${name}`, echo, `127.0.0.1:${port}`);
+    /** An engine that lives, with its host. */
+    const engineWithHost = (port: number) => {
+        const options = { argv0: "/somewhere/bin/pulumi-language-nodejs", stdio: "inherit" };
+        const program = `require("node:child_process").spawn(process.execPath, ["--eval", ${JSON.stringify(echo)}, process.argv[1]], ${JSON.stringify(options)})`;
+        return start("/somewhere/bin/pulumi", program, `127.0.0.1:${port}`);
+    };
 
-    it("are ended, and those of an engine that answers are not, nor anything else", async () => {
+    it("are ended, and those of an engine that answers or lives elsewhere are not, nor anything else", async () => {
         const engine = createServer().listen(0, "127.0.0.1").unref();
         await once(engine, "listening");
         const { port } = engine.address() as AddressInfo;
@@ -29,7 +36,11 @@ describe("language hosts that outlived their engine", () => {
         await once(gone.close(), "close");
         try {
             const left = await host("pulumi-language-nodejs", free);
-            const others = [await host("pulumi-language-nodejs", port), await host("something-else", free)];
+            const others = [
+                await host("pulumi-language-nodejs", port),
+                await host("something-else", free),
+                await engineWithHost(free),
+            ];
             const ended = once(left, "exit");
             await endLeftHosts();
             assert.deepEqual(await ended, [null, "SIGTERM"]);
