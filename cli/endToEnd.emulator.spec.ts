@@ -103,6 +103,9 @@ describe("the platform on one machine, end to end", function () {
         for (const step of ["API answered", "Item in the table", "Change handled", "Line in the lake"]) {
             assert.match(started.stdout, new RegExp(`\\d+ ms +${step}`));
         }
+        for (const variable of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING"]) {
+            assert.match(started.stdout, new RegExp(`http://127\\.0\\.0\\.1:\\d+ \\(${variable}\\)`));
+        }
     });
 
     it("changes nothing when it is started again", async () => {

@@ -7,7 +7,7 @@ import type { RunReport } from "../driver/report";
 import { loadEnvironment } from "../driver/config";
 import { followOrder, type TrailTarget } from "../trail/trail";
 import { createClients, stageUrl } from "../../local/provider/clients";
-import { emulatorStatus, endpointOf, remembers } from "../../local/emulator";
+import { emulatorStatus, endpointOf, endpointVariable, motoServices, remembers } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
 import type { ValuesOf } from "../../stacks/shared/contract";
 import type { computeContract } from "../../stacks/compute/contract";
@@ -23,12 +23,13 @@ export async function startPlatform(json: boolean): Promise<void> {
     const trail = await trailTarget(Object.fromEntries(run.layers.map(({ layer, outputs = {} }) => [layer, outputs])));
     const { apiUrl } = trail;
     const { url: emulatorUrl } = trail.clients;
-    if (json) return print({ run, trail: await follow(trail, () => undefined), apiUrl, emulatorUrl });
+    const { motoUrl } = await emulatorStatus(localDirectory(repositoryRoot));
+    if (json) return print({ run, trail: await follow(trail, () => undefined), apiUrl, emulatorUrl, motoUrl });
     console.log("\nAn order goes through the platform:\n");
     await follow(trail, ({ title, detail, afterMs }) =>
         console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
     );
-    console.log(runningText(apiUrl, emulatorUrl));
+    console.log(runningText(apiUrl, emulatorUrl, motoUrl));
 }
 
 /** @throws PlatformError with what may be behind an order that does not arrive */
@@ -120,11 +121,12 @@ function print(document: object): void {
     console.log(JSON.stringify(document, null, 4));
 }
 
-function runningText(apiUrl: string, emulatorUrl: string): string {
+function runningText(apiUrl: string, emulatorUrl: string, motoUrl = "not running"): string {
     return `
 Running on this machine:
   REST API    ${apiUrl}
   emulator    ${emulatorUrl} (AWS_ENDPOINT_URL)
+  moto        ${motoUrl} (${motoServices.map(endpointVariable).join(", ")})
 
 Try next:
   npx platform outputs local
