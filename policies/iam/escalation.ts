@@ -3,12 +3,23 @@ import { allowedValues, limitsAny } from "./condition";
 import type { Statement } from "./document";
 import { ESCALATION_PATHS, type EscalationPath } from "./escalationPaths";
 import { allows, anyOf, both, isUnlimited } from "./grants";
+import { isNarrow } from "./narrow";
 import { hasWildcard, patternOf } from "./pattern";
 import { serviceOf } from "./principal";
 import { RESOURCE_KEYS } from "./resourceKeys";
 
 /** Keys by which IAM's own actions can be limited to what gives nothing new. */
 const LIMITING_KEYS = [...RESOURCE_KEYS, "iam:PermissionsBoundary", "iam:PolicyARN", "cloudformation:RoleArn"];
+
+/** Who takes away the boundary that a condition names is capped by none. */
+const UNCAPPING_KEYS = LIMITING_KEYS.filter((key) => key !== "iam:PermissionsBoundary");
+
+/** Policies of AWS that give everything, or everything but the way there. */
+const MIGHTY = ["aws", "aws-cn", "aws-us-gov"].flatMap((partition) =>
+    ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"].map(
+        (name) => `arn:${partition}:iam::aws:policy/${name}`,
+    ),
+);
 
 /** The ways with the services of their actions: few policies name those of any. */
 const PATHS = ESCALATION_PATHS.map((path) => ({ ...path, services: [...new Set(path.actions.map(serviceIn))] }));
@@ -85,13 +96,23 @@ function isFree(
                 both(reachesTargets(statement, action, own), () =>
                     negated(
                         service === undefined
-                            ? limitsAny(statement.conditions, LIMITING_KEYS)
+                            ? limitsAny(statement.conditions, keysFor(action), leavesOutTheMighty)
                             : passesElsewhere(statement, service),
                     ),
                 ),
             ),
         ),
     );
+}
+
+function keysFor(action: string): readonly string[] {
+    return /^iam:Delete\w+PermissionsBoundary$/.test(action) ? UNCAPPING_KEYS : LIMITING_KEYS;
+}
+
+/** Whether a value limits: a policy that gives everything limits nothing, neither as what may be attached nor as a boundary. */
+function leavesOutTheMighty(key: string, value: string): boolean {
+    const isPolicy = key === "iam:policyarn" || key === "iam:permissionsboundary";
+    return isNarrow(key, value) && !(isPolicy && MIGHTY.some((arn) => patternOf(value).test(arn)));
 }
 
 function reachesTargets(statement: Statement, action: string, own: readonly string[]): Reading<boolean> {

@@ -35,6 +35,11 @@ describeRule(iamPrivilegeEscalation, {
                 StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary" },
             }),
         ),
+        "policies that are named": rolePolicy(
+            allow("iam:AttachRolePolicy", "*", {
+                ArnLike: { "iam:PolicyARN": "arn:aws:iam::111122223333:policy/app-*" },
+            }),
+        ),
         "one of two that are needed": rolePolicy(allow(["states:CreateStateMachine", "iam:PassRole"], ROLE)),
         "a denial": rolePolicy({ ...allow("iam:*"), Effect: "Deny" }),
         "policies of different roles": [
@@ -48,6 +53,36 @@ describeRule(iamPrivilegeEscalation, {
     },
     violates: {
         "its own policies, in any case": [rolePolicy(allow("IAM:putrolepolicy")), "Escalation::iam:PutRolePolicy"],
+        "policies that are named, among them one that gives everything": [
+            rolePolicy(
+                allow("iam:AttachRolePolicy", "*", {
+                    ArnEquals: { "iam:PolicyARN": "arn:aws-cn:iam::aws:policy/AdministratorAccess" },
+                }),
+            ),
+            "Escalation::iam:AttachRolePolicy",
+        ],
+        "all of AWS's policies by a pattern": [
+            rolePolicy(
+                allow("iam:AttachUserPolicy", "*", { ArnLike: { "iam:PolicyARN": "arn:aws:iam::aws:policy/*" } }),
+            ),
+            "Escalation::iam:AttachUserPolicy",
+        ],
+        "policies under a boundary that is none": [
+            rolePolicy(
+                allow("iam:PutRolePolicy", "*", {
+                    StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" },
+                }),
+            ),
+            "Escalation::iam:PutRolePolicy",
+        ],
+        "the boundary taken away from roles that have it": [
+            rolePolicy(
+                allow("iam:DeleteRolePermissionsBoundary", "*", {
+                    StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary" },
+                }),
+            ),
+            "Escalation::iam:DeleteRolePermissionsBoundary",
+        ],
         "versions of all policies by a pattern": [
             rolePolicy(allow("iam:CreatePolicy*", "arn:aws:iam::111122223333:policy/*")),
             "Escalation::iam:CreatePolicyVersion",
