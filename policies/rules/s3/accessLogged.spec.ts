@@ -42,6 +42,16 @@ describeRule(s3AccessLogged, {
     missing: [lake, "logging"],
     undecided: {
         "logging of nobody knows which bucket": [[lake, logging({ bucket: UNKNOWN })], "logging"],
+        "a bucket whose policy, as long as its ARN is not known, may let logs in": [
+            [
+                bucket({}, { name: "lake", outputs: { bucket: UNKNOWN } }),
+                subjectsOf("aws:s3/bucketPolicy:BucketPolicy")(
+                    { bucket: UNKNOWN, policy: UNKNOWN },
+                    { references: { bucket: ["lake"] } },
+                ),
+            ],
+            "logging",
+        ],
         "an unknown target": [[lake, logging({ targetBucket: UNKNOWN })], "targetBucket"],
     },
 });

@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
-import { isKnown } from "../../framework/reading";
+import { reading, type Reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { anyOf, both } from "../../iam/grants";
 import { documentsOf } from "../../iam/sources";
 import { BUCKET_TYPES, configurationsOf, takesCloudFrontLogs } from "../../s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
@@ -40,35 +41,44 @@ export const s3AccessLogged = defineRule({
             const attached = judge.read("logging", configurationsOf(stack, bucket, TYPES));
             if (attached === undefined || attached.length > 0) continue;
             judge.decide("logging", () => {
-                if (takesLogs(stack, bucket) || takesCloudFrontLogs(stack, bucket)) return undefined;
                 const { props } = bucket as ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>;
-                return props.logging !== undefined || (props.loggings?.length ?? 0) > 0
-                    ? undefined
-                    : `Bucket '${bucket.name}' does not log the requests to it.`;
+                if (props.logging !== undefined || (props.loggings?.length ?? 0) > 0) return undefined;
+                if (takesCloudFrontLogs(stack, bucket)) return undefined;
+                return judge.read("logging", takesLogs(stack, bucket)) === false
+                    ? `Bucket '${bucket.name}' does not log the requests to it.`
+                    : undefined;
             });
         }
     },
 });
 
 /** Whether logs are delivered into a bucket: another one names it, or its policy or list lets S3's log delivery write. */
-function takesLogs(stack: StackView, bucket: StackResource): boolean {
+function takesLogs(stack: StackView, bucket: StackResource): Reading<boolean> {
     const target = { types: TYPES, property: "targetBucket", identities: ["bucket", "id"] };
+    const attached = (types: readonly string[]) => {
+        const found = configurationsOf(stack, bucket, types);
+        return [bucket, ...(found.known ? found.value : [])];
+    };
     const named = stack.attachedTo(bucket, target);
-    if (named.known && named.value.length > 0) return true;
-    const policies = configurationsOf(stack, bucket, POLICY_TYPES);
-    const lists = configurationsOf(stack, bucket, ACL_TYPES);
-    return (
-        [bucket, ...(policies.known ? policies.value : [])].some(admitsDelivery) ||
-        [bucket, ...(lists.known ? lists.value : [])].some(({ props }) => props.acl === "log-delivery-write")
-    );
+    const ways = [
+        named.known ? { known: true as const, value: named.value.length > 0 } : named,
+        ...attached(POLICY_TYPES).map(admitsDelivery),
+        ...attached(ACL_TYPES).map(({ props }) => reading(() => props.acl === "log-delivery-write")),
+    ];
+    return anyOf(ways, (takes) => takes);
 }
 
-function admitsDelivery(holder: StackResource): boolean {
+function admitsDelivery(holder: StackResource): Reading<boolean> {
     const statements = documentsOf(holder, "resource").flatMap(({ document }) =>
-        document.known ? document.value.statements.filter(isKnown) : [],
+        document.known ? document.value.statements : [document],
     );
-    return statements.some(({ value: { effect, principals = [] } }) => {
-        const allows = effect.known && effect.value === "Allow";
-        return allows && principals.some((found) => found.known && found.value.value === "logging.s3.amazonaws.com");
+    const admitting = statements.map((found) => {
+        if (!found.known) return found;
+        const { effect, principals = [] } = found.value;
+        return both(
+            anyOf([effect], (value) => value === "Allow"),
+            () => anyOf(principals, ({ value }) => value === "logging.s3.amazonaws.com"),
+        );
     });
+    return anyOf(admitting, (admits) => admits);
 }
