@@ -18,7 +18,9 @@ describeRule(iamTrustCiNarrow, {
         "an environment of several repositories": trustingRole(
             trust(["repo:acme/shop:environment:prod", "repo:acme/lake:environment:prod"]),
         ),
-        "the tags of a repository": trustingRole(trust("repo:acme/shop:ref:refs/tags/v*")),
+        "the tags of a repository": trustingRole(
+            trust(["repo:acme/shop:ref:refs/tags/v*", "repo:acme/shop:ref:refs/heads/release/*"]),
+        ),
         "a project elsewhere": trustingRole(
             trust("project_path:acme/shop:ref_type:branch:ref:main", "StringEquals", "gitlab.com"),
             trust("organization:acme:project:shop:workspace:prod:run_phase:apply", "StringLike", "app.terraform.io"),
@@ -37,6 +39,16 @@ describeRule(iamTrustCiNarrow, {
         "every branch": [
             trustingRole(trust("repo:acme/shop:ref:refs/heads/*")),
             "Subject::repo:acme/shop:ref:refs/heads/*",
+        ],
+        ...Object.fromEntries(
+            ["ref:*", "ref:refs/*", "r*", "environment:?*", "pull*", "*request"].map((run) => [
+                `every run like ${run}`,
+                [trustingRole(trust(`repo:acme/shop:${run}`)), `Subject::repo:acme/shop:${run}`],
+            ]),
+        ),
+        "all of an owner's repositories on a GitHub of one's own": [
+            trustingRole(trust("repo:acme/*", "StringLike", "git.acme.com/_services/token")),
+            "Subject::repo:acme/*",
         ],
         "every tag": [trustingRole(trust("repo:acme/shop:ref:refs/tags/*")), "Subject::repo:acme/shop:ref:refs/tags/*"],
         "every environment": [

@@ -4,7 +4,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues } from "../../iam/condition";
 import { DEPLOY_ROLE_EXAMPLE, SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
-import { hasWildcard, isOnlyWildcards, withoutVariables } from "../../iam/pattern";
+import { hasWildcard, isOnlyWildcards, patternOf, withoutVariables } from "../../iam/pattern";
 
 /** A pipeline's identity is a repository and what runs in it; a role is for one of them. */
 export const iamTrustCiNarrow = defineRule({
@@ -67,7 +67,11 @@ const REPOSITORIES: readonly {
     readonly subjects?: RegExp;
     readonly repository: RegExp;
 }[] = [
-    { provider: /^token\.actions\.githubusercontent\.com/, repository: /^repo:[^/:]+\/[^/:]+(?=:)/ },
+    // The second is of GitHub Enterprise Servers.
+    {
+        provider: /^token\.actions\.githubusercontent\.com|\/_services\/token$/,
+        repository: /^repo:[^/:]+\/[^/:]+(?=:)/,
+    },
     { provider: /^gitlab\./, subjects: /^project_path:/, repository: /^project_path:[^:]+\/[^:]+(?=:)/ },
     { provider: /^app\.terraform\.io/, repository: /^organization:[^:]+:project:[^:]+:workspace:[^:]+(?=:)/ },
     { provider: /^agent\.buildkite\.com/, repository: /^organization:[^:]+:pipeline:[^:]+(?=:)/ },
@@ -76,8 +80,14 @@ const REPOSITORIES: readonly {
     { provider: /^api\.pulumi\.com/, repository: /^pulumi:[^:]+:org:[^:]+:project:[^:]+:stack:[^:]+(?=:)/ },
 ];
 
-/** What stands before the name of a branch, tag or environment. */
-const KINDS = /^(ref:refs\/(heads|tags)\/|environment:|ref_type:(branch|tag):ref:)/;
+/** Runs that a subject may admit by their names, but not any of: each has a name that Git allows nobody to give. */
+const ANY_RUN: readonly { readonly run: string; readonly problem: string }[] = [
+    // Whoever may propose a change has it run.
+    { run: "pull_request", problem: "which is every pull request of the repository" },
+    ...["ref:refs/heads/~", "ref:refs/tags/~", "environment:~", "ref_type:branch:ref:~", "ref_type:tag:ref:~"].map(
+        (run) => ({ run, problem: "which is any branch, tag or environment" }),
+    ),
+];
 
 function problemOf(subject: string, repository: RegExp, refs: boolean): string | undefined {
     const text = withoutVariables(subject);
@@ -85,8 +95,6 @@ function problemOf(subject: string, repository: RegExp, refs: boolean): string |
     if (hasWildcard(text) && (named === "" || hasWildcard(named))) return "which is more than one repository";
     const rest = text.slice(named.length + 1);
     if (!refs || named === "") return undefined;
-    // Whoever may propose a change has it run.
-    if (rest === "pull_request") return "which is every pull request of the repository";
     if (isOnlyWildcards(rest)) return "which is any run of the repository, those of pull requests among them";
-    return isOnlyWildcards(rest.replace(KINDS, "")) ? "which is any branch, tag or environment" : undefined;
+    return ANY_RUN.find(({ run }) => patternOf(rest).test(run))?.problem;
 }
