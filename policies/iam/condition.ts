@@ -1,5 +1,5 @@
 import { isNarrow, isNarrowBlock, type Narrowness } from "./narrow";
-import { reading, readingsOf, type Reading } from "../framework/reading";
+import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
 
 /** One condition: an operator on a key. Several values are alternatives. */
 export interface Condition {
@@ -32,8 +32,8 @@ export function conditionsOf(element: Reading<unknown>): Reading<Condition>[] {
 
 /**
  * Whether the conditions limit one of some keys to given values, whatever the operator's spelling. An operator that also holds
- * without the key (`…IfExists`, `ForAllValues:`) limits nothing, and neither does a value that anybody could bring. A key that
- * ends in `/` or `:` stands for all keys that begin so (`aws:PrincipalTag/`).
+ * without the key (`…IfExists`, `ForAllValues:`) limits nothing unless `Null` asks for the key, and neither does a value that
+ * anybody could bring. A key that ends in `/` or `:` stands for all keys that begin so (`aws:PrincipalTag/`).
  *
  * @param narrow tells a value that limits its key. @default - by what the key is: an ARN, an account, an organization, a service
  */
@@ -47,7 +47,8 @@ export function limitsAny(
         if (!found.known) return found;
         const { key, values } = found.value;
         const asked = wanted.some((name) => key === name || (/[/:]$/.test(name) && key.startsWith(name)));
-        if (!asked || !isLimiting(found.value)) return { known: true, value: false };
+        const limiting = isLimiting(found.value, conditions);
+        if (!asked || !limiting.known || !limiting.value) return asked ? limiting : { known: true, value: false };
         // Several values are alternatives, so each has to limit.
         if (values.some((value) => value.known && !narrow(key, value.value))) return { known: true, value: false };
         const unknown = values.find((value) => !value.known);
@@ -67,7 +68,7 @@ export function isConstrained(conditions: readonly Reading<Condition>[]): Readin
         if (!found.known) return found;
         const { operator, key } = found.value;
         if (CIRCUMSTANCES.test(key)) return { known: true, value: false };
-        if (isLimiting(found.value)) return limitsAny([found], [key]);
+        if (LIMITING.has(operator.toLowerCase())) return limitsAny(conditions, [key]);
         const accept = FLAGS[operator.toLowerCase()];
         if (accept === undefined || found.value.ifExists) return { known: true, value: false };
         if (found.value.values.some((value) => value.known && !accept(value.value)))
@@ -86,13 +87,33 @@ const FLAGS: Readonly<Record<string, (value: string) => boolean>> = {
 
 /** The values that the conditions allow for a key, by the operators that limit it. */
 export function allowedValues(conditions: readonly Reading<Condition>[], key: string): readonly Reading<string>[] {
-    return conditions.flatMap((found) =>
-        found.known && found.value.key === key.toLowerCase() && isLimiting(found.value) ? found.value.values : [],
-    );
+    return conditions.flatMap((found) => {
+        if (!found.known || found.value.key !== key.toLowerCase()) return [];
+        const limiting = isLimiting(found.value, conditions);
+        return limiting.known && limiting.value ? found.value.values : [];
+    });
 }
 
-function isLimiting({ operator, ifExists, set }: Condition): boolean {
-    return LIMITING.has(operator.toLowerCase()) && !ifExists && set !== "ForAllValues";
+function isLimiting(
+    { operator, ifExists, set, key }: Condition,
+    conditions: readonly Reading<Condition>[],
+): Reading<boolean> {
+    if (!LIMITING.has(operator.toLowerCase())) return { known: true, value: false };
+    return ifExists || set === "ForAllValues" ? asksFor(key, conditions) : { known: true, value: true };
+}
+
+/**
+ * Whether conditions ask that a request has a key, which makes up for operators that hold without it:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html
+ */
+function asksFor(key: string, conditions: readonly Reading<Condition>[]): Reading<boolean> {
+    const values = conditions
+        .filter(isKnown)
+        .filter(({ value }) => value.operator.toLowerCase() === "null" && value.key === key)
+        .flatMap(({ value }) => value.values);
+    if (values.some((value) => value.known && value.value.toLowerCase() !== "false"))
+        return { known: true, value: false };
+    return values.find((value) => !value.known) ?? { known: true, value: values.length > 0 };
 }
 
 function condition(operator: string, key: string, values: Reading<unknown>): Condition {

@@ -29,6 +29,16 @@ describeRule(s3PolicyPrivate, {
         "everybody by access points of an account": when({
             ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:*:111122223333:accesspoint/*" },
         }),
+        "an organization by an operator that holds without the key, which is asked for": [
+            when({
+                "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/*" },
+                Null: { "aws:PrincipalOrgPaths": "false" },
+            }),
+            when({
+                StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+                Null: { "AWS:PrincipalOrgID": [false] },
+            }),
+        ],
         "a bucket without a policy": bucket({}),
     },
     violates: {
@@ -80,6 +90,21 @@ describeRule(s3PolicyPrivate, {
             }),
             "Principal::*#Site",
         ],
+        "a condition that holds without the key, while another is asked for": [
+            when({
+                StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+                Null: { "aws:PrincipalOrgPaths": "false" },
+            }),
+            "Principal::*##1",
+        ],
+        "a condition on those who have no organization": [
+            when({
+                StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+                Null: { "aws:PrincipalOrgID": "true" },
+            }),
+            "Principal::*##1",
+        ],
+        "any organization": [when({ Null: { "aws:PrincipalOrgID": "false" } }), "Principal::*##1"],
         "a condition on what callers choose": [
             policy({ ...read, Sid: "Site", Condition: { StringLike: { "aws:Referer": "https://example.com/*" } } }),
             "Principal::*#Site",
@@ -90,6 +115,17 @@ describeRule(s3PolicyPrivate, {
     undecided: {
         "an unknown document": [bucket({ policy: UNKNOWN }), "Document::policy"],
         "an unknown principal": [open({ ...read, Sid: "Site", Principal: { AWS: UNKNOWN } }), "Principal::*#Site"],
+        "a key of which nobody knows whether it is asked for": [
+            open({
+                ...read,
+                Sid: "Site",
+                Condition: {
+                    StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+                    Null: { "aws:PrincipalOrgID": UNKNOWN },
+                },
+            }),
+            "Principal::*#Site",
+        ],
         "an unknown condition": [
             open({ ...read, Sid: "Site", Condition: { StringEquals: { "aws:PrincipalOrgID": UNKNOWN } } }),
             "Principal::*#Site",
