@@ -1,20 +1,29 @@
-import type * as aws from "@pulumi/aws";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 
 const BLOCK_TYPE = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+/** The block for a bucket, and the one for all of an account. */
+const BLOCK_TYPES = [BLOCK_TYPE, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"];
+/** Access points block by themselves, unless this property says otherwise; it cannot be changed once they are made. */
+const POINTS: Readonly<Record<string, string>> = {
+    "aws:s3/accessPoint:AccessPoint": "publicAccessBlockConfiguration",
+    "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": "details.publicAccessBlock",
+};
 const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+
+type Block = { readonly [Flag in (typeof FLAGS)[number]]?: boolean };
 
 /** Each flag of the block closes another way to the public; all four belong to every bucket. */
 export const s3PublicAccessBlocked = defineRule({
     id: "s3-public-access-blocked",
     displayName: "Buckets block public access",
-    description: "Every S3 bucket has a public access block with all four flags.",
+    description:
+        "Every S3 bucket has a public access block with all four flags, and neither an account's block nor an access point leaves one out.",
     severity: "high",
     tags: ["s3", "exposure"],
-    frameworks: [fsbp("S3.8"), cis("2.1.4"), wellArchitected("SEC03-BP07")],
+    frameworks: [fsbp("S3.8"), fsbp("S3.1"), fsbp("S3.19"), fsbp("S3.24"), cis("2.1.4"), wellArchitected("SEC03-BP07")],
     remediationSteps:
         "Attach aws.s3.BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
@@ -28,11 +37,18 @@ export const s3PublicAccessBlocked = defineRule({
 });`,
         component: PROTECTED_BUCKET_COMPONENT,
     },
-    types: [BLOCK_TYPE, ...BUCKET_TYPES],
-    resource({ type, name, props }: ResourceView<aws.s3.BucketPublicAccessBlockArgs>, judge) {
-        if (type !== BLOCK_TYPE) return;
+    types: [...BLOCK_TYPES, ...BUCKET_TYPES, ...Object.keys(POINTS)] as [string, ...string[]],
+    resource({ type, name, props }: ResourceView<any>, judge) {
+        const point = POINTS[type];
         for (const flag of FLAGS) {
-            judge.decide(flag, () => (props[flag] === true ? undefined : `'${name}' does not set ${flag}.`));
+            if (BLOCK_TYPES.includes(type))
+                judge.decide(flag, () =>
+                    (props as Block)[flag] === true ? undefined : `'${name}' does not set ${flag}.`,
+                );
+            if (point !== undefined)
+                judge.decide(`${point}.${flag}`, () =>
+                    blockAt(props, point)?.[flag] === false ? `'${name}' switches ${flag} off.` : undefined,
+                );
         }
     },
     stack(stack, judgeOf) {
@@ -45,8 +61,15 @@ export const s3PublicAccessBlocked = defineRule({
             );
         }
     },
-    remediate({ type, props }: ResourceView<aws.s3.BucketPublicAccessBlockArgs>) {
-        if (type !== BLOCK_TYPE) return;
+    remediate({ type, props }: ResourceView<any>) {
+        if (!BLOCK_TYPES.includes(type)) return;
         for (const flag of FLAGS) props[flag] = true;
     },
 });
+
+function blockAt(props: Readonly<Record<string, unknown>>, path: string): Block | undefined {
+    const found = path
+        .split(".")
+        .reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined)?.[key], props);
+    return found as Block | undefined;
+}
