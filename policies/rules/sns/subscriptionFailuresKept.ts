@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { deadLetterTarget } from "../../sqs/deadLetterTarget";
 import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** What SNS cannot deliver it drops: at once where it may not deliver, within an hour for HTTP, after 23 days for a queue or function that fails. */
@@ -27,8 +28,8 @@ export const snsSubscriptionFailuresKept = defineRule({
     resource({ name, props }: ResourceView<aws.sns.TopicSubscriptionArgs>, judge) {
         judge.decide("redrivePolicy", () => {
             // Nothing is kept for people: SNS redrives neither mail nor messages to phones.
-            if (props.redrivePolicy !== undefined || /^(email|email-json|sms)$/.test(props.protocol ?? ""))
-                return undefined;
+            if (/^(email|email-json|sms)$/.test(props.protocol ?? "")) return undefined;
+            if ((deadLetterTarget(props.redrivePolicy) ?? "") !== "") return undefined;
             return `What '${name}' cannot deliver is lost.`;
         });
     },

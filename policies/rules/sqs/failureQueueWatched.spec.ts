@@ -29,6 +29,9 @@ const sources = {
         redrivePolicy: JSON.stringify({ deadLetterTargetArn: ARN }),
     }),
     "an event's target": subjectsOf("aws:cloudwatch/eventTarget:EventTarget")({ deadLetterConfig: { arn: ARN } }),
+    "a pipe": subjectsOf("aws:pipes/pipe:Pipe")({
+        sourceParameters: { dynamodbStreamParameters: { deadLetterConfig: { arn: ARN } } },
+    }),
     "a schedule": subjectsOf("aws:scheduler/schedule:Schedule")({ target: { deadLetterConfig: { arn: ARN } } }),
 };
 const mapping = sources["an event source"];

@@ -1,25 +1,12 @@
 import { ALARM_TYPES, isWatched } from "../../cloudwatch/alarms";
-import { isKnown, reading, type Reading } from "../../framework/reading";
+import { isKnown, type Reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackResource, StackView } from "../../framework/stack";
+import type { StackView } from "../../framework/stack";
 import { FUNCTION_COMPONENT } from "../../lambda/examples";
-import { deadLetterTarget } from "../../sqs/deadLetterTarget";
+import { FAILING_TYPES, failureTarget } from "../../sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
-
-/** Where each type of resource names the queue that gets what fails: an ARN, or JSON with one. */
-const FAILURE_TARGETS: Readonly<Record<string, (props: StackResource["props"]) => unknown>> = {
-    [QUEUE_TYPE]: (props) => deadLetterTarget(props.redrivePolicy),
-    "aws:sqs/redrivePolicy:RedrivePolicy": (props) => deadLetterTarget(props.redrivePolicy),
-    "aws:sns/topicSubscription:TopicSubscription": (props) => deadLetterTarget(props.redrivePolicy),
-    "aws:lambda/function:Function": (props) => props.deadLetterConfig?.targetArn,
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": (props) =>
-        props.destinationConfig?.onFailure?.destination,
-    "aws:lambda/eventSourceMapping:EventSourceMapping": (props) => props.destinationConfig?.onFailure?.destinationArn,
-    "aws:cloudwatch/eventTarget:EventTarget": (props) => props.deadLetterConfig?.arn,
-    "aws:scheduler/schedule:Schedule": (props) => props.target?.deadLetterConfig?.arn,
-};
 
 /** Metrics by which something in the queue shows. */
 const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage", "NumberOfMessagesReceived"];
@@ -53,7 +40,7 @@ new FailureQueueAlarms("place-order-failures", {
     topicArn: alarms.arn,
 });`,
     },
-    types: [QUEUE_TYPE, ...Object.keys(FAILURE_TARGETS).filter((type) => type !== QUEUE_TYPE), ...ALARM_TYPES],
+    types: [...FAILING_TYPES, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         const targets = failureTargets(environment);
         const known = new Set(targets.filter(isKnown).map(({ value }) => value));
@@ -82,7 +69,5 @@ new FailureQueueAlarms("place-order-failures", {
 });
 
 function failureTargets(environment: StackView): Reading<unknown>[] {
-    return Object.entries(FAILURE_TARGETS)
-        .flatMap(([type, targetOf]) => environment.ofType(type).map(({ props }) => reading(() => targetOf(props))))
-        .filter((target) => !isKnown(target) || target.value !== undefined);
+    return environment.ofType(...FAILING_TYPES).flatMap((sender) => failureTarget(sender)?.arn ?? []);
 }

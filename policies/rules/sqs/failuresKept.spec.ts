@@ -16,6 +16,12 @@ describeRule(sqsFailuresKept, {
     passes: {
         "a queue with its dead-letter queue": [queue({ redrivePolicy: redrive }, { name: "orders" }), dead],
         "a policy of its own": [orders, dead, policy({})],
+        "a queue for what a pipe cannot read": [
+            dead,
+            subjectsOf("aws:pipes/pipe:Pipe")({
+                sourceParameters: { kinesisStreamParameters: { deadLetterConfig: { arn: "arn:dead" } } },
+            }),
+        ],
         "a queue for what a function fails at": [
             dead,
             config({ destinationConfig: { onFailure: { destination: "arn:dead" } } }),
@@ -26,7 +32,30 @@ describeRule(sqsFailuresKept, {
         ],
         "a dead-letter queue of other stacks": queue({ redriveAllowPolicy: "{}" }),
     },
-    violates: { "a policy of another queue": [[orders, policy({ queueUrl: "https://other" })], "redrivePolicy"] },
+    violates: {
+        "a policy of another queue": [[orders, policy({ queueUrl: "https://other" })], "redrivePolicy"],
+        "a policy that names no queue": [queue({ redrivePolicy: '{"maxReceiveCount":5}' }), "redrivePolicy"],
+        "an empty one of its own": [[orders, policy({ redrivePolicy: "" })], "redrivePolicy"],
+        "a policy that names the queue itself": [
+            queue({ redrivePolicy: redrive }, { name: "dead", outputs: { arn: "arn:dead" } }),
+            "redrivePolicy",
+        ],
+        "a queue that takes no bad messages of others": [
+            queue({ redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }) }),
+            "redrivePolicy",
+        ],
+        "a queue for what a function succeeds with": [
+            [dead, config({ destinationConfig: { onSuccess: { destination: "arn:dead" } } })],
+            "redrivePolicy",
+        ],
+        "a queue that a schedule sends to": [
+            [dead, subjectsOf("aws:scheduler/schedule:Schedule")({ target: { arn: "arn:dead" } })],
+            "redrivePolicy",
+        ],
+    },
     missing: [orders, "redrivePolicy"],
-    undecided: { "an unknown policy": [queue({ redrivePolicy: UNKNOWN }), "redrivePolicy"] },
+    undecided: {
+        "an unknown policy": [queue({ redrivePolicy: UNKNOWN }), "redrivePolicy"],
+        "an unknown one of its own": [[orders, policy({ redrivePolicy: UNKNOWN })], "redrivePolicy"],
+    },
 });

@@ -1,26 +1,15 @@
-import type * as aws from "@pulumi/aws";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
+import { anyOf } from "../../iam/grants";
 import { grouped, perStack } from "../../iam/perStack";
+import { deadLetterTarget } from "../../sqs/deadLetterTarget";
+import { FAILING_TYPES, failureTarget } from "../../sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";
 const ALLOW_TYPE = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
-/** What sends to a queue what failed elsewhere, by the property in which it names the queue. */
-const SENDERS: Readonly<Record<string, string>> = {
-    [QUEUE_TYPE]: "redrivePolicy",
-    [REDRIVE_TYPE]: "redrivePolicy",
-    "aws:lambda/function:Function": "deadLetterConfig",
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": "destinationConfig",
-    "aws:lambda/eventSourceMapping:EventSourceMapping": "destinationConfig",
-    "aws:sns/topicSubscription:TopicSubscription": "redrivePolicy",
-    "aws:cloudwatch/eventTarget:EventTarget": "deadLetterConfig",
-    "aws:scheduler/schedule:Schedule": "target",
-    "aws:pipes/pipe:Pipe": "sourceParameters",
-};
-const QUEUE_IDENTITIES = ["url", "id"];
 
 /** A message that nobody can read comes back until it expires, and takes the place of others. */
 export const sqsFailuresKept = defineRule({
@@ -44,27 +33,47 @@ new aws.sqs.Queue("orders", {
     redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failed.queueArn, maxReceiveCount: 5 }),
 });`,
     },
-    types: [ALLOW_TYPE, ...Object.keys(SENDERS)],
+    types: [ALLOW_TYPE, ...FAILING_TYPES],
     stack(stack, judgeOf) {
         for (const queue of stack.ofType(QUEUE_TYPE)) {
-            judgeOf(queue).decide("redrivePolicy", () => {
-                const { redrivePolicy, redriveAllowPolicy } = (queue as ResourceView<aws.sqs.QueueArgs>).props;
-                if (redrivePolicy !== undefined || redriveAllowPolicy !== undefined) return undefined;
-                return hasPolicy(stack, queue) || takesFailures(stack, queue)
-                    ? undefined
-                    : `Queue '${queue.name}' keeps bad messages among the others.`;
+            const judge = judgeOf(queue);
+            judge.decide("redrivePolicy", () => {
+                if (takesFailures(stack, queue)) return undefined;
+                const policies = stack.attachedTo(queue, {
+                    types: [REDRIVE_TYPE, ALLOW_TYPE],
+                    property: "queueUrl",
+                    identities: ["url", "id"],
+                });
+                const ways = [queue, ...(policies.known ? policies.value : [])].map((holder) =>
+                    reading(() => setsAside(queue, holder) || isSetAsideFrom(holder)),
+                );
+                return judge.read(
+                    "redrivePolicy",
+                    anyOf(policies.known ? ways : [...ways, policies], (kept) => kept === true),
+                ) === false
+                    ? `Queue '${queue.name}' keeps bad messages among the others.`
+                    : undefined;
             });
         }
     },
 });
 
-function hasPolicy(stack: StackView, queue: StackResource): boolean {
-    const types = [REDRIVE_TYPE, ALLOW_TYPE];
-    const policies = stack.attachedTo(queue, { types, property: "queueUrl", identities: QUEUE_IDENTITIES });
-    return policies.known && policies.value.length > 0;
+/** Whether a queue, or its redrive policy, names another one for its bad messages. */
+function setsAside(queue: StackResource, { props }: StackResource): boolean {
+    const target = deadLetterTarget(props.redrivePolicy) ?? "";
+    const own = reading(() => queue.outputs.arn as unknown);
+    return target !== "" && !(own.known && own.value === target);
 }
 
-/** Whether something of the stack sends to the queue what failed: by the engine's references, or by the queue's ARN. */
+/** Whether a queue, or the policy that says which others may send to it, makes it one for their bad messages. */
+function isSetAsideFrom({ props }: StackResource): boolean {
+    const { redriveAllowPolicy } = props as { redriveAllowPolicy?: unknown };
+    if ((redriveAllowPolicy ?? "") === "") return false;
+    const text = typeof redriveAllowPolicy === "string" ? redriveAllowPolicy : JSON.stringify(redriveAllowPolicy);
+    return !/"redrivePermission"\s*:\s*"denyAll"/.test(text);
+}
+
+/** Whether something of the stack sends to the queue what failed: by the queue's ARN, or where that is still to be made by the engine's references. */
 function takesFailures(stack: StackView, queue: StackResource): boolean {
     const arn = reading(() => queue.outputs.arn as unknown);
     const named = [queue.urn, ...(arn.known && typeof arn.value === "string" ? [arn.value] : [])];
@@ -77,13 +86,11 @@ function takesFailures(stack: StackView, queue: StackResource): boolean {
 
 /** What sends failures elsewhere, by the URNs and ARNs of the receivers. */
 const sendersOf = perStack((stack) => {
-    const senders = Object.entries(SENDERS).flatMap(([type, property]) =>
-        stack.ofType(type).map((sender) => ({ sender, property })),
-    );
-    const named = senders.flatMap(({ sender, property }) => {
-        const text = reading(() => JSON.stringify(sender.props[property] ?? ""));
-        const arns = text.known ? (text.value.match(/arn:[\w:./-]+/g) ?? []) : [];
-        return [...sender.referencesOf(property), ...arns].map((name) => ({ name, urn: sender.urn }));
+    const named = stack.ofType(...FAILING_TYPES).flatMap((sender) => {
+        const target = failureTarget(sender);
+        if (target === undefined) return [];
+        const names = target.arn.known ? [String(target.arn.value)] : sender.referencesOf(target.property);
+        return names.map((name) => ({ name, urn: sender.urn }));
     });
     return grouped(named, ({ name }) => [name]);
 });
