@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProgram, main } from "../main";
@@ -45,7 +45,10 @@ describe("platform policy", () => {
     it("lists every rule, for people and programs", async () => {
         assert.equal(await run("list"), 0);
         assert.equal(printed.length, rules.length);
-        assert.match(printed.join("\n"), /^dynamodb-pitr-enabled +mandatory +medium +Tables have/m);
+        assert.match(
+            printed.join("\n"),
+            /^dynamodb-pitr-enabled +mandatory +medium +dynamodb\.Table and 1 more +Tables have .* {2}\S.* DynamoDB\.2, /m,
+        );
         await run("list", "--json");
         const [first] = JSON.parse(printed.join("")) as { id: string; types: string[]; frameworks: string[] }[];
         assert.equal(first?.id, rules[0]?.id);
@@ -94,6 +97,14 @@ describe("platform policy", () => {
         assert.match(complained.join("\n"), /holds no \*\.json\. 'platform rehearse ENV --out .*' writes states there/);
     });
 
+    it("refuses two states of one stack, of which each finding would count twice", async () => {
+        const copy = join(folder, "copy.json.bak");
+        copyFileSync(state, copy);
+        assert.equal(await run("check", "--file", state, copy), 2);
+        assert.match(complained.join("\n"), /data\.json and .*copy\.json\.bak both hold the state of 'shop-data\/dev'/);
+        rmSync(copy);
+    });
+
     it("refuses an environment that does not exist, whose profile nobody could apply", async () => {
         assert.equal(await run("check", "prd", "--file", state), 2);
         assert.match(complained.join("\n"), /There is no environment 'prd'/);
@@ -116,6 +127,7 @@ describe("platform policy", () => {
         assert.equal(await run("check"), 2);
         assert.match(complained.join("\n"), /Name an environment, or state files with --file/);
         assert.equal(await run("check", "--file", join(folder, "none.json")), 2);
+        assert.match(complained.join("\n"), /There is no file or folder .*none\.json, which --file names/);
         assert.equal(await run("check", "--file", __filename), 2);
         assert.match(complained.join("\n"), /is no Pulumi state/);
     });

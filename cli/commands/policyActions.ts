@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { EXIT, UsageError } from "../errors";
@@ -49,9 +49,28 @@ export function list(json: boolean): void {
         frameworks: frameworks.map(({ name, reference }) => `${name ?? ""} ${reference ?? ""}`),
     }));
     if (json) return console.log(JSON.stringify(listed, null, 4));
-    const width = Math.max(...listed.map(({ id }) => id.length));
-    for (const { id, level, severity = "", displayName } of listed)
-        console.log(`${id.padEnd(width)}  ${level.padEnd(9)}  ${severity.padEnd(8)}  ${displayName}`);
+    const rows = listed.map(({ id, level, severity = "", types, displayName, frameworks: references }) => [
+        id,
+        level,
+        severity,
+        inShort(types),
+        displayName,
+        references.join(", "),
+    ]);
+    const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+    for (const row of rows)
+        console.log(
+            row
+                .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+                .join("  ")
+                .trimEnd(),
+        );
+}
+
+/** `sqs.QueuePolicy and 1 more`: the first of a rule's types as programs name it. `--json` tells all. */
+function inShort([first = "", ...others]: readonly string[]): string {
+    const name = first.replace(/^aws:(\w+)\/\w+:/, "$1.");
+    return others.length === 0 ? name : `${name} and ${others.length} more`;
 }
 
 /**
@@ -140,8 +159,7 @@ export async function coverage(env: string | undefined, files: string[] | undefi
 
 /** @throws UsageError when there is neither an environment nor a file, or when a file is no state or a folder has none */
 async function statesOf(env: string | undefined, files: string[] | undefined): Promise<StackState[]> {
-    if (files !== undefined)
-        return usage(() => files.flatMap(filesAt).map((file) => readState(readFileSync(file, "utf8"), file)));
+    if (files !== undefined) return usage(() => statesIn(files.flatMap(filesAt)));
     if (env === undefined) throw new UsageError("Name an environment, or state files with --file.");
     // With them comes the Automation API, which files have no need of.
     const { openTarget } = load("../driver/target") as typeof driverTarget;
@@ -159,8 +177,22 @@ async function statesOf(env: string | undefined, files: string[] | undefined): P
     }
 }
 
+/** @throws when two files hold the state of the same stack: findings would count twice, and one of them be out of date */
+function statesIn(files: readonly string[]): StackState[] {
+    const fileOf = new Map<string, string>();
+    return files.map((file) => {
+        const state = readState(readFileSync(file, "utf8"), file);
+        const earlier = fileOf.get(state.stack);
+        if (earlier !== undefined)
+            throw new Error(`${earlier} and ${file} both hold the state of '${state.stack}'. Leave out one of them.`);
+        fileOf.set(state.stack, file);
+        return state;
+    });
+}
+
 /** The file itself, or the states in a folder as `rehearse --out` writes them. */
 function filesAt(path: string): string[] {
+    if (!existsSync(path)) throw new Error(`There is no file or folder ${path}, which --file names.`);
     if (!statSync(path).isDirectory()) return [path];
     const names = readdirSync(path).filter((name) => name.endsWith(".json"));
     if (names.length === 0)
