@@ -55,11 +55,11 @@ describe("the background emulator", function () {
         const request = new DescribeScalingPoliciesCommand({ ServiceNamespace: "dynamodb" });
         return (await appAutoScaling(running).send(request)).ScalingPolicies?.map(({ PolicyARN }) => PolicyARN);
     };
-    const killMoto = async () => {
-        const { pid } = (await emulatorStatus(directory)).processes.moto!;
+    const kill = async (pid: number) => {
         process.kill(pid, "SIGKILL");
         await processEnd(pid);
     };
+    const killMoto = async () => kill((await emulatorStatus(directory)).processes.moto!.pid);
     const queues = async (url: string) =>
         (await clients(url).sqs().send(new ListQueuesCommand({}))).QueueUrls?.length ?? 0;
 
@@ -140,7 +140,7 @@ describe("the background emulator", function () {
         for (const killed of [["emulator"], ["emulator", "moto"]] as const) {
             await tellMoto(running);
             const { processes } = await emulatorStatus(directory);
-            for (const name of killed) process.kill(processes[name]!.pid, "SIGKILL");
+            for (const name of killed) await kill(processes[name]!.pid);
             running = await startEmulator({ directory, port });
             assert.equal(running.freshMemory, true);
             assert.deepEqual(await policies(running), []);
@@ -199,7 +199,7 @@ describe("the background emulator", function () {
         await clients(between.url)
             .s3()
             .send(new CreateBucketCommand({ Bucket: "written-at-once" }));
-        process.kill(between.pid, "SIGKILL");
+        await kill(between.pid);
 
         const after = await startEmulator({ directory, port });
         assert.equal(after.freshMemory, true);
@@ -210,7 +210,7 @@ describe("the background emulator", function () {
 
     it("does not take a reused process id for its own", async () => {
         const { pid } = await startEmulator({ directory, port });
-        process.kill(pid, "SIGKILL");
+        await kill(pid);
         const file = layoutOf(directory).process("emulator");
         await writeFile(file, (await readFile(file, "utf8")).replace(String(pid), String(process.pid)));
         assert.equal((await emulatorStatus(directory)).processes.emulator, undefined);
@@ -274,7 +274,7 @@ describe("the background emulator", function () {
 
     it("takes another port when its memory is lost", async () => {
         const { pid } = await startEmulator({ directory, port });
-        process.kill(pid, "SIGKILL");
+        await kill(pid);
         const other = await freePort();
         const { url, freshMemory } = await startEmulator({ directory, port: other });
         assert.deepEqual([url, freshMemory], [`http://127.0.0.1:${other}`, true]);
