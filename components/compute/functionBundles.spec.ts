@@ -18,9 +18,11 @@ const ENVIRONMENT: Record<string, string> = {
     DELIVERY_STREAM: "order-changes",
     FAILURE_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures",
 };
-/** Tracing as in Lambda, with nobody listening where its daemon would be. */
+/** As in Lambda, with nobody listening where the daemon of X-Ray would be. */
 const TRACED: Record<string, string> = {
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+    AWS_LAMBDA_FUNCTION_NAME: "function-0000000",
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     LAMBDA_TASK_ROOT: "/var/task",
     _X_AMZN_TRACE_ID: "Root=1-65a1b2c3-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1",
     AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2",
@@ -78,8 +80,9 @@ describe("bundles of the functions", () => {
 
             it("carries no schema that only the deployment needs", () => assert.ok(!code.includes("draft-04")));
 
+            const inLambda = { ...ENVIRONMENT, ...TRACED };
             for (const [title, environment] of [
-                ["in Lambda, without an X-Ray daemon", { ...ENVIRONMENT, ...TRACED }],
+                ["in Lambda, without an X-Ray daemon", inLambda],
                 ["outside Lambda", ENVIRONMENT],
             ] as const) {
                 it(`answers ${title}`, () => {
@@ -89,6 +92,13 @@ describe("bundles of the functions", () => {
                     assert.doesNotMatch(stdout + stderr, /context|segment|Missing/i);
                 });
             }
+
+            it("counts apart from the function of the same service in another environment of the account", () => {
+                const lines = call(inLambda).stdout.split("\n");
+                const { function_name, _aws } = JSON.parse(lines.find((line) => line.includes('"ColdStart":1'))!);
+                assert.equal(function_name, "function-0000000");
+                assert.deepEqual(_aws.CloudWatchMetrics[0].Dimensions, [["service", "function_name"]]);
+            });
         });
     }
 });

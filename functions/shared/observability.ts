@@ -15,8 +15,16 @@ export const logger = new Logger();
  */
 export const tracer = new Tracer({ captureHTTPsRequests: false });
 
-/** Metrics in CloudWatch's embedded format; namespace and service by `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`. */
-export const metrics = new Metrics();
+/** As Lambda names the function; other than the service's name not the same in another environment of the account. */
+const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
+
+/**
+ * Metrics in CloudWatch's embedded format; namespace and service by `POWERTOOLS_METRICS_NAMESPACE`, `POWERTOOLS_SERVICE_NAME`. The dimension
+ * `function_name` tells environments apart that share an account.
+ */
+export const metrics = new Metrics(
+    functionName === undefined ? {} : { defaultDimensions: { function_name: functionName } },
+);
 
 /** Lambda's contract as this project uses it. */
 export type LambdaHandler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
