@@ -49,6 +49,7 @@ describe("resource patterns", () => {
         ["dynamodb:Query", "arn:aws:dynamodb:eu-west-1:111122223333:table/*/index/*"],
         ["dynamodb:Query", "arn:aws:dynamodb:eu-west-1:111122223333:tab*"],
         ["lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*"],
+        ["lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*:live"],
         ["kms:Decrypt", "arn:aws:kms:*:111122223333:key/*"],
         ["ec2:CreateNetworkInterface", "arn:aws:ec2:eu-west-1:111122223333:*/*"],
         ["execute-api:Invoke", "arn:aws:execute-api:eu-west-1:111122223333:*"],

@@ -49,13 +49,14 @@ function isWideFor(resource: string, format: string): boolean {
     const variable = template.indexOf("${");
     if (variable < 0) return false;
     const type = template.slice(0, variable);
-    const delimiter = /\$\{[^}]*\}([/:])/.exec(template)?.[1];
+    // What follows a colon is a version, an alias or a stream of what is named.
+    const delimiter = /\$\{[^}]*\}([/:])/.exec(template)?.[1] ?? ":";
     if (!named.toLowerCase().startsWith(type.toLowerCase())) {
         const literal = named.slice(0, named.search(/[*?]|$/));
         return literal.length < named.length && type.toLowerCase().startsWith(literal.toLowerCase());
     }
     const rest = named.slice(type.length);
-    const end = delimiter === undefined ? -1 : rest.indexOf(delimiter);
+    const end = rest.indexOf(delimiter);
     return isOnlyWildcards(end < 0 ? rest : rest.slice(0, end));
 }
 
