@@ -32,6 +32,11 @@ describeRule(s3PolicyForeignLimited, {
             Principal: "*",
             Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
         }),
+        "everybody by access points of the own account": policy({
+            Principal: { AWS: "*" },
+            Action: "*",
+            Condition: { StringEquals: { "s3:DataAccessPointAccount": "111122223333" } },
+        }),
         "a service": policy({ Principal: { Service: "config.amazonaws.com" } }),
         "a refusal": policy({ Effect: "Deny" }),
         "a bucket without a policy": bucket({}),
@@ -48,6 +53,10 @@ describeRule(s3PolicyForeignLimited, {
         "all actions but one": [
             policy({ Action: undefined, NotAction: "s3:PutBucketPolicy" }),
             ...all.filter((each) => each !== id),
+        ],
+        "everybody by access points of another account": [
+            policy({ Principal: "*", Condition: { StringEquals: { "s3:DataAccessPointAccount": "444455556666" } } }),
+            id,
         ],
         "everybody of an organization": [
             policy({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),

@@ -76,6 +76,12 @@ export const s3PolicyForeignLimited = defineRule({
     },
 });
 
+/**
+ * Keys by which everybody is of one account, or comes by its access points, whose own policies then say who may:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+const ACCOUNT_KEYS = ["aws:PrincipalAccount", "s3:DataAccessPointAccount"];
+
 /** Whether a principal is, or may be, of another account. Everybody is, unless a condition names the bucket's own. */
 function isForeign(
     principal: Principal,
@@ -85,7 +91,7 @@ function isForeign(
     own: () => Reading<string>,
 ): boolean {
     const named = isEverybody(principal)
-        ? allowedValues(conditions, "aws:PrincipalAccount")
+        ? ACCOUNT_KEYS.flatMap((key) => allowedValues(conditions, key))
         : [{ known: true as const, value: principal.value.split(":")[4] ?? "" }];
     if (named.length === 0) return true;
     const account = judge.read(id, own());
