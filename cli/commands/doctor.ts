@@ -25,7 +25,8 @@ Examples:
             else {
                 for (const { ok, name, detail } of checks) console.log(`${ok ? "ok  " : "FAIL"}  ${name}: ${detail}`);
                 const { recorded, ineffective } = shortcomings;
-                console.log(`\nRecorded only, without anything behind them (${recorded.length} types):`);
+                const nothing = recorded.length === 0 ? " none" : "";
+                console.log(`\nRecorded only, without anything behind them (${recorded.length} types):${nothing}`);
                 for (const { type, reason } of recorded) console.log(`  ${type}: ${reason}`);
                 console.log(`\nArguments without effect in the embedded environment (${ineffective.length}):`);
                 for (const { type, argument, effect } of ineffective) console.log(`  ${type} ${argument}: ${effect}`);

@@ -53,7 +53,8 @@ Examples:
 }
 
 function asText(environment: string, outputs: readonly (readonly [string, Record<string, unknown>])[]): string {
-    if (outputs.length === 0) return `Nothing is deployed in '${environment}'.`;
+    if (outputs.length === 0)
+        return `Nothing is deployed in '${environment}'. 'platform up ${environment}' deploys it.`;
     return outputs
         .map(([layer, values]) =>
             [layer, ...Object.entries(values).flatMap(([name, value]) => flat(name, value))].join("\n"),

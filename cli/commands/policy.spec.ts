@@ -86,7 +86,7 @@ describe("platform policy", () => {
     });
 
     it("takes all states of a folder, as a rehearsal writes them, and says when there are none", async () => {
-        assert.equal(await run("check", "--file", folder, "--format", "json"), 1);
+        assert.equal(await run("check", "--file", folder, "--json"), 1);
         const { stacks } = JSON.parse(printed.join("")) as { stacks: { stack: string }[] };
         assert.deepEqual(
             stacks.map(({ stack }) => stack),

@@ -37,6 +37,7 @@ export function registerPolicy(program: Command): void {
                 .choices(["text", "json", "sarif", "junit", "markdown"])
                 .default("text"),
         )
+        .option("--json", "the same as --format json")
         .option("--config <file>", "configuration of the pack", undefined)
         .addHelpText(
             "after",

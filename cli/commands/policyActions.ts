@@ -27,6 +27,7 @@ const load = createRequire(__filename);
 export interface CheckCommand {
     readonly file?: string[];
     readonly format: keyof typeof FORMATS;
+    readonly json?: boolean;
     readonly config?: string;
 }
 
@@ -126,13 +127,16 @@ function explained(rule: Rule): string {
 }
 
 /** Judges states and prints the report; a mandatory violation sets the exit code. */
-export async function checkStates(env: string | undefined, { file, format, config }: CheckCommand): Promise<void> {
+export async function checkStates(
+    env: string | undefined,
+    { file, format, json, config }: CheckCommand,
+): Promise<void> {
     // Under a mistyped name no profile would be found, and the states be judged by other levels.
     if (env !== undefined) loadEnvironment(repositoryRoot, env);
     const profile = config ?? (env === undefined ? undefined : profileOf(repositoryRoot, env));
     const settings = profile === undefined ? {} : readPolicyConfig(profile);
     const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
-    console.log(FORMATS[format](report));
+    console.log(FORMATS[json === true ? "json" : format](report));
     if (report.failed) process.exitCode = EXIT.failed;
 }
 
@@ -168,7 +172,8 @@ async function statesOf(env: string | undefined, files: string[] | undefined): P
     try {
         const deployed = await deployedStacks(target);
         const layers = target.graph.layers.map(({ name }) => name).filter((name) => (deployed.get(name) ?? 0) > 0);
-        if (layers.length === 0) throw new UsageError(`Nothing is deployed in '${env}'.`);
+        if (layers.length === 0)
+            throw new UsageError(`Nothing is deployed in '${env}'. 'platform up ${env}' deploys it.`);
         return await Promise.all(
             layers.map(async (layer) => readState(await exportedState(target, layer), `The state of '${layer}'`)),
         );

@@ -12,7 +12,7 @@ export type { Installed, InstallOptions };
 
 const emulator: PythonTool = {
     role: "The emulator",
-    product: "MiniStack with moto",
+    product: "MiniStack",
     package: "ministack",
     requirementsFile: join(__dirname, "requirements.txt"),
     expectedSeconds: 30,
