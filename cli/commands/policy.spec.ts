@@ -103,6 +103,10 @@ describe("platform policy", () => {
         assert.equal(await run("check", "--file", state, copy), 2);
         assert.match(complained.join("\n"), /data\.json and .*copy\.json\.bak both hold the state of 'shop-data\/dev'/);
         rmSync(copy);
+        const empty = JSON.stringify({ version: 3, deployment: {} });
+        const files = ["a.json.bak", "b.json.bak"].map((name) => join(folder, name));
+        for (const file of files) writeFileSync(file, empty);
+        assert.equal(await run("check", "--file", ...files), 0);
     });
 
     it("refuses an environment that does not exist, whose profile nobody could apply", async () => {

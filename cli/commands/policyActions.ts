@@ -187,6 +187,8 @@ function statesIn(files: readonly string[]): StackState[] {
     const fileOf = new Map<string, string>();
     return files.map((file) => {
         const state = readState(readFileSync(file, "utf8"), file);
+        // A state without resources does not tell whose it is.
+        if (state.resources.length === 0) return state;
         const earlier = fileOf.get(state.stack);
         if (earlier !== undefined)
             throw new Error(`${earlier} and ${file} both hold the state of '${state.stack}'. Leave out one of them.`);
