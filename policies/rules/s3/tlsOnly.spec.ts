@@ -57,6 +57,7 @@ describeRule(s3TlsOnly, {
         ],
     },
     violates: {
+        "an empty policy": [subjectsOf("aws:s3/bucket:Bucket")({ policy: "" }), "policy"],
         "a policy about something else": [[lake, policy({ ...deny, Condition: undefined })], ...both],
         "a denial of one action": [[lake, policy({ ...deny, Action: "s3:PutObject" })], ...both],
         "a denial of reading only": [

@@ -57,7 +57,7 @@ export const s3TlsOnly = defineRule({
             if (policies === undefined || policies.length > 0) continue;
             judge.decide("policy", () => {
                 const inline = (bucket as ResourceView<aws.s3.BucketArgs>).props.policy;
-                return inline === undefined
+                return (inline ?? "") === ""
                     ? `Bucket '${bucket.name}' has no policy that denies requests without TLS.`
                     : undefined;
             });

@@ -28,6 +28,7 @@ describeRule(snsTlsOnly, {
         ],
     },
     violates: {
+        "an empty policy": [subjectsOf("aws:sns/topic:Topic")({ policy: "" }), "policy"],
         "a denial of another action": [
             [alarms, policyOf({ policy: documentText({ ...deny, Action: "sns:Subscribe" }) })],
             "policy#publish",

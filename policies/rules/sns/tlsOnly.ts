@@ -48,7 +48,7 @@ export const snsTlsOnly = defineRule({
             const policies = judge.read("policy", stack.attachedTo(topic, children));
             if (policies === undefined || policies.length > 0) continue;
             judge.decide("policy", () =>
-                (topic as ResourceView<aws.sns.TopicArgs>).props.policy === undefined
+                ((topic as ResourceView<aws.sns.TopicArgs>).props.policy ?? "") === ""
                     ? `Topic '${topic.name}' has no policy that denies publishing without TLS.`
                     : undefined,
             );

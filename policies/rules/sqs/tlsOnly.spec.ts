@@ -17,6 +17,7 @@ const policy = subjectsOf("aws:sqs/queuePolicy:QueuePolicy", { queueUrl: "https:
 describeRule(sqsTlsOnly, {
     passes: { "a denial": [orders, policy({ policy: text() })], "the queue's own property": queue({ policy: text() }) },
     violates: {
+        "an empty policy": [subjectsOf("aws:sqs/queue:Queue")({ policy: "" }), "policy"],
         "sending only": [[orders, policy({ policy: text({ Action: "sqs:SendMessage" }) })], "policy#messages"],
         "a policy of another queue": [
             [orders, policy({ queueUrl: "https://other", policy: text() }, { name: "policy" })],

@@ -55,7 +55,7 @@ export const sqsTlsOnly = defineRule({
             const policies = judge.read("policy", stack.attachedTo(queue, children));
             if (policies === undefined || policies.length > 0) continue;
             judge.decide("policy", () =>
-                (queue as ResourceView<aws.sqs.QueueArgs>).props.policy === undefined
+                ((queue as ResourceView<aws.sqs.QueueArgs>).props.policy ?? "") === ""
                     ? `Queue '${queue.name}' has no policy that denies requests without TLS.`
                     : undefined,
             );
