@@ -55,7 +55,7 @@ export async function installTool(
     const { role, product, requirementsFile, expectedSeconds } = tool;
     const { directory, python, version, marker, complete } = await installation(tool, env);
     if (complete()) return { python, version };
-    await exclusive(`${directory}.making`, 180, async () => {
+    const work = async () => {
         if (complete()) return;
         onProgress?.({
             title: `Installing ${role.toLowerCase()}`,
@@ -88,7 +88,10 @@ export async function installTool(
             );
         });
         await writeFile(marker, "");
-    });
+    };
+    await exclusive(`${directory}.making`, 180, work, () =>
+        onProgress?.({ title: `Waiting for another command, which installs ${role.toLowerCase()}` }),
+    );
     return { python, version };
 }
 

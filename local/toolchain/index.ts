@@ -97,7 +97,7 @@ async function inVersions(userHome: string, env: NodeJS.ProcessEnv): Promise<Ins
 async function make(userHome: string, options: ToolchainOptions & { env: NodeJS.ProcessEnv }): Promise<Installation> {
     const { env, onProgress, releases = officialReleases } = options;
     const root = versionsRoot(userHome);
-    return exclusive(`${root}.making`, 900, async () => {
+    const work = async () => {
         const meanwhile = await inVersions(userHome, env);
         if (meanwhile !== undefined) return meanwhile;
         if (!(await downloadRelease(releases, root, env, onProgress))) await buildFromModules(root, env, onProgress);
@@ -109,7 +109,10 @@ async function make(userHome: string, options: ToolchainOptions & { env: NodeJS.
             );
         }
         return made;
-    });
+    };
+    return exclusive(`${root}.making`, 900, work, () =>
+        onProgress?.({ title: "Waiting for another command, which fetches or builds Pulumi" }),
+    );
 }
 
 function describe(
