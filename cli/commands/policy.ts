@@ -8,7 +8,8 @@ const act = () => load("./policyActions") as typeof actions;
 /** What `policy check` and `policy coverage` look at. */
 const STATES_HELP = `
 States come from the environment's backend, or from files that 'platform rehearse ENV --out DIR' or 'pulumi stack export' wrote;
---file also takes such a DIR, for all *.json in it.`;
+--file also takes such a DIR, for all *.json in it. Give the states of all layers: what lies in another, an alarm for example, is
+missing without it.`;
 
 /** Declares `platform policy list|explain|check|coverage`. */
 export function registerPolicy(program: Command): void {
