@@ -7,6 +7,8 @@ export class EngineError extends Error {
     constructor(
         /** Standard error and, for operations that report there, standard output. */
         readonly output: string,
+        /** What ended it, when something did: SIGKILL when the system ran short of memory. */
+        readonly signal?: NodeJS.Signals,
     ) {
         super(lastWords(output));
         this.name = "EngineError";
@@ -79,11 +81,11 @@ export class EngineCommand {
                 onError?.(text);
             });
             child.on("error", reject);
-            child.on("close", (code) => {
+            child.on("close", (code, endedBy) => {
                 running.delete(child);
                 signal?.removeEventListener("abort", interrupt);
                 if (code === 0) resolve({ stdout, stderr, code });
-                else reject(new EngineError(stderr + stdout));
+                else reject(new EngineError(stderr + stdout, endedBy ?? undefined));
             });
         });
     }

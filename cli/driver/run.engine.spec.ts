@@ -151,6 +151,33 @@ describe("runVerb on the real engine", function () {
         assert.equal((await run("up", { layer: "right" })).status, "ok");
     });
 
+    it("says of an engine that was killed what ended it and what to do, not how far its output went", async () => {
+        // The program's parent is the language host, whose parent is the engine.
+        fixture.write(
+            "right",
+            `if (!pulumi.runtime.isDryRun()) {
+                const { execFileSync } = require("node:child_process");
+                process.kill(Number(execFileSync("ps", ["-o", "ppid=", "-p", String(process.ppid)])), "SIGKILL");
+                await sleep(600);
+            }`,
+        );
+        const { status, layers } = await run("up", { layer: "right" });
+        assert.equal(status, "failed");
+        assert.equal(layers[0]?.locked, false);
+        assert.deepEqual(
+            layers[0]?.diagnostics.map(({ message }) => message),
+            [
+                "The engine of layer 'right' was ended by SIGKILL, as the system does when memory runs short. " +
+                    "Run the command again: it goes on, or says what has to be done first.",
+            ],
+        );
+        fixture.write("right", LAYERS.right.program);
+        const [again] = (await run("up", { layer: "right" })).layers;
+        assert.equal(again?.locked, true);
+        rmSync(join(fixture.root, "states", ".pulumi", "locks"), { recursive: true });
+        assert.equal((await run("up", { layer: "right" })).status, "ok");
+    });
+
     it("destroys downstream first and keeps the shared configuration file", async () => {
         const report = await run("destroy");
         assert.equal(report.status, "ok", JSON.stringify(report, null, 4));

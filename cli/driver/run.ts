@@ -137,7 +137,7 @@ async function runLayer(
         const locked = error instanceof EngineError && LOCKED.test(error.output);
         const said = log.diagnostics.filter(({ severity }) => severity === "error");
         const mandatory = log.violations.some(({ level }) => level === "mandatory");
-        const unexplained = locked || (said.length === 0 && !mandatory);
+        const unexplained = locked || endedBy(error) !== undefined || (said.length === 0 && !mandatory);
         const diagnostics = unexplained ? [...log.diagnostics, explain(target, layer, error, locked)] : log.diagnostics;
         return report("failed", { placeholders, locked, diagnostics });
     }
@@ -146,7 +146,17 @@ async function runLayer(
 /** As the self-managed backends say it, and as Pulumi Cloud does. */
 const LOCKED = /currently locked by|Another update is currently in progress/;
 
+function endedBy(error: unknown): NodeJS.Signals | undefined {
+    return error instanceof EngineError ? error.signal : undefined;
+}
+
 function explain(target: Target, layer: string, error: unknown, locked: boolean): Diagnostic {
+    const signal = endedBy(error);
+    if (signal !== undefined) {
+        const cause = signal === "SIGKILL" ? ", as the system does when memory runs short" : "";
+        const message = `The engine of layer '${layer}' was ended by ${signal}${cause}. Run the command again: it goes on, or says what has to be done first.`;
+        return { severity: "error", resource: "", message };
+    }
     const message = (error as Error).message;
     const remedy = `Another run is updating this stack. Wait for it; if it no longer exists, release the stack with 'pulumi cancel -C ${target.folder(layer)} -s ${target.environment.name}'.`;
     return { severity: "error", resource: "", message: locked ? `${remedy}\n${message}` : message };
