@@ -46,6 +46,22 @@ describe("platform", function () {
         assert.equal(existsSync(directory), false);
     });
 
+    it("starts nothing for an embedded environment of which nothing is remembered and nothing is to be made", async () => {
+        const directory = join(mkdtempSync(join(tmpdir(), "platform-main-")), "none");
+        const env = { ...process.env, PLATFORM_DIRECTORY: directory, PLATFORM_LOCAL_PORT: String(await freePort()) };
+        for (const verb of ["destroy", "refresh"]) {
+            const { code, stdout, stderr } = await platform([verb, "local"], { env });
+            assert.deepEqual([code, stdout, stderr], [0, "Nothing of 'local' is deployed.\n", ""]);
+            const { stdout: json } = await platform([verb, "local", "--layer", "data", "--json"], { env });
+            const report = { environment: "local", verb, status: "ok", seconds: 0, layers: [] };
+            assert.deepEqual(JSON.parse(json), report);
+        }
+        const { code, stderr } = await platform(["up", "local", "--layer", "data"], { env });
+        assert.equal(code, 1);
+        assert.match(stderr, /'data' needs 'foundation'.*, not deployed in 'local'\. Deploy first: /);
+        assert.equal(existsSync(directory), false);
+    });
+
     it("answers in JSON also when it fails", async () => {
         const { code, stdout, stderr } = await platform(["outputs", "nowhere", "--json"]);
         assert.equal(code, 2);

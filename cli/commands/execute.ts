@@ -5,10 +5,10 @@ import { Progress } from "./progress";
 import { onSignals } from "./signals";
 import { summarize } from "./summary";
 import { loadEnvironment } from "../driver/config";
-import { requireUnprotected } from "../driver/guards";
+import { requireRunnable, requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
 import { explainLostEmulator } from "../driver/lostEmulator";
-import { localDirectory } from "../driver/places";
+import { LOCAL, localDirectory, localIsRemembered } from "../driver/places";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
@@ -39,10 +39,20 @@ export interface ExecuteOptions {
 export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
     const { layer, json = false, yes = false, rehearsal = false, out, print = console.log } = options;
     const loaded = loadEnvironment(repositoryRoot, environment);
-    if (layer !== undefined) loadGraph(repositoryRoot).node(layer);
+    const graph = loadGraph(repositoryRoot);
+    if (layer !== undefined) graph.node(layer);
     if (verb === "destroy") {
         requireUnprotected(loaded);
         if (!yes) await confirmDestroy(environment);
+    }
+    // What is known without the emulator is no reason to start it.
+    if (environment === LOCAL && !rehearsal && !localIsRemembered(repositoryRoot)) {
+        if (layer !== undefined) requireRunnable(graph, new Map(), verb, layer, environment);
+        if (verb === "destroy" || verb === "refresh") {
+            const report: RunReport = { environment, verb, status: "ok", seconds: 0, layers: [] };
+            print(json ? JSON.stringify(report, null, 4) : `Nothing of '${environment}' is deployed.`);
+            return report;
+        }
     }
     const interruption = new AbortController();
     let isRunning = false;

@@ -68,6 +68,12 @@ export function requireSpace(directory: string, remedy: string, mebibytes = SPAC
         throw new PlatformError(`${free} MiB are free at ${directory}, and ${mebibytes} are needed. ${remedy}`);
 }
 
+/** Whether anything may be deployed in the embedded environment, be it running or not. */
+export function localIsRemembered(root: string): boolean {
+    const { remembers } = load("../../local/emulator") as typeof emulatorModule;
+    return remembers(localDirectory(root));
+}
+
 /** Forgets the embedded environment's states: with the emulator's memory, all that they describe is gone. */
 export function discardStates(root: string): void {
     rmSync(backendsDirectory(root), { recursive: true, force: true });
