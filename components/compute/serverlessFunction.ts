@@ -5,6 +5,7 @@ import { ServiceRole } from "../identity/serviceRole";
 import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
 import { FailureQueue } from "./failureQueue";
 import type { FunctionRef } from "./functionAccess";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const MAX_TIMEOUT_SECONDS = 900;
@@ -213,16 +214,13 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
 
 /** Rejects arguments that Lambda would only refuse during the deployment. */
 function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionArgs): void {
-    const outside = (value: number | undefined, low: number, high: number) =>
-        value !== undefined && (!Number.isInteger(value) || value < low || value > high);
-    const refuse = (argument: string, low: number, high: number) => {
-        throw new Error(`ServerlessFunction '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
-    };
-    if (outside(args.timeoutSeconds, 1, MAX_TIMEOUT_SECONDS)) refuse("timeoutSeconds", 1, MAX_TIMEOUT_SECONDS);
     const { min, max } = MEMORY_MEBIBYTES;
-    if (outside(args.memoryMebibytes, min, max)) refuse("memoryMebibytes", min, max);
-    if (outside(args.platform.memoryMebibytes, min, max)) refuse("platform.memoryMebibytes", min, max);
-    if (outside(args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER))
-        refuse("reservedConcurrency", 0, Number.MAX_SAFE_INTEGER);
-    if (outside(args.asyncRetries, 0, 2)) refuse("asyncRetries", 0, 2);
+    const whole = (argument: string, value: number | undefined, low: number, high: number) => {
+        if (value !== undefined) requireWhole(`ServerlessFunction '${name}'`, argument, value, low, high);
+    };
+    whole("timeoutSeconds", args.timeoutSeconds, 1, MAX_TIMEOUT_SECONDS);
+    whole("memoryMebibytes", args.memoryMebibytes, min, max);
+    whole("platform.memoryMebibytes", args.platform.memoryMebibytes, min, max);
+    whole("reservedConcurrency", args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER);
+    whole("asyncRetries", args.asyncRetries, 0, 2);
 }

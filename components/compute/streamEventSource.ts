@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServerlessFunction } from "./serverlessFunction";
 import type { BucketAccess } from "../data/bucketAccess";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Where Lambda puts what it gives up; it lets nobody choose (see {@link StreamEventSourceArgs.failureBucket}). */
 const FAILURE_PREFIX = "aws/lambda/";
@@ -72,16 +73,11 @@ export class StreamEventSource extends pulumi.ComponentResource {
 
 /** Rejects arguments that Lambda would only refuse during the deployment. */
 function validateStreamEventSourceArgs(name: string, args: StreamEventSourceArgs): void {
-    const ranges: readonly [keyof StreamEventSourceArgs, number, number][] = [
-        ["maximumRecordAgeSeconds", 60, 604_800],
-        ["batchSize", 1, 10_000],
-        ["batchWindowSeconds", 0, 300],
-        ["parallelizationFactor", 1, 10],
-    ];
-    for (const [argument, low, high] of ranges) {
-        const found = args[argument];
-        if (found !== undefined && (!Number.isInteger(found) || Number(found) < low || Number(found) > high)) {
-            throw new Error(`StreamEventSource '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
-        }
-    }
+    const whole = (argument: string, value: number | undefined, low: number, high: number) => {
+        if (value !== undefined) requireWhole(`StreamEventSource '${name}'`, argument, value, low, high);
+    };
+    whole("maximumRecordAgeSeconds", args.maximumRecordAgeSeconds, 60, 604_800);
+    whole("batchSize", args.batchSize, 1, 10_000);
+    whole("batchWindowSeconds", args.batchWindowSeconds, 0, 300);
+    whole("parallelizationFactor", args.parallelizationFactor, 1, 10);
 }

@@ -11,6 +11,7 @@ import {
 import { scaleTable, SCALED_PROPERTIES, startingCapacity } from "./tableThroughput";
 import { findThroughputProblem, type AutoScaledThroughput } from "./throughputLimits";
 import type { Grantee } from "../identity/grantee";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** DynamoDB keeps continuous backups this long (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html). */
 const MAX_RECOVERY_DAYS = 35;
@@ -119,10 +120,9 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
 
 /** Rejects arguments that DynamoDB would only refuse during the deployment. */
 function validateDynamoTableArgs(name: string, args: DynamoTableArgs): void {
-    validateTableKeys(`DynamoTable '${name}'`, args);
-    if (!Number.isInteger(args.recoveryDays) || args.recoveryDays < 1 || args.recoveryDays > MAX_RECOVERY_DAYS) {
-        throw new Error(`DynamoTable '${name}': recoveryDays must be a whole number from 1 to ${MAX_RECOVERY_DAYS}.`);
-    }
+    const subject = `DynamoTable '${name}'`;
+    validateTableKeys(subject, args);
+    requireWhole(subject, "recoveryDays", args.recoveryDays, 1, MAX_RECOVERY_DAYS);
     const problem = args.throughput && findThroughputProblem(args.throughput, (args.indexes ?? []).length);
-    if (problem !== undefined) throw new Error(`DynamoTable '${name}': throughput: ${problem}.`);
+    if (problem !== undefined) throw new Error(`${subject}: throughput: ${problem}.`);
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isSafeAddress } from "../shared/addresses";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Arguments for {@link UserPool}. */
 export interface UserPoolArgs {
@@ -87,13 +88,7 @@ export class UserPool extends pulumi.ComponentResource {
 
 /** Rejects arguments that Cognito would refuse, or that would send codes over plain HTTP. */
 function validateUserPoolArgs(name: string, args: UserPoolArgs): void {
-    if (
-        !Number.isInteger(args.passwordMinimumLength) ||
-        args.passwordMinimumLength < 12 ||
-        args.passwordMinimumLength > 99
-    ) {
-        throw new Error(`UserPool '${name}': passwordMinimumLength must be a whole number from 12 to 99.`);
-    }
+    requireWhole(`UserPool '${name}'`, "passwordMinimumLength", args.passwordMinimumLength, 12, 99);
     for (const url of args.callbackUrls) {
         if (!isSafeAddress(url)) {
             throw new Error(

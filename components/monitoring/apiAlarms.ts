@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { requireWhole, ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** The gateway waits no longer for what it calls, in milliseconds. */
 const MAX_LATENCY = 29_000;
@@ -28,7 +29,7 @@ export class ApiAlarms extends ResourceAlarms {
         const { errorPercent, latencyMilliseconds } = args;
         if (!(errorPercent >= 0 && errorPercent < 100))
             throw new Error(`ApiAlarms '${name}': errorPercent must be a number from 0 to below 100.`);
-        requireWhole("ApiAlarms", name, "latencyMilliseconds", latencyMilliseconds, 1, MAX_LATENCY);
+        requireWhole(`ApiAlarms '${name}'`, "latencyMilliseconds", latencyMilliseconds, 1, MAX_LATENCY);
         super(
             "ApiAlarms",
             name,

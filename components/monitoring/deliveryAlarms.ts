@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { requireWhole, ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Firehose gives up what it could not deliver into S3 for a day (https://docs.aws.amazon.com/firehose/latest/dev/retry.html). */
 const MAX_LAG_MINUTES = 24 * 60;
@@ -29,7 +30,7 @@ export interface DeliveryAlarmsArgs extends Alerting {
 export class DeliveryAlarms extends ResourceAlarms {
     constructor(name: string, args: DeliveryAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
         const { lagMinutes } = args;
-        requireWhole("DeliveryAlarms", name, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
+        requireWhole(`DeliveryAlarms '${name}'`, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
         super(
             "DeliveryAlarms",
             name,

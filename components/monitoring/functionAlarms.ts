@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { requireWhole, ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** A stream keeps records for up to a year. */
 const MAX_LAG_MINUTES = 365 * 24 * 60;
@@ -28,7 +29,7 @@ export class FunctionAlarms extends ResourceAlarms {
     constructor(name: string, args: FunctionAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
         const { lagMinutes } = args;
         if (lagMinutes !== undefined)
-            requireWhole("FunctionAlarms", name, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
+            requireWhole(`FunctionAlarms '${name}'`, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
         super(
             "FunctionAlarms",
             name,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Minutes that an alarm looks back: also how long it stays on after the last problem. */
 const WINDOW_MINUTES = 15;
@@ -59,7 +60,7 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
         alarms: readonly Alarm[],
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        requireWhole(kind, name, "afterMinutes", afterMinutes, 1, WINDOW_MINUTES);
+        requireWhole(`${kind} '${name}'`, "afterMinutes", afterMinutes, 1, WINDOW_MINUTES);
         super(`platform:monitoring:${kind}`, name, {}, opts);
         for (const alarm of alarms) {
             const { statistic, periodMinutes = 1, windowMinutes = WINDOW_MINUTES } = alarm;
@@ -84,17 +85,4 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
         }
         this.registerOutputs({});
     }
-}
-
-/** Rejects a number that CloudWatch or the service behind the metric would never reach. */
-export function requireWhole(
-    kind: string,
-    name: string,
-    argument: string,
-    value: number,
-    low: number,
-    high: number,
-): void {
-    if (!Number.isInteger(value) || value < low || value > high)
-        throw new Error(`${kind} '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { requireWhole, ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { ResourceAlarms, type Alerting } from "./resourceAlarms";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** Kinesis keeps records for up to a year. */
 const MAX_LAG_MINUTES = 365 * 24 * 60;
@@ -23,7 +24,7 @@ export interface StreamAlarmsArgs extends Alerting {
 export class StreamAlarms extends ResourceAlarms {
     constructor(name: string, args: StreamAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
         const { lagMinutes } = args;
-        requireWhole("StreamAlarms", name, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
+        requireWhole(`StreamAlarms '${name}'`, "lagMinutes", lagMinutes, 1, MAX_LAG_MINUTES);
         super(
             "StreamAlarms",
             name,

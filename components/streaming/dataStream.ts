@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { StreamAccess, type StreamRef, type StreamVerb } from "./streamAccess";
 import type { Grantee } from "../identity/grantee";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html */
 const RETENTION_HOURS = { min: 24, max: 8760 };
@@ -65,7 +66,5 @@ export class DataStream extends pulumi.ComponentResource {
 /** Rejects arguments that Kinesis would only refuse during the deployment. */
 function validateDataStreamArgs(name: string, args: DataStreamArgs): void {
     const { min, max } = RETENTION_HOURS;
-    if (!Number.isInteger(args.retentionHours) || args.retentionHours < min || args.retentionHours > max) {
-        throw new Error(`DataStream '${name}': retentionHours must be a whole number from ${min} to ${max}.`);
-    }
+    requireWhole(`DataStream '${name}'`, "retentionHours", args.retentionHours, min, max);
 }

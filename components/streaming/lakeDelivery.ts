@@ -6,6 +6,7 @@ import { BucketAccess, type BucketRef } from "../data/bucketAccess";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import { ServiceRole } from "../identity/serviceRole";
 import { locationOf } from "../shared/location";
+import { requireWhole } from "../shared/wholeNumber";
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 const MAX_BUFFER_SECONDS = 900;
@@ -152,17 +153,12 @@ export class LakeDelivery extends pulumi.ComponentResource {
 
 /** Rejects arguments that Firehose would only refuse during the deployment. */
 function validateLakeDeliveryArgs(name: string, args: LakeDeliveryArgs): void {
-    const within = (argument: "bufferSeconds" | "bufferMebibytes", low: number, high: number) => {
-        const value = args[argument];
-        if (!Number.isInteger(value) || value < low || value > high) {
-            throw new Error(`LakeDelivery '${name}': ${argument} must be a whole number from ${low} to ${high}.`);
-        }
-    };
-    within("bufferSeconds", 0, MAX_BUFFER_SECONDS);
-    within("bufferMebibytes", 1, MAX_BUFFER_MEBIBYTES);
+    const subject = `LakeDelivery '${name}'`;
+    requireWhole(subject, "bufferSeconds", args.bufferSeconds, 0, MAX_BUFFER_SECONDS);
+    requireWhole(subject, "bufferMebibytes", args.bufferMebibytes, 1, MAX_BUFFER_MEBIBYTES);
     if (!/^[a-z][a-z0-9-]*$/.test(args.dataset) || args.dataset === "errors") {
         throw new Error(
-            `LakeDelivery '${name}': dataset '${args.dataset}' must be small letters, digits and '-', and not 'errors'.`,
+            `${subject}: dataset '${args.dataset}' must be small letters, digits and '-', and not 'errors'.`,
         );
     }
 }
