@@ -5,7 +5,14 @@ import { exclusive } from "../shared/exclusive";
 import { nodeBinary, repositoryRoot } from "../shared/paths";
 import type { OnProgress } from "../shared/progress";
 import { revisionOf } from "../shared/revision";
-import { type Background, type BackgroundState, running, startBackground, stopBackground } from "./background";
+import {
+    type Background,
+    type BackgroundState,
+    type Command,
+    running,
+    startBackground,
+    stopBackground,
+} from "./background";
 import { environmentPort, otherPort, requestedPort, requireFreePort } from "./environmentPort";
 import { installEmulator } from "./install";
 import { layoutOf, type ProcessName } from "./layout";
@@ -262,78 +269,80 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
         revision,
         port,
     });
-    const alive = async () => (await running(background)) !== undefined;
-    await healthy(urlOf(port), alive, 30).catch(async (error: Error) => {
-        await stopBackground(background, 1);
-        const { emulator } = await emulatorLogs(directory, 15);
-        throw new Error(`${error.message} The last lines of ${log("emulator")}:\n${emulator}`);
-    });
+    await untilAnswering(directory, "emulator", (alive) => healthy(urlOf(port), alive, 30));
     return state;
 }
 
-async function startMoto({ directory, python, version }: Start): Promise<BackgroundState> {
-    const background = backgroundOf(directory, "moto");
-    const revision = await revisionOf(repositoryRoot, motoSources, [version]);
+/** Waits for an emulator. One that does not come up is stopped, so that another takes its place at the next start. */
+async function untilAnswering(
+    directory: string,
+    name: "emulator" | "moto",
+    answers: (alive: () => Promise<boolean>) => Promise<void>,
+): Promise<void> {
+    const background = backgroundOf(directory, name);
+    const alive = async () => (await running(background)) !== undefined;
+    await answers(alive).catch(async (error: Error) => {
+        await stopBackground(background, 1);
+        const { [name]: lines } = await emulatorLogs(directory, 15);
+        throw new Error(`${error.message} The last lines of ${layoutOf(directory).log(name)}:\n${lines}`);
+    });
+}
+
+/** The companion of this revision, found running or started in the place of an older one. */
+async function startCompanion(
+    directory: string,
+    name: (typeof companions)[number],
+    revision: string,
+    command: () => Promise<Omit<Command, "log" | "revision">>,
+): Promise<BackgroundState> {
+    const background = backgroundOf(directory, name);
     const found = await running(background);
     if (found?.revision === revision) return found;
     if (found !== undefined) await stopBackground(background, companionPatience);
-    const { memory, motoChanges, log } = layoutOf(directory);
-    await mkdir(memory, { recursive: true });
-    const port = await freePort();
-    return startBackground(background, {
-        file: python,
-        arguments: [
-            join(__dirname, "launch_moto.py"),
-            background.mark,
-            "--port",
-            String(port),
-            "--memory",
-            motoChanges,
-        ],
-        env: motoEnvironment(python, memory),
-        cwd: memory,
-        log: log("moto"),
-        revision,
-        port,
+    return startBackground(background, { ...(await command()), log: layoutOf(directory).log(name), revision });
+}
+
+async function startMoto({ directory, python, version }: Start): Promise<BackgroundState> {
+    const revision = await revisionOf(repositoryRoot, motoSources, [version]);
+    return startCompanion(directory, "moto", revision, async () => {
+        const { memory, motoChanges } = layoutOf(directory);
+        await mkdir(memory, { recursive: true });
+        const port = await freePort();
+        const { mark } = backgroundOf(directory, "moto");
+        const script = join(__dirname, "launch_moto.py");
+        return {
+            file: python,
+            arguments: [script, mark, "--port", String(port), "--memory", motoChanges],
+            env: motoEnvironment(python, memory),
+            cwd: memory,
+            port,
+        };
     });
 }
 
 async function answeringMoto(start: Start): Promise<string> {
-    const { directory } = start;
-    const background = backgroundOf(directory, "moto");
     const { port } = await startMoto(start);
     const url = urlOf(port!);
-    const alive = async () => (await running(background)) !== undefined;
-    await motoHealthy(url, alive, 30).catch(async (error: Error) => {
-        // Another one takes its place at the next start.
-        await stopBackground(background, 1);
-        const { moto } = await emulatorLogs(directory, 15);
-        throw new Error(`${error.message} The last lines of ${layoutOf(directory).log("moto")}:\n${moto}`);
-    });
+    await untilAnswering(start.directory, "moto", (alive) => motoHealthy(url, alive, 30));
     return url;
 }
 
 async function startNode(name: (typeof nodeCompanions)[number], directory: string, url: string, region: string) {
-    const background = backgroundOf(directory, name);
     const revision = await revisionOf(repositoryRoot, [`local/${name}`, ...nodeSources], [url, region]);
-    const found = await running(background);
-    if (found?.revision === revision) return;
-    if (found !== undefined) await stopBackground(background, companionPatience);
-    const { memory, log } = layoutOf(directory);
-    await startBackground(background, {
-        file: nodeBinary,
-        arguments: [
-            "--require",
-            require.resolve("tsx/cjs"),
-            join(repositoryRoot, "local", name, "main.ts"),
-            memory,
-            url,
-            region,
-            background.mark,
-        ],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8" },
-        cwd: repositoryRoot,
-        log: log(name),
-        revision,
-    });
+    await startCompanion(directory, name, revision, () =>
+        Promise.resolve({
+            file: nodeBinary,
+            arguments: [
+                "--require",
+                require.resolve("tsx/cjs"),
+                join(repositoryRoot, "local", name, "main.ts"),
+                layoutOf(directory).memory,
+                url,
+                region,
+                backgroundOf(directory, name).mark,
+            ],
+            env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8" },
+            cwd: repositoryRoot,
+        }),
+    );
 }
