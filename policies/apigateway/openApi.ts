@@ -1,5 +1,8 @@
 import { createRequire } from "node:module";
 import type * as yaml from "yaml";
+import { jsonOf } from "../framework/json";
+import { reading, shown, UnreadableError, type Reading } from "../framework/reading";
+import type { ResourceView } from "../framework/resource";
 
 const load = createRequire(__filename);
 
@@ -13,42 +16,77 @@ interface Operation {
 }
 
 /** An OpenAPI description of an API, as far as rules read it. */
-interface OpenApi {
+export interface OpenApi {
     readonly operations: readonly Operation[];
     readonly root: Readonly<Record<string, unknown>>;
 }
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
 
-/** Reads a description, in JSON or YAML as API Gateway takes it. Text that is neither gives `undefined`. */
-export function parseOpenApi(body: string): OpenApi | undefined {
-    const root = parse(body);
-    if (!isObject(root)) return undefined;
-    const paths = Object.entries(objectOf(root.paths));
-    const operations = paths.flatMap(([path, item]) =>
-        Object.entries(objectOf(item))
-            .filter(([method]) => METHODS.includes(method.toLowerCase()))
-            .map(([key, fields]) => {
+/**
+ * Reads a description, in JSON or YAML as API Gateway takes it. An API without one has no operations.
+ *
+ * @param subject the description, for people
+ * @throws UnreadableError when it is neither, or in a way that API Gateway may read otherwise
+ */
+export function parseOpenApi(body: unknown, subject: string): OpenApi {
+    const root = body === undefined || body === "" ? {} : parse(body, subject);
+    const paths = Object.entries(objectIn(root, "paths", subject));
+    const operations = paths.flatMap(([path]) => {
+        const item = objectIn(objectOf(root.paths), path, subject);
+        return Object.keys(item)
+            .filter((method) => METHODS.includes(method.toLowerCase()))
+            .map((key) => {
+                const fields = objectIn(item, key, subject);
                 const method = key.startsWith("x-") ? "ANY" : key.toUpperCase();
-                const parameters = [...listOf(objectOf(item).parameters), ...listOf(objectOf(fields).parameters)];
-                return { name: `${method} ${path}`, method, fields: { ...objectOf(fields), parameters } };
-            }),
-    );
+                const parameters = [...listOf(item.parameters), ...listOf(fields.parameters)];
+                return { name: `${method} ${path}`, method, fields: { ...fields, parameters } };
+            });
+    });
     return { operations, root };
 }
 
-function parse(body: string): unknown {
-    if (body === "") return undefined;
-    try {
-        return JSON.parse(body);
-    } catch {
-        try {
-            // Few descriptions are YAML, and the parser would be a good part of the pack's start.
-            return (load("yaml") as typeof yaml).parse(body);
-        } catch {
-            return undefined;
-        }
-    }
+/** What stands under a name has to be an object: of what else may hide there no rule sees the operations. */
+function objectIn(holder: Readonly<Record<string, unknown>>, name: string, subject: string) {
+    const value = holder[name];
+    if (value !== undefined && !isObject(value)) throw new UnreadableError(subject, `has ${shown(value)} at ${name}`);
+    const given = objectOf(value);
+    if (given.$ref !== undefined)
+        throw new UnreadableError(subject, `refers to ${shown(given.$ref)} at ${name}, where operations stand`);
+    return given;
+}
+
+function parse(body: unknown, subject: string): Readonly<Record<string, unknown>> {
+    const json = reading(() => jsonOf(body, subject));
+    const root = json.known ? json.value : parseYaml(String(body), subject);
+    if (!isObject(root)) throw new UnreadableError(subject, "is no OpenAPI description");
+    return root;
+}
+
+/** Few descriptions are YAML, and the parser would be a good part of the pack's start. */
+function parseYaml(body: string, subject: string): unknown {
+    const { LineCounter, parseDocument, visit } = load("yaml") as typeof yaml;
+    const document = parseDocument(body, { lineCounter: new LineCounter(), logLevel: "silent" });
+    const [fault] = [...document.errors, ...document.warnings];
+    if (fault !== undefined)
+        throw new UnreadableError(subject, `is neither JSON nor YAML (${fault.message.split("\n")[0] ?? ""})`);
+    visit(document, {
+        // YAML 1.2, of which OpenAPI is, has none; parsers of the older one put another mapping's fields there.
+        Pair(_key, { key }) {
+            if (typeof key === "object" && key !== null && "value" in key && key.value === "<<")
+                throw new UnreadableError(
+                    subject,
+                    "has merge keys (<<), which AWS does not say that API Gateway takes: write the fields out",
+                );
+        },
+    });
+    // As many aliases as there are stand for the same objects: nothing grows by them.
+    return document.toJS({ maxAliasCount: -1 });
+}
+
+/** The description of an API by its `body`. */
+export function descriptionOf({ name, props }: ResourceView<{ body?: string }>): Reading<OpenApi> {
+    return reading(() => parseOpenApi(props.body, `body of '${name}'`));
 }
 
 /** What an operation calls, as far as rules read it. */
@@ -104,10 +142,14 @@ function resolved(root: Readonly<Record<string, unknown>>, value: unknown): Read
 /**
  * The kinds of authorization of which one admits a caller to an operation: `CUSTOM`, `COGNITO_USER_POOLS`, `AWS_IAM`, `JWT`,
  * `API_KEY`, or `NONE` for an operation, or an alternative, that asks for nothing.
+ *
+ * Only what the operation itself says counts: API Gateway "doesn't use root level security defined in the OpenAPI specification"
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis).
+ * That is written of REST APIs; of HTTP APIs AWS documents security of operations alone, and does not say that the root's is used.
  */
 export function authorizationsOf({ root }: OpenApi, { fields }: Operation): string[] {
-    const security = fields.security ?? root.security;
-    const auth = objectOf(fields["x-amazon-apigateway-auth"] ?? root["x-amazon-apigateway-auth"]).type;
+    const { security } = fields;
+    const auth = objectOf(fields["x-amazon-apigateway-auth"]).type;
     const own = typeof auth === "string" && auth.toUpperCase() !== "NONE" ? [auth.toUpperCase()] : [];
     if (own.length > 0) return own;
     if (!Array.isArray(security) || security.length === 0) return ["NONE"];

@@ -2,7 +2,9 @@ import type * as aws from "@pulumi/aws";
 import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/resource";
 import type { StackResource, StackView } from "../framework/stack";
+import { anyOf, both } from "../iam/grants";
 import { grouped, perStack } from "../iam/perStack";
+import { alarmsRaising } from "./alarmRule";
 
 const ALARM_TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_TYPE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -26,20 +28,41 @@ export interface MetricSubject {
  * names. Alarms by metric expressions count by the metrics in them.
  */
 export function isWatched(environment: StackView, subject: MetricSubject): Reading<boolean> {
-    const composites = environment.ofType(COMPOSITE_TYPE);
     const { byPlace, open } = alarmsIn(environment);
     const { namespace, dimension, value } = subject;
-    const watched = [...(byPlace.get(placeOf(namespace, dimension, value)) ?? []), ...open].map((alarm) =>
-        reading(() => {
-            const { props } = alarm as AlarmView;
-            if (!metricsOf(props).some((metric) => concerns(metric, subject))) return false;
-            const name = alarm.outputs.name as string | undefined;
-            return acts(props) || composites.some((composite) => acts(composite.props) && names(composite, name));
-        }),
+    const alarms = [...(byPlace.get(placeOf(namespace, dimension, value)) ?? []), ...open];
+    const watched = alarms.map((alarm) =>
+        both(
+            reading(() => metricsOf((alarm as AlarmView).props).some((metric) => concerns(metric, subject))),
+            () => tells(environment, alarm),
+        ),
     );
-    const isTold = watched.some((found) => found.known && found.value);
-    const unknown = watched.find((found) => !found.known);
-    return !isTold && unknown?.known === false ? unknown : { known: true, value: isTold };
+    return anyOf(watched, (found) => found);
+}
+
+/** Whether an alarm has actions, or a composite alarm that has some goes off with it. */
+export function tells(environment: StackView, alarm: StackResource): Reading<boolean> {
+    const own = reading(() => acts(alarm.props));
+    if (own.known && own.value) return own;
+    const composites = environment.ofType(COMPOSITE_TYPE).map((composite) =>
+        both(
+            reading(() => acts(composite.props)),
+            () => listens(composite, alarm),
+        ),
+    );
+    return anyOf([own, ...composites], (found) => found);
+}
+
+/** Whether an alarm goes off with another: by its rule, or while that is not known by the engine's references. */
+function listens(composite: StackResource, { urn, outputs }: StackResource): Reading<boolean> {
+    const raising = reading(() =>
+        alarmsRaising(composite.props.alarmRule as string, `alarmRule of '${composite.name}'`),
+    );
+    if (!raising.known)
+        return raising.problem === undefined && composite.referencesOf("alarmRule").includes(urn)
+            ? { known: true, value: true }
+            : raising;
+    return reading(() => [outputs.name, outputs.arn].some((name) => raising.value.has(name as string)));
 }
 
 /** Alarms by the places of their metrics, and those of which these are not known. */
@@ -85,12 +108,6 @@ function concerns(metric: Metric, { namespace, dimension, value, metrics }: Metr
     );
 }
 
-function acts({ actionsEnabled, alarmActions }: { actionsEnabled?: unknown; alarmActions?: unknown }): boolean {
-    return actionsEnabled !== false && Array.isArray(alarmActions) && alarmActions.length > 0;
-}
-
-/** `ALARM("orders-failing") OR ALARM(…)` */
-function names(composite: StackResource, alarm: string | undefined): boolean {
-    const rule = String(composite.props.alarmRule);
-    return alarm !== undefined && (rule.includes(`"${alarm}"`) || rule.includes(`(${alarm})`));
+function acts(props: { readonly actionsEnabled?: unknown; readonly alarmActions?: unknown }): boolean {
+    return Array.isArray(props.alarmActions) && props.alarmActions.length > 0 && props.actionsEnabled !== false;
 }

@@ -1,5 +1,6 @@
+import { jsonOf } from "../framework/json";
 import type { Judge } from "../framework/judge";
-import { readingsOf } from "../framework/reading";
+import { reading, readingsOf, shown, UnreadableError } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 
 export const TASK_TYPE = "aws:ecs/taskDefinition:TaskDefinition";
@@ -17,6 +18,12 @@ interface Container {
     /** In JSON text; daemons have `environments`. */
     readonly environment?: readonly Variable[];
     readonly environments?: readonly Variable[];
+    readonly dockerSecurityOptions?: readonly string[];
+    readonly linuxParameters?: {
+        /** In JSON text `add`, of daemons `adds`. */
+        readonly capabilities?: { readonly add?: readonly string[]; readonly adds?: readonly string[] };
+        readonly devices?: readonly { readonly hostPath?: string }[];
+    };
 }
 
 /** A variable of a container's environment. */
@@ -27,7 +34,6 @@ interface Variable {
 
 /**
  * Judges each container of a task. The finding is named after the container and the property: `containerDefinitions[app].user`.
- * Text that is not JSON has none; ECS refuses it.
  */
 export function judgeContainers(
     resource: ResourceView<any>,
@@ -36,13 +42,16 @@ export function judgeContainers(
     decide: (container: Container, name: string) => string | undefined,
 ): void {
     judge.decide("containerDefinitions", () => {
-        const given = (resource.props as { containerDefinitions?: string | Container[] }).containerDefinitions;
-        const containers = typeof given === "string" ? parse(given) : given;
-        for (const [index, found] of readingsOf(containers).entries()) {
+        const subject = `containerDefinitions of '${resource.name}'`;
+        const containers = jsonOf((resource.props as { containerDefinitions?: unknown }).containerDefinitions, subject);
+        if (containers !== undefined && !Array.isArray(containers)) throw new UnreadableError(subject, "is no list");
+        for (const [index, found] of readingsOf(containers as readonly unknown[] | undefined).entries()) {
             const position = `containerDefinitions[${index}]`;
-            const container = judge.read(position, found);
-            // ECS refuses it; whatever else is of the same text is judged.
-            if (typeof container !== "object" || container === null) continue;
+            const container = judge.read(
+                position,
+                found.known ? reading(() => containerOf(found.value, subject)) : found,
+            );
+            if (container === undefined) continue;
             const name = container.name ?? String(index);
             judge.decide(`containerDefinitions[${name}].${property}`, () => decide(container, name));
         }
@@ -50,19 +59,21 @@ export function judgeContainers(
     });
 }
 
+function containerOf(value: unknown, subject: string): Container {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    throw new UnreadableError(subject, `holds ${shown(value)}, which is no container`);
+}
+
+/** Whether a task may run on Fargate alone, each in a machine of its own. */
+export function isFargate({ props }: ResourceView<any>): boolean {
+    const { requiresCompatibilities: where } = props as { requiresCompatibilities?: readonly string[] };
+    return where !== undefined && where.length > 0 && where.every((each) => each === "FARGATE");
+}
+
 /** Whether a task runs on Windows, where some settings do not exist. */
 export function isWindows({ props }: ResourceView<any>): boolean {
     const { runtimePlatform } = props as { runtimePlatform?: { operatingSystemFamily?: string } };
     return runtimePlatform?.operatingSystemFamily?.toUpperCase().startsWith("WINDOWS") ?? false;
-}
-
-function parse(text: string): Container[] {
-    try {
-        const value: unknown = JSON.parse(text);
-        return Array.isArray(value) ? (value as Container[]) : [];
-    } catch {
-        return [];
-    }
 }
 
 /** A task whose container meets the rules, for their documentation. */

@@ -57,10 +57,11 @@ export class Judge {
         });
     }
 
-    /** The value of a reading; an unknown one makes the finding undecided. */
+    /** The value of a reading; an unknown one makes the finding undecided, text that cannot be read a violation. */
     read<T>(id: string, found: Reading<T>): T | undefined {
         if (found.known) return found.value;
-        this.add({ id, verdict: "undecided", message: found.path });
+        if (found.problem !== undefined) this.violation(id, found.problem);
+        else this.add({ id, verdict: "undecided", message: found.path });
         return undefined;
     }
 

@@ -1,7 +1,30 @@
 import { UnknownValueError } from "./proxy";
 
-/** A value, or the path of the property that keeps it from being known during a preview. */
-export type Reading<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly path: string };
+/** A value, or what keeps a rule from it. */
+export type Reading<T> = { readonly known: true; readonly value: T } | NotRead;
+
+/** Why there is no value: a property is not known yet during a preview, or a text cannot be read, which no rule lets pass. */
+export interface NotRead {
+    readonly known: false;
+    /** Path of the property that is not known, or a name of the text. */
+    readonly path: string;
+    /** What is wrong with the text, as a sentence. @default - nothing: the property is only not known yet */
+    readonly problem?: string;
+}
+
+/** Text that a rule has to read and cannot: it would judge something else than the service makes of it, or nothing. */
+export class UnreadableError extends Error {
+    /**
+     * @param subject the text, for people: `policy of 'orders'`
+     * @param problem what is wrong with it, as the rest of the sentence: `is not valid JSON`
+     */
+    constructor(
+        readonly subject: string,
+        readonly problem: string,
+    ) {
+        super(`${subject} ${problem}. What cannot be read is not judged, and does not pass.`);
+    }
+}
 
 /** What the SDK throws when a property is read whose value is not known yet. */
 interface UnknownValue {
@@ -9,16 +32,27 @@ interface UnknownValue {
 }
 
 /**
- * Reads something that may not be known. Properties that reach a rule throw when they are read too early; a reading turns
- * that into a value, so that one unknown property takes nothing else with it.
+ * Reads something that may not be known, or not be readable. Properties that reach a rule throw when they are read too early,
+ * and parsers an {@link UnreadableError}; a reading turns either into a value, so that it takes nothing else with it.
  */
 export function reading<T>(read: () => T): Reading<T> {
     try {
         return { known: true, value: read() };
     } catch (error) {
+        if (error instanceof UnreadableError) return { known: false, path: error.subject, problem: error.message };
         if (!isUnknownValue(error)) throw error;
         return { known: false, path: pathOf(error.props) };
     }
+}
+
+/** The reading of what {@link UnreadableError} says of a text. */
+export function unreadable(subject: string, problem: string): NotRead {
+    return { known: false, path: subject, problem: new UnreadableError(subject, problem).message };
+}
+
+/** A value of any kind, for messages. */
+export function shown(value: unknown): string {
+    return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
 /** Reads a list element by element. A list that is absent has none. */

@@ -13,6 +13,7 @@ import { iamPrivilegeEscalation } from "../rules/iam/privilegeEscalation";
 import { iamResourceWildcard } from "../rules/iam/resourceWildcard";
 import { iamTrustPublic } from "../rules/iam/trustPublic";
 import { iamWriteConstrained } from "../rules/iam/writeConstrained";
+import { SECRET } from "../framework/secret";
 import { run, subjectsOf, UNKNOWN } from "../testing/harness";
 import { assertNoFindingIsLost, assertSpellingIsFree, lost } from "../testing/properties";
 import { listOf, type PlainStatement } from "../testing/spellings";
@@ -113,12 +114,12 @@ describe("policy documents", () => {
 
     it("are parsed once per text", () => {
         const text = JSON.stringify({ Statement: { Effect: "Allow" } });
-        assert.equal(parseDocument(text), parseDocument(text));
+        assert.equal(parseDocument(text, "p"), parseDocument(text, "p"));
     });
 
     it("given as objects keep the path of what is unknown", () => {
         const props = unknownCheckingProxy({ policy: { Statement: [{ Effect: "Allow", Resource: ["a", UNKNOWN] }] } });
-        const [statement] = parseDocument(props.policy).statements;
+        const [statement] = parseDocument(props.policy, "p").statements;
         assert.ok(statement?.known);
         assert.deepEqual(statement.value.resources, [
             { known: true, value: "a" },
@@ -127,7 +128,7 @@ describe("policy documents", () => {
     });
 
     it("name statements by their Sid, or by their place if it is empty or none", () => {
-        const { statements } = parseDocument({ Statement: [{ Sid: "Read" }, { Sid: "" }, {}] });
+        const { statements } = parseDocument({ Statement: [{ Sid: "Read" }, { Sid: "" }, {}] }, "p");
         assert.deepEqual(
             statements.map((statement) => statement.known && statement.value.label),
             ["Read", "#2", "#3"],
@@ -135,7 +136,44 @@ describe("policy documents", () => {
     });
 
     it("that are none say why", () => {
-        const problems = ["x", "1", "{}"].map((text) => parseDocument(text).problem);
-        assert.deepEqual(problems, ["is not valid JSON", "is not a policy document", "has no Statement"]);
+        for (const [source, problem] of [
+            ["x", /policy of 'orders' is not valid JSON/],
+            ["1", /policy of 'orders' is not a policy document/],
+            ["[]", /is not a policy document/],
+            ["{}", /has no Statement/],
+            ['{"Statement":[],"statement":[]}', /has Statement and statement/],
+            ['{"Statement":[],"Statement":[]}', /names 'Statement' twice/],
+            [SECRET, /is kept secret/],
+        ] as const)
+            assert.throws(() => parseDocument(source, "policy of 'orders'"), problem);
+    });
+
+    it("with a statement that cannot be read have it as such, beside the others", () => {
+        const good = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+        for (const [statement, problem] of [
+            ["Allow", /has a statement #1 that is none/],
+            [[good], /has a statement #1 that is none/],
+            [{ ...good, action: "*" }, /Statement #1 of p has Action and action/],
+        ] as const) {
+            const [bad, other] = parseDocument({ Statement: [statement, good] }, "p").statements;
+            assert.match((!bad?.known && bad?.problem) || "", problem);
+            assert.equal(other?.known, true);
+        }
+        for (const [element, problem] of [
+            [{ Effect: "allow" }, /has the effect 'allow' instead of Allow or Deny/],
+            [{ Effect: undefined }, /has no Effect/],
+            [{ Action: [{}] }, /has the Action {}, which is no text/],
+            [{ Resource: 1 }, /has the Resource 1/],
+            [{ Principal: { AWS: [true] } }, /has the Principal true/],
+        ] as const) {
+            const [statement] = parseDocument({ Statement: { ...good, ...element } }, "p").statements;
+            assert.ok(statement?.known);
+            const { effect, actions, resources, principals = [] } = statement.value;
+            const problems = [effect, ...(actions ?? []), ...(resources ?? []), ...principals].flatMap((found) =>
+                found.known ? [] : [found.problem ?? ""],
+            );
+            assert.equal(problems.length, 1);
+            assert.match(problems[0] ?? "", problem);
+        }
     });
 });

@@ -1,4 +1,5 @@
-import { reading, readingsOf, type Reading } from "../framework/reading";
+import { parseJson } from "../framework/json";
+import { reading, readingsOf, shown, unreadable, UnreadableError, type Reading } from "../framework/reading";
 import { conditionsOf, type Condition } from "./condition";
 import { principalsOf, type Principal } from "./principal";
 
@@ -21,78 +22,114 @@ export interface PolicyDocument {
     /** The language's version; the one of 2008, which is the default, has no variables. @default - none is given */
     readonly version?: Reading<string>;
     readonly statements: readonly Reading<Statement>[];
-    /** Why there is nothing to read, for text that is no policy document. */
-    readonly problem?: string;
 }
 
 /** Texts that were parsed before: every IAM rule reads the same ones. */
 const parsed = new Map<string, PolicyDocument>();
 const PARSED_LIMIT = 256;
 
-/** Reads a policy document given as JSON text or as an object, of which parts may be unknown. */
-export function parseDocument(source: unknown): PolicyDocument {
-    if (typeof source !== "string") return documentOf(source);
-    let document = parsed.get(source);
+/**
+ * Reads a policy document given as JSON text or as an object, of which parts may be unknown.
+ *
+ * @param subject the document, for people: `policy of 'orders'`
+ * @throws UnreadableError when it is no policy document
+ */
+export function parseDocument(source: unknown, subject: string): PolicyDocument {
+    if (typeof source !== "string") return documentOf(source, subject);
+    const key = `${subject}\n${source}`;
+    let document = parsed.get(key);
     if (document === undefined) {
-        document = parseText(source);
+        document = documentOf(parseJson(source, subject), subject);
         if (parsed.size >= PARSED_LIMIT) parsed.clear();
-        parsed.set(source, document);
+        parsed.set(key, document);
     }
     return document;
 }
 
-function parseText(text: string): PolicyDocument {
-    try {
-        return documentOf(JSON.parse(text));
-    } catch {
-        return { statements: [], problem: "is not valid JSON" };
-    }
-}
-
-function documentOf(value: unknown): PolicyDocument {
-    if (typeof value !== "object" || value === null) return { statements: [], problem: "is not a policy document" };
-    const statements = elementOf(value, "Statement");
-    if (statements === undefined) return { statements: [], problem: "has no Statement" };
-    const version = elementOf(value, "Version")?.[0];
+function documentOf(value: unknown, subject: string): PolicyDocument {
+    if (!isObject(value)) throw new UnreadableError(subject, "is not a policy document");
+    const statements = elementOf(value, "Statement", subject);
+    if (statements === undefined) throw new UnreadableError(subject, "has no Statement");
+    const version = elementOf(value, "Version", subject)?.[0];
     return {
-        ...present("version", version && asText(version)),
+        ...present("version", version && textIn(version, subject, "Version")),
         statements: statements.map((statement, index) =>
-            statement.known ? reading(() => statementOf(statement.value, index)) : statement,
+            statement.known ? reading(() => statementOf(statement.value, index, subject)) : statement,
         ),
     };
 }
 
-function statementOf(value: unknown, index: number): Statement {
-    const texts = (name: string) => elementOf(value, name)?.map(asText);
-    const sid = elementOf(value, "Sid")?.[0];
-    const principals = elementOf(value, "Principal");
-    const notPrincipals = elementOf(value, "NotPrincipal");
+function statementOf(value: unknown, index: number, document: string): Statement {
+    if (!isObject(value)) throw new UnreadableError(document, `has a statement #${index + 1} that is none`);
+    const [sid] = elementOf(value, "Sid", document) ?? [];
+    const label =
+        sid?.known === true && typeof sid.value === "string" && sid.value !== "" ? sid.value : `#${index + 1}`;
+    const subject = `Statement ${label} of ${document}`;
+    const elements = (name: string) => elementOf(value, name, subject);
+    const texts = (name: string) => elements(name)?.map((found) => textIn(found, subject, name));
+    const principals = elements("Principal");
+    const notPrincipals = elements("NotPrincipal");
     return {
-        label: sid?.known === true && typeof sid.value === "string" && sid.value !== "" ? sid.value : `#${index + 1}`,
-        effect: asText(elementOf(value, "Effect")?.[0] ?? { known: true, value: "" }),
+        label,
+        effect: effectIn(elements("Effect")?.[0], subject),
         ...present("actions", texts("Action")),
         ...present("notActions", texts("NotAction")),
         ...present("resources", texts("Resource")),
         ...present("notResources", texts("NotResource")),
-        ...present("principals", principals?.flatMap(principalsOf)),
-        ...present("notPrincipals", notPrincipals?.flatMap(principalsOf)),
-        conditions: (elementOf(value, "Condition") ?? []).flatMap(conditionsOf),
+        ...present(
+            "principals",
+            principals?.flatMap((found) => principalsOf(found, subject)),
+        ),
+        ...present(
+            "notPrincipals",
+            notPrincipals?.flatMap((found) => principalsOf(found, subject)),
+        ),
+        conditions: (elements("Condition") ?? []).flatMap(conditionsOf),
     };
 }
 
-/** An element's values: one value counts as a list of one. Names of elements are taken in any case. */
-function elementOf(holder: unknown, name: string): Reading<unknown>[] | undefined {
-    if (typeof holder !== "object" || holder === null) return undefined;
-    const key = Object.keys(holder).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+/** The effect, which IAM takes in this case only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_effect.html */
+function effectIn(found: Reading<unknown> | undefined, subject: string): Reading<string> {
+    const effect: Reading<unknown> = found ?? { known: true, value: undefined };
+    if (!effect.known) return effect;
+    if (effect.value === "Allow" || effect.value === "Deny") return { known: true, value: effect.value };
+    const problem =
+        effect.value === undefined
+            ? "has no Effect"
+            : `has the effect '${shown(effect.value)}' instead of Allow or Deny`;
+    return unreadable(subject, problem);
+}
+
+/**
+ * An element's values: one value counts as a list of one. Names of elements are taken in any case.
+ *
+ * @throws UnreadableError when it stands there twice, in different cases: only AWS knows which one counts
+ */
+function elementOf(
+    holder: Readonly<Record<string, unknown>>,
+    name: string,
+    subject: string,
+): Reading<unknown>[] | undefined {
+    const [key, another] = Object.keys(holder).filter((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (another !== undefined) throw new UnreadableError(subject, `has ${key} and ${another}`);
     if (key === undefined) return undefined;
-    const element = reading(() => (holder as Record<string, unknown>)[key]);
+    const element = reading(() => holder[key]);
     if (!element.known) return [element];
     if (element.value === undefined || element.value === null) return undefined;
     return Array.isArray(element.value) ? readingsOf(element.value) : [element];
 }
 
-function asText(found: Reading<unknown>): Reading<string> {
-    return found.known ? { known: true, value: String(found.value) } : found;
+/** Values of an element are text; of anything else no rule could say what it is about. */
+function textIn(found: Reading<unknown>, subject: string, name: string): Reading<string> {
+    if (!found.known) return found;
+    const { value } = found;
+    return typeof value === "string"
+        ? { known: true, value }
+        : unreadable(subject, `has the ${name} ${shown(value)}, which is no text`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function present<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {

@@ -128,10 +128,7 @@ function boundaryOf(stack: StackView, holder: StackResource): StackResource | un
 
 function isWhole(policy: StackResource): boolean {
     return documentsOf(policy, "identity").some(
-        ({ document: found }) =>
-            found.known &&
-            found.value.problem === undefined &&
-            found.value.statements.every((statement) => statement.known),
+        ({ document: found }) => found.known && found.value.statements.every((statement) => statement.known),
     );
 }
 

@@ -1,6 +1,7 @@
-import { isKnown } from "../framework/reading";
+import { isKnown, type Reading } from "../framework/reading";
 import type { Judge } from "../framework/judge";
 import type { ResourceView } from "../framework/rule";
+import type { StackResource, StackView } from "../framework/stack";
 import type { Statement } from "./document";
 import { documentsOf, type DocumentKind, type DocumentSource } from "./sources";
 
@@ -26,6 +27,42 @@ export function judgeStatements(
         }
         judge.decide(name, () => undefined);
     }
+}
+
+/**
+ * Reports the documents that cannot be read, each of its own resource: for rules that ask the statements of several resources
+ * together, where what one of them says would be missing without a word.
+ *
+ * @param kinds of the documents that the rule asks. @default ["identity"]
+ */
+export function judgeReadable(
+    view: StackView,
+    judgeOf: (resource: StackResource) => Judge,
+    types: readonly string[],
+    kinds: readonly DocumentKind[] = ["identity"],
+): void {
+    for (const resource of view.ofType(...types)) {
+        for (const { path, document } of documentsOf(resource, ...kinds)) {
+            const parts = document.known ? [document, ...document.value.statements.flatMap(partsOf)] : [document];
+            const fault = parts.find((part) => !part.known && part.problem !== undefined);
+            if (fault !== undefined) judgeOf(resource).read(`Document::${path}`, fault);
+        }
+    }
+}
+
+/** A statement with what of it may not be readable. */
+function partsOf(statement: Reading<Statement>): Reading<unknown>[] {
+    if (!statement.known) return [statement];
+    const { effect, actions, notActions, resources, notResources, principals, notPrincipals } = statement.value;
+    const lists: readonly (readonly Reading<unknown>[] | undefined)[] = [
+        actions,
+        notActions,
+        resources,
+        notResources,
+        principals,
+        notPrincipals,
+    ];
+    return [effect, ...lists.flatMap((list) => list ?? [])];
 }
 
 /** The statements of a resource's documents that are known to have an effect. */

@@ -1,5 +1,5 @@
 import { isOnlyWildcards } from "./pattern";
-import { reading, readingsOf, type Reading } from "../framework/reading";
+import { reading, readingsOf, shown, unreadable, type Reading } from "../framework/reading";
 
 /** Who a statement is about. */
 export interface Principal {
@@ -9,18 +9,20 @@ export interface Principal {
     readonly value: string;
 }
 
-/** The principals of an element: `"*"`, or an object of kinds, each with one value or a list. */
-export function principalsOf(element: Reading<unknown>): Reading<Principal>[] {
+/**
+ * The principals of an element: `"*"`, or an object of kinds, each with one value or a list.
+ *
+ * @param statement where it stands, for people
+ */
+export function principalsOf(element: Reading<unknown>, statement: string): Reading<Principal>[] {
     if (!element.known) return [element];
     const { value } = element;
-    if (typeof value !== "object" || value === null) return [{ known: true, value: principal("AWS", String(value)) }];
+    if (typeof value !== "object" || value === null) return [named("AWS", value, statement)];
     return Object.keys(value).flatMap((kind) => {
         const found = reading(() => (value as Record<string, unknown>)[kind]);
         if (!found.known) return [found];
         const values = Array.isArray(found.value) ? readingsOf<unknown>(found.value) : [found];
-        return values.map((each): Reading<Principal> =>
-            each.known ? { known: true, value: principal(kind, String(each.value)) } : each,
-        );
+        return values.map((each): Reading<Principal> => (each.known ? named(kind, each.value, statement) : each));
     });
 }
 
@@ -40,6 +42,13 @@ export function serviceOf({ value }: Principal): string {
 /** Whether a principal is all of an account, which leaves it to that account who may. */
 export function isAccount({ kind, value }: Principal): boolean {
     return kind === "AWS" && /^arn:[^:]+:iam::\d{12}:root$/.test(value);
+}
+
+/** An account's number may stand there as a number. */
+function named(kind: string, value: unknown, statement: string): Reading<Principal> {
+    return typeof value === "string" || typeof value === "number"
+        ? { known: true, value: principal(kind, String(value)) }
+        : unreadable(statement, `has the Principal ${shown(value)}, which is no text`);
 }
 
 function principal(kind: string, value: string): Principal {

@@ -135,6 +135,11 @@ export function typesWithDocuments(...kinds: readonly DocumentKind[]): [string, 
     return types as [string, ...string[]];
 }
 
+/** The properties of a type that hold documents, as paths; a list's are its elements' `policy`. */
+export function documentProperties(type: string): readonly string[] {
+    return (LOCATIONS[type] ?? []).filter(([, , write]) => write === undefined).map(([, property]) => property);
+}
+
 /** The documents of some kinds in a resource. A property that it does not have gives none. */
 export function documentsOf(resource: ResourceView<any>, ...kinds: readonly DocumentKind[]): readonly DocumentSource[] {
     return (LOCATIONS[resource.type] ?? [])
@@ -146,7 +151,9 @@ export function documentsOf(resource: ResourceView<any>, ...kinds: readonly Docu
             ).map(([path, source]) => ({
                 kind,
                 path,
-                document: source.known ? reading(() => parseDocument(source.value)) : source,
+                document: source.known
+                    ? reading(() => parseDocument(source.value, `${path} of '${resource.name}'`))
+                    : source,
             })),
         );
 }

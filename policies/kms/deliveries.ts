@@ -43,18 +43,18 @@ const ADMITTING: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     },
 };
 
-const SENDERS: Readonly<Record<string, (props: Props) => Receiver[]>> = {
+const SENDERS: Readonly<Record<string, (props: Props, name: string) => Receiver[]>> = {
     "aws:s3/bucketNotification:BucketNotification": (props) => [
         ...each(props, "queues").map((queue) => ({ service: "s3.amazonaws.com", to: read(queue, "queueArn") })),
         ...each(props, "topics").map((topic) => ({ service: "s3.amazonaws.com", to: read(topic, "topicArn") })),
     ],
-    "aws:sns/topicSubscription:TopicSubscription": (props) => {
+    "aws:sns/topicSubscription:TopicSubscription": (props, name) => {
         const source = reading(() => props.topic as unknown);
         const isQueue = reading(() => props.protocol === "sqs");
         const service = "sns.amazonaws.com";
         return [
             ...(isQueue.known && !isQueue.value ? [] : [{ service, source, to: reading(() => props.endpoint) }]),
-            { service, source, to: reading(() => deadLetterTarget(props.redrivePolicy)) },
+            { service, source, to: reading(() => deadLetterTarget(props.redrivePolicy, name)) },
         ];
     },
     "aws:cloudwatch/eventTarget:EventTarget": (props) => {
@@ -79,7 +79,7 @@ export function deliveriesOf(environment: StackView): readonly [StackResource, R
     return [
         ...Object.entries(SENDERS).flatMap(([type, receiversOf]) =>
             environment.ofType(type).flatMap((sender) =>
-                receiversOf(sender.props).flatMap((receiver): [StackResource, Reading<Delivery>][] => {
+                receiversOf(sender.props, sender.name).flatMap((receiver): [StackResource, Reading<Delivery>][] => {
                     const delivery = deliveryOf(sender, receiver);
                     return delivery === undefined ? [] : [[sender, delivery]];
                 }),

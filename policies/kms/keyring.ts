@@ -73,7 +73,10 @@ export function arnOf(key: StackResource): string {
 function defaultPolicy(key: StackResource) {
     const [, partition = "aws", , , account = ""] = arnParts(arnOf(key));
     const Principal = { AWS: `arn:${partition}:iam::${account}:root` };
-    return parseDocument({ Statement: [{ Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }] });
+    return parseDocument(
+        { Statement: [{ Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }] },
+        `the default policy of '${key.name}'`,
+    );
 }
 
 const keyringOf = perStack((environment) => ({

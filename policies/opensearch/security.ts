@@ -1,9 +1,20 @@
-import { reading, type Reading } from "../framework/reading";
+import { jsonOf } from "../framework/json";
+import { isKnown, reading, readingsOf, shown, UnreadableError, type Reading } from "../framework/reading";
 
-/** The content of a security policy of OpenSearch Serverless: an object for encryption, a list for networks. */
-export function policyOf<T>(policy: () => unknown): Reading<T | undefined> {
+/**
+ * The content of a security policy of OpenSearch Serverless, as text or as it is: an object for encryption, a list of objects
+ * for networks.
+ *
+ * @param name the resource's
+ */
+export function policyOf<T extends object>(name: string, policy: () => unknown): Reading<T> {
     return reading(() => {
-        const given = policy();
-        return (typeof given === "string" ? JSON.parse(given) : given) as T | undefined;
+        const subject = `policy of '${name}'`;
+        const value = jsonOf(policy(), subject);
+        const odd = readingsOf<unknown>(Array.isArray(value) ? value : [value])
+            .filter(isKnown)
+            .find((each) => typeof each.value !== "object" || each.value === null);
+        if (odd !== undefined) throw new UnreadableError(subject, `holds ${shown(odd.value)}, which is no object`);
+        return value as T;
     });
 }

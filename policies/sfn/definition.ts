@@ -1,3 +1,6 @@
+import { jsonOf } from "../framework/json";
+import { UnreadableError } from "../framework/reading";
+
 /** A state of the Amazon States Language, as far as rules read it. */
 interface StateBody {
     readonly Type?: string;
@@ -41,23 +44,16 @@ export interface Scope {
     readonly states: readonly State[];
 }
 
-/** A machine's scopes from the outside in, or why there are none. */
-export interface Machine {
-    readonly scopes: readonly Scope[];
-    readonly problem?: string;
-}
-
-/** Reads a definition with everything nested in it. */
-export function parseMachine(definition: string): Machine {
-    let workflow: unknown;
-    try {
-        workflow = JSON.parse(definition);
-    } catch {
-        return { scopes: [], problem: "is not valid JSON" };
-    }
-    if (recordOf(workflow).States === undefined) return { scopes: [], problem: "has no States" };
+/**
+ * Reads a definition with everything nested in it: a machine's scopes from the outside in.
+ *
+ * @param subject the definition, for people
+ * @throws UnreadableError when it is no machine
+ */
+export function parseMachine(definition: unknown, subject: string): readonly Scope[] {
+    const workflow = jsonOf(definition ?? "", subject);
     const timed = recordOf(workflow).TimeoutSeconds !== undefined;
-    return { scopes: scopesOf("the machine", workflow, { guarded: false, express: false, timed }) };
+    return scopesOf("the machine", workflow, { guarded: false, express: false, timed }, subject);
 }
 
 /** Whether a state tries again or goes on elsewhere when it fails. */
@@ -72,9 +68,11 @@ export function targetsOf({ Next, Default, Choices = [], Catch = [] }: StateBody
 
 /** JSON of any shape as a record: what is none has nothing in it. */
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? (value as Readonly<Record<string, unknown>>)
-        : {};
+    return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function recordsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
@@ -102,8 +100,11 @@ function bodyOf(value: unknown): StateBody {
     };
 }
 
-function scopesOf(name: string, given: unknown, around: Omit<State, "name" | "body">): Scope[] {
+function scopesOf(name: string, given: unknown, around: Omit<State, "name" | "body">, subject: string): Scope[] {
     const workflow = recordOf(given);
+    if (!isRecord(workflow.States)) throw new UnreadableError(subject, `has no States in ${name}`);
+    const odd = Object.entries(workflow.States).find(([, state]) => !isRecord(state));
+    if (odd !== undefined) throw new UnreadableError(subject, `has a state ${odd[0]} that is no object`);
     const express = around.express || recordOf(workflow.ProcessorConfig).ExecutionType === "EXPRESS";
     const states = Object.entries(recordOf(workflow.States)).map(([state, body]): State => ({
         name: state,
@@ -119,9 +120,9 @@ function scopesOf(name: string, given: unknown, around: Omit<State, "name" | "bo
         const processor = body.ItemProcessor ?? body.Iterator;
         return [
             ...(body.Branches ?? []).flatMap((branch, index) =>
-                scopesOf(`branch ${index + 1} of ${state}`, branch, inside),
+                scopesOf(`branch ${index + 1} of ${state}`, branch, inside, subject),
             ),
-            ...(processor === undefined ? [] : scopesOf(`the processor of ${state}`, processor, inside)),
+            ...(processor === undefined ? [] : scopesOf(`the processor of ${state}`, processor, inside, subject)),
         ];
     });
     return [{ name, startAt: textOf(workflow.StartAt), states }, ...nested];

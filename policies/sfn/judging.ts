@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type { Judge } from "../framework/judge";
-import { reading } from "../framework/reading";
+import { reading, type Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 import { parseMachine, type Scope, type State } from "./definition";
 
@@ -10,17 +10,18 @@ export const MACHINE_TYPE = "aws:sfn/stateMachine:StateMachine";
 /** The properties of a state machine as rules see them. */
 export type MachineView = ResourceView<aws.sfn.StateMachineArgs>;
 
-/** Judges each state of a machine, nested ones too, under `State::<name>`. What is no machine is left to `sfn-definition-valid`. */
+/** The scopes of a machine's definition. */
+export function scopesOf({ name, props }: MachineView): Reading<readonly Scope[]> {
+    return reading(() => parseMachine(props.definition, `definition of '${name}'`));
+}
+
+/** Judges each state of a machine, nested ones too, under `State::<name>`. */
 export function judgeStates(
-    { props }: MachineView,
+    machine: MachineView,
     judge: Judge,
     decide: (state: State, scope: Scope) => string | undefined,
 ): void {
-    const machine = judge.read(
-        "definition",
-        reading(() => parseMachine(props.definition ?? "")),
-    );
-    for (const scope of machine?.scopes ?? []) {
+    for (const scope of judge.read("definition", scopesOf(machine)) ?? []) {
         for (const state of scope.states) judge.decide(`State::${state.name}`, () => decide(state, scope));
     }
 }

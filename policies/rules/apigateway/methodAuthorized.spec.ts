@@ -17,6 +17,13 @@ const body = (paths: object, root: object = {}) =>
     JSON.stringify({ openapi: "3.0.1", components: { securitySchemes: schemes }, paths, ...root });
 const of = (operation: object, root?: object) => api({ body: body({ "/orders": { get: operation } }, root) });
 
+/** Operations in YAML whose security is an alias. */
+function aliased(count: number, security: string): string {
+    const schemesText = JSON.stringify({ securitySchemes: schemes });
+    const paths = Array.from({ length: count }, (_, index) => `  /${index}:\n    get: { security: *s }\n`);
+    return `x-security: &s ${security}\ncomponents: ${schemesText}\npaths:\n${paths.join("")}`;
+}
+
 describeRule(apigatewayMethodAuthorized, {
     passes: {
         "a method with a user pool": method({ authorization: "COGNITO_USER_POOLS" }),
@@ -26,11 +33,10 @@ describeRule(apigatewayMethodAuthorized, {
         "the preflight request": method({ httpMethod: "OPTIONS" }),
         "an API without a body": api({}),
         "a body that describes nothing": api({ body: "openapi: 3.0.1" }),
-        "a body in no language": api({ body: "{ paths: [" }),
         "an operation with a scheme": of({ security: [{ pool: [] }] }),
         "an operation with either scheme": of({ security: [{ lambda: [] }, { iam: [] }] }),
         "an operation with a key besides": of({ security: [{ key: [], lambda: [] }] }),
-        "an operation with the scheme of the whole": of({}, { security: [{ pool: [] }] }),
+        "as many aliases in YAML as you like": api({ body: aliased(150, "[{ pool: [] }]") }),
         "an operation with IAM by extension": of({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
         "definitions of version 2": api({
             body: JSON.stringify({
@@ -43,6 +49,32 @@ describeRule(apigatewayMethodAuthorized, {
     violates: {
         "a method with nothing but an API key": [method({ apiKeyRequired: true }), "authorization"],
         "all verbs at once, OPTIONS among them": [method({ httpMethod: "ANY" }), "authorization"],
+        "an operation with the scheme of the whole, which API Gateway does not use": [
+            of({}, { security: [{ pool: [] }] }),
+            "body#GET /orders",
+        ],
+        "an operation with IAM by extension of the whole": [
+            of({}, { "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
+            "body#GET /orders",
+        ],
+        "as many open operations by aliases": [
+            api({ body: aliased(150, "[]") }),
+            ...Array.from({ length: 150 }, (_, index) => `body#GET /${index}`),
+        ],
+        "a body in no language": [api({ body: "{ paths: [" }), "body"],
+        "a body of which a name stands twice": [
+            api({ body: '{"paths":{"/a":{"get":{}},"/a":{"get":{"security":[{"iam":[]}]}}}}' }),
+            "body",
+        ],
+        "such a body in YAML": [api({ body: "paths:\n  /a:\n    get: {}\n  /a:\n    get: {}\n" }), "body"],
+        "a body with merge keys": [
+            api({
+                body: "x: &x\n  get: {}\npaths:\n  /a:\n    <<: *x\n",
+            }),
+            "body",
+        ],
+        "a path that is somewhere else": [api({ body: body({ "/a": { $ref: "#/components/pathItems/a" } }) }), "body"],
+        "a path that is none": [api({ body: body({ "/a": ["get"] }) }), "body"],
         "an operation that takes the scheme of the whole away": [
             of({ security: [] }, { security: [{ pool: [] }] }),
             "body#GET /orders",

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { authorizationsOf, parseOpenApi } from "../../apigateway/openApi";
+import { authorizationsOf, descriptionOf } from "../../apigateway/openApi";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -56,9 +56,8 @@ export const apigatewayMethodAuthorized = defineRule({
             });
             return;
         }
-        const { props } = resource as ResourceView<aws.apigateway.RestApiArgs>;
+        const description = judge.read("body", descriptionOf(resource));
         judge.decide("body", () => {
-            const description = parseOpenApi(props.body ?? "");
             for (const operation of description?.operations ?? []) {
                 const kinds = authorizationsOf(description!, operation);
                 const open = kinds.filter(

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { parseOpenApi, requestOf } from "../../apigateway/openApi";
+import { descriptionOf, requestOf } from "../../apigateway/openApi";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -70,9 +70,10 @@ new aws.apigateway.Method("place", {
 });
 
 /** The same of the operations of an OpenAPI body. */
-function judgeDescription({ name, props }: ResourceView<aws.apigateway.RestApiArgs>, judge: Judge): void {
+function judgeDescription(api: ResourceView, judge: Judge): void {
+    const { name } = api;
+    const description = judge.read("body", descriptionOf(api));
     judge.decide("body", () => {
-        const description = parseOpenApi(props.body ?? "");
         for (const operation of description?.operations ?? []) {
             const request = requestOf(description!, operation);
             judge.decide(`body#${operation.name}`, () => {

@@ -7,8 +7,8 @@ const api = subjectsOf("aws:apigatewayv2/api:Api", { protocolType: "HTTP" });
 const orders = { name: "orders", outputs: { id: "a1" } };
 const planned = { name: "orders", outputs: { id: UNKNOWN } };
 const schemes = { jwt: { type: "oauth2", "x-amazon-apigateway-authorizer": { type: "jwt" } } };
-const body = (operation: object) =>
-    JSON.stringify({ components: { securitySchemes: schemes }, paths: { "/orders": { get: operation } } });
+const body = (operation: object, root: object = {}) =>
+    JSON.stringify({ components: { securitySchemes: schemes }, paths: { "/orders": { get: operation } }, ...root });
 
 describeRule(apigatewayRouteAuthorized, {
     passes: {
@@ -39,6 +39,11 @@ describeRule(apigatewayRouteAuthorized, {
         ],
         "an API with a quick route still to be made": [api({ target: UNKNOWN }), "target"],
         "an API with a quick route": [api({ target: "arn:aws:lambda:eu-west-1:111122223333:function:f" }), "target"],
+        "a body that cannot be read": [api({ body: `${body({ security: [{ jwt: [] }] })}]` }), "body"],
+        "an operation whose token only the root asks for": [
+            api({ body: body({}, { security: [{ jwt: [] }] }) }),
+            "body#GET /orders",
+        ],
         "an operation that asks for nothing": [api({ body: body({}) }), "body#GET /orders"],
     },
     missing: [route({}), "authorizationType"],

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { authorizationsOf, parseOpenApi } from "../../apigateway/openApi";
+import { authorizationsOf, descriptionOf } from "../../apigateway/openApi";
 import { API_V2_TYPE, isQuicklyMade, protocolOf } from "../../apigateway/webSocket";
 import { reading } from "../../framework/reading";
 import { fsbp, serverlessLens } from "../../framework/references";
@@ -20,7 +20,7 @@ export const apigatewayRouteAuthorized = defineRule({
     tags: ["apigateway", "exposure"],
     frameworks: [fsbp("APIGateway.8"), serverlessLens("SEC 1")],
     remediationSteps:
-        'Set authorizationType to "JWT", "AWS_IAM" or "CUSTOM", with authorizerId for JWT and CUSTOM; make routes by aws.apigatewayv2.Route and not by target of the API.',
+        'Set authorizationType to "JWT", "AWS_IAM" or "CUSTOM", with authorizerId for JWT and CUSTOM; make routes by aws.apigatewayv2.Route and not by target of the API; in an OpenAPI body give each operation security of its own.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
     examples: {
         aws: `const orders = new aws.apigatewayv2.Api("orders", { protocolType: "HTTP" });
@@ -44,12 +44,11 @@ new aws.apigatewayv2.Route("place", {
             });
             return;
         }
-        const { props } = resource as ResourceView<aws.apigatewayv2.ApiArgs>;
         judge.decide("target", () =>
             isQuicklyMade(resource) ? `API '${name}' makes a route by 'target', which is not authorized.` : undefined,
         );
+        const description = judge.read("body", descriptionOf(resource));
         judge.decide("body", () => {
-            const description = parseOpenApi(props.body ?? "");
             for (const operation of description?.operations ?? []) {
                 judge.decide(`body#${operation.name}`, () => {
                     const kinds = authorizationsOf(description!, operation);

@@ -15,7 +15,7 @@ describeRule(cloudwatchAlarmActing, {
     passes: {
         "an alarm with an action": alarm({ alarmActions: [TOPIC] }),
         "an action that is not known yet": alarm({ alarmActions: [UNKNOWN] }),
-        "an alarm to which another listens by name": [alarm({}, failing), all('ALARM("orders-failing") OR TRUE')],
+        "an alarm to which another listens by name": [alarm({}, failing), all('ALARM("orders-failing") OR FALSE')],
         "by a name without quotes": [alarm({}, failing), all("OK(other) AND ALARM(orders-failing)")],
         "by reference": [
             alarm({}, failing),
@@ -29,6 +29,15 @@ describeRule(cloudwatchAlarmActing, {
         "actions switched off": [alarm({ alarmActions: [TOPIC], actionsEnabled: false }), "actionsEnabled"],
         "an empty list": [alarm({ alarmActions: [] }), "alarmActions"],
         "an alarm to which nobody listens": [[alarm({}, failing), all('ALARM("orders-failing-late")')], "alarmActions"],
+        "an alarm whose problem the other waits to end": [
+            [alarm({}, failing), all('NOT ALARM("orders-failing")')],
+            "alarmActions",
+        ],
+        "an alarm beside what is always true": [
+            [alarm({}, failing), all('ALARM("orders-failing") OR TRUE')],
+            "alarmActions",
+        ],
+        "a rule that cannot be read": [[alarm({}, failing), all('ALARM("orders-failing"')], "alarmActions"],
         "a composite alarm without an action": [composite({ alarmRule: "TRUE" }), "alarmActions"],
         "one that is not known to act": [alarm({ actionsEnabled: UNKNOWN }), "alarmActions"],
     },

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { tells } from "../../cloudwatch/alarms";
 import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import type { StackResource } from "../../framework/stack";
 
 const ALARM_TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_TYPE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -47,10 +47,9 @@ export const cloudwatchAlarmActing = defineRule({
         for (const alarm of stack.ofType(ALARM_TYPE)) {
             const judge = judgeOf(alarm);
             judge.decide("alarmActions", () => {
-                if ((alarm.props.alarmActions?.length ?? 0) > 0) return undefined;
-                return stack.ofType(COMPOSITE_TYPE).some((composite) => listensTo(composite, alarm))
-                    ? undefined
-                    : `Alarm '${alarm.name}' has no action.`;
+                const told =
+                    (alarm.props.alarmActions?.length ?? 0) > 0 || judge.read("alarmActions", tells(stack, alarm));
+                return told === false ? `Alarm '${alarm.name}' has no action.` : undefined;
             });
         }
     },
@@ -58,12 +57,3 @@ export const cloudwatchAlarmActing = defineRule({
         if (props.actionsEnabled === false) props.actionsEnabled = true;
     },
 });
-
-/** A composite alarm names others in its rule: `ALARM("orders-failing") OR ALARM(orders-late)`. */
-function listensTo(composite: StackResource, alarm: StackResource): boolean {
-    if (composite.referencesOf("alarmRule").includes(alarm.urn)) return true;
-    const named = [...(composite.props.alarmRule as string).matchAll(/\(\s*"?([^"()]+?)"?\s*\)/g)].map(
-        ([, name]) => name,
-    );
-    return named.includes(alarm.outputs.name as string) || named.includes(alarm.outputs.arn as string);
-}

@@ -11,9 +11,10 @@ describeRule(ecsContainerLogged, {
     passes: {
         "a container that meets it": of(app),
         "a daemon that meets it": daemon({ containerDefinitions: [app] }),
-        "text that is no list, which ECS refuses": task({ containerDefinitions: "{" }),
     },
     violates: {
+        "text that is no list": [task({ containerDefinitions: "{" }), "containerDefinitions"],
+        "a list of what is no container": [task({ containerDefinitions: "[null]" }), "containerDefinitions[0]"],
         "a driver that takes nothing": [
             of({ ...app, logConfiguration: { logDriver: "none" } }),
             "containerDefinitions[app].logConfiguration",

@@ -11,10 +11,11 @@ describeRule(ecsContainerUnprivileged, {
     passes: {
         "a container that meets it": of(app),
         "a daemon that meets it": daemon({ containerDefinitions: [app] }),
-        "text that is no list, which ECS refuses": task({ containerDefinitions: "{" }),
         "a container that says nothing about it": of({ name: "app" }),
     },
     violates: {
+        "text that is no list": [task({ containerDefinitions: "{" }), "containerDefinitions"],
+        "a list of what is no container": [task({ containerDefinitions: "[null]" }), "containerDefinitions[0]"],
         "one container of several": [
             of(app, { ...app, name: "side", privileged: true }),
             "containerDefinitions[side].privileged",

@@ -11,14 +11,14 @@ describeRule(ecsRootReadonly, {
     passes: {
         "a container that meets it": of(app),
         "a daemon that meets it": daemon({ containerDefinitions: [app] }),
-        "text that is no list, which ECS refuses": task({ containerDefinitions: "{" }),
-        "a list with nothing in it, which ECS refuses too": task({ containerDefinitions: "[null]" }),
         "Windows, which has no such setting": task({
             containerDefinitions: JSON.stringify([{ name: "app" }]),
             runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" },
         }),
     },
     violates: {
+        "text that is no list": [task({ containerDefinitions: "{" }), "containerDefinitions"],
+        "a list of what is no container": [task({ containerDefinitions: "[null]" }), "containerDefinitions[0]"],
         "a root that can be written": [
             of({ ...app, readonlyRootFilesystem: false }),
             "containerDefinitions[app].readonlyRootFilesystem",

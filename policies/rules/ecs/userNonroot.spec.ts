@@ -12,7 +12,6 @@ describeRule(ecsUserNonroot, {
     passes: {
         "a container that meets it": of(app),
         "a daemon that meets it": daemon({ containerDefinitions: [app] }),
-        "text that is no list, which ECS refuses": task({ containerDefinitions: "{" }),
         "a user by name": of({ ...app, user: "node" }),
         "Windows, whose images name an ordinary user": task({
             ...windows,
@@ -20,6 +19,8 @@ describeRule(ecsUserNonroot, {
         }),
     },
     violates: {
+        "text that is no list": [task({ containerDefinitions: "{" }), "containerDefinitions"],
+        "a list of what is no container": [task({ containerDefinitions: "[null]" }), "containerDefinitions[0]"],
         root: [of({ ...app, user: "root" }), "containerDefinitions[app].user"],
         "root by its number": [of({ ...app, user: "0" }), "containerDefinitions[app].user"],
         "root in another group": [of({ ...app, user: "0:1000" }), "containerDefinitions[app].user"],

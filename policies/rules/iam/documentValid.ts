@@ -34,19 +34,12 @@ export const iamDocumentValid = defineRule({
         for (const { kind, path, document: found } of documentsOf(resource, ...DOCUMENT_KINDS)) {
             const document = judge.read(path, found);
             if (document === undefined) continue;
-            judge.decide(path, () =>
-                document.problem === undefined ? undefined : `'${resource.name}': ${path} ${document.problem}.`,
-            );
+            judge.decide(path, () => undefined);
             for (const reading of document.statements) {
                 const statement = judge.read(path, reading);
                 if (statement === undefined) continue;
                 const place = `'${resource.name}': statement ${statement.label} of ${path}`;
-                const effect = judge.read(`${path}#${statement.label}`, statement.effect);
-                if (effect !== undefined && effect !== "Allow" && effect !== "Deny")
-                    judge.violation(
-                        `${path}#${statement.label}`,
-                        `${place} has the effect '${effect}' instead of Allow or Deny.`,
-                    );
+                judge.read(`${path}#${statement.label}`, statement.effect);
                 for (const { element, problem } of faultsOf(statement, kind, resource.type))
                     judge.violation(`${path}#${statement.label}:${element}`, `${place} ${problem}.`);
                 judgeVariables(statement, document, `${path}#${statement.label}:Version`, place, judge);

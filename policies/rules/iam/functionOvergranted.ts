@@ -11,6 +11,7 @@ import type { Permissions } from "../../iam/holders";
 import { isOnlyWildcards, patternOf } from "../../iam/pattern";
 import { targetOf, type Target } from "../../iam/target";
 import { environmentValues, isPolling, read, STORES, type Wire } from "../../iam/wiring";
+import { judgeReadable } from "../../iam/judging";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({
@@ -45,6 +46,7 @@ new aws.lambda.Function("orders", {
     },
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
+        judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);
         judgeGrants(stack, judgeOf, (fn, grant) => !isPolledElsewhere(stack, fn, grant));
     },
     environment(environment, judgeOf) {

@@ -10,6 +10,7 @@ import { managedActions } from "../../iam/managedGrants";
 import { isOnlyWildcards, patternOf } from "../../iam/pattern";
 import { targetOf } from "../../iam/target";
 import { wiringOf } from "../../iam/wiring";
+import { judgeReadable } from "../../iam/judging";
 
 /** A function whose role cannot do what its wiring asks for fails at deployment, or at its first event. */
 export const iamFunctionUndergranted = defineRule({
@@ -63,6 +64,7 @@ new aws.lambda.EventSourceMapping("orders", {
     },
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
+        judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);
         for (const { fn, permissions } of functionRoles(stack)) {
             // A policy that is not to be seen may allow anything.
             if (permissions.foreign.some((arn) => managedActions(arn) === undefined)) continue;

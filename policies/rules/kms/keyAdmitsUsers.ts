@@ -7,6 +7,7 @@ import { ENCRYPTED_TYPES, encryptedOf } from "../../kms/encrypted";
 import { judgeService, judgeUser } from "../../kms/judging";
 import { KEYRING_TYPES } from "../../kms/keyring";
 import { keyUsersOf } from "../../kms/users";
+import { judgeReadable } from "../../iam/judging";
 
 /**
  * Keys stand in another stack than what they encrypt and than who uses it, and AWS says that a key is not for somebody only when
@@ -78,6 +79,12 @@ new aws.cloudwatch.MetricAlarm("place-order-errors", {
         ...string[],
     ],
     environment(environment, judgeOf) {
+        judgeReadable(
+            environment,
+            judgeOf,
+            [...new Set([...DELIVERY_TYPES, ...GRANTING_TYPES])],
+            ["identity", "resource"],
+        );
         const encrypted = encryptedOf(environment);
         const byArn = grouped(encrypted, ({ arn }) => [arn]);
         for (const of of encrypted) {

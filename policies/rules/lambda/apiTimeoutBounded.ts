@@ -78,7 +78,9 @@ new aws.apigateway.Integration("place-order", {
             for (const api of attached(API_V2_TYPE, "target")) judgeBy(api, () => HTTP_LIMIT);
             for (const api of described) {
                 const wait = reading(() => shortestWait(api, lambda));
-                const isCaller = wait.known ? wait.value !== undefined : api.referencesOf("body").includes(lambda.urn);
+                const isCaller = wait.known
+                    ? wait.value !== undefined
+                    : wait.problem !== undefined || api.referencesOf("body").includes(lambda.urn);
                 if (isCaller) judgeBy(api, () => shortestWait(api, lambda));
             }
         }
@@ -87,13 +89,13 @@ new aws.apigateway.Integration("place-order", {
 
 /** How long the operations of an API's description that call a function wait for it at least, in ms. */
 function shortestWait(api: StackResource, lambda: StackResource): number | undefined {
-    const description = parseOpenApi((api.props.body as string | undefined) ?? "");
+    const description = parseOpenApi(api.props.body, `body of '${api.name}'`);
     const usual = api.type === REST_API_TYPE ? REST_LIMIT : HTTP_LIMIT;
-    const waits = description?.operations
+    const waits = description.operations
         .map((operation) => integrationOf(description, operation))
         .filter(({ uri, requestParameters }) => names(uri, lambda) && !leavesNoAnswer(requestParameters))
         .map(({ timeoutInMillis }) => Number(timeoutInMillis ?? usual));
-    return waits === undefined || waits.length === 0 ? undefined : Math.min(...waits);
+    return waits.length === 0 ? undefined : Math.min(...waits);
 }
 
 /** Whether the URI is that of a function, or of one of its aliases or versions. */

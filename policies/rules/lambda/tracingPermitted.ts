@@ -7,6 +7,7 @@ import { perStack } from "../../iam/perStack";
 import { documentsOf } from "../../iam/sources";
 import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { FUNCTION_TYPE } from "../../lambda/functions";
+import { judgeReadable } from "../../iam/judging";
 
 const ROLE_TYPE = "aws:iam/role:Role";
 const POLICY_TYPE = "aws:iam/rolePolicy:RolePolicy";
@@ -51,6 +52,7 @@ new aws.lambda.Function("work", {
     },
     types: [FUNCTION_TYPE, ROLE_TYPE, POLICY_TYPE, ATTACHMENT_TYPE, MANAGED_TYPE],
     stack(stack, judgeOf) {
+        judgeReadable(stack, judgeOf, [ROLE_TYPE, POLICY_TYPE, MANAGED_TYPE]);
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {
             const judge = judgeOf(lambda);
             judge.decide("role", () => {

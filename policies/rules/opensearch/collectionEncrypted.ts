@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
+import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { isServiceKey } from "../../kms/keys";
@@ -49,16 +49,17 @@ export const opensearchCollectionEncrypted = defineRule({
                 const config = judge.read(id, found);
                 if (config !== undefined) decide(id, () => (config.awsOwnedKey ? undefined : config.kmsKeyArn));
             }
-        } else if (judge.read("policy", typeOf(props)) === "encryption") {
+        } else if (
+            judge.read(
+                "policy",
+                reading(() => props.type as unknown),
+            ) === "encryption"
+        ) {
             const policy = judge.read(
                 "policy",
-                policyOf<{ AWSOwnedKey?: boolean; KmsARN?: string }>(() => props.policy),
+                policyOf<{ AWSOwnedKey?: boolean; KmsARN?: string }>(name, () => props.policy as unknown),
             );
             if (policy !== undefined) decide("policy", () => (policy.AWSOwnedKey === true ? undefined : policy.KmsARN));
         }
     },
 });
-
-function typeOf(props: Readonly<Record<string, any>>) {
-    return policyOf<string>(() => JSON.stringify(props.type));
-}

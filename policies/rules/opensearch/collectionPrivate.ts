@@ -37,7 +37,7 @@ export const opensearchCollectionPrivate = defineRule({
         // An encryption policy is an object and has no such entries, so the type need not be known.
         const policy = judge.read(
             "policy",
-            policyOf<unknown>(() => props.policy),
+            policyOf(name, () => props.policy as unknown),
         );
         judge.decide("policy", () => undefined);
         for (const [index, found] of readingsOf(Array.isArray(policy) ? (policy as NetworkRule[]) : []).entries()) {

@@ -1,8 +1,7 @@
-import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { parseMachine, targetsOf, type Scope } from "../../sfn/definition";
-import { MACHINE_TYPE, type MachineView } from "../../sfn/judging";
+import { targetsOf, type Scope } from "../../sfn/definition";
+import { MACHINE_TYPE, scopesOf, type MachineView } from "../../sfn/judging";
 
 const TYPES = ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"];
 /** They lead nowhere by themselves: they end, or choose by rules. */
@@ -26,16 +25,9 @@ export const sfnDefinitionValid = defineRule({
 });`,
     },
     types: [MACHINE_TYPE],
-    resource({ name, props }: MachineView, judge) {
-        const machine = judge.read(
-            "definition",
-            reading(() => parseMachine(props.definition ?? "")),
-        );
-        if (machine === undefined) return;
-        judge.decide("definition", () =>
-            machine.problem === undefined ? undefined : `The definition of '${name}' ${machine.problem}.`,
-        );
-        for (const scope of machine.scopes) {
+    resource(machine: MachineView, judge) {
+        const { name } = machine;
+        for (const scope of judge.read("definition", scopesOf(machine)) ?? []) {
             const names = new Set(scope.states.map((state) => state.name));
             judge.decide(`StartAt::${scope.name}`, () =>
                 names.has(scope.startAt ?? "")

@@ -36,9 +36,9 @@ describeRule(sfnTasksRecovered, {
             },
         }),
         "states that do nothing": machine({ Wait: { Type: "Wait", Seconds: 1, End: true } }),
-        "what is no machine, which another rule reports": machineBy("no JSON"),
     },
     violates: {
+        "what is no machine": [machineBy("no JSON"), "definition"],
         "one task of two": [
             machine({ Charge: { ...task, End: undefined, Next: "Ship" }, Ship: { ...task, ...caught } }),
             "State::Charge",

@@ -29,7 +29,7 @@ export const snsSubscriptionFailuresKept = defineRule({
         judge.decide("redrivePolicy", () => {
             // Nothing is kept for people: SNS redrives neither mail nor messages to phones.
             if (/^(email|email-json|sms)$/.test(props.protocol ?? "")) return undefined;
-            if ((deadLetterTarget(props.redrivePolicy) ?? "") !== "") return undefined;
+            if ((deadLetterTarget(props.redrivePolicy, name) ?? "") !== "") return undefined;
             return `What '${name}' cannot deliver is lost.`;
         });
     },

@@ -40,11 +40,9 @@ describeRule(sqsFailureQueueWatched, {
     passes: {
         "a queue that gets no failures": failed,
         "a failure queue with an alarm": [failed, mapping, alarm({})],
-        "queues whose redrive policy is empty or no JSON": [
+        "queues whose redrive policy is empty": [
             failed,
-            ...["", "{", "null"].map((redrivePolicy, index) =>
-                subjectsOf("aws:sqs/redrivePolicy:RedrivePolicy")({ redrivePolicy }, { name: `policy-${index}` }),
-            ),
+            subjectsOf("aws:sqs/redrivePolicy:RedrivePolicy")({ redrivePolicy: "" }, { name: "empty" }),
         ],
     },
     violates: {
@@ -54,6 +52,10 @@ describeRule(sqsFailureQueueWatched, {
                 [[failed, source], "alarm"],
             ]),
         ),
+        "a redrive policy that is no JSON": [
+            [failed, subjectsOf("aws:sqs/redrivePolicy:RedrivePolicy")({ redrivePolicy: "{" }, { name: "cut" })],
+            "redrivePolicy",
+        ],
         "an alarm on how much is sent": [[failed, mapping, alarm({ metricName: "NumberOfMessagesSent" })], "alarm"],
     },
     missing: [[failed, mapping], "alarm"],

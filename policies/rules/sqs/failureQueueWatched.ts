@@ -1,8 +1,7 @@
 import { ALARM_TYPES, isWatched } from "../../cloudwatch/alarms";
-import { isKnown, type Reading } from "../../framework/reading";
+import { isKnown } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackView } from "../../framework/stack";
 import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { FAILING_TYPES, failureTarget } from "../../sqs/failureTargets";
 
@@ -42,7 +41,13 @@ new FailureQueueAlarms("place-order-failures", {
     },
     types: [...FAILING_TYPES, ...ALARM_TYPES],
     environment(environment, judgeOf) {
-        const targets = failureTargets(environment);
+        const targets = environment.ofType(...FAILING_TYPES).flatMap((sender) => {
+            const arn = failureTarget(sender)?.arn;
+            // A policy that cannot be read is its own resource's fault, and not that of each queue it may name.
+            if (arn?.known !== false || arn.problem === undefined) return arn ?? [];
+            judgeOf(sender).read("redrivePolicy", arn);
+            return [];
+        });
         const known = new Set(targets.filter(isKnown).map(({ value }) => value));
         const unknown = targets.filter((target) => !target.known);
         for (const queue of environment.ofType(QUEUE_TYPE)) {
@@ -67,7 +72,3 @@ new FailureQueueAlarms("place-order-failures", {
         }
     },
 });
-
-function failureTargets(environment: StackView): Reading<unknown>[] {
-    return environment.ofType(...FAILING_TYPES).flatMap((sender) => failureTarget(sender)?.arn ?? []);
-}

@@ -4,7 +4,7 @@ import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { anyOf } from "../../iam/grants";
 import { grouped, perStack } from "../../iam/perStack";
-import { deadLetterTarget } from "../../sqs/deadLetterTarget";
+import { deadLetterTarget, redrivePermission } from "../../sqs/deadLetterTarget";
 import { FAILING_TYPES, failureTarget } from "../../sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
@@ -59,18 +59,16 @@ new aws.sqs.Queue("orders", {
 });
 
 /** Whether a queue, or its redrive policy, names another one for its bad messages. */
-function setsAside(queue: StackResource, { props }: StackResource): boolean {
-    const target = deadLetterTarget(props.redrivePolicy) ?? "";
+function setsAside(queue: StackResource, { name, props }: StackResource): boolean {
+    const target = deadLetterTarget(props.redrivePolicy, name) ?? "";
     const own = reading(() => queue.outputs.arn as unknown);
     return target !== "" && !(own.known && own.value === target);
 }
 
 /** Whether a queue, or the policy that says which others may send to it, makes it one for their bad messages. */
-function isSetAsideFrom({ props }: StackResource): boolean {
-    const { redriveAllowPolicy } = props as { redriveAllowPolicy?: unknown };
-    if ((redriveAllowPolicy ?? "") === "") return false;
-    const text = typeof redriveAllowPolicy === "string" ? redriveAllowPolicy : JSON.stringify(redriveAllowPolicy);
-    return !/"redrivePermission"\s*:\s*"denyAll"/.test(text);
+function isSetAsideFrom({ name, props }: StackResource): boolean {
+    const permission = redrivePermission(props.redriveAllowPolicy, name);
+    return permission !== undefined && permission !== "denyAll";
 }
 
 /** Whether something of the stack sends to the queue what failed: by the queue's ARN, or where that is still to be made by the engine's references. */

@@ -18,6 +18,7 @@ describeRule(wafAclNonempty, {
     violates: {
         "an empty list": [acl({ rules: [] }, orders), "rules"],
         "an empty list as JSON": [acl({ ruleJson: " [ ] " }, orders), "rules"],
+        "rules that cannot be read": [acl({ ruleJson: "[{]" }, orders), "rules"],
         "a rule of another ACL": [[acl({}, orders), rule({ webAclArn: "arn:other" })], "rules"],
     },
     missing: [acl({}, orders), "rules"],

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { WEB_ACL_EXAMPLE } from "../../waf/examples";
+import { jsonRules } from "../../waf/ruleJson";
 
 const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
 const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];
@@ -27,7 +28,7 @@ export const wafAclNonempty = defineRule({
             judge.decide("rules", () => {
                 const { rules, ruleJson, defaultAction } = (acl as ResourceView<aws.wafv2.WebAclArgs>).props;
                 if ((rules?.length ?? 0) > 0 || defaultAction?.block !== undefined) return undefined;
-                if (!/^\s*(\[\s*\])?\s*$/.test(ruleJson ?? "")) return undefined;
+                if (jsonRules(ruleJson, acl.name).length > 0) return undefined;
                 const attached = judge.read(
                     "rules",
                     stack.attachedTo(acl, { types: ATTACHED, property: "webAclArn", identities: ["arn"] }),

@@ -3,6 +3,7 @@ import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { WEB_ACL_EXAMPLE } from "../../waf/examples";
+import { jsonRules, type JsonRule } from "../../waf/ruleJson";
 
 type Rule = NonNullable<ResourceView<aws.wafv2.WebAclArgs>["props"]["rules"]>[number];
 
@@ -26,7 +27,7 @@ export const wafBadInputsBlocked = defineRule({
     types: ["aws:wafv2/webAcl:WebAcl"],
     resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
         judge.decide("rules", () => {
-            if (props.ruleJson?.includes(GROUP) === true) return undefined;
+            if (jsonRules(props.ruleJson, name).some(blocksJson)) return undefined;
             const found = readingsOf(props.rules).map((rule) =>
                 rule.known ? reading(() => blocks(rule.value)) : rule,
             );
@@ -42,5 +43,14 @@ function blocks({ statement, overrideAction }: Rule): boolean {
     if (group?.name !== GROUP || group.vendorName !== "AWS" || overrideAction?.count !== undefined) return false;
     return !(group.ruleActionOverrides ?? []).some(
         ({ name, actionToUse }) => name.startsWith("Log4JRCE") && actionToUse?.count !== undefined,
+    );
+}
+
+/** The same of a rule in WAF's own JSON. */
+function blocksJson({ Statement, OverrideAction }: JsonRule): boolean {
+    const group = Statement?.ManagedRuleGroupStatement;
+    if (group?.Name !== GROUP || group.VendorName !== "AWS" || OverrideAction?.Count !== undefined) return false;
+    return !(group.RuleActionOverrides ?? []).some(
+        ({ Name, ActionToUse }) => String(Name).startsWith("Log4JRCE") && ActionToUse?.Count !== undefined,
     );
 }
