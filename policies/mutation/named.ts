@@ -87,6 +87,10 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
         },
     ],
     "ecs-container-unprivileged": [{ set: [TASK, "containerDefinitions[0].privileged", true] }],
+    "ecs-container-confined": [
+        { set: [TASK, "containerDefinitions[0].linuxParameters.capabilities.add", ["SYS_ADMIN"]] },
+    ],
+    "ecs-host-apart": [{ set: [TASK, "volumes", [{ name: "docker", hostPath: "/var/run/docker.sock" }]] }],
     "ecs-processes-own": [{ set: [TASK, "pidMode", "host"] }],
     "ecs-roles-separate": [
         {

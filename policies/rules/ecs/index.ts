@@ -1,9 +1,11 @@
 import type { Rule } from "../../framework/rule";
+import { ecsContainerConfined } from "./containerConfined";
 import { ecsContainerLogged } from "./containerLogged";
 import { ecsContainerUnprivileged } from "./containerUnprivileged";
 import { ecsEfsEncrypted } from "./efsEncrypted";
 import { ecsEnvironmentNoSecrets } from "./environmentNoSecrets";
 import { ecsExecLogged } from "./execLogged";
+import { ecsHostApart } from "./hostApart";
 import { ecsInsightsEnabled } from "./insightsEnabled";
 import { ecsNetworkAwsvpc } from "./networkAwsvpc";
 import { ecsPlatformLatest } from "./platformLatest";
@@ -18,6 +20,8 @@ export const ecsRules: readonly Rule[] = [
     ecsContainerLogged,
     ecsRootReadonly,
     ecsContainerUnprivileged,
+    ecsContainerConfined,
+    ecsHostApart,
     ecsUserNonroot,
     ecsNetworkAwsvpc,
     ecsProcessesOwn,
