@@ -37,7 +37,7 @@ function ruleSection(rule: Rule): string[] {
         `**${displayName}.** ${description} [AWS documentation](${url})`,
         "",
         `- Level: ${levelOf(rule)}. Severity: ${severity}. Decided by ${decidedBy(rule)}.`,
-        `- Types: ${typesInWords === undefined ? types.map((type) => `\`${type}\``).join(", ") : `${typesInWords} (${types.length})`}`,
+        `- Types: ${typesInWords === undefined ? types.map((type) => `\`${type}\``).join(", ") : typesInWords + (types.length === 1 ? "" : ` (${types.length})`)}`,
         ...frameworks.map(({ name, reference, specification }) => `- ${name} ${reference}: ${specification}`),
         ...parameters.map(
             ([name, schema]) =>

@@ -105,7 +105,7 @@ describe("the policy pack", () => {
             );
             assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\/\S+$/, id);
             assert.ok(
-                types.every((type) => /^(aws:[\w-]+\/[\w-]+:[A-Z]\w+|pulumi:pulumi:\w+)$/.test(type)),
+                types.every((type) => /^(aws:[\w-]+\/[\w-]+:[A-Z]\w+|pulumi:pulumi:\w+|aws:\*)$/.test(type)),
                 id,
             );
             for (const [name, { description: text }] of Object.entries(rule.parameters ?? {})) {
@@ -116,7 +116,7 @@ describe("the policy pack", () => {
 
     it("names only resource types that the AWS provider has", () => {
         const folder = path.dirname(require.resolve("@pulumi/aws/package.json"));
-        const own = /^pulumi:pulumi:(Stack|StackReference)$/;
+        const own = /^pulumi:pulumi:(Stack|StackReference)$|^aws:\*$/;
         for (const type of new Set(rules.flatMap(({ types }) => types).filter((each) => !own.test(each)))) {
             const [, module = "", name] = type.split(":");
             // Of a few the file is spelt in another case than the token.

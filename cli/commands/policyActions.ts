@@ -111,7 +111,7 @@ function explained(rule: Rule): string {
         "",
         `level       ${level}`,
         `severity    ${severity}`,
-        `types       ${typesInWords === undefined ? types.join("\n            ") : `${typesInWords} (${types.length}; --json names them)`}`,
+        `types       ${typesInWords === undefined ? types.join("\n            ") : typesInWords + (types.length === 1 ? "" : ` (${types.length}; --json names them)`)}`,
         `frameworks  ${frameworks.map(({ name, reference, specification }) => `${name ?? ""} ${reference ?? ""}: ${specification ?? ""}`).join("\n            ")}`,
         `more        ${url}`,
         ...Object.entries(parameters).map(

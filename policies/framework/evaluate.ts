@@ -9,6 +9,7 @@ import type {
 } from "@pulumi/policy";
 import type { Pack } from "./policies";
 import { unknownCheckingProxy } from "./proxy";
+import { looksAt, type Rule } from "./rule";
 
 /** A resource to be judged without an engine. */
 export interface StateResource {
@@ -59,7 +60,8 @@ export function evaluate(
     const contexts = new Map(active.map((policy) => [policy, contextOf(policy, config)]));
     const byType = new Map<string, readonly Policy[]>();
     for (const [index, { type, inputs }] of resources.entries()) {
-        const judging = byType.get(type) ?? active.filter(({ types }) => types?.includes(type));
+        const judging =
+            byType.get(type) ?? active.filter(({ types }) => types !== undefined && looksAt({ types }, type));
         byType.set(type, judging);
         const props = unknownCheckingProxy(inputs);
         for (const policy of judging) {
@@ -74,7 +76,7 @@ export function evaluate(
 }
 
 /** Those with a view of resources say of which types. */
-type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy> & { readonly types?: readonly string[] };
+type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy> & { readonly types?: Rule["types"] };
 
 class NotApplicable extends Error {}
 

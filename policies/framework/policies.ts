@@ -7,12 +7,13 @@ import type {
     StackValidationArgs,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { readAssets } from "./assets";
 import { Exemptions, type Exemption } from "./exemption";
 import { Judge, Judges } from "./judge";
 import { Ledger, type Phase } from "./ledger";
 import { configSchemaOf, parametersOf } from "./parameters";
 import { reportEntry } from "./report";
-import type { ResourceView, Rule } from "./rule";
+import { ANY_AWS_TYPE, looksAt, type ResourceView, type Rule } from "./rule";
 import { exemptionsPolicy, summaryPolicy } from "./summary";
 
 /** The SDK's form of a rule. One with a stack view is a resource policy too: that is how it gets to see the inputs. */
@@ -76,9 +77,13 @@ function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
             if (rule.stack !== undefined) ledger.inputs.set(args.urn, args.props);
             const parameters = parametersOf(rule.id, rule.parameters ?? {}, args.getConfig());
             if (rule.resource === undefined) return;
-            const judge = new Judge();
-            judge.attempt(() => rule.resource?.(viewOf(args), judge, parameters));
-            publish(rule, "resource", args.urn, judge, ledger, report);
+            const judgeNow = () => {
+                const judge = new Judge();
+                judge.attempt(() => rule.resource?.(viewOf(args), judge, parameters));
+                publish(rule, "resource", args.urn, judge, ledger, report);
+            };
+            const waiting = rule.types.includes(ANY_AWS_TYPE) ? readAssets(args.props) : undefined;
+            return waiting === undefined ? judgeNow() : waiting.then(judgeNow);
         }),
     };
     if (rule.stack !== undefined) {
@@ -104,7 +109,9 @@ function policyOf(rule: Rule, ledger: Ledger): RulePolicy {
 
 /** Lets the SDK pass over resources of other types without reading them, which it can for a rule with one type. */
 function forTypes<F extends object>(rule: Rule, validation: F): F {
-    return rule.types.length === 1 ? Object.assign(validation, { __pulumiType: rule.types[0] }) : validation;
+    return rule.types.length === 1 && rule.types[0] !== ANY_AWS_TYPE
+        ? Object.assign(validation, { __pulumiType: rule.types[0] })
+        : validation;
 }
 
 function requireApplicable(
@@ -112,7 +119,7 @@ function requireApplicable(
     args: Pick<ResourceValidationArgs, "notApplicable">,
     resources: readonly Pick<PolicyResource, "type">[],
 ): void {
-    if (resources.some(({ type }) => rule.types.includes(type))) return;
+    if (resources.some(({ type }) => looksAt(rule, type))) return;
     args.notApplicable(`Rule only applies to resources of type ${rule.types.join(", ")}`);
 }
 

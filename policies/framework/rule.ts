@@ -9,6 +9,14 @@ export type { ResourceView } from "./resource";
 /** Said in place of a component's example. */
 export const NO_COMPONENT = "No component of this project makes these; the plain example applies.";
 
+/** In place of types, for a rule that judges by `resource` alone whatever AWS makes. */
+export const ANY_AWS_TYPE = "aws:*";
+
+/** Whether a rule looks at resources of a type. */
+export function looksAt({ types }: Pick<Rule, "types">, type: string): boolean {
+    return types.includes(type) || (type.startsWith("aws:") && types.includes(ANY_AWS_TYPE));
+}
+
 /** One rule of the pack. */
 export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     /** `<service>-<subject>-<state>`. Never changes: configuration and exemptions refer to it. */
@@ -35,7 +43,8 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
     readonly level?: EnforcementLevel;
     /**
      * Type tokens of the resources that the rule looks at: those that it judges, and all others that it asks the stack or the
-     * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing.
+     * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing. Or
+     * {@link ANY_AWS_TYPE} by itself.
      */
     readonly types: readonly [string, ...string[]];
     /** What the types have in common, for people, where there are too many to be read. @default - they are listed */

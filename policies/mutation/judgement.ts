@@ -2,7 +2,7 @@ import type { StackState } from "../check/state";
 import { policyResources, type StateResource } from "../framework/evaluate";
 import { Judge } from "../framework/judge";
 import { parametersOf } from "../framework/parameters";
-import type { Rule } from "../framework/rule";
+import { looksAt, type Rule } from "../framework/rule";
 import { StackView, type StackResource } from "../framework/stack";
 
 /** The layers of an environment, or the one stack of an example. */
@@ -42,7 +42,7 @@ export function judgeChange(rules: readonly Rule[], world: World, change: Change
     const all = world.flatMap(({ resources }) => resources);
     const stacks = world.filter(({ stack }) => stack === change.stack).map(({ resources }) => resources);
     const touched = rules.filter(
-        ({ id, types }) => types.includes(change.type) || before.looked.get(id)?.has(change.type) === true,
+        (rule) => looksAt(rule, change.type) || before.looked.get(rule.id)?.has(change.type) === true,
     );
     return judge(touched, change.resource === undefined ? [] : [change.resource], stacks, all);
 }
@@ -78,7 +78,7 @@ function judge(
     const wholeView = lazyView(environment);
     for (const rule of rules) {
         for (const resource of alone) {
-            if (rule.resource === undefined || !rule.types.includes(resource.type)) continue;
+            if (rule.resource === undefined || !looksAt(rule, resource.type)) continue;
             const found = new Judge();
             const parameters = parametersOf(rule.id, rule.parameters ?? {}, {});
             rule.resource({ ...resource, props: resource.inputs }, found, parameters);

@@ -1,5 +1,5 @@
 import type { StateResource } from "../framework/evaluate";
-import type { Rule } from "../framework/rule";
+import { ANY_AWS_TYPE, type Rule } from "../framework/rule";
 import { exampleState } from "./examples";
 import { judgeChange, judgeWorld, type Judgement, type World } from "./judgement";
 import { mutantsOf, withInputs, withoutResource, withResource, type Mutant } from "./mutants";
@@ -63,7 +63,9 @@ export function killsOf(rule: Rule, rules: readonly Rule[], subjects: readonly S
             }
             return best ?? [];
         });
-    const kills = ofTypes(rule.types);
+    // A rule of all types shows itself where its own mutant is made.
+    const named = subjects.flatMap((subject) => subject.named?.set?.[0] ?? subject.named?.add?.[0] ?? []);
+    const kills = ofTypes(rule.types.includes(ANY_AWS_TYPE) ? named : rule.types);
     const looked = new Set(subjects.flatMap(({ before }) => [...(before.looked.get(rule.id) ?? [])]));
     return kills.length > 0 ? kills : ofTypes([...looked].filter((type) => !rule.types.includes(type)));
 }

@@ -24,6 +24,16 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
             ],
         },
     ],
+    "inputs-credentials-absent": [
+        {
+            set: [
+                "aws:codebuild/project:Project",
+                "environment.environmentVariables",
+                [{ name: "TOKEN", value: "hunter2" }],
+            ],
+        },
+    ],
+    "inputs-addresses-encrypted": [{ set: ["aws:sns/topicSubscription:TopicSubscription", "protocol", "http"] }],
     "iam-user-absent": [
         { add: ["aws:iam/user:User", { name: "deployer", tags: { owner: "team", environment: "prod" } }] },
     ],

@@ -12,6 +12,7 @@ import { ecsRules } from "./ecs";
 import { efsRules } from "./efs";
 import { firehoseRules } from "./firehose";
 import { iamRules } from "./iam";
+import { inputsRules } from "./inputs";
 import { kinesisRules } from "./kinesis";
 import { kinesisanalyticsRules } from "./kinesisanalytics";
 import { kmsRules } from "./kms";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
     ...lbRules,
     ...ec2Rules,
     ...efsRules,
+    ...inputsRules,
     ...tagsRules,
     ...stackRules,
 ];

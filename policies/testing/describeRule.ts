@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { parametersOf } from "../framework/parameters";
 import { reading } from "../framework/reading";
-import type { Rule } from "../framework/rule";
+import { looksAt, type Rule } from "../framework/rule";
 import { run, type Subject } from "./harness";
 
 /** One resource, or several where the rule looks at a stack. */
@@ -92,7 +92,7 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
         if (rule.remediate !== undefined) {
             it("sets nothing where it passes", () => {
                 for (const [name, subjects] of Object.entries(passes)) {
-                    for (const subject of listOf(subjects).filter(({ type }) => rule.types.includes(type)))
+                    for (const subject of listOf(subjects).filter(({ type }) => looksAt(rule, type)))
                         assert.deepEqual(remedied(rule, subject), subject.props, name);
                 }
             });

@@ -1,0 +1,55 @@
+/** How Pulumi marks an asset or an archive in a state, and the property of the mark. */
+const MARK = "4dabf18193072939515e22adb298388d";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** What assets that the engine sent hold, in the form of a state; a rule has no time to wait for them. */
+const contents = new WeakMap<object, Props>();
+
+/** The text of an asset made of text, or the assets of an archive by their names; `undefined` for what is neither. */
+export function assetIn(value: Props): { readonly text?: unknown; readonly assets?: unknown } | undefined {
+    const known = contents.get(bareOf(value) as object) ?? value;
+    return MARK in known && [ASSET, ARCHIVE].includes(known[MARK] as string) ? known : undefined;
+}
+
+/**
+ * Waits for the texts of the assets in a resource's inputs, which the SDK hands out as promises.
+ *
+ * @returns `undefined` when there is none, and nothing to wait for
+ */
+export function readAssets(props: Props): Promise<unknown> | undefined {
+    const pending = promisesIn(bareOf(props));
+    return pending.length === 0 ? undefined : Promise.all(pending);
+}
+
+function promisesIn(value: unknown): Promise<unknown>[] {
+    if (typeof value !== "object" || value === null) return [];
+    const holder = value as { __pulumiAsset?: boolean; __pulumiArchive?: boolean };
+    if (holder.__pulumiAsset === true || holder.__pulumiArchive === true) return [marked(holder)];
+    return Object.values(holder).flatMap(promisesIn);
+}
+
+async function marked(value: object): Promise<Props> {
+    const { text, assets } = value as { text?: Promise<string>; assets?: Promise<Record<string, object>> };
+    const members = Object.entries((await assets) ?? {});
+    const content = {
+        [MARK]: assets === undefined ? ASSET : ARCHIVE,
+        ...(text === undefined ? {} : { text: await text }),
+        ...(assets === undefined
+            ? {}
+            : {
+                  assets: Object.fromEntries(
+                      await Promise.all(members.map(async ([name, each]) => [name, await marked(each)] as const)),
+                  ),
+              }),
+    };
+    contents.set(value, content);
+    return content;
+}
+
+/** What the SDK's proxy of inputs stands before. */
+function bareOf(value: Props): unknown {
+    return value.__getSpecialProxyTarget ?? value;
+}

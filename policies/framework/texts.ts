@@ -1,0 +1,97 @@
+import { assetIn } from "./assets";
+import { isKnown, reading, readingsOf, type Reading } from "./reading";
+
+/** A text in the inputs of a resource, however deep. */
+export interface Text {
+    /** Where it stands: `environment.variables.DB_URL`, `containerDefinitions[0].command`. Within JSON text as if it were an object. */
+    readonly path: string;
+    /** What it is called: its argument's or map's key, the name beside it in a pair, the file's name of an asset. */
+    readonly name: string;
+    /** Whether the program chose the name, as in maps, pairs of name and value and JSON; else it is AWS's argument. */
+    readonly isNamedFreely: boolean;
+    /** Reading one that is not known yet throws. */
+    readonly value: string;
+}
+
+/** Arguments of AWS whose keys the program chooses. */
+const MAPS =
+    /(?:variables|parameters|headers|arguments|environment|options|properties|metadata|attributes|tags|tagsAll|labels|overrides|context|details|secrets|requests|claims)$/i;
+
+/** AWS's own arguments are in camel case. */
+const ARGUMENT = /^[a-z][A-Za-z0-9]*$/;
+
+/**
+ * Every text in the inputs: those of lists together, since a command is a list of words, what JSON text holds as if it were an
+ * object, base64 of user data as the text it stands for, and what string assets hold. What is not known yet is left out: a rule
+ * that judges all texts judges those in the update, before the resource is made.
+ */
+export function textsIn(props: Readonly<Record<string, unknown>>): Text[] {
+    return inObject(props, { path: "", name: "", isNamedFreely: false });
+}
+
+type Place = Omit<Text, "value">;
+
+function within(found: Reading<unknown>, at: Place): Text[] {
+    if (!found.known) return [];
+    const { value } = found;
+    if (typeof value === "string") return inText(value, at);
+    if (Array.isArray(value)) return inList(value, at);
+    return typeof value === "object" && value !== null ? inObject(value as Readonly<Record<string, unknown>>, at) : [];
+}
+
+function inText(text: string, at: Place): Text[] {
+    const json = /^\s*[[{]/.test(text) ? jsonIn(text) : undefined;
+    if (json !== undefined) return within({ known: true, value: json }, { ...at, isNamedFreely: true });
+    const isData = /userdata(?:base64)?$/i.test(at.name) && /^[A-Za-z0-9+/\s]{8,}={0,2}\s*$/.test(text);
+    return [{ ...at, value: isData ? Buffer.from(text, "base64").toString() : text }];
+}
+
+/** Texts that stand one after the other are words of one. */
+function inList(list: readonly unknown[], at: Place): Text[] {
+    const elements = readingsOf(list);
+    const words = elements.filter(isKnown).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+    const others = elements.flatMap((element, index) =>
+        element.known && typeof element.value === "string"
+            ? []
+            : within(element, { ...at, path: `${at.path}[${index}]` }),
+    );
+    return words.length === 0 ? others : [{ ...at, value: words.join(" ") }, ...others];
+}
+
+function inObject(holder: Readonly<Record<string, unknown>>, at: Place): Text[] {
+    const read = (key: string) => reading(() => holder[key]);
+    const asset = assetIn(holder);
+    if (asset !== undefined)
+        return [asset.text, asset.assets].flatMap((value) =>
+            within({ known: true, value }, { ...at, isNamedFreely: true }),
+        );
+    const pair = nameIn(read);
+    const isMap = at.isNamedFreely || MAPS.test(at.name);
+    return Object.keys(holder).flatMap((key) => {
+        const path = at.path === "" ? key : `${at.path}.${key}`;
+        if (pair !== undefined && /^(?:parameter)?value$/i.test(key))
+            return pair === "" ? [] : within(read(key), { path, name: pair, isNamedFreely: true });
+        return within(read(key), { path, name: key, isNamedFreely: isMap || !ARGUMENT.test(key) });
+    });
+}
+
+/** The name in a pair of name and value. None for a value that is kept secret, or that says where to find one. */
+function nameIn(read: (key: string) => Reading<unknown>): string | undefined {
+    const text = (...keys: readonly string[]) =>
+        keys
+            .map(read)
+            .filter(isKnown)
+            .find(({ value }) => typeof value === "string")?.value as string | undefined;
+    const hidden = read("isValueSecret");
+    const kind = text("type", "Type") ?? "";
+    if ((hidden.known && hidden.value === true) || /^(?:PARAMETER_STORE|SECRETS_MANAGER)$/.test(kind)) return "";
+    return text("name", "Name", "key", "Key", "parameterName", "ParameterName");
+}
+
+function jsonIn(text: string): unknown {
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
+    }
+}
