@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
+import { exemptLoopback } from "./loopback";
 import { registerDoctor } from "./commands/doctor";
+import { registerHelp } from "./commands/help";
 import { registerGraph } from "./commands/graph";
 import { registerLocal } from "./commands/local";
 import { registerPolicy } from "./commands/policy";
@@ -39,6 +41,7 @@ ${EXIT_CODES_HELP}`,
         registerDoctor,
     ])
         register(program);
+    registerHelp(program);
     return program;
 }
 
@@ -48,6 +51,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stdout.on("error", (error: NodeJS.ErrnoException) =>
         process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failed),
     );
+    exemptLoopback(process.env);
     let json = false;
     const program = createProgram().hook("preAction", (_program, command) => {
         const options: { json?: boolean; format?: string } = command.opts();
@@ -57,9 +61,20 @@ export async function main(argv: readonly string[]): Promise<void> {
         await program.parseAsync(argv);
     } catch (error) {
         process.exitCode = exitCodeOf(error);
+        // What the parser refuses never comes to be an option.
+        json ||= error instanceof CommanderError && error.exitCode !== 0 && asksForJson(argv);
         // Who asked for a document gets one.
         if (json) console.log(JSON.stringify({ error: messageOf(error), exitCode: process.exitCode }, null, 4));
     }
+}
+
+/** Before the command's own arguments, which are another program's. */
+function asksForJson(argv: readonly string[]): boolean {
+    const end = argv.indexOf("--");
+    const own = end < 0 ? argv : argv.slice(0, end);
+    return own.some(
+        (text, at) => ["--json", "--format=json"].includes(text) || (text === "--format" && own[at + 1] === "json"),
+    );
 }
 
 function messageOf(error: unknown): string {

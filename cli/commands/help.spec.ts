@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Command } from "commander";
 import { createProgram } from "../main";
 
-/** Its output is the command's that it runs. */
-const WITHOUT_JSON = ["exec"];
+/** The one's output is the command's that it runs, the other's is for people. */
+const WITHOUT_JSON = ["exec", "help"];
 
 function helpOf(command: Command): string {
     let text = "";

@@ -147,7 +147,7 @@ describe("platform policy", () => {
         const policy = createProgram().commands.find((command) => command.name() === "policy");
         assert.deepEqual(
             policy?.commands.map((command) => command.name()),
-            ["list", "explain", "check", "coverage"],
+            ["list", "explain", "check", "coverage", "help"],
         );
     });
 });

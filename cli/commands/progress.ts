@@ -49,10 +49,12 @@ export class Progress {
             const settled = new Promise<LayerReport>((resolve) => (settle = resolve));
             this.rows.set(layer, { settled, settle, show: () => undefined });
         }
+        // Below its layer's line a step needs no name; in a log it does, with other layers' steps around it.
+        const isTerminal = process.stderr.isTTY && process.stdout.isTTY;
         const tasks = [...this.rows].map(([title, row]): ListrTask => ({
             title,
             task: async (_context, task) => {
-                row.show = (step) => (task.output = step);
+                row.show = (step) => (task.output = isTerminal ? step : `${title}: ${step}`);
                 const report = await row.settled;
                 const result = describeResult(report);
                 if (report.status === "skipped" || report.status === "absent") return task.skip(result);
@@ -67,6 +69,7 @@ export class Progress {
             registerSignalListeners: false,
             rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
             fallbackRenderer: "simple",
+            fallbackRendererCondition: () => !isTerminal,
             fallbackRendererOptions: { logger },
         }).run();
     }
