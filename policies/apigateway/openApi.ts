@@ -66,7 +66,7 @@ function parse(body: unknown, subject: string): Readonly<Record<string, unknown>
 /** Few descriptions are YAML, and the parser would be a good part of the pack's start. */
 function parseYaml(body: string, subject: string): unknown {
     const { LineCounter, parseDocument, visit } = load("yaml") as typeof yaml;
-    const document = parseDocument(body, { lineCounter: new LineCounter(), logLevel: "silent" });
+    const document = parseDocument(body, { lineCounter: new LineCounter(), logLevel: "error" });
     const [fault] = [...document.errors, ...document.warnings];
     if (fault !== undefined)
         throw new UnreadableError(subject, `is neither JSON nor YAML (${fault.message.split("\n")[0] ?? ""})`);

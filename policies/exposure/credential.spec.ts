@@ -60,6 +60,7 @@ describe("credentialIn", () => {
         ["AUTH_SCHEME", "Bearer token"],
         ["DATASET", "sk-learn-image-processing-pipeline"],
         ["TOKEN_HEADER", "X-Api-Key"],
+        ["Token", "{% $states.input.token %}"],
         ["CLIENT_ID", "7h57kellpd2u8ar1mq5r3ks22n"],
         ["KEY_ID", "1f0e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"],
         ["POWERTOOLS_SERVICE_NAME", "orders"],
@@ -156,6 +157,8 @@ describe("credentialWithin", () => {
         "api_key = os.environ['API_KEY']",
         "aws ssm get-parameter --name /orders/db/password --with-decryption",
         "token = None",
+        "psql -h db -U orders --no-password orders",
+        "node server.js --require-auth index.js",
     ]) {
         it(`passes ${text.slice(0, 60)}`, () => assert.equal(credentialWithin(text), undefined));
     }

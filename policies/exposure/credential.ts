@@ -29,7 +29,7 @@ const SECRET_NAME =
 
 /** What points to a secret or has nothing of one: ARNs, parameter paths, addresses, mappings, switches, kinds and numbers. */
 const HARMLESS_VALUE =
-    /^(?:|arn:.+|\/[\w./-]+|alias\/.+|https?:\/\/.+|\{\{resolve:.+\}\}|(?:method|integration|context|stageVariables|\$\w*)\..+|\$\{.+\}|\$\w+|<.+>|[*x.]+|x-[a-z-]+|true|false|yes|no|on|off|none|null|undefined|string|auto|basic|bearer|jwt|default|enabled|disabled|required|optional|cookie|header|\d{1,6})$/i;
+    /^(?:|arn:.+|\/[\w./-]+|alias\/.+|https?:\/\/.+|\{\{.+\}\}|\{%.+%\}|(?:method|integration|context|stageVariables|\$\w*)\..+|\$\{.+\}|\$\w+|<.+>|[*x.]+|x-[a-z-]+|true|false|yes|no|on|off|none|null|undefined|string|auto|basic|bearer|jwt|default|enabled|disabled|required|optional|cookie|header|\d{1,6})$/i;
 
 /** Ways to authenticate, which `AUTH` may name. */
 const MECHANISM =
@@ -94,6 +94,10 @@ const ASSIGNMENT =
 const EXPRESSION =
     /^(?:[$%-]|(?:args?|await|config|ctx|data|env|event|export|import|input|local|new|null|options?|os|params?|process|props|req|request|secrets?|self|settings|string|this|var|values?)\b)/i;
 
+/** Options that stand by themselves, so that the word behind them is not theirs: `--no-password`, `--require-auth`. */
+const SWITCH =
+    /^(?:no|with|without|skip|require|ask|prompt|reset|change|generate|use|show|enable|disable|allow)[-_]|auth$/i;
+
 interface Assignment {
     readonly name: string;
     readonly value: string;
@@ -107,7 +111,7 @@ function assignmentsIn(text: string): Assignment[] {
     return [...text.matchAll(ASSIGNMENT)].flatMap(({ groups = {}, index }) => {
         const { name = "", sign = "", quoted, bare = "", call } = groups;
         const isAssigned = /[=:]/.test(sign);
-        const isOption = text[index - 1] === "-" || /^aws_\w+$/.test(name);
+        const isOption = (text[index - 1] === "-" && !SWITCH.test(name)) || /^aws_\w+$/.test(name);
         if (quoted !== undefined) return isAssigned || isOption ? [{ name, value: quoted }] : [];
         if (call !== undefined || EXPRESSION.test(bare)) return [];
         const isLiteral = /\d/.test(bare) && /^[\w!@#%^+/=-]{6,}$/.test(bare);

@@ -67,6 +67,7 @@ describeRule(apigatewayMethodAuthorized, {
             "body",
         ],
         "such a body in YAML": [api({ body: "paths:\n  /a:\n    get: {}\n  /a:\n    get: {}\n" }), "body"],
+        "two bodies in one": [api({ body: "openapi: 3.0.1\n---\npaths: {}\n" }), "body"],
         "a body with merge keys": [
             api({
                 body: "x: &x\n  get: {}\npaths:\n  /a:\n    <<: *x\n",

@@ -79,6 +79,9 @@ describeRule(inputsCredentialsAbsent, {
         "a trigger as random as a key": subjectsOf("aws:apigateway/deployment:Deployment")({
             triggers: { redeployment: "Zk3vQ9xB7mT2nW5cR8yL1pD4sF6gH0jKaEuVtQ1x" },
         }),
+        "what messages are compared with": subjectsOf("aws:sns/topicSubscription:TopicSubscription")({
+            filterPolicy: JSON.stringify({ token: ["expired", "revoked"] }),
+        }),
         "what is secret in an argument of AWS": stage({ description: SECRET }),
     },
     violates: {

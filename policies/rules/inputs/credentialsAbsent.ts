@@ -49,8 +49,12 @@ export const inputsCredentialsAbsent = defineRule({
 /** Maps in which a program sets things up; in others random text is something's mark. */
 const SETTINGS = /(?:variables|environment|arguments|headers|parameters|options|properties)\.[^.]+$/i;
 
+/** What messages are compared with, which sets nothing. */
+const COMPARED = /^(?:filterPolicy|eventPattern|filterCriteria)\b/;
+
 function credentialOf({ path, name, isNamedFreely, value }: Text): string | undefined {
     if (value === SECRET) return isNamedFreely ? "holds what the program keeps secret" : undefined;
+    if (COMPARED.test(path)) return undefined;
     if (isNamedFreely && SETTINGS.test(path)) return credentialIn(name, value);
     if (isNamedFreely && isSecretNamed(name, value)) return "is named like a secret and holds its value";
     return credentialWithin(value);
