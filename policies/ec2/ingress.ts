@@ -54,11 +54,11 @@ export function eachIngress(
     }
 }
 
-/** Whether a block is so large that it means the internet: everything, or one of a few parts of it. */
+/** Whether a block is so large that it means the internet: everything, or one of a few parts of it; also one whose length is no number. */
 export function isInternet(cidr: string): boolean {
     const [address = "", length = ""] = cidr.split("/");
-    if (address.includes(":")) return Number(length) < 16 && !/^f[cd]/i.test(address);
-    return Number(length) < 8;
+    if (address.includes(":")) return !(Number(length) >= 16) && !/^f[cd]/i.test(address);
+    return !(Number(length) >= 8);
 }
 
 /** The protocol has another name in the newer form. Read only when it is asked for, since it may not be known. */

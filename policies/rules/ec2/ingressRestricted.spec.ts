@@ -48,6 +48,10 @@ describeRule(ec2IngressRestricted, {
         ],
     },
     violates: {
+        "a block whose length is no number": [
+            ingress({ ...ssh, cidrIpv4: "0.0.0.0/none", ipProtocol: "tcp" }),
+            "cidrIpv4",
+        ],
         "all protocols, whatever the ports": [
             group({ ingress: [{ ...https, protocol: "-1", cidrBlocks: all }] }),
             "ingress[0].cidrBlocks[0]",

@@ -25,6 +25,8 @@ describeRule(secretsmanagerSecretRotated, {
     },
     violates: {
         "a rotation once a year": [[secret({}, orders), every({ automaticallyAfterDays: 365 })], days],
+        "a schedule that AWS does not have": [[secret({}, orders), every({ scheduleExpression: "every month" })], days],
+        "a schedule for no month": [[secret({}, orders), every({ scheduleExpression: "cron(0 8 1 XYZ ? *)" })], days],
         "a schedule once a year": [[secret({}, orders), every({ scheduleExpression: "rate(365 days)" })], days],
         "a schedule by the calendar for a month of the year": [
             [secret({}, orders), every({ scheduleExpression: "cron(0 8 1 JAN ? *)" })],

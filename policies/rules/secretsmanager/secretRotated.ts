@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { UnreadableError } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -37,7 +38,11 @@ new aws.secretsmanager.SecretRotation("orders", {
         if (type !== ROTATION_TYPE) return;
         judge.decide("rotationRules.automaticallyAfterDays", () => {
             const { automaticallyAfterDays, scheduleExpression } = props.rotationRules ?? {};
-            const days = automaticallyAfterDays ?? daysOf(scheduleExpression ?? "");
+            const days =
+                automaticallyAfterDays ??
+                (scheduleExpression === undefined
+                    ? undefined
+                    : daysOf(scheduleExpression, `scheduleExpression of '${name}'`));
             return days !== undefined && days > maximumDays ? `'${name}' rotates every ${days} days.` : undefined;
         });
     },
@@ -60,12 +65,18 @@ new aws.secretsmanager.SecretRotation("orders", {
     },
 });
 
-/** The days of `rate(30 days)`. A `cron` expression comes every month or more often, unless it names months: then those of its longest wait. */
-function daysOf(schedule: string): number | undefined {
+/**
+ * The days of `rate(30 days)`. A `cron` expression comes every month or more often, unless it names months: then those of its longest wait.
+ *
+ * @throws UnreadableError when it is neither
+ */
+function daysOf(schedule: string, subject: string): number | undefined {
     const [, count, unit = ""] = /^rate\((\d+) (hour|day)s?\)$/.exec(schedule) ?? [];
     if (count !== undefined) return Number(count) / (unit === "hour" ? 24 : 1);
-    const [, named = "*"] = /^cron\(\S+ \S+ \S+ (\S+) \S+ \S+\)$/.exec(schedule) ?? [];
-    const months = monthsOf(named);
+    const named = /^cron\(\S+ \S+ \S+ (\S+) \S+ \S+\)$/.exec(schedule)?.[1];
+    const months = named === undefined ? [] : monthsOf(named);
+    if (months.length === 0)
+        throw new UnreadableError(subject, `is '${schedule}', neither rate(… days), rate(… hours) nor cron(…)`);
     const waits = months.map((month, index) => (months[index + 1] ?? (months[0] ?? 0) + 12) - month);
     const longest = Math.max(1, ...waits);
     return longest > 1 ? Math.round((longest * 365) / 12) : undefined;
