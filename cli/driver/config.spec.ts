@@ -49,6 +49,11 @@ describe("loadEnvironment", () => {
         );
     });
 
+    it("refuses a name of which names on AWS cannot be made", () => {
+        writeFileSync(join(root, "Pulumi.My_Dev.yaml"), stringify({ config: exampleSettings }));
+        assert.throws(() => loadEnvironment(root, "My_Dev"), /'My_Dev' cannot name an environment/);
+    });
+
     it("names file, key and what is allowed", () => {
         change("recoveryDays: 7", "recoveryDays: 36");
         fails(/Pulumi.dev.yaml is not valid:\n {2}platform-data:recoveryDays: .*35/);

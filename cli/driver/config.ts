@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { describeProblems, parseConfig, type EnvironmentConfig } from "../../stacks/shared/config";
+import { findEnvironmentNameProblem } from "../../stacks/shared/settings";
 import { UsageError } from "../errors";
 
 const FILE = /^Pulumi\.(?<environment>[^.]+)\.yaml$/;
@@ -35,6 +36,8 @@ export function loadEnvironment(root: string, name: string): Environment {
             `There is no environment '${name}': its file Pulumi.${name}.yaml does not exist. There are ${known.join(", ")}.`,
         );
     }
+    const unfit = findEnvironmentNameProblem(name);
+    if (unfit !== undefined) throw new UsageError(unfit);
     const { config, problems } = parseConfig(readSettings(file));
     if (config === undefined) throw new UsageError(describeProblems(basename(file), problems));
     return { name, file, config };

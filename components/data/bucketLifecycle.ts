@@ -17,7 +17,14 @@ type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR" | "GLAC
 
 /** What happens to objects with time. */
 export interface BucketLifecycle {
-    /** Moves of current versions to colder classes. @default - none */
+    /**
+     * Moves of current versions to colder classes. Objects below 128 KB stay, as is S3's default: the infrequent access classes
+     * and Glacier Instant Retrieval charge them as 128 KB, the other Glacier classes for 40 KB more than they have, and each move
+     * costs as much as months of a small object in S3 Standard. Write larger ones instead
+     * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html).
+     *
+     * @default - none
+     */
     readonly transitions?: readonly { readonly afterDays: number; readonly storageClass: StorageClass }[];
     /** Days before current versions expire. @default - never */
     readonly expireAfterDays?: number;

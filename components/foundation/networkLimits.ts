@@ -6,10 +6,15 @@ export const VPC_PREFIX_LENGTH = { min: 16, max: 24 };
 /** The services with gateway endpoints, which cost nothing and which functions and containers use most. */
 export const GATEWAY_SERVICES: readonly string[] = ["s3", "dynamodb"];
 
-/** Whether a network can be laid out in the range. */
+/**
+ * Whether a network can be laid out in the range: neither in what no host has as its address (this host, loopback, multicast and
+ * above) nor where AWS's own services for instances answer (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html).
+ */
 export function isVpcRange(cidrBlock: string): boolean {
     const length = prefixLengthOf(cidrBlock);
-    return length !== undefined && length >= VPC_PREFIX_LENGTH.min && length <= VPC_PREFIX_LENGTH.max;
+    if (length === undefined || length < VPC_PREFIX_LENGTH.min || length > VPC_PREFIX_LENGTH.max) return false;
+    const [first = 0, second = 0] = cidrBlock.split(".").map(Number);
+    return first > 0 && first !== 127 && first < 224 && !(first === 169 && second === 254);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isSafeAddress } from "../shared/addresses";
+import { findCallbackProblem } from "./callbackUrls";
 import { requireWhole } from "../shared/wholeNumber";
 
 /** Arguments for {@link UserPool}. */
@@ -11,7 +11,7 @@ export interface UserPoolArgs {
     readonly mfa: "OFF" | "OPTIONAL" | "ON";
     /** Refuses the deletion of the pool, and with it of every account in it. */
     readonly deletionProtection: boolean;
-    /** Where the browser may return after sign-in; https, or http on localhost. */
+    /** Where the browser may return after sign-in, 1 to 100 addresses: https, or http on localhost. */
     readonly callbackUrls: readonly string[];
 }
 
@@ -89,11 +89,6 @@ export class UserPool extends pulumi.ComponentResource {
 /** Rejects arguments that Cognito would refuse, or that would send codes over plain HTTP. */
 function validateUserPoolArgs(name: string, args: UserPoolArgs): void {
     requireWhole(`UserPool '${name}'`, "passwordMinimumLength", args.passwordMinimumLength, 12, 99);
-    for (const url of args.callbackUrls) {
-        if (!isSafeAddress(url)) {
-            throw new Error(
-                `UserPool '${name}': callbackUrls takes https addresses, or http on localhost, not '${url}'.`,
-            );
-        }
-    }
+    const problem = findCallbackProblem(args.callbackUrls);
+    if (problem !== undefined) throw new Error(`UserPool '${name}': callbackUrls ${problem}.`);
 }

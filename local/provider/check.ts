@@ -15,15 +15,44 @@ export interface Difference {
     readonly deleteBeforeReplace: boolean;
 }
 
+/**
+ * What the engine wants names to be, where the configuration has `pulumi:autonaming`: `propose` leaves to the provider what the
+ * service takes, `enforce` does not, `disable` wants a name from the program.
+ */
+export interface Autonaming {
+    readonly mode: "propose" | "enforce" | "disable";
+    readonly proposedName: string;
+}
+
+/** The same name in each run: the engine draws the end of one, `${hex(7)}` in its pattern, anew. */
+export function repeatable({ mode, proposedName }: Autonaming, digest: string): Autonaming {
+    const drawn = /(?<=-)[0-9a-f]+$/;
+    return { mode, proposedName: proposedName.replace(drawn, (end) => digest.slice(0, end.length)) };
+}
+
 /** Fills in names and defaults, and refuses arguments that the row does not know or lacks. */
-export function checkInputs(row: ResourceRow, context: RowContext, olds: Props, news: Props): Checked {
+export function checkInputs(
+    row: ResourceRow,
+    context: RowContext,
+    olds: Props,
+    news: Props,
+    autonaming?: Autonaming,
+): Checked {
     const given = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined && value !== null));
     const inputs = withDefaults(given, row.defaults ?? {});
-    if (row.autoName !== undefined && inputs[row.autoName.property] === undefined) {
-        inputs[row.autoName.property] = olds[row.autoName.property] ?? automaticName(row.autoName, context, inputs);
-    }
     const about = `${row.type} '${context.name}'`;
+    const unnamed: Checked["failures"][number][] = [];
+    if (row.autoName !== undefined && inputs[row.autoName.property] === undefined) {
+        const { property } = row.autoName;
+        const { name, problem } =
+            olds[property] === undefined
+                ? automaticName(row.autoName, context, inputs, autonaming)
+                : { name: olds[property], problem: undefined };
+        inputs[property] = name;
+        if (problem !== undefined) unnamed.push({ property, reason: `${about}: ${problem}` });
+    }
     const failures = [
+        ...unnamed,
         ...unknownArguments(row.args, given, "").map((property) => ({
             property,
             reason: `${about}: the row in local/provider/rows does not know the argument '${property}'. Add it there, or mark it ineffective.`,
@@ -56,10 +85,18 @@ function automaticName(
     { property, maxLength, transform = (name) => name }: AutoName,
     context: RowContext,
     inputs: Props,
-): string {
+    autonaming?: Autonaming,
+): { readonly name?: string; readonly problem?: string } {
     const prefix = inputs[`${property}Prefix`];
-    const suffix = prefix === undefined ? `-${context.hex(7)}` : context.hex(26);
-    return transform(`${(prefix ?? context.name).slice(0, maxLength - suffix.length)}${suffix}`, inputs);
+    if (autonaming === undefined || prefix !== undefined) {
+        const suffix = prefix === undefined ? `-${context.hex(7)}` : context.hex(26);
+        return { name: transform(`${(prefix ?? context.name).slice(0, maxLength - suffix.length)}${suffix}`, inputs) };
+    }
+    const { mode, proposedName } = autonaming;
+    if (mode === "disable") return { problem: `'${property}' is required: automatic names are disabled.` };
+    if (mode === "enforce") return { name: proposedName };
+    if (proposedName.length <= maxLength) return { name: transform(proposedName, inputs) };
+    return { problem: `the name '${proposedName}' is longer than the ${maxLength} letters that AWS takes.` };
 }
 
 function withDefaults(given: Props, defaults: Props): Props {

@@ -15,6 +15,11 @@ import { ProviderServer } from "./server";
 import { rows } from "./table";
 import { emulatorClients } from "./testing/exercise";
 
+interface Resource {
+    readonly urn: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+}
+
 /** The stack's configuration decides over what the tests change. */
 const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
@@ -114,6 +119,20 @@ describe("the embedded provider on the real engine", function () {
         assert.deepEqual(preview.changeSummary, { same: 3, update: 1, replace: 1 });
         assert.deepEqual(await up(), { same: 3, update: 1, replace: 1 });
         assert.deepEqual(await tagsOf((await outputs()).lake.value), [{ Key: "owner", Value: "lake" }]);
+    });
+
+    it("names what is new as the configuration asks, and nothing that exists", async () => {
+        const { lake } = await outputs();
+        const dead = async () => {
+            const { deployment } = (await stack.exportStack()) as { deployment: { resources: Resource[] } };
+            return deployment.resources.find(({ urn }) => urn.endsWith("aws:sqs/queue:Queue::dead"))!;
+        };
+        await stack.setConfig("pulumi:autonaming.pattern", { value: "${name}-${stack}-${hex(7)}" }, true);
+        assert.deepEqual(await up(), { same: 5 });
+        const { urn } = await dead();
+        await run(() => stack.up({ replace: [urn] }));
+        assert.match(String((await dead()).inputs?.name), /^dead-local-[0-9a-f]{7}$/);
+        assert.equal((await outputs()).lake.value, lake.value);
     });
 
     it("notices in a refresh what somebody else changed, and puts it right", async () => {

@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { argumentNames, checkInputs, diffInputs, type Checked, type Difference } from "./check";
+import {
+    argumentNames,
+    checkInputs,
+    diffInputs,
+    repeatable,
+    type Autonaming,
+    type Checked,
+    type Difference,
+} from "./check";
 import type { Clients } from "./clients";
 import type { Created, FunctionRow, LiveContext, LiveRow, Props, ResourceRow, RowContext } from "./row";
 import { enduringUnknowns, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
@@ -77,9 +85,11 @@ export class Provider {
     }
 
     /** Generated names: in simulation the same for the same URN, against the emulator new for each new resource. */
-    check(urn: string, olds: Props, news: Props, engineSeed: Uint8Array): Checked {
-        const digest = this.options.clients === undefined ? digestOf(urn) : Buffer.from(engineSeed).toString("hex");
-        return checkInputs(this.row(urn), this.context(urn, news, digest), olds, news);
+    check(urn: string, olds: Props, news: Props, engineSeed: Uint8Array, autonaming?: Autonaming): Checked {
+        const isSimulated = this.options.clients === undefined;
+        const digest = isSimulated ? digestOf(urn) : Buffer.from(engineSeed).toString("hex");
+        const wanted = autonaming !== undefined && isSimulated ? repeatable(autonaming, digest) : autonaming;
+        return checkInputs(this.row(urn), this.context(urn, news, digest), olds, news, wanted);
     }
 
     diff(urn: string, oldInputs: Props, news: Props): Difference {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Autonaming } from "./check";
 import type { Props } from "./row";
 import type { ProviderClient } from "./testing/client";
 import { recorded, startProvider, URN } from "./testing/thing";
@@ -26,6 +27,45 @@ describe("the provider over the wire", () => {
         it("keeps a generated name", async () => {
             const { inputs } = await client.check(URN, { rule: {} }, { name: "orders-0000000", rule: {} });
             assert.equal(inputs.name, "orders-0000000");
+        });
+
+        describe("with names that the configuration asks for", () => {
+            const named = async (mode: Autonaming["mode"], proposedName: string, given: Props = {}) => {
+                const { inputs, failures } = await client.check(
+                    URN,
+                    { rule: {}, ...given },
+                    {},
+                    { autonaming: { mode, proposedName } },
+                );
+                return { name: inputs.name, failures: failures.map(({ reason }) => reason) };
+            };
+
+            it("makes a proposed one fit the service", async () => {
+                const { name, failures } = await named("propose", "Orders-dev-0123abc");
+                assert.deepEqual(failures, []);
+                assert.match(name, /^orders-dev-[0-9a-f]{7}$/);
+                // What is drawn differs in each run of the engine; a rehearsal does not.
+                assert.equal((await named("propose", "Orders-dev-fedcba9")).name, name);
+            });
+
+            it("refuses one that is too long, as the official provider does, which cuts none", async () => {
+                const { failures } = await named("propose", "orders-development-0123abc");
+                assert.deepEqual(failures.length, 1);
+                assert.match(
+                    failures[0],
+                    /'orders': the name 'orders-development-\w{7}' is longer than the 20 letters/,
+                );
+            });
+
+            it("takes an enforced one as it is, and wants the program's where they are disabled", async () => {
+                assert.equal((await named("enforce", "Orders")).name, "Orders");
+                const { failures } = await named("disable", "");
+                assert.match(failures[0], /'name' is required: automatic names are disabled/);
+            });
+
+            it("leaves alone what the program names", async () => {
+                assert.equal((await named("propose", "orders-dev-0123abc", { name: "mine" })).name, "mine");
+            });
         });
 
         it("takes null for silence", async () => {

@@ -6,7 +6,7 @@ import { version } from "@pulumi/aws/package.json";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { listen, unary } from "../shared/grpc";
-import type { Checked } from "./check";
+import type { Autonaming, Checked } from "./check";
 import { Provider, type ProviderOptions } from "./provider";
 import type { Props } from "./row";
 
@@ -51,7 +51,7 @@ function service(provider: Provider): grpc.UntypedServiceImplementation {
         configure: unary((request: proto.ConfigureRequest) => {
             provider.configure(read(request.getArgs()).region ?? request.getVariablesMap().get("aws:config:region"));
             // Neither secrets, resources nor outputs: the engine unwraps them and marks again what was secret.
-            return new proto.ConfigureResponse().setSupportspreview(true);
+            return new proto.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
         }),
         check: unary((request: proto.CheckRequest) =>
             checkResponse(
@@ -60,6 +60,7 @@ function service(provider: Provider): grpc.UntypedServiceImplementation {
                     read(request.getOlds()),
                     read(request.getNews()),
                     request.getRandomseed_asU8(),
+                    autonamingOf(request),
                 ),
             ),
         ),
@@ -121,6 +122,17 @@ function service(provider: Provider): grpc.UntypedServiceImplementation {
         getMapping: unimplemented("GetMapping"),
         getMappings: unimplemented("GetMappings"),
         list: unimplemented("List"),
+    };
+}
+
+function autonamingOf(request: proto.CheckRequest): Autonaming | undefined {
+    const options = request.getAutonaming();
+    if (options === undefined) return undefined;
+    const { PROPOSE, ENFORCE } = proto.CheckRequest.AutonamingOptions.Mode;
+    const mode = options.getMode();
+    return {
+        mode: mode === PROPOSE ? "propose" : mode === ENFORCE ? "enforce" : "disable",
+        proposedName: options.getProposedName(),
     };
 }
 

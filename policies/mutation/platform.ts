@@ -39,6 +39,7 @@ function keyArn(id: string): string {
  */
 export async function platformStates(environment: string): Promise<StackState[]> {
     const config = flatConfig(environment);
+    const { pattern } = JSON.parse(config["pulumi:autonaming"] ?? "") as { pattern: string };
     const published = new Map<string, Props>();
     const states: StackState[] = [];
     for (const contract of ordered(layerContracts)) {
@@ -48,7 +49,7 @@ export async function platformStates(environment: string): Promise<StackState[]>
         const { resources, outputs } = await runProgram(
             project,
             environment,
-            simulatingProviders(config["aws:region"] ?? "", published),
+            simulatingProviders(config["aws:region"] ?? "", published, pattern),
             () => {
                 pulumi.runtime.setAllConfig(config);
                 return Promise.resolve(runLayer(contract, layer));
@@ -71,13 +72,29 @@ function ordered(contracts: readonly LayerContract[]): LayerContract[] {
     return done;
 }
 
+/** The name that the engine proposes for a resource; a simulation draws its end itself. */
+function proposedName(pattern: string, urn: string): string {
+    const [stack = "", , , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+    const parts: Readonly<Record<string, string>> = { "${name}": name.join("::"), "${stack}": stack };
+    return pattern
+        .replace(/\$\{\w+\}/g, (part) => parts[part] ?? part)
+        .replace(/\$\{hex\((\d)\)\}/, (_all, length) => "0".repeat(Number(length)));
+}
+
 /**
  * The simulating provider of the embedded environment, behind a program that runs in this process.
  *
  * @param published outputs of other stacks by `<project>/<stack>`
+ * @param pattern of the names, as in `pulumi:autonaming`
  */
-export function simulatingProviders(region: string, published: ReadonlyMap<string, Props>): Providers {
+export function simulatingProviders(
+    region: string,
+    published: ReadonlyMap<string, Props>,
+    pattern?: string,
+): Providers {
     const provider = new Provider({ rows, functions, accountId: ACCOUNT, region });
+    const named = (urn: string) =>
+        pattern === undefined ? undefined : { mode: "propose" as const, proposedName: proposedName(pattern, urn) };
     return {
         async make(urn, type, given) {
             if (type === "pulumi:pulumi:StackReference") {
@@ -85,7 +102,7 @@ export function simulatingProviders(region: string, published: ReadonlyMap<strin
                 const outputs = published.get(name.split("/").slice(1).join("/")) ?? {};
                 return { id: name, inputs: given, outputs: { outputs, secretOutputNames: [] } };
             }
-            const { inputs, failures } = provider.check(urn, {}, given, new Uint8Array());
+            const { inputs, failures } = provider.check(urn, {}, given, new Uint8Array(), named(urn));
             const [failure] = failures;
             if (failure !== undefined) throw new Error(`${urn}: ${failure.property}: ${failure.reason}`);
             const { id, outputs } = await provider.create(urn, inputs, false);

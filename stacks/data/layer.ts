@@ -23,7 +23,7 @@ export const dataLayer: Layer<typeof dataContract> = ({ foundation }, { layer, p
         accessLogs: { bucketName: foundation.logArchive.name },
         deletionProtection,
         lifecycle: {
-            // Glacier Instant Retrieval: cheapest of the classes that queries can read at once.
+            // Glacier Instant Retrieval: cheapest of the classes that queries can read at once. Small objects stay; see the settings.
             transitions: lakeColdAfterDays === 0 ? [] : [{ afterDays: lakeColdAfterDays, storageClass: "GLACIER_IR" }],
         },
     });

@@ -2,6 +2,11 @@ import { z } from "zod";
 
 const accountIds = z.array(z.string().regex(/^\d{12}$/, "must be 12 digits")).min(1);
 
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const sessionName = z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/, "must be the name of a session: 2 to 64 of letters, digits and _+=,.@-");
+
 /**
  * The settings of the official AWS provider that an environment may give, by the provider's own names. Credentials are not
  * among them: the SDK's usual ways find them, and configuration files are no place for them.
@@ -19,15 +24,24 @@ export const awsSettings = z.strictObject({
         .array(
             z.strictObject({
                 roleArn: z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, "must be the ARN of a role"),
-                /** Length of the session, as in `1h30m`. */
-                duration: z.string().optional(),
-                externalId: z.string().optional(),
-                policy: z.string().optional(),
-                policyArns: z.array(z.string()).optional(),
-                sessionName: z.string().optional(),
-                sourceIdentity: z.string().optional(),
-                tags: z.record(z.string(), z.string()).optional(),
-                transitiveTagKeys: z.array(z.string()).optional(),
+                /** Length of the session, as in `1h30m`: STS takes 15 minutes to 12 hours. */
+                duration: z.string().refine(isSessionDuration, "must be from 15m to 12h, as in 1h30m").optional(),
+                externalId: z
+                    .string()
+                    .regex(
+                        /^[\w+=,.@:/-]{2,1224}$/,
+                        "must be an external id: 2 to 1224 of letters, digits and _+=,.@:/-",
+                    )
+                    .optional(),
+                policy: z.string().max(2048).optional(),
+                policyArns: z.array(z.string().regex(/^arn:/, "must be the ARN of a policy")).max(10).optional(),
+                sessionName: sessionName.optional(),
+                sourceIdentity: sessionName.optional(),
+                tags: z
+                    .record(z.string().min(1).max(128), z.string().max(256))
+                    .refine((tags) => Object.keys(tags).length <= 50, "must have no more than 50 tags")
+                    .optional(),
+                transitiveTagKeys: z.array(z.string().min(1).max(128)).max(50).optional(),
             }),
         )
         .min(1)
@@ -41,3 +55,12 @@ export const awsSettings = z.strictObject({
     skipRegionValidation: z.boolean().optional(),
     skipRequestingAccountId: z.boolean().optional(),
 });
+
+function isSessionDuration(duration: string): boolean {
+    if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(duration)) return false;
+    const seconds = [...duration.matchAll(/(\d+)([hms])/g)].reduce(
+        (sum, [, number, unit]) => sum + Number(number) * { h: 3600, m: 60, s: 1 }[unit as "h" | "m" | "s"],
+        0,
+    );
+    return seconds >= 15 * 60 && seconds <= 12 * 3600;
+}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
 import { findThroughputProblem } from "../../components/data/throughputLimits";
-import { isOrigin, isSafeAddress } from "../../components/shared/addresses";
 import { awsSettings } from "./awsSettings";
+import { callbackUrls, corsOrigins, mailAddresses, namePattern, tagValue } from "./settings";
 
 const LOG_RETENTION_DAYS = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -11,16 +11,18 @@ const LOG_RETENTION_DAYS = [
 const capacityRange = z.strictObject({ min: z.number(), max: z.number() });
 
 /**
- * Every key of `Pulumi.<env>.yaml`, by Pulumi namespace: `aws`, `platform` for what all layers share, `platform-<layer>` for
+ * Every key of `Pulumi.<env>.yaml`, by Pulumi namespace: `aws` and `pulumi`, `platform` for what all layers share, `platform-<layer>` for
  * a layer's own. A key that is not here is an error.
  */
 export const configSchema = {
     aws: awsSettings,
+    /** Settings of the engine itself. */
+    pulumi: z.strictObject({ autonaming: z.strictObject({ pattern: namePattern }) }),
     platform: z.strictObject({
         /** Team that answers for the environment; becomes the `owner` tag. */
-        owner: z.string().min(1),
+        owner: tagValue,
         /** Cost centre tag. */
-        costCenter: z.string().min(1),
+        costCenter: tagValue,
         /** Refuses the deletion of tables, user pools and filled buckets. */
         deletionProtection: z.boolean(),
         /** Days that log groups keep their events (CloudWatch Logs accepts only these). */
@@ -56,16 +58,21 @@ export const configSchema = {
         passwordMinimumLength: z.int().min(12).max(99),
         mfa: z.enum(["OFF", "OPTIONAL", "ON"]),
         /** Where the browser may return after sign-in. */
-        callbackUrls: z.array(z.string().refine(isSafeAddress, "must be an https URL, or http on localhost")).min(1),
+        callbackUrls,
     }),
     data: z.strictObject({
         /** Days of point-in-time recovery (DynamoDB keeps 1 to 35). */
         recoveryDays: z.int().min(1).max(35),
-        /** Days before lake objects move to a colder class; 0 never. */
+        /**
+         * Days before lake objects move to a colder class; 0 never. Objects below 128 KB stay where they are, since that class
+         * charges them as 128 KB and for the move: what makes them larger is `bufferSeconds` and `bufferMebibytes`
+         * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html).
+         */
         lakeColdAfterDays: z.int().min(0).max(3650),
         /**
          * Capacity of the table of idempotency keys, which is written twice for each order and read for repeated ones: on demand, or between
-         * these limits with auto scaling, which costs less where the load is steady. Units a second of up to 1 KiB written, 4 KiB read.
+         * these limits with auto scaling, which costs less where the load is steady, and throttles for minutes where it rises at once
+         * from the least: 20 units written are 10 orders a second. Units a second of up to 1 KiB written, 4 KiB read.
          */
         idempotencyThroughput: z.union(
             [
@@ -94,8 +101,9 @@ export const configSchema = {
     }),
     compute: z.strictObject({
         /**
-         * Concurrent executions reserved for the stream consumer; 0 reserves none. AWS refuses what leaves fewer than 100 of the
-         * account's to all other functions, and new accounts may have as few as 10 in all.
+         * Concurrent executions reserved for the stream consumer, which has use for one at a time for each shard of the table's
+         * stream; 0 reserves none. AWS refuses what leaves fewer than 100 of the account's to all other functions, and new accounts
+         * may have as few as 10 in all (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
          */
         reservedConcurrency: z.int().min(0).max(1000),
         /** Hours for which a change of the orders table that fails is tried again; its stream keeps it for 24. */
@@ -106,13 +114,7 @@ export const configSchema = {
         throttlingRate: z.number().min(1).max(10_000),
         throttlingBurst: z.int().min(1).max(5_000),
         /** Origins that browsers may call from. */
-        corsOrigins: z
-            .array(
-                z
-                    .string()
-                    .refine(isOrigin, "must be an origin such as https://orders.example.com, or http on localhost"),
-            )
-            .min(1),
+        corsOrigins,
         /**
          * Sets the role by which API Gateway writes logs. It is one setting for each account and region: of the environments that
          * share both, one has `true`, and is made before the others and removed after them.
@@ -121,12 +123,7 @@ export const configSchema = {
     }),
     monitoring: z.strictObject({
         /** Addresses that get each alarm by mail; an environment that is protected from deletion has at least one. */
-        alarmEmails: z
-            .array(z.email("must be a mail address such as on-call@example.com"))
-            .superRefine((emails, context) => {
-                const twice = emails.find((email, index) => emails.indexOf(email) !== index);
-                if (twice !== undefined) context.addIssue({ code: "custom", message: `names '${twice}' twice` });
-            }),
+        alarmEmails: mailAddresses,
         /** Minutes with a problem, of the last 15, after which alarms tell. What fails for good, or is late, is told at once. */
         alarmAfterMinutes: z.int().min(1).max(15),
         /** Minutes that readers of streams and deliveries may be behind; a day is all that tables' streams keep. */
@@ -138,8 +135,11 @@ export const configSchema = {
     }),
 } as const;
 
+/** The sections that are nobody's own: their Pulumi namespaces are their names. */
+const SHARED = ["aws", "pulumi", "platform"] as const;
+
 /** The layers that have settings of their own. */
-export type LayerName = Exclude<keyof typeof configSchema, "aws" | "platform">;
+export type LayerName = Exclude<keyof typeof configSchema, (typeof SHARED)[number]>;
 
 /** All settings of one environment. */
 export type EnvironmentConfig = {
@@ -157,7 +157,7 @@ export interface LayerConfig<L extends LayerName> {
 
 /** The Pulumi namespace of a section: `data` → `platform-data`. */
 export function namespaceOf(section: string): string {
-    return section === "aws" || section === "platform" ? section : `platform-${section}`;
+    return SHARED.some((shared) => shared === section) ? section : `platform-${section}`;
 }
 
 /** One thing wrong with a configuration file. */

@@ -20,6 +20,8 @@ export interface MockOptions {
     readonly outputs?: ComputedOutputs;
     /** Outputs of other stacks, by full stack name. */
     readonly stacks?: Readonly<Record<string, Record<string, unknown>>>;
+    /** Name of the program's stack. @default "dev" */
+    readonly stack?: string;
     /** Runs the program as a preview. @default false */
     readonly preview?: boolean;
 }
@@ -108,7 +110,7 @@ export function installMocks(options: MockOptions = {}): void {
             },
         },
         "platform-test",
-        "dev",
+        options.stack ?? "dev",
         options.preview ?? false,
         "acme",
     );

@@ -4,7 +4,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Empty as EmptyMessage } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Checked, Difference } from "../check";
+import type { Autonaming, Checked, Difference } from "../check";
 import type { Existing, ProviderOptions } from "../provider";
 import type { Created, Props } from "../row";
 import { ProviderServer } from "../server";
@@ -39,8 +39,22 @@ export class ProviderClient {
         return checked(await this.call("checkConfig", new proto.CheckRequest().setNews(struct(news))));
     }
 
-    async check(urn: string, news: Props, olds: Props = {}, seed = urn): Promise<Checked> {
+    async check(
+        urn: string,
+        news: Props,
+        olds: Props = {},
+        { seed = urn, autonaming }: { seed?: string; autonaming?: Autonaming } = {},
+    ): Promise<Checked> {
         const request = new proto.CheckRequest().setUrn(urn).setNews(struct(news)).setOlds(struct(olds));
+        if (autonaming !== undefined) {
+            const { AutonamingOptions } = proto.CheckRequest;
+            const mode = { propose: "PROPOSE", enforce: "ENFORCE", disable: "DISABLE" } as const;
+            request.setAutonaming(
+                new AutonamingOptions()
+                    .setProposedName(autonaming.proposedName)
+                    .setMode(AutonamingOptions.Mode[mode[autonaming.mode]]),
+            );
+        }
         return checked(await this.call("check", request.setRandomseed(seedOf(seed))));
     }
 

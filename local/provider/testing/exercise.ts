@@ -172,7 +172,7 @@ async function replacementOf(
         // As the engine does: first with the old arguments, and once it is known to be a replacement, without.
         const kept = await client.check(urn, given, old.inputs);
         if ((await client.diff(urn, old.inputs, kept.inputs)).replaces.length === 0) continue;
-        const { inputs, failures } = await client.check(urn, given, {}, `${urn} again`);
+        const { inputs, failures } = await client.check(urn, given, {}, { seed: `${urn} again` });
         assert.deepEqual(failures, []);
         return { inputs, shows: replacement === undefined ? exercise.shows : replacement.shows };
     }

@@ -4,6 +4,7 @@
  */
 export const exampleSettings = {
     "aws:region": "eu-west-1",
+    "pulumi:autonaming": { pattern: "${name}-${stack}-${hex(7)}" },
     "platform:owner": "orders-team",
     "platform:costCenter": "development",
     "platform:deletionProtection": false,
