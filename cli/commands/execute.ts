@@ -4,6 +4,7 @@ import { clearExports, writeExports } from "./exports";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
 import { summarize } from "./summary";
+import { checkAccount } from "../driver/account/checkAccount";
 import { loadEnvironment } from "../driver/config";
 import { requireRunnable, requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
@@ -73,6 +74,7 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         // A rehearsal begins from nothing: a single layer has those to come up, too, that it reads.
         const withUpstream = rehearsal && layer !== undefined;
         if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
+        await checkAccount(target, verb, layer, (note) => console.error(note));
         isRunning = true;
         const ran = await runVerb(target, verb, withUpstream ? run : { ...run, layer });
         const report = target.kind === "local" ? await explainLostEmulator(ran, localDirectory(repositoryRoot)) : ran;

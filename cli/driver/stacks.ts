@@ -7,6 +7,13 @@ import { reproducible } from "./exportedState";
 import type { ServedProviders } from "./providers";
 import type { Target } from "./target";
 
+/** A resource as a state has it. */
+export interface StateResource {
+    readonly type: string;
+    readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
 /** Number of resources in each layer's stack; layers without a stack are missing. */
 export type Deployed = ReadonlyMap<string, number>;
 
@@ -126,6 +133,13 @@ export async function createStack(target: Target, layer: string): Promise<void> 
 export async function removeStack(target: Target, layer: string): Promise<void> {
     const workspace = await workspaceOf(target, layer, target.query);
     await workspace.removeStack(target.environment.name, { preserveConfig: true });
+}
+
+/** The resources in a layer's state. */
+export async function resourcesOf(target: Target, layer: string): Promise<readonly StateResource[]> {
+    const workspace = await workspaceOf(target, layer, target.query);
+    const state = await workspace.exportStack(target.environment.name);
+    return (state.deployment as { readonly resources?: readonly StateResource[] }).resources ?? [];
 }
 
 /** A layer's state in a form that is the same whenever the same is rehearsed. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { ApiGatewayAccount } from "./apiGatewayAccount";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { assertAllParented, inputsOf, installMocks, settled } from "../shared/testing/mocks";
@@ -42,6 +43,17 @@ describe("ApiGatewayAccount", () => {
         assert.deepEqual(waitsFor.get("aws:apigateway/account:Account api-logging"), [
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment api-logging-logs",
         ]);
+    });
+
+    it("leaves the setting alone when it goes, which may name another environment's role by then", async () => {
+        const retained: string[] = [];
+        const transformation: pulumi.ResourceTransformation = ({ type, opts }) => {
+            if (opts.retainOnDelete === true) retained.push(type);
+            return undefined;
+        };
+        make({ transformations: [transformation] });
+        await settled();
+        assert.deepEqual(retained, ["aws:apigateway/account:Account"]);
     });
 
     it("owns its children", () => assertAllParented(make));

@@ -11,7 +11,8 @@ export interface ApiGatewayAccountArgs {
 /**
  * The role by which API Gateway writes logs: one setting for each account and region, whatever the number of APIs and
  * environments (https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html). Making it replaces the role
- * that was set before, and removing it leaves all APIs of the region without logs: it has one owner.
+ * that was set before, so it has one owner, and `platform up` refuses a second one. Deleting the setting would take away whatever
+ * role is set then, that of another environment, too, so it stays when its owner goes: what it names is gone with the owner.
  *
  * The trust names no source account, other than that of most services: AWS's page asks for `apigateway.amazonaws.com` alone,
  * tries the role at once when it is set, and documents no source key for it; for the roles of integrations API Gateway is known to
@@ -47,7 +48,7 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
             name,
             { cloudwatchRoleArn: role.roleArn },
             // API Gateway tries the role when it is set, and refuses one that cannot write logs yet.
-            { parent: this, dependsOn: [attachment] },
+            { parent: this, dependsOn: [attachment], retainOnDelete: true },
         );
         this.roleArn = role.roleArn;
         this.registerOutputs({ roleArn: this.roleArn });

@@ -117,7 +117,8 @@ export const configSchema = {
         corsOrigins,
         /**
          * Sets the role by which API Gateway writes logs. It is one setting for each account and region: of the environments that
-         * share both, one has `true`, and is made before the others and removed after them.
+         * share both, one has `true`, and is made before the others and removed after them. `platform up` and `platform destroy`
+         * ask AWS, and refuse what would take the role away from others.
          */
         ownsApiGatewayAccount: z.boolean(),
     }),
