@@ -113,6 +113,29 @@ describe("UserPool", () => {
 
     it("owns its children", () => assertAllParented((opts) => new UserPool("people", ARGS, opts)));
 
+    it("has a domain to sign in at that is no other pool's, without words that Cognito refuses", async () => {
+        const { signInUrl } = new UserPool("people", ARGS);
+        const { domain, userPoolId } = await settled().then(() =>
+            inputsOf("aws:cognito/userPoolDomain:UserPoolDomain", "people"),
+        );
+        assert.match(domain, /^people-[0-9a-f]{12}$/);
+        assert.equal(userPoolId, "people-id");
+        assert.equal(await valueOf(signInUrl), `https://${domain}.auth.eu-west-1.amazoncognito.com`);
+        for (const name of ["People", "aws-people", "p".repeat(51)])
+            assert.throws(() => new UserPool(name, ARGS), /the name begins that of a domain/);
+    });
+
+    it("leaves mail to Cognito unless an identity of SES is there", async () => {
+        new UserPool("people", ARGS);
+        await settled();
+        assert.equal("emailConfiguration" in inputsOf("aws:cognito/userPool:UserPool", "people"), false);
+        const mail = { sourceArn: "arn:aws:ses:eu-west-1:111122223333:identity/a.com", fromEmailAddress: "a@b.com" };
+        assert.throws(
+            () => new UserPool("people", { ...ARGS, mail }),
+            /mail sends as 'a@b\.com', for which .* 'a\.com'/,
+        );
+    });
+
     it("refuses short passwords and plain HTTP", () => {
         assert.throws(
             () => new UserPool("people", { ...ARGS, passwordMinimumLength: 8 }),

@@ -18,11 +18,12 @@ describe("identity layer", () => {
                 id: "people-id",
                 arn: "arn:aws:cognito:eu-west-1:111122223333:people",
                 clientId: "people-console-id",
+                signInUrl: "https://people-de29d33aeecb.auth.eu-west-1.amazoncognito.com",
             },
         });
     });
 
-    it("makes the pool and the client and nothing else: people get no permissions in AWS", async () => {
+    it("makes the pool, its domain and the client and nothing else: people get no permissions in AWS", async () => {
         identityLayer({}, CONFIG);
         await settled();
         assert.deepEqual(
@@ -30,6 +31,7 @@ describe("identity layer", () => {
             [
                 "platform:identity:UserPool",
                 "aws:cognito/userPool:UserPool",
+                "aws:cognito/userPoolDomain:UserPoolDomain",
                 "aws:cognito/userPoolClient:UserPoolClient",
             ],
         );
@@ -46,6 +48,17 @@ describe("identity layer", () => {
         const client = inputsOf("aws:cognito/userPoolClient:UserPoolClient", "people-console");
         assert.deepEqual(client.callbackUrls, ["https://orders.example.com/signed-in"]);
         assert.equal(client.userPoolId, "people-id");
+    });
+
+    it("sends mail by SES where the environment has an identity of it", async () => {
+        const mail = {
+            sourceArn: "arn:aws:ses:eu-west-1:111122223333:identity/example.com",
+            fromEmailAddress: "Orders <no-reply@orders.example.com>",
+        };
+        identityLayer({}, { ...CONFIG, layer: { ...CONFIG.layer, mail } });
+        await settled();
+        const { emailConfiguration } = inputsOf("aws:cognito/userPool:UserPool", "people");
+        assert.deepEqual(emailConfiguration, { emailSendingAccount: "DEVELOPER", ...mail });
     });
 
     it("protects the pool where the environment asks for it only", async () => {

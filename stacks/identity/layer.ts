@@ -9,6 +9,14 @@ export const identityLayer: Layer<typeof identityContract> = (_upstream, { layer
         mfa: layer.mfa,
         callbackUrls: layer.callbackUrls,
         deletionProtection: platform.deletionProtection,
+        mail: layer.mail,
     });
-    return { userPool: { id: people.userPoolId, arn: people.userPoolArn, clientId: people.clientId } };
+    return {
+        userPool: {
+            id: people.userPoolId,
+            arn: people.userPoolArn,
+            clientId: people.clientId,
+            signInUrl: people.signInUrl,
+        },
+    };
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
 import { findThroughputProblem } from "../../components/data/throughputLimits";
 import { awsSettings } from "./awsSettings";
-import { callbackUrls, corsOrigins, mailAddresses, namePattern, tagValue } from "./settings";
+import { callbackUrls, corsOrigins, mailAddresses, namePattern, tagValue, userPoolMail } from "./settings";
 
 const LOG_RETENTION_DAYS = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -59,6 +59,11 @@ export const configSchema = {
         mfa: z.enum(["OFF", "OPTIONAL", "ON"]),
         /** Where the browser may return after sign-in. */
         callbackUrls,
+        /**
+         * The identity of SES, verified and out of SES's sandbox, that sends codes and invitations to people. Without one Cognito
+         * sends 50 mails a day for the whole account, which is enough to try.
+         */
+        mail: userPoolMail.optional(),
     }),
     data: z.strictObject({
         /** Days of point-in-time recovery (DynamoDB keeps 1 to 35). */

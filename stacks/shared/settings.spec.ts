@@ -131,6 +131,23 @@ describe("settings", () => {
             "platform-monitoring:alarmEmails.0",
             /more than 254 letters/,
         ],
+        ...[
+            ["identity/example.com", "no-reply@example.org", /identity 'example\.com' does not stand/],
+            ["identity/example.com", "no-reply@notexample.com", /identity 'example\.com' does not stand/],
+            ["identity/me@example.com", "you@example.com", /identity 'me@example\.com' does not stand/],
+            ["configuration-set/example.com", "no-reply@example.com", /ARN of an identity of SES/],
+            ["identity/example.com", "Orders no-reply@example.com", /needs a sender such as/],
+        ].map(([identity, fromEmailAddress, allowed]): [string, Record<string, unknown>, string, RegExp] => [
+            `mail by ${String(identity)} as ${String(fromEmailAddress)}`,
+            {
+                "platform-identity:mail": {
+                    sourceArn: `arn:aws:ses:eu-west-1:111122223333:${String(identity)}`,
+                    fromEmailAddress,
+                },
+            },
+            "platform-identity:mail",
+            allowed as RegExp,
+        ]),
         [
             "more addresses to return to than Cognito takes",
             { "platform-identity:callbackUrls": Array.from({ length: 101 }, (_, at) => `https://${at}.example.com/`) },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findCallbackProblem } from "../../components/identity/callbackUrls";
+import { findCallbackProblem, findMailProblem } from "../../components/identity/userPoolLimits";
 import { isOrigin } from "../../components/shared/addresses";
 
 /** Letters of an environment's name, at most: with it, names of functions and roles of up to 35 letters of their own stay within AWS's 64. */
@@ -50,10 +50,18 @@ export const tagValue = z
     );
 
 /** Addresses that browsers may return to after sign-in, as Cognito takes them. */
-export const callbackUrls = z.array(z.string()).superRefine((urls, context) => {
-    const message = findCallbackProblem(urls);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
+export const callbackUrls = z.array(z.string()).check(({ value, issues }) => {
+    const message = findCallbackProblem(value);
+    if (message !== undefined) issues.push({ code: "custom", input: value, message });
 });
+
+/** The sender of a user pool's mail. */
+export const userPoolMail = z
+    .strictObject({ sourceArn: z.string(), fromEmailAddress: z.string() })
+    .check(({ value, issues }) => {
+        const message = findMailProblem(value);
+        if (message !== undefined) issues.push({ code: "custom", input: value, message });
+    });
 
 /** Origins that browsers may call from. */
 export const corsOrigins = distinct(
