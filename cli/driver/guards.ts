@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { PlatformError } from "../errors";
+import { misshapen } from "../../stacks/shared/shape";
 import type { Environment } from "./config";
 import type { LayerGraph } from "./layers";
 import type { Verb } from "./report";
@@ -64,9 +65,12 @@ export async function unpublished(target: Target, layer: string, deployed: Deplo
     const { graph } = target;
     const found = await Promise.all(
         graph.node(layer).reads.map(async (read) => {
-            const published = (deployed.get(read) ?? 0) > 0 ? await outputsOf(target, read) : {};
-            const promised = Object.keys(graph.node(read).publishes);
-            return promised.filter((name) => !(name in published)).map((name) => `${read}.${name}`);
+            const published: Awaited<ReturnType<typeof outputsOf>> =
+                (deployed.get(read) ?? 0) > 0 ? await outputsOf(target, read) : {};
+            const promised = Object.entries(graph.node(read).publishes);
+            return promised
+                .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
+                .map(([name]) => `${read}.${name}`);
         }),
     );
     return found.flat();

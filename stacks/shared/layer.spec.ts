@@ -32,6 +32,12 @@ describe("readLayer", () => {
         await assert.rejects(valueOf(readLayer(upstream).table), /Required output 'table' does not exist/);
     });
 
+    it("fails when what a layer has published lacks a field of its contract", async () => {
+        installMocks({ stacks: { "acme/platform-data/dev": { table: { name: "orders-1" }, token: "t" } } });
+        const message = /Layer 'data' has published 'table' without a proper 'table\.keyArn'.* Update it first/;
+        await assert.rejects(valueOf(readLayer(upstream).table), message);
+    });
+
     it("stands in placeholders in a preview for layers that do not exist, secrets staying secret", async () => {
         installMocks({ preview: true });
         process.env[PLACEHOLDERS_VARIABLE] = "data.table,data.token";
@@ -59,13 +65,12 @@ describe("runLayer", () => {
     it("exports each value on its own: a secret makes no secrets of the others", async () => {
         installMocks();
         pulumi.runtime.setAllConfig(textsOf(exampleSettings));
-        let exported: ReturnType<typeof runLayer> = {};
-        await pulumi.runtime.runInPulumiStack(() => {
-            exported = runLayer(upstream, (_none, { environment }) => ({
+        let exported: Awaited<ReturnType<typeof runLayer>> = {};
+        await pulumi.runtime.runInPulumiStack(async () => {
+            exported = await runLayer(upstream, (_none, { environment }) => ({
                 table: { name: `orders-${environment}`, keyArn: "key-1" },
                 token: "t",
             }));
-            return Promise.resolve();
         });
         pulumi.runtime.setAllConfig({});
         assert.deepEqual(Object.keys(exported), ["table", "token"]);
@@ -86,6 +91,21 @@ describe("publish", () => {
     it("refuses a layer that returns less than its contract publishes", () => {
         const renamed = { token: "t", tables: {} } as unknown as PublishedBy<typeof upstream>;
         assert.throws(() => publish(upstream, renamed), /Layer '\w+' does not return 'table', which its contract/);
+    });
+
+    it("refuses a value without a field that its contract names, given as it is or as an output", async () => {
+        installMocks();
+        const without = { name: "n", key: "k" };
+        const published = (table: unknown) => publish(upstream, { token: "t", table } as PublishedBy<typeof upstream>);
+        const message = /Layer 'data' returns 'table' without a proper 'table\.keyArn', which its contract/;
+        assert.throws(() => published(without), message);
+        assert.throws(() => published({ name: pulumi.output("n"), keyArn: 1 }), message);
+        await assert.rejects(valueOf(published(pulumi.output(without)).table), message);
+        await assert.rejects(valueOf(published({ name: "n", keyArn: pulumi.output({}) }).table), message);
+        assert.deepEqual(await valueOf(published(pulumi.output({ name: "n", keyArn: "k" })).table), {
+            name: "n",
+            keyArn: "k",
+        });
     });
 
     it("is checked by the compiler on both sides", () => {
