@@ -53,6 +53,16 @@ describe("bundleFunction", () => {
         assert.equal(fs.readdirSync(path.dirname(first.path)).length, 2);
     });
 
+    it("makes what was cut anew", () => {
+        const { path: zip } = bundleFunction("greet", root);
+        const whole = fs.readFileSync(zip);
+        for (const content of [whole.subarray(0, 100), ""]) {
+            fs.writeFileSync(zip, content);
+            bundleFunction("greet", root);
+            assert.deepEqual(fs.readFileSync(zip), whole);
+        }
+    });
+
     it("gives a changed source another hash", () => {
         const before = bundleFunction("greet", root);
         write("goodbye");

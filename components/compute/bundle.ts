@@ -86,9 +86,9 @@ function archive(code: Uint8Array): Uint8Array {
     );
 }
 
-/** Content-addressed files never change: an existing one is right, and a new one appears whole or not at all. */
+/** A file appears whole or not at all; one that is there already is let be, unless something has cut it. */
 function writeOnce(file: string, content: Uint8Array): void {
-    if (fs.existsSync(file)) return;
+    if (fs.existsSync(file) && Buffer.compare(fs.readFileSync(file), content) === 0) return;
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
     fs.writeFileSync(draft, content);
