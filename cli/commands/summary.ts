@@ -1,12 +1,15 @@
+import type { Diagnostic } from "../driver/engineEvents";
 import type { LayerReport, RunReport } from "../driver/report";
 import { describeResult } from "./progress";
 
 /** A run's report as text: what is wrong first, then what is not real, then one line for each layer. */
-export function summarize({ environment, verb, status, seconds, layers }: RunReport, rehearsal: boolean): string {
+export function summarize(report: RunReport, rehearsal: boolean): string {
+    const { environment, verb, status, seconds, diagnostics = [], layers } = report;
     const width = Math.max(...layers.map(({ layer }) => layer.length));
     const name = rehearsal ? `rehearse ${environment}` : `${verb} ${environment}`;
     return [
         ...layers.flatMap(findings),
+        ...diagnostics.map((diagnostic) => described(environment, diagnostic)),
         ...list("Placeholders stood in for values that are not deployed yet:", layers, (report) => report.placeholders),
         ...list(
             "Only recorded, with nothing behind it in the embedded environment ('platform doctor' says why):",
@@ -32,11 +35,12 @@ function findings({ layer, diagnostics, violations, remediations }: LayerReport)
             ({ level, policy, resource, message }) =>
                 `[${level}] ${layer}: ${policy}: ${resource}\n${indented(message)}\n`,
         ),
-        ...diagnostics.map(
-            ({ severity, resource, message }) =>
-                `[${severity}] ${layer}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`,
-        ),
+        ...diagnostics.map((diagnostic) => described(layer, diagnostic)),
     ];
+}
+
+function described(subject: string, { severity, resource, message }: Diagnostic): string {
+    return `[${severity}] ${subject}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`;
 }
 
 function changesOf(changed: Readonly<Record<string, unknown>>): string {

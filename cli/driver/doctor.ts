@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -17,7 +16,7 @@ import { findToolchain } from "../../local/toolchain";
 import { buildPolicyPack } from "../../policies/build";
 import { environmentsOf, loadEnvironment } from "./config";
 import { loadGraph } from "./layers";
-import { isAlive, type Holder } from "./lock";
+import { holderOf } from "./lock";
 import { LOCAL, localDirectory, locksDirectory } from "./places";
 import { requireCredentials } from "./target";
 
@@ -101,7 +100,7 @@ async function runningEmulator(root: string): Promise<string> {
         const moto = motoUrl === undefined ? "does not run, 'platform local start' starts it" : `answers at ${motoUrl}`;
         return `MiniStack answers at ${url}; moto, for ${motoServices.join(", ")}, ${moto}`;
     }
-    const port = await environmentPort(localDirectory(root));
+    const port = environmentPort(localDirectory(root));
     if (await portIsFree(port)) return `not running; port ${port} is free`;
     const holder = await portHolder(port);
     throw new Error(
@@ -127,10 +126,8 @@ async function check(name: string, find: () => string | Promise<string>): Promis
 
 function locks(root: string, environments: readonly string[]): string {
     const held = environments.flatMap((name) => {
-        const file = join(locksDirectory(root, name), `${name}.json`);
-        if (!existsSync(file)) return [];
-        const holder = JSON.parse(readFileSync(file, "utf8")) as Holder;
-        return isAlive(holder) ? [`${name} by '${holder.command}', process ${holder.pid}`] : [];
+        const holder = holderOf(locksDirectory(root, name), name);
+        return holder === undefined ? [] : [`${name} by '${holder.command}', process ${holder.pid}`];
     });
     return held.length === 0 ? "none held" : held.join("; ");
 }

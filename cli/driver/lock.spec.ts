@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT, PlatformError } from "../errors";
@@ -61,6 +61,33 @@ describe("acquireLock", () => {
         assert.equal((JSON.parse(readFileSync(file(), "utf8")) as Holder).pid, process.pid);
         lock.release();
         assert.ok(!existsSync(file()));
+    });
+
+    describe("on a full disk", () => {
+        // As the system says it: a disk is not to be filled for a test.
+        const real = fs.writeFileSync;
+        const full = () => {
+            throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+        };
+        afterEach(() => {
+            fs.writeFileSync = real;
+        });
+
+        it("asks for room, but lets an environment be ended without a lock", () => {
+            fs.writeFileSync = full;
+            assert.throws(
+                () => acquireLock(directory, "dev", "up dev"),
+                /no space for the lock of 'dev' in .* Make room/,
+            );
+            acquireLock(directory, "dev", "stop", true).release();
+            assert.deepEqual(readdirSync(directory), []);
+        });
+
+        it("still takes no environment away from another run", () => {
+            left({});
+            fs.writeFileSync = full;
+            assert.throws(() => acquireLock(directory, "dev", "stop", true), isLocked);
+        });
     });
 
     it("believes another machine's process to be running", () => {

@@ -1,18 +1,23 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { readJson } from "../../local/shared/json";
 import { EXIT, PlatformError } from "../errors";
 
-/** Who runs something on an environment. */
-export interface Holder {
-    readonly pid: number;
-    readonly host: string;
-    readonly user: string;
+const holderSchema = z.object({
+    pid: z.int().positive(),
+    host: z.string(),
+    user: z.string(),
     /** What runs, for example `up dev`. */
-    readonly command: string;
+    command: z.string(),
     /** ISO 8601. */
-    readonly since: string;
-}
+    since: z.string(),
+});
+
+/** Who runs something on an environment. */
+export type Holder = Readonly<z.infer<typeof holderSchema>>;
 
 /** A held lock. */
 export interface Lock {
@@ -26,11 +31,12 @@ export interface Lock {
  * process that is gone is taken over.
  *
  * @param directory - where locks are, `.platform/locks`
+ * @param withoutSpace - when the disk is too full for a lock, goes on without one
  * @throws {@link PlatformError} with exit code 3, naming the holder.
  */
-export function acquireLock(directory: string, environment: string, command: string): Lock {
+export function acquireLock(directory: string, environment: string, command: string, withoutSpace = false): Lock {
     mkdirSync(directory, { recursive: true });
-    const file = join(directory, `${environment}.json`);
+    const file = fileOf(directory, environment);
     const holder: Holder = {
         pid: process.pid,
         host: hostname(),
@@ -38,13 +44,19 @@ export function acquireLock(directory: string, environment: string, command: str
         command,
         since: new Date().toISOString(),
     };
+    const release = () => {
+        // One that was damaged meanwhile may be another's by now.
+        if (isDeepStrictEqual(readHolder(file), holder)) rmSync(file, { force: true });
+    };
     const own = `${file}.${process.pid}`;
-    writeFileSync(own, JSON.stringify(holder));
     try {
+        writeFileSync(own, JSON.stringify(holder));
         // A link appears with its content or not at all, and never replaces another.
-        if (linked(own, file)) return { release: () => rmSync(file, { force: true }) };
+        if (linked(own, file)) return { release };
         const found = readHolder(file);
         if (found !== undefined && isAlive(found)) throw held(environment, found, file);
+        // A damaged one is gone by now.
+        if (found === undefined && linked(own, file)) return { release };
         const stale = `${own}.stale`;
         if (!movedAway(file, stale)) throw held(environment, undefined, file);
         const moved = readHolder(stale);
@@ -54,7 +66,13 @@ export function acquireLock(directory: string, environment: string, command: str
             throw held(environment, moved, file);
         }
         if (!linked(own, file)) throw held(environment, readHolder(file), file);
-        return { tookOver: found, release: () => rmSync(file, { force: true }) };
+        return { tookOver: found, release };
+    } catch (error) {
+        if (!["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+        const living = holderOf(directory, environment);
+        if (living !== undefined) throw held(environment, living, file);
+        if (withoutSpace) return { release: () => undefined };
+        throw new PlatformError(`There is no space for the lock of '${environment}' in ${directory}. Make room.`);
     } finally {
         rmSync(own, { force: true });
         rmSync(`${own}.stale`, { force: true });
@@ -92,12 +110,18 @@ function movedAway(from: string, to: string): boolean {
     }
 }
 
+/** Who holds an environment; undefined when nobody does who lives. */
+export function holderOf(directory: string, environment: string): Holder | undefined {
+    const holder = readHolder(fileOf(directory, environment));
+    return holder !== undefined && isAlive(holder) ? holder : undefined;
+}
+
+function fileOf(directory: string, environment: string): string {
+    return join(directory, `${environment}.json`);
+}
+
 function readHolder(file: string): Holder | undefined {
-    try {
-        return JSON.parse(readFileSync(file, "utf8")) as Holder;
-    } catch {
-        return undefined;
-    }
+    return readJson(file, holderSchema);
 }
 
 function held(environment: string, holder: Holder | undefined, file: string): PlatformError {

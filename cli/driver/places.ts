@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,9 +6,12 @@ import { pathToFileURL } from "node:url";
 import type * as emulatorModule from "../../local/emulator";
 import type { OnProgress } from "../../local/shared/progress";
 import { PlatformError, UsageError } from "../errors";
-import { isAlive } from "./lock";
+import { mendBackend } from "./backend";
+import { acquireLock, type Lock } from "./lock";
 import { PASSPHRASE } from "./projects";
 import type { ProviderSettings } from "./providers";
+import { requireFolder, requireSpace } from "./space";
+import type { TargetOptions } from "./target";
 
 const load = createRequire(__filename);
 
@@ -21,9 +24,6 @@ const LOCAL_ACCOUNT = "000000000000";
 /** As in the contracts' placeholders. */
 const REHEARSAL_ACCOUNT = "111122223333";
 
-/** Free space that a place must have, in MiB: many times what an environment on this machine takes. */
-const SPACE_MEBIBYTES = 100;
-
 /** Where an environment lives whose states are not the user's. */
 export interface Place {
     /** Receives the project folders. */
@@ -33,6 +33,8 @@ export interface Place {
     readonly provider: Omit<ProviderSettings, "region">;
     /** Folder of the file backend that keeps the states. */
     readonly states: string;
+    /** A file was damaged and replaced, so that the states may not tell what exists. @default false */
+    readonly isAstray?: boolean;
     readonly close: () => void;
 }
 
@@ -52,20 +54,44 @@ export function requireLocalPort(): void {
     try {
         requestedPort();
     } catch (error) {
-        throw new UsageError((error as Error).message);
+        throw asUsage(error);
     }
 }
 
 /**
- * Refuses a full disk before anything is begun: the engine would try for minutes to write each state to it.
+ * Takes an environment for one run, see {@link acquireLock}.
  *
- * @throws PlatformError when fewer than `mebibytes` are free for `directory`, which exists
+ * @param ends - the run ends the environment, which goes on without a lock where there is no space for one
+ * @throws UsageError when the lock's folder cannot be written to
  */
-export function requireSpace(directory: string, remedy: string, mebibytes = SPACE_MEBIBYTES): void {
-    const { bavail, bsize } = statfsSync(directory);
-    const free = Math.floor((bavail * bsize) / 2 ** 20);
-    if (free < mebibytes)
-        throw new PlatformError(`${free} MiB are free at ${directory}, and ${mebibytes} are needed. ${remedy}`);
+export function lockEnvironment(root: string, environment: string, command: string, ends = false): Lock {
+    const isNamed = environment === LOCAL && Boolean(process.env.PLATFORM_DIRECTORY);
+    requireFolder(
+        environment === LOCAL ? platformDirectory(root) : join(root, ".platform"),
+        isNamed ? "PLATFORM_DIRECTORY is" : "The platform keeps what it notes in",
+    );
+    return acquireLock(locksDirectory(root, environment), environment, command, ends);
+}
+
+/**
+ * Starts the emulators, or finds them running.
+ *
+ * @throws UsageError for a port that is none, or not that of the environment; PlatformError when there is no space for them
+ */
+export async function startEmulators(root: string, region: string, onProgress?: OnProgress) {
+    const { startEmulator } = load("../../local/emulator") as typeof emulatorModule;
+    const directory = localDirectory(root);
+    mkdirSync(directory, { recursive: true });
+    requireSpace(directory, "Make room, or name a folder on another disk in PLATFORM_DIRECTORY.");
+    return startEmulator({ directory, region, onProgress }).catch((error: unknown) => {
+        throw asUsage(error);
+    });
+}
+
+/** What is wrong with the port is wrong with how the command was called. */
+function asUsage(error: unknown): unknown {
+    const { PortError } = load("../../local/emulator") as typeof emulatorModule;
+    return error instanceof PortError ? new UsageError(error.message) : error;
 }
 
 /** Whether anything may be deployed in the embedded environment, be it running or not. */
@@ -97,18 +123,19 @@ export function statesOf(root: string, memory: string): string {
 /**
  * The embedded environment, with the emulator started.
  *
- * @param start - false only looks
+ * @param start - false only looks; damaged files are put right otherwise
  * @throws PlatformError when the emulator does not run and may not be started, or has no space to be
  */
-export async function openLocal(root: string, region: string, start: boolean, onProgress?: OnProgress): Promise<Place> {
+export async function openLocal(
+    root: string,
+    region: string,
+    start: boolean,
+    { onProgress, onNote = console.error }: Pick<TargetOptions, "onProgress" | "onNote"> = {},
+): Promise<Place> {
     const emulator = load("../../local/emulator") as typeof emulatorModule;
     const directory = localDirectory(root);
-    if (start) {
-        mkdirSync(directory, { recursive: true });
-        requireSpace(directory, "Make room, or name a folder on another disk in PLATFORM_DIRECTORY.");
-    }
     const { url, motoUrl, memory } = start
-        ? await emulator.startEmulator({ directory, region, onProgress })
+        ? await startEmulators(root, region, onProgress)
         : await emulator.emulatorStatus(directory);
     if (url === undefined || motoUrl === undefined || memory === undefined)
         throw new PlatformError(
@@ -116,12 +143,15 @@ export async function openLocal(root: string, region: string, start: boolean, on
         );
     const backends = backendsDirectory(root);
     const backend = statesOf(root, memory);
+    const { mappings } = emulator.layoutOf(directory);
     mkdirSync(backend, { recursive: true });
+    let isAstray = false;
     if (start) {
         // States that were written against another memory of the emulator describe what is gone.
         for (const other of readdirSync(backends).filter((name) => name !== memory))
             rmSync(join(backends, other), { recursive: true });
-        releaseDeadLocks(backend);
+        const mended = mendBackend(backend, onNote);
+        isAstray = emulator.lacksMappings(mappings, onNote) || mended;
     }
     return {
         projects: join(directory, "projects"),
@@ -129,9 +159,10 @@ export async function openLocal(root: string, region: string, start: boolean, on
         provider: {
             accountId: LOCAL_ACCOUNT,
             endpoint: emulator.endpointOf(url, region, motoUrl),
-            streamMappings: emulator.layoutOf(directory).mappings,
+            streamMappings: mappings,
         },
         states: backend,
+        isAstray,
         close: () => undefined,
     };
 }
@@ -161,16 +192,4 @@ function backendVariables(directory: string): Record<string, string> {
         PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
         PULUMI_DIY_BACKEND_NO_LEGACY_WARNING: "true",
     };
-}
-
-/** Removes the locks of engines that were killed: under the driver's own lock, nobody else writes to this backend. */
-export function releaseDeadLocks(backend: string): void {
-    const locks = join(backend, ".pulumi", "locks");
-    if (!existsSync(locks)) return;
-    for (const entry of readdirSync(locks, { recursive: true, withFileTypes: true })) {
-        const file = join(entry.parentPath, entry.name);
-        if (!entry.isFile() || !entry.name.endsWith(".json")) continue;
-        const { pid, hostname: host } = JSON.parse(readFileSync(file, "utf8")) as { pid: number; hostname: string };
-        if (!isAlive({ pid, host })) rmSync(file, { force: true });
-    }
 }

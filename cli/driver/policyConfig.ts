@@ -28,7 +28,7 @@ export async function requireFittingPolicyConfig(root: string, environment: stri
     const known = await readFile(fitting, "utf8").catch(() => undefined);
     if (known === JSON.stringify(revision)) return;
     readPolicyConfig(file);
-    await writeJson(fitting, revision);
+    writeJson(fitting, revision);
 }
 
 /** All that says what a configuration of the pack may hold. */

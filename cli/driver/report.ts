@@ -36,6 +36,8 @@ export interface RunReport {
     /** `interrupted` when a layer was, whatever became of the others: what failed may have failed for that. */
     readonly status: "ok" | "failed" | "interrupted";
     readonly seconds: number;
+    /** What is wrong with the environment as a whole. @default - nothing */
+    readonly diagnostics?: readonly Diagnostic[];
     /** In dependency order; reversed for `destroy`. */
     readonly layers: readonly LayerReport[];
 }

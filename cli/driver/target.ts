@@ -6,8 +6,7 @@ import { PlatformError } from "../errors";
 import { loadEnvironment, type Environment } from "./config";
 import { EngineCommand } from "./engineCommand";
 import { loadGraph, type LayerGraph } from "./layers";
-import { acquireLock } from "./lock";
-import { LOCAL, locksDirectory, openLocal, openRehearsal, requireLocalPort } from "./places";
+import { LOCAL, lockEnvironment, openLocal, openRehearsal, requireLocalPort } from "./places";
 import { requireFittingPolicyConfig } from "./policyConfig";
 import { writeScratchProjects } from "./projects";
 import { profileOf } from "../../policies/check/profiles";
@@ -46,6 +45,8 @@ export interface Target {
     readonly serveProviders: () => Promise<providers.ServedProviders>;
     /** Folder of the file backend that keeps the states; not for `cloud`, where the user's backend does. */
     readonly states?: string;
+    /** The states may not tell what exists, see {@link Place}: a refresh has to come first. `local` only. */
+    readonly isAstray?: boolean;
     /** The emulator; `local` only. */
     readonly endpoint?: Endpoint;
     readonly close: () => void;
@@ -90,8 +91,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     if (kind === "local") requireLocalPort();
     // A rehearsal touches nothing that another run could.
-    const lock =
-        command === undefined || rehearsal ? undefined : acquireLock(locksDirectory(root, name), name, command);
+    const lock = command === undefined || rehearsal ? undefined : lockEnvironment(root, name, command);
     const closers: (() => unknown)[] = [() => lock?.release()];
     const close = () =>
         closers
@@ -136,7 +136,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
         const place =
             kind === "rehearsal"
                 ? openRehearsal(name)
-                : await openLocal(root, environment.config.aws.region, lock !== undefined, onProgress);
+                : await openLocal(root, environment.config.aws.region, lock !== undefined, { onProgress, onNote });
         closers.push(place.close);
         const nodes = graph.names.map((layer) => graph.node(layer));
         writeScratchProjects(place.projects, nodes, environment);
@@ -144,6 +144,7 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             ...common,
             variables: { ...toolchain.offlineEnv, ...place.variables },
             states: place.states,
+            isAstray: place.isAstray,
             endpoint: place.provider.endpoint,
             folder: (layer) => join(place.projects, layer),
             serveProviders: () => {

@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
+import { z } from "zod";
+import { readJson, writeJson } from "../../local/shared/json";
 import { tellsOfSettling } from "./pending";
 import type { LayerReport } from "./report";
 import { storedState } from "./stacks";
 import type { Target } from "./target";
 
-/** What a layer was brought up from the last time, and what came of it. */
-interface LayerRecord {
+const recordSchema = z.object({
     /** SHA-256 over all that decides what an update would do. */
-    readonly fingerprint: string;
-    readonly report: LayerReport;
-}
+    fingerprint: z.string(),
+    report: z.custom<LayerReport>((value) => z.looseObject({ layer: z.string() }).safeParse(value).success),
+});
+
+/** What a layer was brought up from the last time, and what came of it. */
+type LayerRecord = Readonly<z.infer<typeof recordSchema>>;
 
 /**
  * What every layer's update depends on besides its program: the providers that serve it, and the packages' versions. The
@@ -56,10 +60,10 @@ export class UnchangedLayers {
     /** What a layer's last update said, when another would change nothing. */
     find(layer: string): LayerReport | undefined {
         try {
-            const { fingerprint, report } = JSON.parse(readFileSync(this.recordFile(layer), "utf8")) as LayerRecord;
-            return fingerprint === this.fingerprint(layer) ? report : undefined;
+            const record = readJson(this.recordFile(layer), recordSchema);
+            return record?.fingerprint === this.fingerprint(layer) ? record.report : undefined;
         } catch {
-            // No record, or one that cannot be read: then the engine is asked.
+            // A state that cannot be read: then the engine is asked.
             return undefined;
         }
     }
@@ -69,10 +73,7 @@ export class UnchangedLayers {
         const diagnostics = report.diagnostics.filter((diagnostic) => !tellsOfSettling(diagnostic));
         const known: LayerReport = { ...report, status: "unchanged", seconds: 0, changes: {}, diagnostics };
         const record: LayerRecord = { fingerprint: this.fingerprint(report.layer), report: known };
-        const file = this.recordFile(report.layer);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(`${file}.${process.pid}`, JSON.stringify(record));
-        renameSync(`${file}.${process.pid}`, file);
+        writeJson(this.recordFile(report.layer), record);
     }
 
     private fingerprint(layer: string): string {

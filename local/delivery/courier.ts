@@ -1,7 +1,8 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Handover } from "./destination";
+import { readJson } from "../shared/json";
+import { handoverSchema } from "./destination";
 import { type DeliveryPorts, DeliveryStream } from "./stream";
 
 /** How often new records and due buffers are looked for, in milliseconds. */
@@ -22,7 +23,8 @@ export async function runCourier(folder: string, ports: DeliveryPorts, signal: A
     const accept = async () => {
         const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
         for (const name of names.filter((each) => !known.has(each))) {
-            const handover = JSON.parse(await readFile(join(folder, name), "utf8")) as Handover;
+            const handover = readJson(join(folder, name), handoverSchema, (message) => ports.log(message));
+            if (handover === undefined) continue;
             known.add(name);
             const { stream, destination } = handover;
             // A changed destination counts for what arrives after the change.

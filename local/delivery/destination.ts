@@ -1,13 +1,17 @@
-/** What one call handed to a Firehose stream, as the emulator leaves it in the deliveries folder. */
-export interface Handover {
-    readonly stream: { readonly name: string; readonly arn: string; readonly version: string };
-    readonly region: string;
+import { z } from "zod";
+
+export const handoverSchema = z.object({
+    stream: z.object({ name: z.string(), arn: z.string(), version: z.string() }).readonly(),
+    region: z.string(),
     /** The S3 destination as it stood in the API call that made it. */
-    readonly destination: S3Destination;
+    destination: z.custom<S3Destination>((value) => z.looseObject({ BucketARN: z.string() }).safeParse(value).success),
     /** Milliseconds since 1970. */
-    readonly arrivedAt: number;
-    readonly records: readonly { readonly id: string; /** In base64. */ readonly data: string }[];
-}
+    arrivedAt: z.number(),
+    records: z.array(z.object({ id: z.string(), /** In base64. */ data: z.string() }).readonly()).readonly(),
+});
+
+/** What one call handed to a Firehose stream, as the emulator leaves it in the deliveries folder. */
+export type Handover = Readonly<z.infer<typeof handoverSchema>>;
 
 /**
  * The part of an S3 destination that decides over delivery.

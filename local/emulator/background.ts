@@ -1,29 +1,35 @@
 import { execFile, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import pWaitFor from "p-wait-for";
+import { z } from "zod";
+import { readJson, writeJson } from "../shared/json";
 
 /** A process that outlives the command that started it. */
 export interface Background {
     /** Where its {@link BackgroundState} is kept. */
     readonly stateFile: string;
     /**
-     * Stands in its command line and in no other's, so that a reused process id is not taken for it.
+     * One of its arguments, and of no other process's, so that a reused process id is not taken for it, and that it is found also
+     * when what is remembered of it is lost.
      */
     readonly mark: string;
 }
 
+const stateSchema = z.object({
+    pid: z.int().positive(),
+    /** ISO 8601. @default - not remembered */
+    startedAt: z.string().optional(),
+    /** See `revisionOf`. @default - not remembered: it counts as another one */
+    revision: z.string().optional(),
+    /** @default - none, or not remembered */
+    port: z.int().optional(),
+});
+
 /** What is remembered of a running background process. */
-export interface BackgroundState {
-    readonly pid: number;
-    /** ISO 8601. */
-    readonly startedAt: string;
-    /** See `revisionOf`. */
-    readonly revision: string;
-    readonly port?: number;
-}
+export type BackgroundState = Readonly<z.infer<typeof stateSchema>>;
 
 /** How to start a {@link Background}; its mark must be among the arguments. */
 export interface Command {
@@ -39,15 +45,16 @@ export interface Command {
 
 /** The running process's state, or undefined when it does not run, whatever an old state file says. */
 export async function running(background: Background): Promise<BackgroundState | undefined> {
-    const text = await readFile(background.stateFile, "utf8").catch(() => undefined);
-    if (text === undefined) return undefined;
-    const state = parse(text);
-    return state !== undefined && (await isRunning(state.pid, background.mark)) ? state : undefined;
+    const state = readJson(background.stateFile, stateSchema);
+    if (state !== undefined && (await isRunning(state.pid, background.mark))) return state;
+    // Never two: one whose state is gone runs all the same.
+    const pid = await findProcess(background.mark);
+    return pid === undefined ? undefined : { pid };
 }
 
 /** Starts the process in a session of its own and records it. */
 export async function startBackground(background: Background, command: Command): Promise<BackgroundState> {
-    if (!command.arguments.some((argument) => argument.includes(background.mark))) {
+    if (!command.arguments.includes(background.mark)) {
         throw new Error(`${command.file}: the mark ${background.mark} is missing from the arguments.`);
     }
     for (const file of [command.log, background.stateFile]) mkdirSync(dirname(file), { recursive: true });
@@ -68,7 +75,12 @@ export async function startBackground(background: Background, command: Command):
         ...(port === undefined ? {} : { port }),
     };
     // Without giving way: a signal that ends this process must not leave behind one that nobody knows of.
-    if (child.pid !== undefined) writeFileSync(background.stateFile, JSON.stringify(state));
+    try {
+        if (child.pid !== undefined) writeJson(background.stateFile, state);
+    } catch (error) {
+        child.kill("SIGKILL");
+        throw error;
+    }
     await started;
     child.unref();
     return state;
@@ -93,15 +105,6 @@ export async function stopBackground(background: Background, patienceSeconds: nu
     await rm(background.stateFile, { force: true });
 }
 
-function parse(text: string): BackgroundState | undefined {
-    try {
-        return JSON.parse(text) as BackgroundState;
-    } catch {
-        // Cut off in the middle by a power failure: as good as absent.
-        return undefined;
-    }
-}
-
 function signal(pid: number, name: NodeJS.Signals): void {
     try {
         process.kill(pid, name);
@@ -112,12 +115,33 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 async function isRunning(pid: number, mark: string): Promise<boolean> {
-    return (await commandLine(pid)).includes(mark);
+    if (hasProc) return (await argumentsOf(pid)).includes(mark);
+    return (await listed(["-p", String(pid)])).some((line) => has(line, mark));
 }
 
-async function commandLine(pid: number): Promise<string> {
-    // A zombie's is empty, as that of a process that is gone.
-    if (existsSync("/proc/self/cmdline")) return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    const found = await promisify(execFile)("ps", ["-ww", "-o", "command=", "-p", String(pid)]).catch(() => undefined);
-    return found?.stdout ?? "";
+async function findProcess(mark: string): Promise<number | undefined> {
+    if (!hasProc) {
+        const line = (await listed(["-ax"])).find((each) => has(each, mark));
+        return line === undefined ? undefined : Number.parseInt(line, 10);
+    }
+    const pids = (await readdir("/proc")).map(Number).filter((pid) => pid > 0);
+    const marked = await Promise.all(pids.map(async (pid) => (await argumentsOf(pid)).includes(mark)));
+    return pids.find((_pid, position) => marked[position]);
+}
+
+/** Where the kernel tells of processes in files. */
+const hasProc = existsSync("/proc/self/cmdline");
+
+/** A zombie has none, as a process that is gone. */
+async function argumentsOf(pid: number): Promise<string[]> {
+    return (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).split("\0");
+}
+
+async function listed(which: readonly string[]): Promise<string[]> {
+    const found = await promisify(execFile)("ps", ["-ww", "-o", "pid=,command=", ...which]).catch(() => undefined);
+    return found?.stdout.split("\n").map((line) => line.trim()) ?? [];
+}
+
+function has(line: string, mark: string): boolean {
+    return `${line} `.includes(` ${mark} `);
 }

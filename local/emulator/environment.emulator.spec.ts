@@ -228,7 +228,7 @@ describe("the background emulator", function () {
                 assert.match(error.message, /End that, or choose another port: PLATFORM_LOCAL_PORT=/);
                 return true;
             });
-            await writeFile(layoutOf(directory).memoryMark, "{}");
+            await writeFile(layoutOf(directory).memoryMark, '{"id":"some","generation":"one"}');
             await assert.rejects(
                 startEmulator({ directory, port: taken }),
                 /or forget .*'npx platform stop --force' and choose/,
@@ -246,7 +246,7 @@ describe("the background emulator", function () {
             const { memory, url } = await startEmulator({ directory });
             await stopEmulator(directory);
             delete process.env[variable];
-            assert.equal(await environmentPort(directory), port);
+            assert.equal(environmentPort(directory), port);
             const again = await startEmulator({ directory });
             assert.deepEqual([again.url, again.memory], [url, memory]);
 
@@ -278,13 +278,13 @@ describe("the background emulator", function () {
         const other = await freePort();
         const { url, freshMemory } = await startEmulator({ directory, port: other });
         assert.deepEqual([url, freshMemory], [`http://127.0.0.1:${other}`, true]);
-        assert.equal((await readMark(layoutOf(directory).memoryMark))?.port, other);
+        assert.equal(readMark(layoutOf(directory).memoryMark)?.port, other);
     });
 
     it("goes on with what it remembers from before ports were noted", async () => {
         const { url, memory } = await startEmulator({ directory, port });
         const { memoryMark } = layoutOf(directory);
-        const { id, generation } = (await readMark(memoryMark))!;
+        const { id, generation } = readMark(memoryMark)!;
         const unnoted = JSON.stringify({ id, generation });
         const { region, credentials } = endpointOf(url, "us-east-1");
         const ssm = new SSMClient({ endpoint: url, region, credentials });

@@ -4,6 +4,9 @@ import { layoutOf } from "./layout";
 import { readMark } from "./memory";
 import { portHolder, portIsFree } from "./ports";
 
+/** The port that was asked for is none, or not that of the environment. */
+export class PortError extends Error {}
+
 /** The port of an environment that remembers nothing, unless `PLATFORM_LOCAL_PORT` says otherwise. */
 const defaultPort = 4577;
 
@@ -12,9 +15,9 @@ const defaultPort = 4577;
  *
  * @throws When `PLATFORM_LOCAL_PORT` is no port.
  */
-export async function environmentPort(directory: string): Promise<number> {
+export function environmentPort(directory: string): number {
     const asked = requestedPort();
-    return asked ?? (await readMark(layoutOf(resolve(directory)).memoryMark))?.port ?? defaultPort;
+    return asked ?? readMark(layoutOf(resolve(directory)).memoryMark)?.port ?? defaultPort;
 }
 
 /**
@@ -27,7 +30,7 @@ export function requestedPort(): number | undefined {
     if (text === undefined || text === "") return undefined;
     const port = Number(text);
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-        throw new Error(
+        throw new PortError(
             `PLATFORM_LOCAL_PORT is '${text}'. Give a port between 1 and 65535, or unset it for ${defaultPort}.`,
         );
     }
@@ -35,8 +38,8 @@ export function requestedPort(): number | undefined {
 }
 
 /** Why what was made at one port cannot be started at another. */
-export function otherPort(known: number, port: number): Error {
-    return new Error(
+export function otherPort(known: number, port: number): PortError {
+    return new PortError(
         `PLATFORM_LOCAL_PORT asks for port ${port}, but the environment's functions and queues know it by port ${known}. ` +
             `Set the variable to ${known} or unset it; or forget the environment with 'npx platform stop --force', and ` +
             `start it at port ${port} then.`,

@@ -1,6 +1,5 @@
 export {
     discardEmulator,
-    emulatorLogs,
     emulatorStatus,
     type EmulatorStatus,
     remembers,
@@ -9,10 +8,12 @@ export {
     type StartOptions,
     stopEmulator,
 } from "./environment";
-export { environmentPort, requestedPort } from "./environmentPort";
+export { environmentPort, PortError, requestedPort } from "./environmentPort";
 export { findEmulator, installEmulator, type Installed, type InstallOptions, requirePython } from "./install";
 export { layoutOf } from "./layout";
+export { lacksMappings } from "../streams/mapping";
 export { endpointOf } from "./ministack";
 export { endpointVariable, motoServices } from "./motoServices";
+export { emulatorLogs } from "./processes";
 export { portHolder, portIsFree } from "./ports";
 export { startTemporaryEmulator, startTemporaryMoto, type TemporaryEmulator } from "./temporary";

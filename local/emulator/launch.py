@@ -1,4 +1,4 @@
-"""Runs MiniStack as this environment wants it: python launch.py <mark> [--deliveries <folder>] [--follow-owner]
+"""Runs MiniStack as this environment wants it: python launch.py <mark> [--deliveries <folder>] [--unsaved <file> --saved <file>] [--follow-owner]
 
 The mark stands in the process list only, to tell this process from others.
 """
@@ -12,11 +12,19 @@ import owner
 parser = argparse.ArgumentParser()
 parser.add_argument("mark")
 parser.add_argument("--deliveries", help="folder for the records that Firehose accepts")
+parser.add_argument("--unsaved", help="file that is there until the memory is written down")
+parser.add_argument("--saved", help="file for the digests of what is written down")
 parser.add_argument("--follow-owner", action="store_true", help="end with standard input")
 options = parser.parse_args()
 
 if options.follow_owner:
     owner.follow()
+
+if options.unsaved:
+    import saving
+
+    # Before MiniStack takes the function that this replaces.
+    saving.install(options.unsaved, options.saved)
 
 import authorization
 

@@ -8,6 +8,7 @@ same identifiers: however moto ended, it has all that it had told.
 
 import argparse
 import base64
+import errno
 import io
 import json
 import secrets
@@ -29,7 +30,7 @@ class Remembering:
 
     def __init__(self, application, file):
         self._application = application
-        self._file = open(file, "a+b")
+        self._file = open(file, "a+b", buffering=0)
         self._lock = threading.Lock()
         self._lost = None
         # It takes longer than listening does: callers wait, who starts this process does not.
@@ -49,8 +50,7 @@ class Remembering:
             answer, status, headers = self._make(call, environ)
             if status < "4" and not _is_read(environ):
                 call["environ"] = {key: value for key, value in environ.items() if isinstance(value, (str, dict))}
-                self._file.write(json.dumps(call).encode() + b"\n")
-                self._file.flush()
+                self._note(json.dumps(call).encode() + b"\n")
         start_response(status, headers.to_wsgi_list())
         return answer
 
@@ -60,10 +60,18 @@ class Remembering:
         body = io.BytesIO(base64.b64decode(call["body"]))
         return run_wsgi_app(self._application, {**environ, "wsgi.input": body}, buffered=True)
 
+    def _note(self, line):
+        end = self._file.seek(0, io.SEEK_END)
+        written = self._file.write(line)
+        if written < len(line):
+            # The disk is full. Half a line would spoil the next one.
+            self._file.truncate(end)
+            raise OSError(errno.ENOSPC, "No space for what moto was told")
+
     def _remember(self):
         try:
-            for line in self._written():
-                self._make_again(json.loads(line))
+            for number, line in enumerate(self._written(), 1):
+                self._make_again(line, f"line {number} of {self._file.name}")
         except Exception as error:
             remedy = "'npx platform stop --force' forgets the environment, and 'npm start' makes it anew."
             self._lost = f"moto cannot do again what it did: {error}. {remedy}"
@@ -71,7 +79,12 @@ class Remembering:
         finally:
             self._lock.release()
 
-    def _make_again(self, call):
+    def _make_again(self, line, place):
+        try:
+            call = json.loads(line)
+            base64.b64decode(call["body"]), call["seed"], call["environ"]["PATH_INFO"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ValueError(f"{place} is damaged: {error!r}") from error
         _, status, _ = self._make(call, {**call["environ"], "wsgi.errors": sys.stderr})
         if status >= "4":
             raise ValueError(f"{_action_of(call['environ']) or call['environ']['PATH_INFO']} gives {status}")

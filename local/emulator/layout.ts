@@ -17,6 +17,12 @@ export function layoutOf(directory: string) {
         checkpoints: join(memory, "checkpoints"),
         /** Records that Firehose has accepted and not yet delivered. */
         deliveries: join(memory, "deliveries"),
+        /** Where MiniStack writes its own memory down when it ends. */
+        states: join(memory, "state"),
+        /** There until MiniStack has written all of it down; see `saving.py`. */
+        unsaved: join(memory, "unsaved"),
+        /** The digests of what it has written down. */
+        saved: join(memory, "saved.json"),
         /** Which memory this is, as known on disk; see `memory.ts`. */
         memoryMark: join(directory, "memory.json"),
         /** The process's state: pid, port, start. */

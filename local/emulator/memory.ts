@@ -1,46 +1,67 @@
-import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { writeJson } from "../shared/json";
+import { z } from "zod";
+import { parseJson, readJson, writeJson } from "../shared/json";
+import { layoutOf } from "./layout";
 import { endpointOf } from "./ministack";
+
+const memorySchema = z.object({
+    /** Stays the same as long as everything that was ever put into the emulator is still there. */
+    id: z.string(),
+    /** New at each start of the emulator. */
+    generation: z.string(),
+    /**
+     * Where the emulator was from the first generation on: URLs of queues, also in functions' environments, hold it.
+     * @default - unknown: marks did not always hold it
+     */
+    port: z.number().optional(),
+});
 
 /**
  * Which memory the emulator has. MiniStack writes its memory down only when it ends in order, so after a crash it wakes up
  * with an older one, or none. Each start therefore leaves a new generation both in the emulator and on disk: when the two
  * agree at the next start, nothing was lost in between.
  */
-export interface Memory {
-    /** Stays the same as long as everything that was ever put into the emulator is still there. */
-    readonly id: string;
-    /** New at each start of the emulator. */
-    readonly generation: string;
-    /**
-     * Where the emulator was from the first generation on: URLs of queues, also in functions' environments, hold it.
-     * @default - unknown: marks did not always hold it
-     */
-    readonly port?: number;
-}
+export type Memory = Readonly<z.infer<typeof memorySchema>>;
 
 const parameter = "/platform/local/memory";
 
 /** The memory as known on disk, whether or not the emulator still has it; undefined when there is none. */
-export function readMark(file: string): Promise<Memory | undefined> {
-    return readFile(file, "utf8")
-        .then((text) => JSON.parse(text) as Memory)
-        .catch(() => undefined);
+export function readMark(file: string): Memory | undefined {
+    return readJson(file, memorySchema);
 }
 
 /** The memory that emulator and disk agree on; undefined when they do not. */
 export async function readMemory(url: string, file: string): Promise<Memory | undefined> {
-    const onDisk = await readFile(file, "utf8").catch(() => undefined);
-    const inEmulator = await clientOf(url)
+    const onDisk = readMark(file);
+    const inEmulator = await askMemory(url);
+    return isDeepStrictEqual(inEmulator, onDisk) ? onDisk : undefined;
+}
+
+/**
+ * The memory of an emulator that runs, also when the mark on disk was lost: it has lost nothing since it started, so its word is
+ * enough, and is written down again.
+ */
+export async function readRunningMemory(url: string, file: string): Promise<Memory | undefined> {
+    if (readMark(file) !== undefined) return readMemory(url, file);
+    const memory = await askMemory(url);
+    if (memory !== undefined) writeJson(file, memory);
+    return memory;
+}
+
+/** The memory that a running emulator has; undefined when it was not marked. */
+export async function askMemory(url: string): Promise<Memory | undefined> {
+    const answer = await clientOf(url)
         .send(new GetParameterCommand({ Name: parameter }))
         .catch((error: unknown) => {
             if (error instanceof ParameterNotFound) return undefined;
             throw error;
         });
-    const value = inEmulator?.Parameter?.Value;
-    return value !== undefined && value === onDisk ? (JSON.parse(value) as Memory) : undefined;
+    const value = answer?.Parameter?.Value;
+    return value === undefined ? undefined : parseJson(value, memorySchema);
 }
 
 /**
@@ -52,8 +73,21 @@ export async function markMemory(url: string, file: string, id: string = randomU
     await clientOf(url).send(
         new PutParameterCommand({ Name: parameter, Type: "String", Value: JSON.stringify(memory), Overwrite: true }),
     );
-    await writeJson(file, memory);
+    writeJson(file, memory);
     return memory;
+}
+
+/** A file of the emulator's memory that is not as the emulator has written it; undefined when all are. */
+export function damagedMemory(directory: string): string | undefined {
+    const { saved, states } = layoutOf(directory);
+    const digests = Object.entries(readJson(saved, z.record(z.string(), z.string())) ?? {});
+    return digests
+        .map(([name, digest]) => [join(states, name), digest])
+        .find(([file, digest]) => digestOf(file) !== digest)?.[0];
+}
+
+function digestOf(file: string): string | undefined {
+    return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : undefined;
 }
 
 function clientOf(url: string): SSMClient {

@@ -6,6 +6,7 @@ import { lock } from "proper-lockfile";
  * over after 15 seconds.
  *
  * @param onWait - called once, when the turn is another's
+ * @param withoutSpace - where the disk is too full to take turns, works all the same
  * @throws When another process still holds the folder after `patienceSeconds`.
  */
 export async function exclusive<T>(
@@ -13,12 +14,15 @@ export async function exclusive<T>(
     patienceSeconds: number,
     work: () => Promise<T>,
     onWait?: () => void,
+    withoutSpace = false,
 ): Promise<T> {
     await mkdir(directory, { recursive: true });
     const acquire = (retries: number) =>
         lock(directory, { stale: 15_000, retries: { retries, factor: 1, minTimeout: 1_000, maxTimeout: 1_000 } });
     const locked = (error: NodeJS.ErrnoException) => {
+        if (withoutSpace && ["ENOSPC", "EDQUOT"].includes(error.code ?? "")) return () => Promise.resolve();
         if (error.code !== "ELOCKED") throw error;
+        return undefined;
     };
     let release = await acquire(0).catch(locked);
     if (release === undefined) {

@@ -1,14 +1,15 @@
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Endpoint } from "../provider/clients";
 import { writeJson } from "../shared/json";
+import { readCheckpoint } from "./checkpoint";
 import { destinationOf } from "./destination";
 import { compileFilter, type Filter } from "./filter";
 import type { StreamMapping } from "./mapping";
-import { type Checkpoint, runShard, type ShardPorts } from "./shard";
+import { runShard, type ShardPorts } from "./shard";
 import { type Source, sourceOf } from "./source";
 
 /** Where and for whom a mapping runs. */
@@ -94,19 +95,12 @@ async function startWorkers(
 ): Promise<void> {
     const shards = await source.shards();
     const checkpointOf = (shardId: string) => join(checkpoints, mapping.uuid, `${shardId}.json`);
-    const load = async (shardId: string): Promise<Checkpoint> =>
-        readFile(checkpointOf(shardId), "utf8").then(
-            (text) => JSON.parse(text) as Checkpoint,
-            (error: NodeJS.ErrnoException) => {
-                if (error.code === "ENOENT") return {};
-                throw error;
-            },
-        );
+    const load = (shardId: string) => readCheckpoint(checkpointOf(shardId), log);
 
     for (const { id, parent } of shards) {
         if (workers.has(id)) continue;
         // A child's records follow its parent's.
-        const waits = shards.some((shard) => shard.id === parent) && (await load(parent!)).finished === undefined;
+        const waits = shards.some((shard) => shard.id === parent) && load(parent!).finished === undefined;
         if (waits || signal.aborted) continue;
         const ports: ShardPorts = {
             source,

@@ -4,7 +4,8 @@ import type { Discarded } from "./failure";
 import { compileFilter } from "./filter";
 import type { StreamMapping } from "./mapping";
 import type { Outcome } from "./pieces";
-import { type Checkpoint, runShard, type ShardPorts } from "./shard";
+import type { Checkpoint } from "./checkpoint";
+import { runShard, type ShardPorts } from "./shard";
 import type { StreamRecord } from "./source";
 
 const mapping: StreamMapping = {
@@ -61,11 +62,8 @@ function world(
             },
         },
         passes: compileFilter(patterns),
-        load: () => Promise.resolve(checkpoint),
-        save: (next) => {
-            checkpoint = next;
-            return Promise.resolve();
-        },
+        load: () => checkpoint,
+        save: (next) => (checkpoint = next),
         invoke: (batch) => {
             seen.push(batch.map(({ sequenceNumber }) => sequenceNumber));
             const outcome = invoke(batch);

@@ -1,23 +1,16 @@
+import type { Checkpoint } from "./checkpoint";
 import type { Discarded, LastInvocation } from "./failure";
 import type { Filter } from "./filter";
 import type { StreamMapping } from "./mapping";
 import { afterInvocation, backOff, type Outcome, type Piece, splitExpired } from "./pieces";
 import type { Source, StreamRecord } from "./source";
 
-/** How far a mapping has come in a shard. */
-export interface Checkpoint {
-    /** Sequence number of the last record that is handled, given up or held back by a filter. */
-    readonly after?: string;
-    /** The shard was closed and has been read to its end. */
-    readonly finished?: true;
-}
-
 /** The world around {@link runShard}. */
 export interface ShardPorts {
     readonly source: Source;
     readonly passes: Filter;
-    load(): Promise<Checkpoint>;
-    save(checkpoint: Checkpoint): Promise<void>;
+    load(): Checkpoint;
+    save(checkpoint: Checkpoint): void;
     /** Runs the function; never throws. */
     invoke(records: readonly StreamRecord[]): Promise<{ readonly outcome: Outcome; readonly last?: LastInvocation }>;
     /** Tells the destination; never throws. */
@@ -48,22 +41,22 @@ export async function runShard(
     ports: ShardPorts,
     signal: AbortSignal,
 ): Promise<void> {
-    let { after, finished } = await ports.load();
+    let { after, finished } = ports.load();
     let position: string | undefined;
-    const advance = async (sequenceNumber: string) => {
+    const advance = (sequenceNumber: string) => {
         after = sequenceNumber;
-        await ports.save({ after });
+        ports.save({ after });
     };
     while (finished === undefined && !signal.aborted) {
         try {
             position ??= await ports.source.position(shardId, after);
             const batch = await gather(mapping, position, ports, signal);
             if (!(await work(mapping, batch.records, advance, ports, signal))) return;
-            if (batch.upTo !== undefined && batch.upTo !== after) await advance(batch.upTo);
+            if (batch.upTo !== undefined && batch.upTo !== after) advance(batch.upTo);
             position = batch.next;
             if (position === undefined) {
                 finished = true;
-                await ports.save({ after, finished });
+                ports.save({ after, finished });
             } else if (batch.upTo === undefined) {
                 await ports.sleep(pollInterval);
             }
@@ -99,7 +92,7 @@ async function gather(mapping: StreamMapping, from: string, ports: ShardPorts, s
 async function work(
     mapping: StreamMapping,
     records: readonly StreamRecord[],
-    advance: (sequenceNumber: string) => Promise<void>,
+    advance: (sequenceNumber: string) => void,
     ports: ShardPorts,
     signal: AbortSignal,
 ): Promise<boolean> {
@@ -119,7 +112,7 @@ async function work(
         if (expired.length > 0) {
             const { invocations } = first;
             await ports.discard({ records: expired, condition: "RecordAgeExceeded", invocations, last });
-            await advance(expired.at(-1)!.sequenceNumber);
+            advance(expired.at(-1)!.sequenceNumber);
         }
         if (piece === undefined) {
             pieces = later;
@@ -134,7 +127,7 @@ async function work(
             await ports.discard({ records: discarded, condition: "RetryAttemptsExhausted", invocations, last });
         }
         const done = discarded.at(-1) ?? handled.at(-1);
-        if (done !== undefined) await advance(done.sequenceNumber);
+        if (done !== undefined) advance(done.sequenceNumber);
         pieces = [...remaining, ...later];
     }
     return true;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { CreateStreamCommand, DeleteStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import { GetEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
+import { damages } from "../../shared/testing/damages";
 import type { Clients } from "../clients";
 import type { LiveContext } from "../row";
 import { emulatorClients, exerciseRow, type Make } from "../testing/exercise";
@@ -208,9 +209,12 @@ describe("the event source mapping row against the emulator", function () {
                 const mapping = readFileSync(file, "utf8");
                 await live!.update!(context, UUID, state, state);
                 assert.equal(readFileSync(file, "utf8"), mapping);
-                unlinkSync(file);
-                assert.equal((await live!.read(context, UUID, state))!.enabled, false);
-                await live!.update!(context, UUID, state, state);
+                for (const lose of [unlinkSync, ...Object.values(damages)]) {
+                    lose(file);
+                    assert.equal((await live!.read(context, UUID, state))!.enabled, false);
+                    await live!.update!(context, UUID, state, state);
+                    assert.deepEqual(readdirSync(directory), [`${UUID}.json`]);
+                }
                 return (JSON.parse(readFileSync(file, "utf8")) as { enabled: boolean }).enabled;
             },
             shows: true,

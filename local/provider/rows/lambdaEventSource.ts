@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import {
     CreateEventSourceMappingCommand,
@@ -10,7 +10,8 @@ import {
     UpdateEventSourceMappingCommand,
     type EventSourceMappingConfiguration,
 } from "@aws-sdk/client-lambda";
-import type { StreamMapping } from "../../streams/mapping";
+import { asideOf, readJson, writeJson } from "../../shared/json";
+import { type StreamMapping, streamMappingSchema } from "../../streams/mapping";
 import { ifExists, tagChanges } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
 import { functionArn } from "./lambdaFunction";
@@ -76,14 +77,14 @@ export const eventSourceMapping = defineRow({
                 }),
             );
             context.made(found.UUID!);
-            if (isOwn(context, inputs.eventSourceArn)) await register(context, inputs, found);
+            if (isOwn(context, inputs.eventSourceArn)) register(context, inputs, found);
             return { id: found.UUID!, outputs: outputsOf(context, inputs, found) };
         },
         async read(context, id, state) {
             const found = await ifExists(context.clients.lambda().send(new GetEventSourceMappingCommand({ UUID: id })));
             if (found === undefined) return undefined;
             const own = isOwn(context, found.EventSourceArn);
-            const enabled = own ? ((await registered(context, id))?.enabled ?? false) : found.State === "Enabled";
+            const enabled = own ? (registered(context, id)?.enabled ?? false) : found.State === "Enabled";
             const { eventSourceArn, startingPosition, functionArn: arn, ...settings } = fromAws(found, NAMES);
             const outputs = outputsOf(context, { ...state, eventSourceArn, enabled }, found);
             const { Tags } = await context.clients.lambda().send(new ListTagsCommand({ Resource: outputs.arn }));
@@ -111,7 +112,7 @@ export const eventSourceMapping = defineRow({
                     Enabled: inputs.enabled && !isOwn(context, inputs.eventSourceArn),
                 }),
             );
-            if (isOwn(context, inputs.eventSourceArn)) await register(context, inputs, found);
+            if (isOwn(context, inputs.eventSourceArn)) register(context, inputs, found);
             const { set, removed } = tagChanges(old.tags, inputs.tags);
             const Resource = old.arn;
             if (Object.keys(set).length > 0) await lambda.send(new TagResourceCommand({ Resource, Tags: set }));
@@ -119,7 +120,10 @@ export const eventSourceMapping = defineRow({
             return outputsOf(context, inputs, found);
         },
         async delete(context, id) {
-            if (context.streamMappings !== undefined) await rm(fileOf(context.streamMappings, id), { force: true });
+            if (context.streamMappings !== undefined) {
+                const file = fileOf(context.streamMappings, id);
+                for (const path of [file, asideOf(file)]) rmSync(path, { force: true });
+            }
             await ifExists(context.clients.lambda().send(new DeleteEventSourceMappingCommand({ UUID: id })));
         },
     },
@@ -175,16 +179,12 @@ function fileOf(directory: string, uuid: string): string {
 }
 
 /** The mapping as the poller has it, if it does. */
-async function registered({ streamMappings }: LiveContext, uuid: string): Promise<StreamMapping | undefined> {
-    const text = await readFile(fileOf(streamMappings!, uuid), "utf8").catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return undefined;
-        throw error;
-    });
-    return text === undefined ? undefined : (JSON.parse(text) as StreamMapping);
+function registered({ streamMappings }: LiveContext, uuid: string): StreamMapping | undefined {
+    return readJson(fileOf(streamMappings!, uuid), streamMappingSchema);
 }
 
-/** Hands the mapping to the poller. The file appears whole or not at all. */
-async function register(context: LiveContext, inputs: Props, found: EventSourceMappingConfiguration): Promise<void> {
+/** Hands the mapping to the poller. */
+function register(context: LiveContext, inputs: Props, found: EventSourceMappingConfiguration): void {
     const directory = context.streamMappings!;
     const uuid = found.UUID!;
     const mapping: StreamMapping = {
@@ -192,7 +192,7 @@ async function register(context: LiveContext, inputs: Props, found: EventSourceM
         eventSourceArn: inputs.eventSourceArn,
         functionArn: found.FunctionArn!,
         enabled: inputs.enabled,
-        createdAt: (await registered(context, uuid))?.createdAt ?? new Date().toISOString(),
+        createdAt: registered(context, uuid)?.createdAt ?? new Date().toISOString(),
         startingPosition: inputs.startingPosition ?? "TRIM_HORIZON",
         startingPositionTimestamp: inputs.startingPositionTimestamp,
         batchSize: inputs.batchSize ?? 100,
@@ -206,8 +206,7 @@ async function register(context: LiveContext, inputs: Props, found: EventSourceM
         reportBatchItemFailures: (inputs.functionResponseTypes ?? []).includes("ReportBatchItemFailures"),
         filterPatterns: (inputs.filterCriteria?.filters ?? []).map((filter: Props) => filter.pattern),
     };
-    await mkdir(directory, { recursive: true });
-    const draft = join(directory, `.${uuid}.${process.pid}`);
-    await writeFile(draft, JSON.stringify(mapping, undefined, 2));
-    await rename(draft, fileOf(directory, uuid));
+    writeJson(fileOf(directory, uuid), mapping);
+    // What was set aside has its successor.
+    rmSync(asideOf(fileOf(directory, uuid)), { force: true });
 }
