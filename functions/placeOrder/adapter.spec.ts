@@ -138,6 +138,19 @@ describe("placeOrder handler", () => {
         ]);
     });
 
+    const unknownMembers = Object.fromEntries(Array.from({ length: 380_000 }, (_, index) => [`member-${index}`, 0]));
+    for (const [what, sent] of [
+        ["380,000 unknown members", { ...body, ...unknownMembers }],
+        ["a member with a name of 5 MB", { ...body, ["x".repeat(5_000_000)]: 0 }],
+        ["200,000 items that are none", { ...body, items: Array.from({ length: 200_000 }, () => 0) }],
+    ] as const) {
+        it(`answers 400 to ${what}, in a few kilobytes`, async () => {
+            const { status, json } = await place({ ...call, body: sent });
+            assert.deepEqual([status, json.type], [400, "urn:problem:invalid-order"]);
+            assert.ok(JSON.stringify(json).length < 10_000, `${JSON.stringify(json).length}`);
+        });
+    }
+
     for (const count of [0, 51]) {
         it(`answers 400 to an order of ${count} items`, async () => {
             const items = Array.from({ length: count }, () => body.items[0]);

@@ -60,6 +60,22 @@ describe("apiHandler", () => {
         });
     });
 
+    it("repeats no more than twenty faults of 200 characters each, and counts the others", async () => {
+        // The longest that JSON makes of a character.
+        const text = "\u0000".repeat(1_000_000);
+        const faults = Array.from({ length: 100_000 }, () => ({ pointer: `/${text}`, detail: text }));
+        const { body } = await answer(() => Promise.reject(new HttpProblem(400, "bad", "It is bad.", faults)));
+        const { errors, furtherErrors } = JSON.parse(body);
+        assert.deepEqual([errors.length, furtherErrors], [20, 99_980]);
+        for (const { pointer, detail } of errors) {
+            assert.equal(pointer, `/${text.slice(0, 198)}…`);
+            assert.equal(detail, `${text.slice(0, 199)}…`);
+        }
+        const shortest = "\u0000".repeat(200);
+        const whole = new HttpProblem(400, "bad", "It is bad.", [{ pointer: "/a", detail: shortest }]);
+        assert.deepEqual(JSON.parse((await answer(() => Promise.reject(whole))).body).errors, whole.faults);
+    });
+
     it("hides what any other error says", async () => {
         const { statusCode, body } = await answer(() => Promise.reject(new Error("password is hunter2")));
         assert.equal(statusCode, 500);

@@ -16,7 +16,8 @@ export class HttpProblem extends Error {
     /**
      * @param status HTTP status, 4xx or 5xx
      * @param kind last part of the problem's type, `urn:problem:<kind>`
-     * @param detail one sentence that says what to do about it
+     * @param detail one sentence that says what to do about it; repeats nothing that the caller sent
+     * @param faults what is wrong where; an answer names the first {@link MAX_FAULTS}, shortened, and counts the others
      */
     constructor(
         readonly status: number,
@@ -27,6 +28,14 @@ export class HttpProblem extends Error {
         super(detail);
     }
 }
+
+/**
+ * Most faults that an answer names, and most characters of each text in one. Faults repeat what the caller sent, as often and as
+ * long as the caller likes, and an answer of more than 6 MB becomes a 502
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+ */
+const MAX_FAULTS = 20;
+const MAX_FAULT_CHARACTERS = 200;
 
 /** A successful answer, to be sent as JSON. */
 export interface Reply {
@@ -145,6 +154,13 @@ function problemDetails({ status, kind, message, faults }: HttpProblem, event: A
         detail: message,
         // The gateway's request id, as in its access log and in every log line of the function.
         instance: `urn:uuid:${event.requestContext.requestId}`,
-        ...(faults.length === 0 ? {} : { errors: faults }),
+        ...(faults.length === 0 ? {} : { errors: faults.slice(0, MAX_FAULTS).map(shortened) }),
+        ...(faults.length <= MAX_FAULTS ? {} : { furtherErrors: faults.length - MAX_FAULTS }),
     };
+}
+
+function shortened({ pointer, detail }: Fault): Fault {
+    const cut = (text: string) =>
+        text.length <= MAX_FAULT_CHARACTERS ? text : `${text.slice(0, MAX_FAULT_CHARACTERS - 1)}…`;
+    return { pointer: cut(pointer), detail: cut(detail) };
 }
