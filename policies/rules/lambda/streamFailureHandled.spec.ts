@@ -12,7 +12,7 @@ const handled = {
     functionResponseTypes: ["ReportBatchItemFailures"],
     maximumRecordAgeInSeconds: 3600,
 };
-const all = ["destinationConfig.onFailure", "bisectBatchOnFunctionError", "functionResponseTypes", "limits"] as const;
+const all = ["destinationConfig.onFailure", "bisectBatchOnFunctionError", "limits"] as const;
 
 describeRule(lambdaStreamFailureHandled, {
     passes: {
@@ -23,6 +23,12 @@ describeRule(lambdaStreamFailureHandled, {
             maximumRecordAgeInSeconds: -1,
             maximumRetryAttempts: 5,
         }),
+        "batches that are split, without partial responses": mapping({ ...handled, functionResponseTypes: [] }),
+        "partial responses, without splitting": mapping({ ...handled, bisectBatchOnFunctionError: false }),
+        "splitting beside responses that are not known, and the other way round": [
+            mapping({ ...handled, functionResponseTypes: UNKNOWN, maximumRetryAttempts: UNKNOWN }, { name: "a" }),
+            mapping({ ...handled, bisectBatchOnFunctionError: UNKNOWN }, { name: "b" }),
+        ],
         "a queue, which has its own ways": mapping({ eventSourceArn: "arn:aws:sqs:eu-west-1:111122223333:orders" }),
         Kafka: mapping({ selfManagedEventSource: {} }),
     },
@@ -30,10 +36,21 @@ describeRule(lambdaStreamFailureHandled, {
         "a table's stream": [mapping({ eventSourceArn: TABLE }), ...all],
         "no limit by -1": [mapping({ ...handled, maximumRecordAgeInSeconds: -1, maximumRetryAttempts: -1 }), "limits"],
         "whole batches, next to an unknown destination": [
-            mapping({ ...handled, functionResponseTypes: [], destinationConfig: UNKNOWN }),
-            "functionResponseTypes",
+            mapping({
+                ...handled,
+                bisectBatchOnFunctionError: false,
+                functionResponseTypes: [],
+                destinationConfig: UNKNOWN,
+            }),
+            "bisectBatchOnFunctionError",
         ],
     },
     missing: [mapping({ eventSourceArn: KINESIS }), ...all],
-    undecided: { "an unknown source": [mapping({ eventSourceArn: UNKNOWN }), ...all] },
+    undecided: {
+        "an unknown source": [mapping({ eventSourceArn: UNKNOWN }), ...all],
+        "responses that are not known, without splitting": [
+            mapping({ ...handled, bisectBatchOnFunctionError: false, functionResponseTypes: UNKNOWN }),
+            "bisectBatchOnFunctionError",
+        ],
+    },
 });

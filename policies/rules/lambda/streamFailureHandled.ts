@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { STREAM_READER_COMPONENT } from "../../lambda/examples";
@@ -10,14 +11,14 @@ export const lambdaStreamFailureHandled = defineRule({
     id: "lambda-stream-failure-handled",
     displayName: "Streams outlive bad records",
     description:
-        "Event source mappings of Kinesis and DynamoDB streams limit retries, keep what fails, and find the bad record of a batch.",
+        "Event source mappings of Kinesis and DynamoDB streams limit retries, keep what fails, and find the bad record of a batch: by splitting it, or by the function's answer.",
     severity: "high",
     level: "advisory",
     tags: ["lambda", "resilience"],
     frameworks: [wellArchitected("REL05-BP03"), serverlessLens("REL 2")],
     remediationSteps:
-        'Set destinationConfig.onFailure, bisectBatchOnFunctionError: true, functionResponseTypes: ["ReportBatchItemFailures"], and maximumRecordAgeInSeconds or maximumRetryAttempts.',
-    url: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
+        'Set destinationConfig.onFailure, maximumRecordAgeInSeconds or maximumRetryAttempts, and bisectBatchOnFunctionError: true or functionResponseTypes: ["ReportBatchItemFailures"].',
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
     examples: {
         aws: `new aws.lambda.EventSourceMapping("orders", {
     functionName: handler.arn,
@@ -39,19 +40,23 @@ export const lambdaStreamFailureHandled = defineRule({
             () => props.destinationConfig?.onFailure !== undefined,
             "keeps nothing of what it gives up",
         );
+        // Each finds the bad record by itself: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
         decide(
             "bisectBatchOnFunctionError",
-            () => props.bisectBatchOnFunctionError === true,
-            "does not split a batch that fails",
-        );
-        decide(
-            "functionResponseTypes",
-            () => props.functionResponseTypes?.includes("ReportBatchItemFailures") === true,
-            "repeats whole batches for one record",
+            () =>
+                isEither(
+                    () => props.bisectBatchOnFunctionError === true,
+                    () => props.functionResponseTypes?.includes("ReportBatchItemFailures") === true,
+                ),
+            "repeats whole batches for one record: it neither splits them nor takes partial responses",
         );
         decide(
             "limits",
-            () => isLimited(props.maximumRecordAgeInSeconds) || isLimited(props.maximumRetryAttempts),
+            () =>
+                isEither(
+                    () => isLimited(props.maximumRecordAgeInSeconds),
+                    () => isLimited(props.maximumRetryAttempts),
+                ),
             "tries again for as long as the stream keeps the record",
         );
     },
@@ -59,6 +64,11 @@ export const lambdaStreamFailureHandled = defineRule({
 
 function isStream({ eventSourceArn }: Props): boolean {
     return /:kinesis:[^:]*:\d*:stream\/|:dynamodb:.*\/stream\//.test(eventSourceArn ?? "");
+}
+
+/** Whether one of two settings is made. One that is not known yet does not matter beside one that is. */
+function isEither(first: () => boolean, second: () => boolean): boolean {
+    return reading(first).known ? first() || second() : second() || first();
 }
 
 /** Both limits are unset as -1. */

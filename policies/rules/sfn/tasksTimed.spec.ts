@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../testing/harness";
 import { machine, machineBy, workflow } from "../../testing/machines";
 import { sfnTasksTimed } from "./tasksTimed";
 
-const task = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const taskOf = (Resource: string) => ({ Type: "Task", Resource, End: true });
+const task = taskOf("arn:aws:states:::ecs:runTask.sync");
 
 describeRule(sfnTasksTimed, {
     passes: {
@@ -33,10 +34,28 @@ describeRule(sfnTasksTimed, {
                 TimeoutSeconds: 60,
             }),
         ),
+        "requests that end at the response": machine({
+            Invoke: taskOf("arn:aws:states:::lambda:invoke"),
+            Function: taskOf("arn:aws:lambda:eu-west-1:111122223333:function:charge:live"),
+            Put: taskOf("arn:aws-cn:states:::aws-sdk:dynamodb:putItem"),
+            Start: taskOf("arn:aws:states:::states:startExecution"),
+            Call: taskOf("arn:aws:states:::http:invoke"),
+        }),
         "a wait": machine({ Wait: { Type: "Wait", Seconds: 1, End: true } }),
     },
     violates: {
         "a task of a standard machine": [machine({ Charge: task }, { type: "STANDARD" }), "State::Charge"],
+        "whatever waits for somebody": [
+            machine({
+                Call: taskOf("arn:aws:states:::lambda:invoke.waitForTaskToken"),
+                Nest: taskOf("arn:aws:states:::states:startExecution.sync:2"),
+                Work: taskOf("arn:aws:states:eu-west-1:111122223333:activity:pack"),
+            }),
+            "State::Call",
+            "State::Nest",
+            "State::Work",
+        ],
+        "a task of no resource that is known": [machine({ Charge: taskOf("charge") }), "State::Charge"],
         "a task in a branch": [
             machine({ All: { Type: "Parallel", End: true, Branches: [workflow({ Charge: task })] } }),
             "State::Charge",

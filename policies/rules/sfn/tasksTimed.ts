@@ -2,11 +2,16 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 
-/** A task waits for an answer that got lost until the execution ends, after a year; express workflows end after five minutes anyway. */
+/**
+ * A task that waits for somebody waits until the execution ends, after a year; express workflows end after five minutes anyway. What
+ * only makes a request goes on at the response, and a function ends by its own timeout:
+ * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html
+ */
 export const sfnTasksTimed = defineRule({
     id: "sfn-tasks-timed",
     displayName: "Tasks have a timeout",
-    description: "Every task of a standard state machine has a timeout.",
+    description:
+        "Tasks of standard state machines that wait for a job, a callback or an activity's worker have a timeout.",
     severity: "medium",
     level: "advisory",
     tags: ["sfn", "resilience"],
@@ -17,12 +22,13 @@ export const sfnTasksTimed = defineRule({
         aws: `new aws.sfn.StateMachine("fulfil", {
     roleArn: role.arn,
     definition: pulumi.jsonStringify({
-        StartAt: "Charge",
+        StartAt: "Pack",
         States: {
-            Charge: {
+            Pack: {
                 Type: "Task",
-                Resource: handler.arn,
-                TimeoutSeconds: 30,
+                Resource: "arn:aws:states:::ecs:runTask.sync",
+                Parameters: { Cluster: "orders", TaskDefinition: "pack" },
+                TimeoutSeconds: 900,
                 Retry: [{ ErrorEquals: ["States.Timeout"], MaxAttempts: 2 }],
                 End: true,
             },
@@ -33,9 +39,23 @@ export const sfnTasksTimed = defineRule({
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         judgeStates(machine, judge, ({ name, body, express, timed }) => {
-            if (body.Type !== "Task" || express || timed) return undefined;
+            if (body.Type !== "Task" || express || timed || answersByItself(body.Resource)) return undefined;
             if (body.TimeoutSeconds !== undefined || body.TimeoutSecondsPath !== undefined) return undefined;
-            return machine.props.type === "EXPRESS" ? undefined : `Task ${name} of '${machine.name}' has no timeout.`;
+            return machine.props.type === "EXPRESS"
+                ? undefined
+                : `Task ${name} of '${machine.name}' waits ${waitOf(body.Resource)} and has no timeout.`;
         });
     },
 });
+
+/** Whether a task goes on by itself: it makes one request of a service, calls a function, or an HTTP endpoint for a minute at most. */
+function answersByItself(resource = ""): boolean {
+    return /^arn:[^:]+:(lambda:[^:]*:\d*:function:.+|states:[^:]*:\d*:(?!activity:)[^.]+)$/.test(resource);
+}
+
+/** For what a task waits that does not. */
+function waitOf(resource = ""): string {
+    if (resource.endsWith(".waitForTaskToken")) return "for a callback";
+    if (/\.sync(:\d+)?$/.test(resource)) return "for a job";
+    return /:activity:/.test(resource) ? "for a worker of its activity" : `for '${resource}'`;
+}
