@@ -2,29 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { FUNCTION_COMPONENT } from "../../lambda/examples";
-
-/** Those whose end lies ahead, by AWS's table as read on 2026-11-23. The next to end are ruby3.3 (2027-03-31), nodejs22.x (2027-04-30) and those on Amazon Linux 2 (2027-06-30). */
-const SUPPORTED = [
-    "nodejs22.x",
-    "nodejs24.x",
-    "python3.11",
-    "python3.12",
-    "python3.13",
-    "python3.14",
-    "java8.al2",
-    "java8.al2023",
-    "java11",
-    "java11.al2023",
-    "java17",
-    "java17.al2023",
-    "java21",
-    "java25",
-    "dotnet10",
-    "ruby3.3",
-    "ruby3.4",
-    "ruby4.0",
-    "provided.al2023",
-];
+import { faultOfRuntime } from "../../lambda/runtimes";
 
 /** AWS patches a runtime until its end; then functions run on what nobody mends, and later cannot be changed. */
 export const lambdaRuntimeSupported = defineRule({
@@ -51,8 +29,8 @@ export const lambdaRuntimeSupported = defineRule({
     parameters: {
         runtimes: {
             type: "array",
-            description: "The runtimes that functions may have.",
-            default: SUPPORTED,
+            description: "The runtimes that functions may have, if not all that AWS supports on the day of the run.",
+            default: [],
             items: { type: "string" },
         },
     },
@@ -60,7 +38,14 @@ export const lambdaRuntimeSupported = defineRule({
         judge.decide("runtime", () => {
             // Images bring their own; AWS refuses an archive without one.
             if (props.packageType === "Image" || props.runtime === undefined) return undefined;
-            return runtimes.includes(props.runtime) ? undefined : `Function '${name}' runs on ${props.runtime}.`;
+            const { runtime } = props;
+            const day = new Date().toISOString().slice(0, 10);
+            const fault = runtimes.length === 0 ? faultOfRuntime(runtime, day) : faultOfChoice(runtime, runtimes);
+            return fault && `Function '${name}' cannot stay on its runtime: ${fault}.`;
         });
     },
 });
+
+function faultOfChoice(runtime: string, runtimes: readonly string[]): string | undefined {
+    return runtimes.includes(runtime) ? undefined : `${runtime} is none of ${runtimes.join(", ")}`;
+}
