@@ -97,16 +97,6 @@ export const exemptions: readonly Exemption[] = [
         reason: "API Gateway's logging role, which AWS's managed policy lets create any log group, is capped by this boundary too.",
     },
     {
-        rule: "s3-bucket-encrypted",
-        finding: "rules.sseAlgorithm",
-        resource: "log-archive-encryption",
-        stacks: ["platform-foundation/*"],
-        reason: "S3 cannot deliver server access logs into a bucket under a KMS key; the trail's files have a key of their own.",
-        owner: "platform-team",
-        ticket: "components/foundation/README.md",
-        expires: "2027-11-30",
-    },
-    {
         rule: "apigateway-stage-firewalled",
         finding: "webAcl",
         resource: "orders",

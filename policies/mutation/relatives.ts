@@ -54,6 +54,11 @@ export const relations: readonly Relation[] = [
         reason: "A policy that AWS does not take refuses nothing.",
     },
     {
+        of: ["s3-access-logged", "s3-bucket-encrypted"],
+        relatives: ["s3-access-logged", "s3-bucket-encrypted"],
+        reason: "That a bucket takes logs, which excuses it from both, its policy tells where what sends them is in another layer.",
+    },
+    {
         of: ["sqs-policy-private", "iam-action-wildcard"],
         relatives: ["iam-action-wildcard", "sqs-policy-private", "sqs-tls-only"],
         reason: "The one statement of a queue's policy refuses plain HTTP to everybody; to allow instead what it refuses opens the queue, by all actions.",
