@@ -1,7 +1,7 @@
 import type { Judge } from "../framework/judge";
 import type { Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
-import { limitsAny, type Condition } from "../iam/condition";
+import { limitsAny, uncounted, type Condition } from "../iam/condition";
 import { judgeStatements, placeOf } from "../iam/judging";
 import { isNarrowBlock } from "../iam/narrow";
 import { isEverybody } from "../iam/principal";
@@ -49,7 +49,10 @@ export function judgeOpenStatements(
             const principal = judge.read(id, found);
             if (principal === undefined || !isEverybody(principal)) continue;
             if (judge.read(id, limitsCaller(statement.conditions, furtherKeys)) === false)
-                judge.violation(id, `${place} allows everybody, without a condition on who calls.`);
+                judge.violation(
+                    id,
+                    `${place} allows everybody, without a condition on who calls${uncounted(statement.conditions, [...CALLER_KEYS, ...furtherKeys])}.`,
+                );
         }
         judge.decide(id, () => undefined);
     });

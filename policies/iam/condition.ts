@@ -1,4 +1,5 @@
 import { isNarrow, isNarrowBlock, type Narrowness } from "./narrow";
+import { hasWildcard } from "./pattern";
 import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
 
 /** One condition: an operator on a key. Several values are alternatives. */
@@ -11,6 +12,8 @@ export interface Condition {
     readonly set?: "ForAllValues" | "ForAnyValue";
     /** In lower case: IAM ignores the case of keys. */
     readonly key: string;
+    /** The key as it is written. */
+    readonly name: string;
     readonly values: readonly Reading<string>[];
 }
 
@@ -42,41 +45,128 @@ export function limitsAny(
     keys: readonly string[],
     narrow: Narrowness = isNarrow,
 ): Reading<boolean> {
+    return anyLimits(
+        conditions.map((found) => (found.known ? faultOf(found.value, conditions, accepting(keys), narrow) : found)),
+    );
+}
+
+/** What a condition is asked for: whether it is about one of the keys. */
+function accepting(keys: readonly string[]): (key: string) => boolean {
     const wanted = keys.map((key) => key.toLowerCase());
-    const limits = conditions.map((found): Reading<boolean> => {
-        if (!found.known) return found;
-        const { key, values } = found.value;
-        const asked = wanted.some((name) => key === name || (/[/:]$/.test(name) && key.startsWith(name)));
-        const limiting = isLimiting(found.value, conditions);
-        if (!asked || !limiting.known || !limiting.value) return asked ? limiting : { known: true, value: false };
-        // Several values are alternatives, so each has to limit.
-        if (values.some((value) => value.known && !narrow(key, value.value))) return { known: true, value: false };
-        const unknown = values.find((value) => !value.known);
-        return unknown?.known === false ? unknown : { known: true, value: values.length > 0 };
+    return (key) => wanted.some((name) => key === name || (/[/:]$/.test(name) && key.startsWith(name)));
+}
+
+/** Why a condition limits nothing, as the end of a sentence; `undefined` if it does limit. */
+type Fault = Reading<string | undefined>;
+
+const LIMITS: Fault = { known: true, value: undefined };
+
+function anyLimits(faults: readonly Fault[]): Reading<boolean> {
+    if (faults.some((fault) => fault.known && fault.value === undefined)) return { known: true, value: true };
+    return faults.find((fault) => !fault.known) ?? { known: true, value: false };
+}
+
+/** Why a condition does not limit one of the keys that are asked for. */
+function faultOf(
+    condition: Condition,
+    conditions: readonly Reading<Condition>[],
+    isAsked: (key: string) => boolean,
+    narrow: Narrowness,
+): Fault {
+    const { key, values } = condition;
+    const everywhere =
+        /^ipaddress$/i.test(condition.operator) && values.find((each) => each.known && !isNarrowBlock(each.value));
+    if (everywhere && everywhere.known) return { known: true, value: valueFault(everywhere.value) };
+    if (!isAsked(key)) return { known: true, value: "is about something else" };
+    const limiting = isLimiting(condition, conditions);
+    if (!limiting.known) return limiting;
+    if (!limiting.value) return { known: true, value: operatorFault(condition) };
+    // Several values are alternatives, so each has to limit.
+    const open = values.find((value) => value.known && !narrow(key, value.value));
+    if (open?.known === true) return { known: true, value: valueFault(open.value) };
+    const unknown = values.find((value) => !value.known);
+    if (unknown?.known === false) return unknown;
+    return values.length > 0 ? LIMITS : { known: true, value: "has no value" };
+}
+
+function operatorFault({ operator, ifExists, set }: Condition): string {
+    if (LIMITING.has(operator.toLowerCase()))
+        return `holds as well for requests without the key, by ${ifExists ? "IfExists" : (set ?? "")}`;
+    if (operator.toLowerCase() === "null") return "only asks whether the key is there";
+    return /not/i.test(operator) ? `leaves everything else, by ${operator}` : `names nothing, by ${operator}`;
+}
+
+function valueFault(value: string): string {
+    if (hasWildcard(value)) return `has a wildcard where something in particular would be named: '${value}'`;
+    return value.includes("${") ? `is filled in by the caller: '${value}'` : `names nothing in particular: '${value}'`;
+}
+
+/**
+ * Which conditions were not counted and why, as a part of a sentence that ends the message about what they do not limit.
+ *
+ * @param keys those that would count. @default - any, as {@link isConstrained} has it
+ * @returns nothing if there are no conditions that are known
+ */
+export function uncounted(
+    conditions: readonly Reading<Condition>[],
+    keys?: readonly string[],
+    narrow: Narrowness = isNarrow,
+): string {
+    const faults = conditions.filter(isKnown).flatMap(({ value: condition }) => {
+        const fault =
+            keys === undefined
+                ? constraintFault(condition, conditions)
+                : faultOf(condition, conditions, accepting(keys), narrow);
+        return fault.known && fault.value !== undefined ? [`${condition.name} ${fault.value}`] : [];
     });
-    const limited: Reading<boolean> = { known: true, value: limits.some((limit) => limit.known && limit.value) };
-    return limited.value ? limited : (limits.find((limit) => !limit.known) ?? limited);
+    return faults.length === 0 ? "" : ` (conditions that do not count: ${faults.join("; ")})`;
 }
 
 /** Keys about the way of a request, which say nothing of who makes it or about what. */
 const CIRCUMSTANCES =
     /^(aws:(securetransport|requestedregion|currenttime|epochtime|useragent|multifactorauth.*|viaawsservice|referer)|.*:tlsversion)$/;
 
-/** Whether the conditions limit anything but the way of a request: by a value, a flag that has to be set, or addresses. */
+/** Whether the conditions limit anything but the way of a request: by a value, a flag that has to be set, a tag, or addresses. */
 export function isConstrained(conditions: readonly Reading<Condition>[]): Reading<boolean> {
-    const constraining = conditions.map((found): Reading<boolean> => {
-        if (!found.known) return found;
-        const { operator, key } = found.value;
-        if (CIRCUMSTANCES.test(key)) return { known: true, value: false };
-        if (LIMITING.has(operator.toLowerCase())) return limitsAny(conditions, [key]);
-        const accept = FLAGS[operator.toLowerCase()];
-        if (accept === undefined || found.value.ifExists) return { known: true, value: false };
-        if (found.value.values.some((value) => value.known && !accept(value.value)))
-            return { known: true, value: false };
-        return found.value.values.find((value) => !value.known) ?? { known: true, value: true };
-    });
-    if (constraining.some((found) => found.known && found.value)) return { known: true, value: true };
-    return constraining.find((found) => !found.known) ?? { known: true, value: false };
+    return anyLimits(conditions.map((found) => (found.known ? constraintFault(found.value, conditions) : found)));
+}
+
+function constraintFault(condition: Condition, conditions: readonly Reading<Condition>[]): Fault {
+    const { operator, key, ifExists, values } = condition;
+    if (CIRCUMSTANCES.test(key)) return { known: true, value: "is about the way of a request" };
+    if (LIMITING.has(operator.toLowerCase())) return faultOf(condition, conditions, () => true, isNarrow);
+    if (asksForTag(condition)) return LIMITS;
+    const accept = FLAGS[operator.toLowerCase()];
+    if (accept === undefined || ifExists) return { known: true, value: operatorFault(condition) };
+    const open = values.find((value) => value.known && !accept(value.value));
+    if (open?.known === true) return { known: true, value: valueFault(open.value) };
+    return values.find((value) => !value.known) ?? LIMITS;
+}
+
+/** Keys of tags that a resource has; those of a request or a caller are not among them. */
+const RESOURCE_TAG = /^[a-z0-9-]+:(?!request|created|principal|search|req-)[a-z-]*tag\//;
+
+/** Whether conditions ask that the resource has some tag, whatever its value: `Null` with `false`. */
+export function chooseByTag(conditions: readonly Reading<Condition>[]): Reading<boolean> {
+    return anyLimits(
+        conditions.map((found): Fault => {
+            if (!found.known) return found;
+            if (asksForTag(found.value)) return LIMITS;
+            const { operator, key, values } = found.value;
+            const pending = values.find((value) => !value.known);
+            const isOpen = operator.toLowerCase() === "null" && RESOURCE_TAG.test(key) && pending?.known === false;
+            return isOpen ? pending : { known: true, value: operatorFault(found.value) };
+        }),
+    );
+}
+
+function asksForTag({ operator, key, values }: Condition): boolean {
+    return (
+        operator.toLowerCase() === "null" &&
+        RESOURCE_TAG.test(key) &&
+        values.length > 0 &&
+        values.every((value) => value.known && value.value.toLowerCase() === "false")
+    );
 }
 
 /** Operators on single values, with the values by which they limit. */
@@ -125,6 +215,7 @@ function condition(operator: string, key: string, values: Reading<unknown>): Con
         ifExists: ifExists !== undefined,
         ...(set === undefined ? {} : { set: /all/i.test(set) ? ("ForAllValues" as const) : ("ForAnyValue" as const) }),
         key: key.toLowerCase(),
+        name: key,
         values: list.map((value): Reading<string> =>
             value.known ? { known: true, value: String(value.value) } : value,
         ),

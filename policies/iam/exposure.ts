@@ -2,10 +2,12 @@ import type { Judge } from "../framework/judge";
 import { isKnown, type Reading } from "../framework/reading";
 import type { ResourceView } from "../framework/rule";
 import { canonicalAction, expandAction, reaches, type AccessLevel } from "./actions";
+import { isChosenAtCall } from "./chosenAtCall";
 import type { Condition } from "./condition";
 import type { Statement } from "./document";
 import { judgeStatements, placeOf } from "./judging";
 import { hasWildcard, isOnlyWildcards } from "./pattern";
+import { reachesPhonesOnly } from "./phones";
 import { isAccountWide, isScopable } from "./scope";
 
 /** A set of actions that do something grave when they may be done to every resource. */
@@ -42,6 +44,8 @@ export interface Exposure {
     readonly actions: ActionSet;
     /** Whether conditions take away what makes the actions grave. */
     spared(conditions: readonly Reading<Condition>[]): Reading<boolean>;
+    /** Which conditions do not, and why, as the end of a sentence. */
+    uncounted(conditions: readonly Reading<Condition>[]): string;
     /** Whether actions that AWS cannot limit to resources count as well. */
     readonly unscopable: boolean;
     /** What such a permission lets somebody do, as the end of a sentence. */
@@ -52,20 +56,28 @@ export interface Exposure {
 export function judgeExposure(resource: ResourceView<any>, judge: Judge, exposure: Exposure): void {
     judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
         const unknown = `Action::${source.path}#${statement.label}`;
-        for (const { name, reached } of reachOf(statement, exposure.actions, judge, unknown)) {
+        for (const { name, reached: all } of reachOf(statement, exposure.actions, judge, unknown)) {
+            const reached = all.filter((action) => canBeGrave(action, exposure));
+            if (reached.length === 0) continue;
             const targets: readonly Reading<string>[] =
                 statement.notResources === undefined ? (statement.resources ?? []) : [{ known: true, value: "*" }];
             for (const target of targets) {
                 const named = judge.read(unknown, target);
-                const grave = named === undefined ? [] : reached.filter((action) => isWide(named, action, exposure));
-                if (named === undefined || grave.length === 0) continue;
+                if (named === undefined) continue;
+                const grave = reached.filter(
+                    (action) =>
+                        isWide(named, action, exposure) &&
+                        !isChosenAtCall(named, action, statement) &&
+                        judge.read(unknown, reachesPhonesOnly(action, statement, source.document)) === false,
+                );
+                if (grave.length === 0) continue;
                 if (judge.read(unknown, exposure.spared(statement.conditions)) !== false) continue;
                 const examples =
                     grave.slice(0, 3).join(", ") + (grave.length > 3 ? ` and ${grave.length - 3} more` : "");
                 const detail = `Action::${examples}` === name ? "" : ` (${examples})`;
                 judge.violation(
                     `${name}#${named}`,
-                    `${placeOf(resource, source, statement)} allows ${name.replace("::", " ")}${detail} on '${named}', ${exposure.effect}.`,
+                    `${placeOf(resource, source, statement)} allows ${name.replace("::", " ")}${detail} on '${named}', ${exposure.effect}${exposure.uncounted(statement.conditions)}.`,
                 );
             }
         }
@@ -95,7 +107,12 @@ function reachOf(
     });
 }
 
-function isWide(resource: string, action: string, { unscopable }: Exposure): boolean {
-    if (hasWildcard(action) || isScopable(action)) return isAccountWide(resource, action);
-    return unscopable && isOnlyWildcards(resource);
+function canBeGrave(action: string, { unscopable }: Exposure): boolean {
+    return unscopable || hasWildcard(action) || isScopable(action);
+}
+
+function isWide(resource: string, action: string, exposure: Exposure): boolean {
+    return hasWildcard(action) || isScopable(action)
+        ? isAccountWide(resource, action)
+        : canBeGrave(action, exposure) && isOnlyWildcards(resource);
 }

@@ -29,6 +29,15 @@ const BY_KEY: Readonly<Record<string, (value: string) => boolean>> = {
     "aws:userid": (value) => /^[A-Z][A-Z0-9]{15,}/.test(value),
     "sts:externalid": isExact,
     "iam:passedtoservice": isExact,
+    "iam:awsservicename": isExact,
+    "cognito-identity:identitypoolarn": namesResource,
+    "ec2:subnet": namesResource,
+    "ec2:vpc": namesResource,
+    "elasticfilesystem:accesspointarn": namesResource,
+    "lambda:functionarn": namesResource,
+    "secretsmanager:secretid": namesResource,
+    "servicediscovery:namespacearn": namesResource,
+    "servicediscovery:servicearn": namesResource,
     "saml:aud": isExact,
 };
 
@@ -60,6 +69,12 @@ function namesOwnerOfArn(value: string): boolean {
     // API Gateway's begin with a slash and the kind of resource: `/restapis/a1b2c3`.
     const owner = (segments[0] === "" ? segments[2] : segments[0]) ?? "";
     return isExact(owner);
+}
+
+/** Whether the name of a resource is at least begun: `arn:aws:ec2:*:*:vpc/*` is all there are. */
+function namesResource(value: string): boolean {
+    const [, , , , , resource = value] = arnParts(value);
+    return !isOnlyWildcards(resource.replace(/^[a-z-]+[/:]/, ""));
 }
 
 /** Whether an organization's path begins with the organization itself. */

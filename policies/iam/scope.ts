@@ -39,7 +39,8 @@ export function isScopable(action: string): boolean {
     return actions.length === 0 || actions.some(({ resourceFormats }) => resourceFormats.length > 0);
 }
 
-function isWideFor(resource: string, format: string): boolean {
+/** Whether a resource pattern is all that a format of ARNs can name in an account. */
+export function isWideFor(resource: string, format: string): boolean {
     const parts = partsOf(resource);
     if (parts.length <= RESOURCE) return true;
     if (format === "*") return isWideByForm(resource);

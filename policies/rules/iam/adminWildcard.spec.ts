@@ -10,6 +10,21 @@ describeRule(iamAdminWildcard, {
         "all actions on one bucket": rolePolicy({ ...everything, Resource: "arn:aws:s3:::lake" }),
         "all of a service": rolePolicy({ ...everything, Action: "s3:*" }),
         "a denial of everything": rolePolicy({ ...everything, Effect: "Deny" }),
+        "one action on resources that are not known": openRolePolicy({
+            ...everything,
+            Action: ["s3:GetObject", "s3:*"],
+            Resource: [UNKNOWN],
+        }),
+        "unknown actions on one resource": openRolePolicy({
+            ...everything,
+            Action: [UNKNOWN],
+            Resource: "arn:aws:s3:::lake",
+        }),
+        "all but IAM on resources that are not known": openRolePolicy({
+            Effect: "Allow",
+            NotAction: ["iam:*"],
+            Resource: UNKNOWN,
+        }),
         "all but IAM": rolePolicy({ Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" }),
     },
     violates: {
@@ -59,6 +74,14 @@ describeRule(iamAdminWildcard, {
     missing: [rolePolicy(everything), "Action::*#*"],
     undecided: {
         "an unknown resource": [openRolePolicy({ ...everything, Resource: UNKNOWN }), "Admin::policy##1"],
+        "an unknown resource beside an action that is not": [
+            openRolePolicy({ ...everything, Action: ["s3:GetObject", UNKNOWN], Resource: UNKNOWN }),
+            "Admin::policy##1",
+        ],
+        "an unknown exception": [
+            openRolePolicy({ Effect: "Allow", NotAction: [UNKNOWN], Resource: "*" }),
+            "Admin::policy##1",
+        ],
         "an unknown action": [openRolePolicy({ ...everything, Action: UNKNOWN }), "Admin::policy##1"],
     },
 });

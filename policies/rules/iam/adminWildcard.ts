@@ -1,7 +1,8 @@
+import type { Reading } from "../../framework/reading";
 import { cis, fsbp, nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { GRANT_COMPONENT } from "../../iam/examples";
-import { allows } from "../../iam/grants";
+import { allows, anyOf, both } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { arnParts, isOnlyWildcards } from "../../iam/pattern";
 import { typesWithDocuments } from "../../iam/sources";
@@ -30,29 +31,44 @@ export const iamAdminWildcard = defineRule({
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {
             const unknown = `Admin::${source.path}#${statement.label}`;
             const place = placeOf(resource, source, statement);
-            const targets =
-                statement.notResources === undefined ? (statement.resources ?? []) : ["NotResource" as const];
-            for (const target of targets) {
-                const named = target === "NotResource" ? target : judge.read(unknown, target);
-                if (named === undefined || !(named === "NotResource" || isEverything(named))) continue;
-                for (const action of statement.actions ?? []) {
-                    const pattern = judge.read(unknown, action);
-                    if (pattern === undefined || !isOnlyWildcards(pattern)) continue;
+            // Known actions that are not all decide by themselves, whatever the resources turn out to be.
+            const all = anyOf(statement.actions ?? [], isOnlyWildcards);
+            // Who may write IAM policies may do everything; a list of exceptions that leaves this is none.
+            const root = allows(statement, ROOT_ACTION);
+            for (const found of statement.notResources === undefined ? (statement.resources ?? []) : [ALL_BUT_SOME]) {
+                const wide: Reading<boolean> = found.known ? { known: true, value: isWide(found.value) } : found;
+                const named = found.known ? found.value : "";
+                if (
+                    judge.read(
+                        unknown,
+                        both(all, () => wide),
+                    ) === true
+                )
                     judge.violation(`Action::*#${named}`, `${place} allows every action on '${named}'.`);
-                }
-                // Who may write IAM policies may do everything; a list of exceptions that leaves this is none.
-                if (statement.notActions === undefined || judge.read(unknown, allows(statement, ROOT_ACTION)) !== true)
-                    continue;
-                judge.violation(
-                    `NotAction::${ROOT_ACTION}#${named}`,
-                    `${place} allows all actions but some on '${named}', among them ${ROOT_ACTION}.`,
-                );
+                if (
+                    statement.notActions !== undefined &&
+                    judge.read(
+                        unknown,
+                        both(root, () => wide),
+                    ) === true
+                )
+                    judge.violation(
+                        `NotAction::${ROOT_ACTION}#${named}`,
+                        `${place} allows all actions but some on '${named}', among them ${ROOT_ACTION}.`,
+                    );
             }
         });
     },
 });
 
 const ROOT_ACTION = "iam:PutRolePolicy";
+
+/** Stands for the resources that `NotResource` leaves. */
+const ALL_BUT_SOME: Reading<string> = { known: true, value: "NotResource" };
+
+function isWide(named: string): boolean {
+    return named === "NotResource" || isEverything(named);
+}
 
 /** `*`, `arn:*`, `arn:aws:*:*:*:*`: a pattern that names no service, account or resource. */
 function isEverything(resource: string): boolean {

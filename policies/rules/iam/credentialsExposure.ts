@@ -1,9 +1,9 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny } from "../../iam/condition";
+import { uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, listed } from "../../iam/exposure";
-import { RESOURCE_KEYS } from "../../iam/resourceKeys";
+import { choosesResources, RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** Who can get credentials of everything is as mighty as all of it. */
@@ -32,7 +32,8 @@ export const iamCredentialsExposure = defineRule({
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {
             actions: CREDENTIALS,
-            spared: (conditions) => limitsAny(conditions, RESOURCE_KEYS),
+            spared: (conditions) => choosesResources(conditions),
+            uncounted: (conditions) => uncounted(conditions, RESOURCE_KEYS),
             unscopable: true,
             effect: "which hands out their credentials",
         });

@@ -1,10 +1,10 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny } from "../../iam/condition";
+import { uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { DATA_READS } from "../../iam/dataActions";
 import { judgeExposure, listed } from "../../iam/exposure";
-import { RESOURCE_KEYS } from "../../iam/resourceKeys";
+import { choosesResources, RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** Who can read every store of an account can carry all its data away. */
@@ -32,7 +32,8 @@ export const iamDataExfiltration = defineRule({
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {
             actions: listed(DATA_READS),
-            spared: (conditions) => limitsAny(conditions, RESOURCE_KEYS),
+            spared: (conditions) => choosesResources(conditions),
+            uncounted: (conditions) => uncounted(conditions, RESOURCE_KEYS),
             unscopable: false,
             effect: "which reads all that the account keeps",
         });

@@ -1,8 +1,9 @@
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny } from "../../iam/condition";
+import { uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, listed } from "../../iam/exposure";
+import { choosesResources } from "../../iam/resourceKeys";
 import { typesWithDocuments } from "../../iam/sources";
 
 /** A key divides data only if not everybody who may use one may use all. */
@@ -30,13 +31,16 @@ export const iamKmsDecryptScoped = defineRule({
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {
             actions: DECRYPTION,
-            spared: (conditions) =>
-                limitsAny(conditions, ["aws:ResourceTag/", "kms:RequestAlias", "kms:ResourceAliases"]),
+            spared: (conditions) => choosesResources(conditions, KEY_CHOICE),
+            uncounted: (conditions) => uncounted(conditions, KEY_CHOICE),
             unscopable: false,
             effect: "which opens whatever a key of the account protects",
         });
     },
 });
+
+/** Keys of conditions that say which key. */
+const KEY_CHOICE = ["aws:ResourceTag/", "kms:RequestAlias", "kms:ResourceAliases"];
 
 /** Through a service as well: `kms:ViaService` says how a key is used, not which. */
 const DECRYPTION = listed(["kms:Decrypt", "kms:ReEncryptFrom"]);

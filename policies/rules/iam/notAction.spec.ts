@@ -6,6 +6,11 @@ import { iamNotAction } from "./notAction";
 describeRule(iamNotAction, {
     passes: {
         "a statement that says what it allows": rolePolicy({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
+        "text messages to phones": rolePolicy({
+            Effect: "Allow",
+            Action: "sns:Publish",
+            NotResource: "arn:aws:sns:*:*:*",
+        }),
         "a denial of all but something": rolePolicy({
             Effect: "Deny",
             NotAction: "iam:*",
@@ -20,6 +25,14 @@ describeRule(iamNotAction, {
         NotResource: [
             rolePolicy({ Effect: "Allow", Action: "s3:GetObject", NotResource: "arn:aws:s3:::a/*" }),
             "NotResource::arn:aws:s3:::a/*",
+        ],
+        "all but some topics, and more than to publish": [
+            rolePolicy(
+                { Effect: "Allow", Action: "sns:Publish", NotResource: "arn:aws:sns:*:*:orders" },
+                { Effect: "Allow", Action: ["sns:Publish", "sns:Subscribe"], NotResource: "arn:aws:sns:*:*:*" },
+            ),
+            "NotResource::arn:aws:sns:*:*:orders",
+            "NotResource::arn:aws:sns:*:*:*",
         ],
         NotPrincipal: [
             trustingRole({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, Action: "sts:AssumeRole" }),

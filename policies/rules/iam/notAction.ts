@@ -3,7 +3,9 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
-import { typesWithDocuments } from "../../iam/sources";
+import { reachesPhonesOnly } from "../../iam/phones";
+import type { Statement } from "../../iam/document";
+import { typesWithDocuments, type DocumentSource } from "../../iam/sources";
 
 /** What is allowed is said, not what is left out: `NotAction` with Allow gives all that AWS will ever add. */
 export const iamNotAction = defineRule({
@@ -38,6 +40,8 @@ export const iamNotAction = defineRule({
             };
             for (const [element, readings] of Object.entries(negated)) {
                 if (readings === undefined) continue;
+                // Phones have no ARN, so that all but topics is how a text message is allowed.
+                if (element === "NotResource" && sendsTextMessages(statement, source)) continue;
                 const values = readings.filter(isKnown).map(({ value }) => value);
                 judge.violation(
                     `${element}::${values.toSorted().join(",")}`,
@@ -47,3 +51,14 @@ export const iamNotAction = defineRule({
         });
     },
 });
+
+function sendsTextMessages(statement: Statement, { document }: DocumentSource): boolean {
+    const { actions = [] } = statement;
+    return (
+        actions.length > 0 &&
+        actions.every((action) => {
+            const phones = action.known ? reachesPhonesOnly(action.value, statement, document) : action;
+            return phones.known && phones.value === true;
+        })
+    );
+}

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny } from "../../iam/condition";
+import { limitsAny, uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { allows } from "../../iam/grants";
 import { judgeStatements, placeOf } from "../../iam/judging";
@@ -54,16 +54,19 @@ export const iamPassRoleScoped = defineRule({
             }
             if (statement.notResources !== undefined)
                 judge.violation("NotResource::iam:PassRole", `${place} allows passing all roles but some.`);
-            const limited = judge.read(unknown, limitsAny(statement.conditions, ["iam:PassedToService"]));
+            const limited = judge.read(unknown, limitsAny(statement.conditions, SERVICE_KEYS));
             if (limited === false && reachesRoles) {
                 judge.violation(
                     "Condition::iam:PassedToService#iam:PassRole",
-                    `${place} allows passing roles without saying to which service.`,
+                    `${place} allows passing roles without saying to which service${uncounted(statement.conditions, SERVICE_KEYS)}.`,
                 );
             }
         });
     },
 });
+
+/** By which a condition says who gets the role. */
+const SERVICE_KEYS = ["iam:PassedToService"];
 
 /** Whether a pattern can match a role's ARN: a statement may name what its other actions are about as well. */
 function canBeRole(pattern: string): boolean {

@@ -14,6 +14,20 @@ describeRule(iamPermissionsManagement, {
             Resource: "*",
             Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
         }),
+        "permissions of an account that have no resource, whatever the statement's is": [
+            rolePolicy({
+                Effect: "Allow",
+                Action: ["logs:PutResourcePolicy", "events:PutPermission", "ecr:PutRegistryPolicy"],
+                Resource: "*",
+            }),
+            openRolePolicy({ Effect: "Allow", Action: "logs:PutResourcePolicy", Resource: UNKNOWN }),
+        ],
+        "permissions of what has a tag": rolePolicy({
+            ...write,
+            Action: "kms:CreateGrant",
+            Resource: "*",
+            Condition: { Null: { "aws:ResourceTag/team": "false" } },
+        }),
         "actions of other levels": rolePolicy({ Effect: "Allow", Action: ["s3:PutObject", "s3:List*"], Resource: "*" }),
     },
     violates: {
@@ -25,9 +39,13 @@ describeRule(iamPermissionsManagement, {
             rolePolicy({ Effect: "Allow", Action: "lambda:Add*", Resource: "*" }),
             "Action::lambda:Add*#*",
         ],
-        "permissions of a whole account, which AWS cannot limit": [
-            rolePolicy({ Effect: "Allow", Action: "logs:PutResourcePolicy", Resource: "*" }),
-            "Action::logs:PutResourcePolicy#*",
+        "all of a service that has such permissions, too": [
+            rolePolicy({ Effect: "Allow", Action: "ecr:*", Resource: "*" }),
+            "Action::ecr:*#*",
+        ],
+        "network interfaces that nothing limits": [
+            rolePolicy({ Effect: "Allow", Action: "ec2:CreateNetworkInterfacePermission", Resource: "*" }),
+            "Action::ec2:CreateNetworkInterfacePermission#*",
         ],
         "conditions that say how and not what": [
             rolePolicy({

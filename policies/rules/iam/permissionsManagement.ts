@@ -1,6 +1,6 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isConstrained } from "../../iam/condition";
+import { isConstrained, uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, ofLevel } from "../../iam/exposure";
 import { typesWithDocuments } from "../../iam/sources";
@@ -9,7 +9,8 @@ import { typesWithDocuments } from "../../iam/sources";
 export const iamPermissionsManagement = defineRule({
     id: "iam-permissions-management",
     displayName: "Permissions are managed of named resources",
-    description: "Actions that manage permissions are allowed on named resources only, or under a condition.",
+    description:
+        "Actions that manage permissions are allowed on named resources only, or under a condition, where AWS can limit them to some.",
     severity: "high",
     level: "advisory",
     tags: ["iam", "least-privilege", "resource-exposure"],
@@ -32,7 +33,9 @@ export const iamPermissionsManagement = defineRule({
         judgeExposure(resource, judge, {
             actions: ofLevel("Permissions management"),
             spared: (conditions) => isConstrained(conditions),
-            unscopable: true,
+            uncounted: (conditions) => uncounted(conditions),
+            // Where there is no resource to be named, as for logs:PutResourcePolicy, nothing could be written instead.
+            unscopable: false,
             effect: "which lets somebody open them to others",
         });
     },

@@ -1,7 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../iam/actions";
-import { limitsAny } from "../../iam/condition";
+import { limitsAny, uncounted } from "../../iam/condition";
 import { ARCHIVE_COMPONENT } from "../../iam/examples";
 import type { Statement } from "../../iam/document";
 import { judgeStatements, placeOf } from "../../iam/judging";
@@ -89,7 +89,10 @@ export const iamResourceConfusedDeputy = defineRule({
                 judge.decide(id, () => undefined);
                 if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
                 const place = placeOf(resource, source, statement);
-                judge.violation(id, `${place} lets ${service} in on behalf of any account.`);
+                judge.violation(
+                    id,
+                    `${place} lets ${service} in on behalf of any account${uncounted(statement.conditions, SOURCE_KEYS)}.`,
+                );
             }
         });
     },

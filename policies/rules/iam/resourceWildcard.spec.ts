@@ -10,8 +10,53 @@ const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
     ...more,
 });
 
+const ACCOUNT = "arn:aws:ec2:eu-west-1:111122223333";
+const interfaces = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"];
+const when = (Condition: object) => ({ Condition });
+const noTopics = { Effect: "Deny", Action: "sns:Publish", Resource: "arn:aws:sns:*:*:*" };
+
 describeRule(iamResourceWildcard, {
     passes: {
+        "resources that have a tag": rolePolicy(
+            allow("elasticloadbalancing:DeleteListener", "*", when({ Null: { "aws:ResourceTag/team": "false" } })),
+            allow("rds:DeleteDBInstance", "*", when({ StringEquals: { "rds:db-tag/team": "shop" } })),
+        ),
+        "a role for one service": rolePolicy(
+            allow(
+                "iam:CreateServiceLinkedRole",
+                "*",
+                when({ StringEquals: { "iam:AWSServiceName": "rds.amazonaws.com" } }),
+            ),
+        ),
+        "network interfaces, whose ids AWS chooses, in a named subnet": rolePolicy(
+            allow(interfaces.slice(0, 2), [
+                `${ACCOUNT}:network-interface/*`,
+                `${ACCOUNT}:subnet/subnet-1`,
+                `${ACCOUNT}:security-group/sg-1`,
+            ]),
+            allow(interfaces[2], "*"),
+        ),
+        "network interfaces of a subnet by a condition": rolePolicy(
+            allow(
+                interfaces[1],
+                `${ACCOUNT}:network-interface/*`,
+                when({ ArnEquals: { "ec2:Subnet": `${ACCOUNT}:subnet/subnet-1` } }),
+            ),
+        ),
+        "what a call makes": rolePolicy(
+            allow("ec2:CreateNetworkInterface", `${ACCOUNT}:network-interface/*`),
+            allow("ec2:RunInstances", [
+                `${ACCOUNT}:instance/*`,
+                `${ACCOUNT}:volume/*`,
+                "arn:aws:ec2:eu-west-1::image/ami-1",
+            ]),
+        ),
+        "jobs and executions": rolePolicy(
+            allow("batch:TerminateJob", "arn:aws:batch:eu-west-1:111122223333:job/*"),
+            allow("ssm:GetAutomationExecution", "arn:aws:ssm:eu-west-1:111122223333:automation-execution/*"),
+            allow("states:StopExecution", "arn:aws:states:eu-west-1:111122223333:execution:fulfil:*"),
+        ),
+        "text messages to phones, with all topics denied": rolePolicy(allow("sns:Publish", "*"), noTopics),
         "resources that a condition chooses": rolePolicy(
             allow("sqs:SendMessage", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "shop" } } }),
             allow("kms:Decrypt", "arn:aws:kms:*:111122223333:key/*", {
@@ -39,6 +84,71 @@ describeRule(iamResourceWildcard, {
         "a denial": rolePolicy({ ...allow("s3:*", "*"), Effect: "Deny" }),
     },
     violates: {
+        "a service by a pattern": [
+            rolePolicy(
+                allow(
+                    "iam:CreateServiceLinkedRole",
+                    "*",
+                    when({ StringLike: { "iam:AWSServiceName": "*.amazonaws.com" } }),
+                ),
+            ),
+            "Resource::*#iam:CreateServiceLinkedRole",
+        ],
+        "resources without a tag, or with one in the request": [
+            rolePolicy(
+                allow("sqs:DeleteQueue", "*", when({ Null: { "aws:ResourceTag/team": "true" } })),
+                allow("sqs:PurgeQueue", "*", when({ Null: { "aws:RequestTag/team": "false" } })),
+            ),
+            "Resource::*#sqs:DeleteQueue",
+            "Resource::*#sqs:PurgeQueue",
+        ],
+        "any network interface": [
+            rolePolicy(allow(interfaces, "*"), allow("ec2:DeleteNetworkInterface", `${ACCOUNT}:network-interface/*`)),
+            "Resource::*#ec2:CreateNetworkInterface",
+            "Resource::*#ec2:DeleteNetworkInterface",
+            `Resource::${ACCOUNT}:network-interface/*#ec2:DeleteNetworkInterface`,
+        ],
+        "network interfaces of another account, and in any subnet": [
+            rolePolicy(
+                allow("ec2:CreateNetworkInterface", [
+                    "arn:aws:ec2:eu-west-1:*:network-interface/*",
+                    `${ACCOUNT}:subnet/*`,
+                ]),
+            ),
+            "Resource::arn:aws:ec2:eu-west-1:*:network-interface/*#ec2:CreateNetworkInterface",
+            `Resource::${ACCOUNT}:subnet/*#ec2:CreateNetworkInterface`,
+        ],
+        "network interfaces of a subnet that the condition leaves open": [
+            rolePolicy(
+                allow(
+                    "ec2:DeleteNetworkInterface",
+                    `${ACCOUNT}:network-interface/*`,
+                    when({ ArnLike: { "ec2:Subnet": "arn:aws:ec2:*:*:subnet/*" } }),
+                ),
+            ),
+            `Resource::${ACCOUNT}:network-interface/*#ec2:DeleteNetworkInterface`,
+        ],
+        "things that stay, whose ids can be looked up": [
+            rolePolicy(
+                allow("ec2:TerminateInstances", `${ACCOUNT}:instance/*`),
+                allow("ec2:DeleteVolume", `${ACCOUNT}:volume/*`),
+            ),
+            `Resource::${ACCOUNT}:instance/*#ec2:TerminateInstances`,
+            `Resource::${ACCOUNT}:volume/*#ec2:DeleteVolume`,
+        ],
+        "all topics, where the denial is of some or under a condition": [
+            rolePolicy(
+                allow("sns:Publish", "*"),
+                { ...noTopics, Resource: "arn:aws:sns:*:*:orders" },
+                { ...noTopics, ...when({ Bool: { "aws:SecureTransport": "false" } }) },
+                { ...noTopics, Action: "sns:Subscribe" },
+            ),
+            "Resource::*#sns:Publish",
+        ],
+        "more than text messages": [
+            rolePolicy(allow(["sns:Publish", "sns:DeleteTopic"], "*"), noTopics),
+            "Resource::*#sns:DeleteTopic",
+        ],
         "resources that a condition does not choose": [
             rolePolicy(
                 allow("s3:GetObject", "*", {
@@ -98,6 +208,14 @@ describeRule(iamResourceWildcard, {
     missing: [rolePolicy(allow("*", "*")), "Resource::*#*"],
     undecided: {
         "an unknown resource": [openRolePolicy(allow("s3:GetObject", [UNKNOWN])), "Resource::policy##1"],
+        "a denial that is not known": [
+            openRolePolicy(allow("sns:Publish", "*"), { ...noTopics, Resource: UNKNOWN }),
+            "Resource::policy##1",
+        ],
+        "a tag that may be asked for": [
+            openRolePolicy(allow("sqs:DeleteQueue", "*", when({ Null: { "aws:ResourceTag/team": UNKNOWN } }))),
+            "Resource::policy##1",
+        ],
         "an unknown action": [openRolePolicy(allow([UNKNOWN], "*")), "Resource::policy##1"],
     },
     configured: {

@@ -2,9 +2,11 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../iam/actions";
 import { GRANT_COMPONENT } from "../../iam/examples";
-import { limitsAny } from "../../iam/condition";
+import { isChosenAtCall } from "../../iam/chosenAtCall";
+import { uncounted } from "../../iam/condition";
 import { judgeStatements, placeOf } from "../../iam/judging";
-import { RESOURCE_KEYS } from "../../iam/resourceKeys";
+import { reachesPhonesOnly } from "../../iam/phones";
+import { choosesResources, RESOURCE_KEYS } from "../../iam/resourceKeys";
 import { isAccountWide, isScopable, UNSCOPED } from "../../iam/scope";
 import { typesWithDocuments } from "../../iam/sources";
 
@@ -48,12 +50,14 @@ export const iamResourceWildcard = defineRule({
                 const named = judge.read(unknown, found);
                 for (const action of scopable) {
                     if (named === undefined || action === undefined || !isAccountWide(named, action)) continue;
+                    if (isChosenAtCall(named, action, statement)) continue;
+                    if (judge.read(unknown, reachesPhonesOnly(action, statement, source.document)) !== false) continue;
                     // Tags and aliases choose resources as ARNs do; where an action knows no such key, nothing is allowed.
-                    if (judge.read(unknown, limitsAny(statement.conditions, RESOURCE_KEYS)) !== false) continue;
+                    if (judge.read(unknown, choosesResources(statement.conditions)) !== false) continue;
                     const canonical = canonicalAction(action);
                     judge.violation(
                         `Resource::${named}#${canonical}`,
-                        `${placeOf(resource, source, statement)} allows '${canonical}' on '${named}', although AWS can limit it to resources.`,
+                        `${placeOf(resource, source, statement)} allows '${canonical}' on '${named}', although AWS can limit it to resources${uncounted(statement.conditions, RESOURCE_KEYS)}.`,
                     );
                 }
             }

@@ -2,7 +2,7 @@ import type { Judge } from "../../framework/judge";
 import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { allowedValues, limitsAny } from "../../iam/condition";
+import { allowedValues, limitsAny, uncounted } from "../../iam/condition";
 import type { Statement } from "../../iam/document";
 import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
@@ -66,7 +66,10 @@ export const iamTrustConfusedDeputy = defineRule({
                 if (!services.includes(service)) continue;
                 const id = `Service::${service}`;
                 if (judge.read(id, limitsAny(statement.conditions, SOURCE_KEYS)) !== false) continue;
-                judge.violation(id, `${place} lets ${service} assume the role on behalf of any account.`);
+                judge.violation(
+                    id,
+                    `${place} lets ${service} assume the role on behalf of any account${uncounted(statement.conditions, SOURCE_KEYS)}.`,
+                );
             }
         });
     },
@@ -105,8 +108,12 @@ function requireLimit(
 ): void {
     const id = `Federated::${key}`;
     // Several sign-in methods at a time make :amr a set of values, so it is asked for with ForAnyValue.
-    if (judge.read(id, limitsAny(conditions, [key, ...alternatives])) !== false) return;
-    judge.violation(id, `${place} lets ${provider} assume the role without a condition on ${key}.`);
+    const keys = [key, ...alternatives];
+    if (judge.read(id, limitsAny(conditions, keys)) !== false) return;
+    judge.violation(
+        id,
+        `${place} lets ${provider} assume the role without a condition on ${key}${uncounted(conditions, keys)}.`,
+    );
 }
 
 /** `repo:acme/shop:ref:refs/heads/main` names an owner, and so does `repo:acme/*`; `repo:*`, `repo:acme*` and `*` do not. */

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny } from "../../iam/condition";
+import { limitsAny, uncounted } from "../../iam/condition";
 import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 import { judgeStatements, placeOf } from "../../iam/judging";
 import { isNarrow } from "../../iam/narrow";
@@ -53,14 +53,14 @@ export const iamTrustPublic = defineRule({
                 if (principal === undefined || !(isEverybody(principal) || isAccount(principal))) continue;
                 const id = `Principal::${principal.value}`;
                 judge.decide(id, () => undefined);
-                const limited = isEverybody(principal)
-                    ? limitsAny(statement.conditions, CALLER_KEYS, namesCallers)
-                    : limitsAny(statement.conditions, ACCOUNT_KEYS, namesCallersOfAccount);
-                if (judge.read(id, limited) !== false) continue;
+                const counting = isEverybody(principal)
+                    ? ([CALLER_KEYS, namesCallers] as const)
+                    : ([ACCOUNT_KEYS, namesCallersOfAccount] as const);
+                if (judge.read(id, limitsAny(statement.conditions, ...counting)) !== false) continue;
                 const who = isEverybody(principal) ? "everybody" : `all of the account ${principal.value}`;
                 judge.violation(
                     id,
-                    `${placeOf(resource, source, statement)} lets ${who} assume the role, without a condition that says who.`,
+                    `${placeOf(resource, source, statement)} lets ${who} assume the role, without a condition that says who${uncounted(statement.conditions, ...counting)}.`,
                 );
             }
         });

@@ -19,6 +19,26 @@ describeRule(iamWriteConstrained, {
             Resource: "*",
             Condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } },
         }),
+        "network interfaces in a named subnet": rolePolicy({
+            Effect: "Allow",
+            Action: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+            Resource: [
+                "arn:aws:ec2:eu-west-1:111122223333:network-interface/*",
+                "arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1",
+            ],
+        }),
+        "text messages to phones": [
+            rolePolicy(
+                { Effect: "Allow", Action: "sns:Publish", Resource: "*" },
+                { Effect: "Deny", Action: "sns:*", Resource: "arn:aws:sns:*:*:*" },
+            ),
+            openRolePolicy({ Effect: "Allow", Action: "sns:Publish", NotResource: ["arn:aws:sns:*:*:*"] }),
+        ],
+        "what has a tag": rolePolicy({
+            ...put,
+            Resource: "*",
+            Condition: { Null: { "aws:ResourceTag/team": "false" } },
+        }),
         "reading everything": rolePolicy({ Effect: "Allow", Action: ["dynamodb:Get*", "s3:List*"], Resource: "*" }),
     },
     violates: {
@@ -26,6 +46,10 @@ describeRule(iamWriteConstrained, {
         "tags of everything": [
             rolePolicy({ ...put, Action: "sqs:TagQueue", Resource: "arn:aws:sqs:eu-west-1:111122223333:*" }),
             "Action::sqs:TagQueue#arn:aws:sqs:eu-west-1:111122223333:*",
+        ],
+        "messages to everything": [
+            rolePolicy({ Effect: "Allow", Action: "sns:Publish", Resource: "*" }),
+            "Action::sns:Publish#*",
         ],
         "a wildcard that reaches changes": [rolePolicy({ ...put, Action: "sqs:*", Resource: "*" }), "Action::sqs:*#*"],
         "a condition that holds for anything": [

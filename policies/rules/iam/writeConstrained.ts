@@ -1,6 +1,6 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isConstrained } from "../../iam/condition";
+import { isConstrained, uncounted } from "../../iam/condition";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { judgeExposure, ofLevel } from "../../iam/exposure";
 import { UNSCOPED } from "../../iam/scope";
@@ -38,6 +38,7 @@ export const iamWriteConstrained = defineRule({
                 within: (pattern) => changes.within(pattern).filter((action) => !unscoped.includes(action)),
             },
             spared: (conditions) => isConstrained(conditions),
+            uncounted: (conditions) => uncounted(conditions),
             unscopable: false,
             effect: "which changes all there are",
         });
