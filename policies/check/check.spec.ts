@@ -6,9 +6,11 @@ import type { Exemption } from "../framework/exemption";
 import { defineRule } from "../framework/rule";
 import { fsbp } from "../framework/references";
 import { SECRET } from "../framework/secret";
+import { iamRules } from "../rules/iam";
+import { rolePolicy } from "../testing/documents";
 import { dynamodbPitrEnabled } from "../rules/dynamodb/pitrEnabled";
 import { kmsKeyRotation } from "../rules/kms/keyRotation";
-import { check, type CheckReport } from "./check";
+import { check, foldedFindings, type CheckReport } from "./check";
 import { asJunit } from "./formats/junit";
 import { asMarkdown } from "./formats/markdown";
 import { asSarif } from "./formats/sarif";
@@ -106,6 +108,51 @@ describe("check of states", () => {
                 ["platform-data/dev", 4, 1],
                 ["platform-foundation/dev", 1, 0],
             ],
+        );
+    });
+
+    it("tells the gravest of what one statement is to blame for, and counts the others", () => {
+        const admin = rolePolicy(
+            { Effect: "Allow", Action: "*", Resource: "*" },
+            { Effect: "Allow", Action: "s3:GetObject", Resource: "*" },
+        );
+        const state = readState(
+            exportOf("platform-data", [{ type: admin.type, name: "admin", inputs: admin.props }]),
+            "data.json",
+        );
+        const judge = (config = {}, exemptions: readonly Exemption[] = []) => {
+            const report = check([state], { rules: iamRules, exemptions, config, today: "2026-01-01" });
+            const heads = foldedFindings(report.findings).filter(({ verdict }) => verdict === "violation");
+            return { report, heads, told: heads.map(({ rule, level }) => `${level} ${rule}`) };
+        };
+        const { report, heads, told: names } = judge();
+        assert.ok(report.findings.length > 80);
+        assert.deepEqual(names, ["mandatory iam-admin-wildcard", "mandatory iam-resource-wildcard"]);
+        assert.equal(report.stacks[0]?.violations, 2);
+        assert.match(
+            heads.map(({ message }) => message).join("\n"),
+            /^'admin' .* And \d\d other findings about statement #1 of policy: .*iam-privilege-escalation \(\d\d\)/,
+        );
+
+        // Whatever level the gravest has, what fails the run is told first.
+        const quiet = judge({ "iam-admin-wildcard": "advisory", "iam-resource-wildcard": "disabled" });
+        assert.deepEqual(quiet.told[0], "mandatory iam-action-wildcard");
+        assert.ok(quiet.report.failed);
+
+        // An exemption is of the one finding that it names, folded or not.
+        const record = exemption({
+            rule: "iam-privilege-escalation",
+            finding: "Escalation::iam:PutRolePolicy",
+            resource: "admin",
+        });
+        const spared = judge({}, [record]).report;
+        assert.deepEqual(
+            spared.findings.filter(({ verdict }) => verdict === "exempted").map(({ finding }) => finding),
+            ["Escalation::iam:PutRolePolicy"],
+        );
+        assert.deepEqual(
+            spared.notes.filter(({ level }) => level === "mandatory"),
+            [],
         );
     });
 

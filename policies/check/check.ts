@@ -1,8 +1,10 @@
-import type { EnforcementLevel } from "@pulumi/policy";
+import type { EnforcementLevel, Severity } from "@pulumi/policy";
 import { judgeEnvironment } from "../framework/environment";
 import { evaluate, levelOf, type PackConfig } from "../framework/evaluate";
 import { stackOf, type Exemption } from "../framework/exemption";
-import type { Counts } from "../framework/ledger";
+import { andOthers, foldedBy } from "../framework/folding";
+import { grouped } from "../framework/grouped";
+import { causeOf, type Counts } from "../framework/ledger";
 import { createPack, type Pack } from "../framework/policies";
 import type { Rule } from "../framework/rule";
 import type { StackState } from "./state";
@@ -11,6 +13,7 @@ import type { StackState } from "./state";
 export interface CheckedFinding {
     readonly rule: string;
     readonly level: EnforcementLevel;
+    readonly severity: Severity;
     readonly verdict: "violation" | "undecided" | "exempted";
     /** `<project>/<stack>` */
     readonly stack: string;
@@ -19,6 +22,8 @@ export interface CheckedFinding {
     readonly finding: string;
     /** What is wrong, or which property is not known. */
     readonly message: string;
+    /** What within the resource is to blame: {@link foldedFindings} tells as one what has the same. @default - nothing that others share */
+    readonly cause?: string;
     /** The record that lets it stand. */
     readonly exemption?: Pick<Exemption, "reason" | "owner" | "ticket" | "expires">;
 }
@@ -66,7 +71,8 @@ export function check(
     const levels = new Map(
         rules.map(({ id, level = "mandatory" }) => [id, levelOf({ name: id, enforcementLevel: level }, config)]),
     );
-    const findings = states.flatMap(({ stack }) => findingsOf(packs.get(stack)!, stack, levels));
+    const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+    const findings = states.flatMap(({ stack }) => findingsOf(packs.get(stack)!, stack, levels, severities));
     return {
         stacks: states.map(({ stack, resources }) => ({
             stack,
@@ -86,14 +92,53 @@ export function stops(level: EnforcementLevel): boolean {
     return level === "mandatory" || level === "remediate";
 }
 
-function findingsOf({ ledger }: Pack, stack: string, levels: ReadonlyMap<string, EnforcementLevel>): CheckedFinding[] {
-    return ledger.entries().map(({ rule, urn, finding, exemption, hindrance }): CheckedFinding => {
-        const base = { rule, level: levels.get(rule) ?? "mandatory", stack, urn, finding: finding.id };
+/** The order in which findings of one cause are told: what fails, then what is gravest, then as the rules are. */
+const GRAVEST_FIRST: readonly Severity[] = ["critical", "high", "medium", "low"];
+
+/**
+ * Findings for people: of violations by the same cause the gravest, which tells of the others. The level of each is known here, so
+ * that none is hidden behind one that fails no run.
+ */
+export function foldedFindings(findings: readonly CheckedFinding[]): CheckedFinding[] {
+    const places = new Map(findings.map((finding, index) => [finding, index]));
+    const rank = ({ level, severity }: CheckedFinding) =>
+        (stops(level) ? 0 : GRAVEST_FIRST.length) + GRAVEST_FIRST.indexOf(severity);
+    const causeIn = ({ stack, urn, cause }: CheckedFinding) =>
+        cause === undefined ? undefined : `${stack} ${urn} ${cause}`;
+    return foldedBy(
+        findings.toSorted((left, right) => rank(left) - rank(right)),
+        causeIn,
+    )
+        .toSorted((left, right) => places.get(left.head)! - places.get(right.head)!)
+        .map(({ head, others }) => ({
+            ...head,
+            message: `${head.message}${andOthers(head.cause, namesOf(others), others.length)}`,
+        }));
+}
+
+/** Findings by their rules. */
+function namesOf(findings: readonly CheckedFinding[]): string[] {
+    return [...grouped(findings, ({ rule }) => [rule])].map(([rule, of]) =>
+        of.length === 1 ? `${rule} [${of[0]?.finding}]` : `${rule} (${of.length})`,
+    );
+}
+
+function findingsOf(
+    { ledger }: Pack,
+    stack: string,
+    levels: ReadonlyMap<string, EnforcementLevel>,
+    severities: ReadonlyMap<string, Severity>,
+): CheckedFinding[] {
+    return ledger.entries().map((entry): CheckedFinding => {
+        const { rule, urn, finding, exemption, hindrance } = entry;
+        const [level, severity] = [levels.get(rule) ?? "mandatory", severities.get(rule) ?? "medium"];
+        const base = { rule, level, severity, stack, urn, finding: finding.id };
         if (finding.verdict === "undecided")
             return { ...base, verdict: "undecided", message: `'${finding.message}' is not known.` };
         if (exemption === undefined) {
             const but = hindrance === undefined ? "" : ` An exemption names this finding but ${hindrance}.`;
-            return { ...base, verdict: "violation", message: `${finding.message}${but}` };
+            const cause = causeOf(entry) === undefined ? {} : { cause: finding.cause! };
+            return { ...base, verdict: "violation", message: `${finding.message}${but}`, ...cause };
         }
         const { reason, owner, ticket, expires } = exemption;
         return {

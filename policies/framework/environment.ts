@@ -11,7 +11,7 @@ import {
 import { Judges } from "./judge";
 import type { Ledger } from "./ledger";
 import { parametersOf } from "./parameters";
-import { reportEntry } from "./report";
+import { reportEntries } from "./report";
 import type { Rule } from "./rule";
 import { StackView } from "./stack";
 
@@ -45,8 +45,8 @@ export function judgeEnvironment(
                 urn: told.urn,
             });
         for (const [urn, judge] of judges.byUrn) {
-            for (const entry of ledgerOf(urn).write(rule.id, "environment", urn, judge.findings))
-                reportEntry(report as unknown as ReportViolation, entry, rule);
+            const entries = ledgerOf(urn).write(rule.id, "environment", urn, judge.findings);
+            reportEntries(report as unknown as ReportViolation, entries, rule);
         }
     }
     return diagnostics;

@@ -10,6 +10,8 @@ export interface Finding {
     readonly verdict: Verdict;
     /** What is wrong, or which property is not known. Empty for a pass. */
     readonly message: string;
+    /** Names what within the resource is to blame for a violation, such as a statement of a policy. @default - nothing that others share */
+    readonly cause?: string;
 }
 
 const WEIGHT: Record<Verdict, number> = { pass: 0, undecided: 1, violation: 2 };
@@ -20,6 +22,7 @@ const FAILED = "rule-failed";
 /** Collects a rule's verdicts about one resource. Each is decided on its own, so none can hide another. */
 export class Judge {
     private readonly byId = new Map<string, Finding>();
+    private cause: string | undefined;
 
     /** The verdicts, one for each finding's id: the gravest where the same was judged twice. */
     get findings(): readonly Finding[] {
@@ -67,7 +70,18 @@ export class Judge {
 
     /** Reports a violation. */
     violation(id: string, message: string): void {
-        this.add({ id, verdict: "violation", message });
+        this.add({ id, verdict: "violation", message, ...(this.cause === undefined ? {} : { cause: this.cause }) });
+    }
+
+    /** Judges what a part of the resource is to blame for: the violations are told as one, and stay several for exemptions. */
+    about(cause: string, judge: () => void): void {
+        const outer = this.cause;
+        this.cause = cause;
+        try {
+            judge();
+        } finally {
+            this.cause = outer;
+        }
     }
 
     /**

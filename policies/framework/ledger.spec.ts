@@ -19,6 +19,28 @@ describe("Ledger", () => {
         assert.deepEqual(book.counts(), { passed: 0, violations: 1, undecided: 0, exempted: 0 });
     });
 
+    it("counts what has the same cause once, but for what an exemption names", () => {
+        const record = {
+            rule: "rule",
+            finding: "b",
+            resource: "*",
+            stacks: ["p/dev"] as [string],
+            reason: "It has to.",
+            owner: "platform",
+            ticket: "PLAT-1",
+            expires: "2026-12-31",
+        };
+        const urn = "urn:pulumi:dev::p::aws:iam/role:Role::worker";
+        const blamed = ["b", "c", "d"].map((id): Finding => ({ ...violated, id, cause: "statement #1" }));
+        const book = new Ledger(new Exemptions([record], new Set(["rule", "other"]), "2026-01-01"));
+        book.write("rule", "resource", urn, [...blamed, { ...violated, id: "e", cause: "statement #2" }]);
+        book.write("other", "resource", urn, blamed);
+        book.write("other", "resource", "urn-2", blamed);
+        assert.deepEqual(book.counts(), { passed: 0, violations: 3, undecided: 0, exempted: 1 });
+        assert.equal(book.entries().length, 10);
+        assert.deepEqual(book.exemptions.violations("p/dev", []), []);
+    });
+
     it("keeps what each view of a rule, and each rule, says", () => {
         const book = ledger();
         for (const phase of ["resource", "stack", "environment"] as const) book.write("rule", phase, "urn", [violated]);

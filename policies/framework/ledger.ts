@@ -1,5 +1,6 @@
 import { type Exemptions, type Exemption } from "./exemption";
 import type { PolicyResource } from "@pulumi/policy";
+import { foldedBy } from "./folding";
 import type { Finding } from "./judge";
 import { StackView } from "./stack";
 
@@ -17,9 +18,16 @@ export interface Entry {
 /** The number of findings by what became of them. */
 export interface Counts {
     readonly passed: number;
+    /** What is to blame counts once, however many findings there are about it. */
     readonly violations: number;
     readonly undecided: number;
     readonly exempted: number;
+}
+
+/** By what entries are told as one. What is exempted, and what only just is not, stands by itself. */
+export function causeOf({ finding, urn, exemption, hindrance }: Entry): string | undefined {
+    const isFolded = finding.cause !== undefined && exemption === undefined && hindrance === undefined;
+    return isFolded ? `${urn} ${finding.cause}` : undefined;
 }
 
 /** Which of a rule's views gave the findings. */
@@ -85,7 +93,7 @@ export class Ledger {
         const exempted = entries.filter(({ exemption }) => exemption !== undefined).length;
         return {
             passed: this.passed,
-            violations: entries.length - undecided - exempted,
+            violations: foldedBy(entries, causeOf).length - undecided - exempted,
             undecided,
             exempted,
         };

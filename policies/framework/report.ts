@@ -1,6 +1,7 @@
 import type { EnforcementLevel, ReportViolation } from "@pulumi/policy";
 import { describeExemption } from "./exemption";
-import type { Entry } from "./ledger";
+import { andOthers, foldedBy } from "./folding";
+import { causeOf, type Entry } from "./ledger";
 
 /**
  * Reports at a level of its own. The SDK's implementation takes an object too (`makeReportViolationFun` in its server.js),
@@ -15,12 +16,16 @@ export function reportAt(
     (report as unknown as (violation: object) => void)(withLevel);
 }
 
+/** What reports take of a rule. */
+type Told = Readonly<Record<"description" | "remediationSteps", string>>;
+
+/** Reports the verdicts of a rule about a resource, what has the same cause as one. */
+export function reportEntries(report: ReportViolation, entries: readonly Entry[], rule: Told): void {
+    for (const { head, others } of foldedBy(entries, causeOf)) reportEntry(report, head, others, rule);
+}
+
 /** Reports one verdict: a violation at the rule's level, an exempted or undecided one as advice. */
-export function reportEntry(
-    report: ReportViolation,
-    entry: Entry,
-    rule: { description: string; remediationSteps: string },
-): void {
+function reportEntry(report: ReportViolation, entry: Entry, others: readonly Entry[], rule: Told): void {
     const { finding, exemption, hindrance, urn } = entry;
     const { description } = rule;
     const name = `[${finding.id}]`;
@@ -32,7 +37,11 @@ export function reportEntry(
         const message = `Exempted ${name}: ${finding.message} Reason: ${reason} (${owner}, ${ticket}, until ${expires})`;
         reportAt(report, "advisory", { urn, description, message });
     } else {
-        const lines = [`${finding.message} ${name}`];
+        const more = andOthers(
+            finding.cause,
+            others.map((other) => `[${other.finding.id}]`),
+        );
+        const lines = [`${finding.message} ${name}${more}`];
         if (hindrance !== undefined) lines.push(`An exemption names this finding but ${hindrance}.`);
         lines.push(`Remedy: ${rule.remediationSteps}`);
         reportAt(report, undefined, { urn, description, message: lines.join("\n") });

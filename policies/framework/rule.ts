@@ -17,14 +17,35 @@ export function looksAt({ types }: Pick<Rule, "types">, type: string): boolean {
     return types.includes(type) || (type.startsWith("aws:") && types.includes(ANY_AWS_TYPE));
 }
 
+/**
+ * How grave it is to violate a rule, and what a violation does. What is grave stops a run, unless the rule says why it does not.
+ */
+type Standing =
+    | {
+          readonly severity: Exclude<Severity, Grave>;
+          /** @default "mandatory" */
+          readonly level?: EnforcementLevel;
+          readonly whyNotMandatory?: undefined;
+      }
+    | { readonly severity: Grave; readonly level?: "mandatory"; readonly whyNotMandatory?: undefined }
+    | {
+          readonly severity: Grave;
+          readonly level: "advisory" | "disabled";
+          /** In a sentence; the documentation shows it. */
+          readonly whyNotMandatory: string;
+      };
+
+type Grave = "high" | "critical";
+
 /** One rule of the pack. */
-export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
+export type Rule<S extends ParameterSchemas = ParameterSchemas> = Standing & RuleBody<S>;
+
+interface RuleBody<S extends ParameterSchemas> {
     /** `<service>-<subject>-<state>`. Never changes: configuration and exemptions refer to it. */
     readonly id: string;
     readonly displayName: string;
     /** The rule in one sentence, as a requirement. */
     readonly description: string;
-    readonly severity: Severity;
     readonly tags: readonly [string, ...string[]];
     /** Where the rule comes from; the first one is shown by the SDK. */
     readonly frameworks: readonly [PolicyComplianceFramework, ...PolicyComplianceFramework[]];
@@ -39,8 +60,6 @@ export interface Rule<S extends ParameterSchemas = ParameterSchemas> {
         /** With this project's component. @default - no component makes resources of the rule's types, as {@link NO_COMPONENT} says */
         readonly component?: string;
     };
-    /** @default "mandatory" */
-    readonly level?: EnforcementLevel;
     /**
      * Type tokens of the resources that the rule looks at: those that it judges, and all others that it asks the stack or the
      * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing. Or

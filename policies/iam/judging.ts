@@ -23,7 +23,8 @@ export function judgeStatements(
         for (const found of document.statements) {
             const statement = judge.read(name, found);
             if (statement === undefined) continue;
-            if (judge.read(`${name}#${statement.label}`, statement.effect) === effect) each(statement, source);
+            if (judge.read(`${name}#${statement.label}`, statement.effect) === effect)
+                judge.about(causeOf(source, statement), () => each(statement, source));
         }
         judge.decide(name, () => undefined);
     }
@@ -77,6 +78,11 @@ export function knownStatements(
             .filter(({ value }) => value.effect.known && value.effect.value === effect)
             .map(({ value }) => ({ statement: value, source })),
     );
+}
+
+/** By what findings about a statement are told to be of the same one. */
+export function causeOf({ path }: DocumentSource, { label }: Statement): string {
+    return `statement ${label} of ${path}`;
 }
 
 /** How a message names the place of a statement. */

@@ -44,10 +44,9 @@ export function describeRule(rule: Rule, { passes, violates, missing, undecided,
                 const told = diagnostics.filter(
                     ({ policy, message }) => policy === rule.id && !message.startsWith("Undecided"),
                 );
-                assert.deepEqual(
-                    told.map((diagnostic) => diagnostic.level),
-                    findings.map(() => level),
-                );
+                // What has the same cause is told as one.
+                assert.equal(told.length > 0, findings.length > 0);
+                assert.ok(told.length <= findings.length && told.every((diagnostic) => diagnostic.level === level));
             });
         }
         for (const [name, [subjects, ...findings]] of Object.entries(undecided)) {

@@ -1,5 +1,5 @@
 import builder from "junit-report-builder";
-import type { CheckedFinding, CheckReport } from "../check";
+import { foldedFindings, type CheckedFinding, type CheckReport } from "../check";
 import { describeUrn } from "./text";
 
 /** A report as JUnit XML: a suite for each stack, a case for each finding; one that passes for each stack without any. */
@@ -7,7 +7,7 @@ export function asJunit({ findings, stacks, notes }: CheckReport): string {
     const report = builder.newBuilder();
     for (const { stack } of stacks) {
         const suite = report.testSuite().name(stack);
-        const own = findings.filter((finding) => finding.stack === stack);
+        const own = foldedFindings(findings).filter((finding) => finding.stack === stack);
         if (own.length === 0) suite.testCase().className("policies").name("every rule passes");
         for (const finding of own) addCase(suite.testCase(), finding);
     }

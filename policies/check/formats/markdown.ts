@@ -1,5 +1,5 @@
 import type { Rule } from "../../framework/rule";
-import type { CheckedFinding, CheckReport } from "../check";
+import { foldedFindings, type CheckedFinding, type CheckReport } from "../check";
 import { byRecord, describeUrn, failingFirst } from "./text";
 
 /** Rows of a table: code hosting refuses comments of more than 65,536 characters. */
@@ -7,7 +7,8 @@ const ROWS = 60;
 
 /** A report as a comment on a pull request: the verdict first, details folded. */
 export function asMarkdown({ findings, notes, stacks, failed }: CheckReport, rules: readonly Rule[]): string {
-    const of = (verdict: CheckedFinding["verdict"]) => findings.filter((finding) => finding.verdict === verdict);
+    const told = foldedFindings(findings);
+    const of = (verdict: CheckedFinding["verdict"]) => told.filter((finding) => finding.verdict === verdict);
     const violations = failingFirst(of("violation"));
     const remedies = new Map(rules.map(({ id, remediationSteps, url }) => [id, { remediationSteps, url }]));
     return [

@@ -1,7 +1,7 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../framework/rule";
 import { reportPolicies } from "../../framework/summary";
-import { stops, type CheckedFinding, type CheckReport } from "../check";
+import { foldedFindings, stops, type CheckedFinding, type CheckReport } from "../check";
 import { describeUrn } from "./text";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -37,7 +37,7 @@ export function asSarif({ findings, notes }: CheckReport, rules: readonly Rule[]
                     },
                 },
                 results: [
-                    ...findings
+                    ...foldedFindings(findings)
                         .filter(({ verdict }) => verdict !== "undecided")
                         .map((finding) => resultOf(finding, rules)),
                     ...notes.filter(({ level }) => stops(level)).map(resultOfNote),

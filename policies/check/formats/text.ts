@@ -1,9 +1,10 @@
 import { grouped } from "../../framework/grouped";
-import { stops, type CheckedFinding, type CheckReport } from "../check";
+import { foldedFindings, stops, type CheckedFinding, type CheckReport } from "../check";
 
 /** A report for people: what fails first, then advice, what could not be decided, what is exempted, and the counts. */
 export function asText({ findings, notes, stacks, failed }: CheckReport): string {
-    const of = (verdict: CheckedFinding["verdict"]) => findings.filter((finding) => finding.verdict === verdict);
+    const told = foldedFindings(findings);
+    const of = (verdict: CheckedFinding["verdict"]) => told.filter((finding) => finding.verdict === verdict);
     const problems = notes.filter(({ level }) => level !== "advisory");
     const violations = failingFirst(of("violation"));
     return [

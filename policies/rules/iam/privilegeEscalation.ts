@@ -4,7 +4,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 import { escalationsOf, type Escalation } from "../../iam/escalation";
 import { GRANT_COMPONENT } from "../../iam/examples";
 import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../iam/holders";
-import { knownStatements } from "../../iam/judging";
+import { causeOf, knownStatements } from "../../iam/judging";
 import { documentsOf, typesWithDocuments } from "../../iam/sources";
 import type { Statement } from "../../iam/document";
 
@@ -39,23 +39,33 @@ export const iamPrivilegeEscalation = defineRule({
     },
     types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])] as [string, ...string[]],
     resource(resource: ResourceView, judge) {
-        const statements: Statement[] = [];
+        const causes = new Map<Statement, string>();
         for (const source of documentsOf(resource, "identity")) {
             const id = `Document::${source.path}`;
             const document = judge.read(id, source.document);
             for (const found of document?.statements ?? []) {
                 const statement = judge.read(id, found);
                 const effect = statement && judge.read(id, statement.effect);
-                if (statement !== undefined && effect === "Allow") statements.push(statement);
+                if (statement === undefined || effect !== "Allow") continue;
+                causes.set(statement, causeOf(source, statement));
             }
             judge.decide(id, () => undefined);
         }
-        for (const { name, effect, open } of escalationsOf(statements)) {
+        const escalations = escalationsOf([...causes.keys()]);
+        // One statement alone may open many ways, which then have one cause.
+        const alone = escalations.some(isOpen)
+            ? [...causes].map(([statement, cause]) => ({ cause, names: new Set(openOf(escalationsOf([statement]))) }))
+            : [];
+        for (const { name, effect, open } of escalations) {
             if (judge.read("Escalation::policy", open) !== true) continue;
-            judge.violation(
-                `Escalation::${name}`,
-                `Who has the permissions of '${resource.name}' ${effect} (${name}).`,
-            );
+            const tell = () =>
+                judge.violation(
+                    `Escalation::${name}`,
+                    `Who has the permissions of '${resource.name}' ${effect} (${name}).`,
+                );
+            const blamed = alone.find(({ names }) => names.has(name));
+            if (blamed === undefined) tell();
+            else judge.about(blamed.cause, tell);
         }
     },
     stack(stack, judgeOf) {
