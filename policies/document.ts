@@ -1,3 +1,4 @@
+import { grouped } from "./framework/grouped";
 import { NO_COMPONENT, type Rule } from "./framework/rule";
 
 /** `docs/policies.md`: every rule with all that it says about itself, by service. Not yet formatted. */
@@ -17,6 +18,16 @@ export function documentOf(rules: readonly Rule[]): string {
         "| rule | requires | level | severity | sets |",
         "| --- | --- | --- | --- | --- |",
         ...overview,
+        "",
+        "## Levels",
+        "",
+        `${countsOf(rules)}. A rule of severity high or critical is mandatory unless it says why not:`,
+        "",
+        "| rule | severity | why it is not mandatory |",
+        "| --- | --- | --- |",
+        ...rules.flatMap(({ id, severity, whyNotMandatory }) =>
+            whyNotMandatory === undefined ? [] : [`| [\`${id}\`](#${id}) | ${severity} | ${whyNotMandatory} |`],
+        ),
         ...services.flatMap((service) => [
             "",
             `## ${service}`,
@@ -38,6 +49,7 @@ function ruleSection(rule: Rule): string[] {
         "",
         `- Level: ${levelOf(rule)}. Severity: ${severity}. Decided by ${decidedBy(rule)}.`,
         `- Types: ${typesInWords === undefined ? types.map((type) => `\`${type}\``).join(", ") : typesInWords + (types.length === 1 ? "" : ` (${types.length})`)}`,
+        ...(rule.whyNotMandatory === undefined ? [] : [`- Not mandatory: ${rule.whyNotMandatory}`]),
         ...frameworks.map(({ name, reference, specification }) => `- ${name} ${reference}: ${specification}`),
         ...parameters.map(
             ([name, schema]) =>
@@ -68,6 +80,14 @@ function decidedBy(rule: Rule): string {
 
 function levelOf({ level = "mandatory" }: Rule): string {
     return level;
+}
+
+/** `70 rules are mandatory, 122 advisory, 7 disabled`: the levels that the rules have by themselves. */
+function countsOf(rules: readonly Rule[]): string {
+    const levels = grouped(rules, (rule) => [levelOf(rule)]);
+    return ["mandatory", "advisory", "disabled"]
+        .map((level, index) => `${levels.get(level)?.length ?? 0}${index === 0 ? " rules are" : ""} ${level}`)
+        .join(", ");
 }
 
 function serviceOf({ id }: Rule): string {

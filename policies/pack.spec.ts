@@ -153,6 +153,21 @@ describe("the policy pack", () => {
         assert.ok([...levels].every((level) => level !== undefined && LEVELS.includes(level)));
     });
 
+    it("stops a run for whatever is grave, unless the rule says in a sentence why not", () => {
+        const grave = rules.filter(({ severity }) => severity === "high" || severity === "critical");
+        const lenient = grave.filter(({ level = "mandatory" }) => level !== "mandatory");
+        assert.ok(lenient.length < grave.length / 5);
+        for (const { id, whyNotMandatory = "" } of lenient) assert.match(whyNotMandatory, /^[A-Z].{40,}\.$/, id);
+        assert.deepEqual(
+            rules.filter((rule) => rule.whyNotMandatory !== undefined && !lenient.includes(rule)),
+            [],
+        );
+        assert.deepEqual(
+            lenient.filter(({ severity }) => severity === "critical"),
+            [],
+        );
+    });
+
     it("remediates to what its own rule accepts", () => {
         for (const rule of rules) {
             for (const type of rule.types) {

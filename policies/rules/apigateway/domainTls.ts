@@ -29,7 +29,6 @@ export const apigatewayDomainTls = defineRule({
 });`,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [DOMAIN_TYPE, DOMAIN_V2_TYPE, API_TYPE],
     parameters: {
         checkDefaultEndpoint: {

@@ -18,6 +18,8 @@ export const cloudfrontRootObjectSet = defineRule({
         aws: DISTRIBUTION_EXAMPLE,
     },
     level: "advisory",
+    whyNotMandatory:
+        "Without it visitors see what the bucket holds only where the bucket lets CloudFront list it, and a distribution of single files has no first page.",
     types: [...DISTRIBUTION_TYPES],
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("defaultRootObject", () => {

@@ -17,7 +17,6 @@ export const ec2DefaultGroupClosed = defineRule({
         aws: `new aws.ec2.DefaultSecurityGroup("closed", { vpcId: vpc.id, ingress: [], egress: [] });`,
         component: NETWORK_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
     resource({ name, props }: ResourceView<aws.ec2.DefaultSecurityGroupArgs>, judge) {
         for (const direction of ["ingress", "egress"] as const) {

@@ -40,7 +40,6 @@ export const ec2IngressRestricted = defineRule({
 });`,
         component: NETWORK_COMPONENT,
     },
-    level: "advisory",
     types: [...INGRESS_TYPES, ...PREFIX_LIST_TYPES],
     parameters: {
         prefixLists: {

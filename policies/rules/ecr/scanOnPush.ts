@@ -21,6 +21,8 @@ export const ecrScanOnPush = defineRule({
         aws: REPOSITORY_EXAMPLE,
     },
     level: "advisory",
+    whyNotMandatory:
+        "Scanning is mostly switched on for the whole registry, once for the account and region, in a program that the rule does not see.",
     types: [REPOSITORY_TYPE, REGISTRY_TYPE],
     stack(stack, judgeOf) {
         for (const repository of stack.ofType(REPOSITORY_TYPE)) {

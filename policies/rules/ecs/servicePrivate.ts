@@ -17,7 +17,6 @@ export const ecsServicePrivate = defineRule({
     examples: {
         aws: SERVICE_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
     resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
         judge.decide("networkConfiguration.assignPublicIp", () =>

@@ -16,7 +16,6 @@ export const firehoseSecretsManaged = defineRule({
     displayName: "Deliveries take secrets from their manager",
     description: "Firehose streams take passwords and keys of their destinations from Secrets Manager.",
     severity: "critical",
-    level: "advisory",
     tags: ["firehose", "secrets"],
     frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set secretsManagerConfiguration: { enabled: true, secretArn, roleArn } and remove the password.",

@@ -8,7 +8,6 @@ export const iamAccessKeyAbsent = defineRule({
     displayName: "No access keys are made",
     description: "No access keys or credentials for single services are made.",
     severity: "high",
-    level: "advisory",
     tags: ["iam", "credentials"],
     frameworks: [wellArchitected("SEC02-BP02"), nist80053("IA-5")],
     remediationSteps: "Let the workload assume a role; CI can by an OIDC provider.",

@@ -12,7 +12,6 @@ export const iamCredentialsExposure = defineRule({
     displayName: "Credentials are given out one by one",
     description: "Actions that return credentials, tokens or passwords are allowed on named resources only.",
     severity: "high",
-    level: "advisory",
     tags: ["iam", "least-privilege", "credentials"],
     frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps:

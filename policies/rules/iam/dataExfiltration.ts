@@ -13,7 +13,6 @@ export const iamDataExfiltration = defineRule({
     displayName: "Data is read from named stores",
     description: "Actions that return what is stored are allowed on named stores only.",
     severity: "high",
-    level: "advisory",
     tags: ["iam", "least-privilege", "data"],
     frameworks: [wellArchitected("SEC08-BP04"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps: "Name the buckets, tables, streams, queues, parameters and secrets that are read.",

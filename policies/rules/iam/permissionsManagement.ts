@@ -12,7 +12,6 @@ export const iamPermissionsManagement = defineRule({
     description:
         "Actions that manage permissions are allowed on named resources only, or under a condition, where AWS can limit them to some.",
     severity: "high",
-    level: "advisory",
     tags: ["iam", "least-privilege", "resource-exposure"],
     frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07"), nist80053("AC-6")],
     remediationSteps:

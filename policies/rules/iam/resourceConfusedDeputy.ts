@@ -40,7 +40,6 @@ export const iamResourceConfusedDeputy = defineRule({
     description:
         "Resource policies let services in only on behalf of an account, organization or resource that they name.",
     severity: "high",
-    level: "advisory",
     tags: ["iam", "exposure"],
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:

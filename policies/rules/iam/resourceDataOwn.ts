@@ -23,6 +23,8 @@ export const iamResourceDataOwn = defineRule({
     description: "Resource policies let no account read what is stored but the own one and those that are listed.",
     severity: "high",
     level: "advisory",
+    whyNotMandatory:
+        "Which accounts are one's own only the configuration knows: until it lists them, what is shared on purpose looks like what is not.",
     tags: ["iam", "exposure", "data"],
     frameworks: [wellArchitected("SEC03-BP07"), wellArchitected("SEC08-BP04")],
     remediationSteps: "Remove the principal, or list its account in 'accounts'.",

@@ -18,7 +18,6 @@ export const iamResourcePolicyPrivate = defineRule({
     description:
         "Policies of repositories, secrets, layers, event buses and other resources do not allow everybody, unless limited by a condition on the caller.",
     severity: "critical",
-    level: "advisory",
     tags: ["iam", "exposure"],
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:

@@ -16,7 +16,6 @@ export const kmsDeletionDelayed = defineRule({
         aws: `new aws.kms.Key("data", { description: "Encrypts orders", enableKeyRotation: true, deletionWindowInDays: 30 });`,
         component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
     },
-    level: "advisory",
     types: [
         "aws:kms/key:Key",
         "aws:kms/replicaKey:ReplicaKey",

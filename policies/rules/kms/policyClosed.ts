@@ -30,7 +30,6 @@ export const kmsPolicyClosed = defineRule({
 });`,
         component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
     },
-    level: "advisory",
     types: [
         "aws:kms/key:Key",
         "aws:kms/keyPolicy:KeyPolicy",

@@ -13,7 +13,6 @@ export const lambdaStreamFailureHandled = defineRule({
     description:
         "Event source mappings of Kinesis and DynamoDB streams limit retries, keep what fails, and find the bad record of a batch: by splitting it, or by the function's answer.",
     severity: "high",
-    level: "advisory",
     tags: ["lambda", "resilience"],
     frameworks: [wellArchitected("REL05-BP03"), serverlessLens("REL 2")],
     remediationSteps:

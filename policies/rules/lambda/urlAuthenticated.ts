@@ -8,7 +8,6 @@ export const lambdaUrlAuthenticated = defineRule({
     displayName: "Function URLs ask who calls",
     description: "Function URLs authenticate their callers by IAM.",
     severity: "high",
-    level: "advisory",
     tags: ["lambda", "exposure"],
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps:

@@ -11,6 +11,8 @@ export const opensearchAccessFineGrained = defineRule({
     description: "OpenSearch domains have fine-grained access control.",
     severity: "high",
     level: "advisory",
+    whyNotMandatory:
+        "IAM and the domain's policy, which rules of their own judge, keep others out without it; once on it cannot be switched off.",
     tags: ["opensearch", "exposure"],
     frameworks: [fsbp("Opensearch.7"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }.",

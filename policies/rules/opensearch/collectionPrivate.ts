@@ -14,7 +14,6 @@ export const opensearchCollectionPrivate = defineRule({
     displayName: "Search collections are not on the internet",
     description: "Network policies of OpenSearch Serverless do not open collections or dashboards to public networks.",
     severity: "critical",
-    level: "advisory",
     tags: ["opensearch", "exposure"],
     frameworks: [wellArchitected("SEC05-BP01")],
     remediationSteps: "Set AllowFromPublic: false and name VPC endpoints in SourceVPCEs.",

@@ -9,7 +9,6 @@ export const opensearchNetworkPrivate = defineRule({
     displayName: "Search domains are in a VPC",
     description: "OpenSearch domains are attached to a VPC.",
     severity: "critical",
-    level: "advisory",
     tags: ["opensearch", "exposure"],
     frameworks: [fsbp("Opensearch.2"), fsbp("ES.2"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set vpcOptions with private subnets; the domain is replaced.",

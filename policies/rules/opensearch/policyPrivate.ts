@@ -14,7 +14,6 @@ export const opensearchPolicyPrivate = defineRule({
     description:
         "Access policies of OpenSearch domains do not allow everybody without a condition, unless the domain knows its users.",
     severity: "critical",
-    level: "advisory",
     tags: ["opensearch", "exposure"],
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Name roles in Principal, or enable advancedSecurityOptions.",

@@ -11,7 +11,6 @@ export const redshiftClusterEncrypted = defineRule({
     description:
         "Redshift clusters and serverless namespaces are encrypted, with a customer managed key unless configured.",
     severity: "high",
-    level: "advisory",
     tags: ["redshift", "encryption"],
     frameworks: [fsbp("Redshift.10"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',

@@ -9,7 +9,6 @@ export const redshiftEndpointPrivate = defineRule({
     displayName: "Warehouses have no public endpoint",
     description: "Redshift clusters and workgroups are not publicly accessible.",
     severity: "critical",
-    level: "advisory",
     tags: ["redshift", "exposure"],
     frameworks: [fsbp("Redshift.1"), fsbp("RedshiftServerless.3"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set publiclyAccessible: false.",

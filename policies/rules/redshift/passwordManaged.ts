@@ -9,7 +9,6 @@ export const redshiftPasswordManaged = defineRule({
     displayName: "Warehouses keep no password in settings",
     description: "Administrators' passwords of Redshift are managed by Secrets Manager or written once.",
     severity: "high",
-    level: "advisory",
     tags: ["redshift", "secrets"],
     frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set manageMasterPassword: true (manageAdminPassword of a namespace) and remove the password.",

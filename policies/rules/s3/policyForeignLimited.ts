@@ -27,7 +27,6 @@ export const s3PolicyForeignLimited = defineRule({
     displayName: "Other accounts do not manage buckets",
     description: "Bucket policies let no other account change policies, access control lists or encryption.",
     severity: "high",
-    level: "advisory",
     tags: ["s3", "exposure"],
     frameworks: [fsbp("S3.6"), wellArchitected("SEC03-BP07")],
     remediationSteps: "Remove the action, or name principals of the bucket's own account only.",

@@ -30,6 +30,8 @@ export const secretsmanagerPolicyBlocked = defineRule({
 });`,
     },
     level: "advisory",
+    whyNotMandatory:
+        "What the policy admits is judged by iam-resource-policy-private, which is mandatory; the flag only has AWS look once more.",
     types: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
     resource({ name, props }: ResourceView<aws.secretsmanager.SecretPolicyArgs>, judge) {
         judge.decide("blockPublicPolicy", () =>

@@ -8,7 +8,6 @@ export const sqsPolicyPrivate = defineRule({
     displayName: "Queue policies admit no public",
     description: "Policies of SQS queues do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
-    level: "advisory",
     tags: ["sqs", "exposure"],
     frameworks: [fsbp("SQS.3"), wellArchitected("SEC03-BP07")],
     remediationSteps:
