@@ -60,8 +60,9 @@ function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): stri
 }
 
 /** Runs rules over the resources of a stack, which for rules over an environment is all of it. */
-export function run({ rules, subjects, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
+export function run({ rules, subjects: given, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
     const pack = createPack(rules, exemptions, { today, withEnvironment: true });
+    const subjects = distinct(given);
     const resources = subjects.map((subject) => stateOf(subject, subjects));
     const { result: diagnostics, asked } = recordingTypes(() => [
         ...judgeEnvironment(rules, () => pack.ledger, resources, config),
@@ -77,6 +78,17 @@ export function run({ rules, subjects, config = {}, exemptions = [], today = "20
         exempted: idsOf(({ exemption }) => exemption !== undefined),
         asked,
     };
+}
+
+/** Gives further resources of a type that have no name one of their own, so that none of them stands for another. */
+function distinct(subjects: readonly Subject[]): readonly Subject[] {
+    const counts = new Map<string, number>();
+    return subjects.map((subject) => {
+        if (subject.name !== undefined) return subject;
+        const count = (counts.get(subject.type) ?? 0) + 1;
+        counts.set(subject.type, count);
+        return count === 1 ? subject : { ...subject, name: `subject-${count}` };
+    });
 }
 
 /** Writes down the types that any view is asked for meanwhile. */
