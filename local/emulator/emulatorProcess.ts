@@ -12,6 +12,7 @@ import { backgroundOf, type Start, untilAnswering, urlOf } from "./processes";
 /** What the emulator's own process is made of, besides MiniStack. */
 export const emulatorSources = [
     "authorization.py",
+    "definitions.py",
     "deliveries.py",
     "launch.py",
     "ministack.ts",

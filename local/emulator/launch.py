@@ -27,8 +27,10 @@ if options.unsaved:
     saving.install(options.unsaved, options.saved)
 
 import authorization
+import definitions
 
 authorization.install()
+definitions.install()
 
 if options.deliveries:
     import deliveries

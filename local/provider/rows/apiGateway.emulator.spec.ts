@@ -6,6 +6,7 @@ import {
     GetModelCommand,
     GetRequestValidatorCommand,
     GetResourceCommand,
+    GetResourcesCommand,
     GetRestApiCommand,
     GetTagsCommand,
 } from "@aws-sdk/client-api-gateway";
@@ -14,6 +15,15 @@ import { apiGatewayRows } from "./apiGateway";
 
 const makeApi = (make: Make) => make("aws:apigateway/restApi:RestApi", {});
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_000000000";
+const documentOf = (paths: Readonly<Record<string, readonly string[]>>) => {
+    const operation = { responses: {}, "x-amazon-apigateway-integration": { type: "mock" } };
+    const items = Object.entries(paths).map(([path, methods]) => [
+        path,
+        Object.fromEntries(methods.map((method) => [method, operation])),
+    ]);
+    const info = { title: "test", version: "v1" };
+    return JSON.stringify({ openapi: "3.0.1", info, paths: Object.fromEntries(items) as object });
+};
 const policy = (effect: string) =>
     JSON.stringify({
         Version: "2012-10-17",
@@ -87,6 +97,24 @@ describe("API Gateway rows of an API against the emulator", function () {
             outputs: ({ id, state }) => {
                 assert.equal(state.arn, `arn:aws:apigateway:eu-west-1::/restapis/${id}`);
                 assert.equal(state.executionArn, `arn:aws:execute-api:eu-west-1:000000000000:${id}`);
+            },
+        }));
+
+    it("keep an API that a document defines as a whole", () =>
+        exerciseRow(apiGatewayRows, {
+            type: "aws:apigateway/restApi:RestApi",
+            inputs: { body: documentOf({ "/orders": ["get", "post"], "/orders/{id}": ["get"] }), failOnWarnings: true },
+            untold: ["body", "failOnWarnings"],
+            readBack: async (clients, restApiId) => {
+                const { items = [] } = await clients.apiGateway().send(new GetResourcesCommand({ restApiId }));
+                return items
+                    .map(({ path, resourceMethods = {} }) => [path, ...Object.keys(resourceMethods).sort()])
+                    .sort();
+            },
+            shows: [["/"], ["/orders", "GET", "POST"], ["/orders/{id}", "GET"]],
+            update: {
+                inputs: { body: documentOf({ "/orders/{order}": ["get"] }) },
+                shows: [["/"], ["/orders"], ["/orders/{order}", "GET"]],
             },
         }));
 

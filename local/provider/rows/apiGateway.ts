@@ -6,6 +6,7 @@ import {
     GetAccountCommand,
     GetResourceCommand,
     GetRestApiCommand,
+    PutRestApiCommand,
     UpdateAccountCommand,
     UpdateResourceCommand,
     UpdateRestApiCommand,
@@ -19,7 +20,7 @@ import { apiGatewayMethodRows } from "./apiGatewayMethod";
 import { apiGatewayRequestRows } from "./apiGatewayRequest";
 import { apiGatewayStageRows } from "./apiGatewayStage";
 import { apiOf, patchOf, retag, sameNames, tagsOf } from "./apiGatewaySupport";
-import { documentText, pick } from "./wire";
+import { documentText, isChanged, pick } from "./wire";
 
 const API_SETTINGS = [
     "apiKeySource",
@@ -34,19 +35,22 @@ const API_SETTINGS = [
     "securityPolicy",
 ];
 
-/** `aws:apigateway/restApi:RestApi`; without `body`, since the emulator cannot change an API by a document. */
+/** `aws:apigateway/restApi:RestApi`. What a `body` says of the API's own settings, the emulator leaves alone. */
 const restApi = defineRow({
     type: "aws:apigateway/restApi:RestApi",
     args: [
         ...API_SETTINGS.filter((key) => key !== "endpointConfiguration"),
         "endpointConfiguration.types",
         "endpointConfiguration.vpcEndpointIds",
+        "body",
+        "failOnWarnings",
         "region",
         "tags",
     ],
     ineffective: {
         disableExecuteApiEndpoint: "Kept and read back; the API's own address goes on answering.",
         endpointConfiguration: "Kept and read back; every API answers on the emulator's address only.",
+        failOnWarnings: "The emulator warns of nothing; what it does not understand of a body, it refuses.",
         endpointAccessMode: "Dropped by the emulator, so a refresh does not see changes of it.",
         minimumCompressionSize: "Kept and read back; answers are never compressed.",
         securityPolicy: "Dropped by the emulator, which answers over plain HTTP.",
@@ -62,6 +66,8 @@ const restApi = defineRow({
             const made = await client.send(
                 new CreateRestApiCommand({ ...apiSettings(inputs), tags: inputs.tags } as CreateRestApiCommandInput),
             );
+            context.made(made.id!);
+            await define(client, made.id!, inputs);
             return { id: made.id!, outputs: apiOutputs(context, inputs, made) };
         },
         async read(context, id, state) {
@@ -85,6 +91,7 @@ const restApi = defineRow({
             const wanted = { ...apiOutputs(context, inputs, {}), ...inputs };
             const patchOperations = patchOf(apiSettings(old), apiSettings(wanted), sameNames(API_SETTINGS));
             const changed = await client.send(new UpdateRestApiCommand({ restApiId: id, patchOperations }));
+            if (isChanged(old, inputs, "body")) await define(client, id, inputs);
             await retag(client, old.arn as string, old, inputs);
             return apiOutputs(context, inputs, changed);
         },
@@ -93,6 +100,19 @@ const restApi = defineRow({
         },
     },
 });
+
+/** Puts the document that an API is made of, if there is one, in the place of all its routes. */
+async function define(client: APIGatewayClient, restApiId: string, { body, failOnWarnings }: Props): Promise<void> {
+    if (!body) return;
+    await client.send(
+        new PutRestApiCommand({
+            restApiId,
+            mode: "overwrite",
+            failOnWarnings: failOnWarnings as boolean | undefined,
+            body: Buffer.from(body as string),
+        }),
+    );
+}
 
 /** The arguments in the form of the API; what is not given, or given as nothing, is absent. */
 function apiSettings(inputs: Props): Props {
