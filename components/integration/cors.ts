@@ -1,7 +1,4 @@
-import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "./routes";
-import type { Snapshot } from "./snapshot";
 
 /** Who may call from a browser, and with which headers. */
 export interface CorsSettings {
@@ -13,37 +10,11 @@ export interface CorsSettings {
 /** Seconds a browser may remember a preflight. */
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
-/** Answers `OPTIONS` on one path without reaching a function or asking for a token, which browsers never send with it. */
-export function corsPreflight(
-    snapshot: Snapshot,
-    target: {
-        readonly name: string;
-        readonly restApi: pulumi.Input<string>;
-        readonly resourceId: pulumi.Input<string>;
-    },
-    methods: readonly HttpMethod[],
-    cors: CorsSettings,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    const { name, restApi, resourceId } = target;
-    const method = snapshot.make(
-        aws.apigateway.Method,
-        name,
-        { restApi, resourceId, httpMethod: "OPTIONS", authorization: "NONE" },
-        opts,
-    );
-    const integration = snapshot.make(
-        aws.apigateway.Integration,
-        name,
-        {
-            restApi,
-            resourceId,
-            httpMethod: method.httpMethod,
-            type: "MOCK",
-            requestTemplates: { "application/json": '{"statusCode": 204}' },
-        },
-        opts,
-    );
+/**
+ * The operation that answers `OPTIONS` on one path without reaching a function or asking for a token, which browsers never send
+ * with it.
+ */
+export function corsPreflight(methods: readonly HttpMethod[], cors: CorsSettings): object {
     const headers = {
         "Access-Control-Allow-Origin": cors.origins[0],
         "Access-Control-Allow-Methods": [...methods, "OPTIONS"].join(","),
@@ -51,69 +22,43 @@ export function corsPreflight(
         "Access-Control-Max-Age": String(PREFLIGHT_MAX_AGE_SECONDS),
         Vary: "Origin",
     };
-    const response = snapshot.make(
-        aws.apigateway.MethodResponse,
-        name,
-        {
-            restApi,
-            resourceId,
-            httpMethod: method.httpMethod,
-            statusCode: "204",
-            responseParameters: Object.fromEntries(
-                Object.keys(headers).map((header) => [`method.response.header.${header}`, false]),
-            ),
+    const each = (of: (name: string, text: string) => [string, unknown]) =>
+        Object.fromEntries(Object.entries(headers).map(([name, text]) => of(name, text)));
+    return {
+        responses: {
+            "204": { description: "Preflight", headers: each((name) => [name, { schema: { type: "string" } }]) },
         },
-        opts,
-    );
-    snapshot.make(
-        aws.apigateway.IntegrationResponse,
-        name,
-        {
-            restApi,
-            resourceId,
-            httpMethod: method.httpMethod,
-            statusCode: response.statusCode,
-            responseParameters: Object.fromEntries(
-                Object.entries(headers).map(([header, text]) => [`method.response.header.${header}`, `'${text}'`]),
-            ),
-            ...(cors.origins.length === 1
-                ? {}
-                : { responseTemplates: { "application/json": originTemplate(cors.origins) } }),
+        "x-amazon-apigateway-integration": {
+            type: "mock",
+            requestTemplates: { "application/json": '{"statusCode": 204}' },
+            responses: {
+                default: {
+                    statusCode: "204",
+                    responseParameters: each((name, text) => [`method.response.header.${name}`, `'${text}'`]),
+                    ...(cors.origins.length === 1
+                        ? {}
+                        : { responseTemplates: { "application/json": originTemplate(cors.origins) } }),
+                },
+            },
         },
-        { ...opts, dependsOn: [integration] },
-    );
+    };
 }
 
 /**
  * The gateway's own errors (401, 403, 429, 5xx) need the header too, or the browser hides them from the page. Their headers are
- * fixed or copied from the request, and not computed; with several origins the caller's own is therefore copied, unchecked: such
- * an answer says nothing about anybody, and no cookie or other credential that a browser adds by itself opens anything here.
+ * fixed or copied from the request, and not computed. With several origins it is `*`: such an answer says nothing about anybody,
+ * and no cookie or other credential that a browser adds by itself opens anything here. The caller's own could be copied, but only
+ * from a header of exact spelling, and HTTP/2 has `origin` where HTTP/1.1 has `Origin`.
  */
-export function corsGatewayResponses(
-    snapshot: Snapshot,
-    name: string,
-    restApi: pulumi.Input<string>,
-    cors: CorsSettings,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    const origin = cors.origins.length === 1 ? `'${cors.origins[0]}'` : "method.request.header.Origin";
-    for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
-        snapshot.make(
-            aws.apigateway.Response,
-            `${name}-${responseType.toLowerCase().replace("_", "-")}`,
-            {
-                restApiId: restApi,
-                responseType,
-                responseParameters: {
-                    "gatewayresponse.header.Access-Control-Allow-Origin": origin,
-                    "gatewayresponse.header.Vary": "'Origin'",
-                },
-            },
-            // Their former names. An API has one response of each type: taken for another resource, the old one would be deleted
-            // after the new one was put in its place, and with it the new one.
-            { ...opts, aliases: [{ name: `${name}-${responseType}` }] },
-        );
-    }
+export function corsGatewayResponses(cors: CorsSettings): object {
+    const origin = cors.origins.length === 1 ? cors.origins[0] : "*";
+    const response = {
+        responseParameters: {
+            "gatewayresponse.header.Access-Control-Allow-Origin": `'${origin}'`,
+            "gatewayresponse.header.Vary": "'Origin'",
+        },
+    };
+    return { DEFAULT_4XX: response, DEFAULT_5XX: response };
 }
 
 /** A static header holds one origin; with several, the template answers the caller's own if it is listed. */

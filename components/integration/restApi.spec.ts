@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { ApiGatewayAccount } from "./apiGatewayAccount";
-import { RestApi } from "./restApi";
-import { API_OUTPUTS, placeOrderRoute, restApiArgs } from "./testing/restApiArgs";
+import { RestApi, type RestApiArgs } from "./restApi";
+import { API_OUTPUTS, placeOrderRoute, readOrderRoute, restApiArgs, routeFunction } from "./testing/restApiArgs";
 import { ServerlessFunction } from "../compute/serverlessFunction";
 import { declaredDependencies } from "../shared/testing/dependencies";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
+import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
-const METHOD = "aws:apigateway/method:Method";
-const INTEGRATION = "aws:apigateway/integration:Integration";
+async function deploymentOf(change: Partial<RestApiArgs>): Promise<string> {
+    installMocks({ outputs: API_OUTPUTS });
+    new RestApi("orders", restApiArgs(change));
+    await settled();
+    const { redeployment } = inputsOf("aws:apigateway/deployment:Deployment", "orders").triggers;
+    assert.match(redeployment, /^[0-9a-f]{64}$/);
+    return redeployment;
+}
 
 describe("RestApi", () => {
     beforeEach(() => installMocks({ outputs: API_OUTPUTS }));
@@ -20,88 +26,18 @@ describe("RestApi", () => {
             stageName: "v1",
             url: "https://api.execute-api.eu-west-1.amazonaws.com/v1",
         });
-        assert.deepEqual(inputsOf("aws:apigateway/restApi:RestApi", "orders"), {
+        const { body, ...settings } = inputsOf("aws:apigateway/restApi:RestApi", "orders");
+        const endpoint = { securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", endpointAccessMode: "BASIC" };
+        assert.deepEqual(settings, {
+            ...endpoint,
             description: "Orders",
             endpointConfiguration: { types: "REGIONAL" },
-            minimumCompressionSize: "1024",
-            securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-            endpointAccessMode: "BASIC",
+            failOnWarnings: true,
         });
-    });
-
-    it("asks for a token of the pool on every route, and validates the request", async () => {
-        new RestApi("orders", restApiArgs());
-        await settled();
-        assert.deepEqual(inputsOf("aws:apigateway/authorizer:Authorizer", "orders-pool"), {
-            restApi: "orders-id",
-            type: "COGNITO_USER_POOLS",
-            providerArns: ["pool"],
-        });
-        assert.deepEqual(inputsOf("aws:apigateway/requestValidator:RequestValidator", "orders-request"), {
-            restApi: "orders-id",
-            validateRequestBody: true,
-            validateRequestParameters: true,
-        });
-        const guarded = {
-            restApi: "orders-id",
-            authorization: "COGNITO_USER_POOLS",
-            authorizerId: "orders-pool-id",
-            requestValidatorId: "orders-request-id",
-        };
-        assert.deepEqual(inputsOf(METHOD, "orders-POST-orders"), {
-            ...guarded,
-            resourceId: "orders-orders-id",
-            httpMethod: "POST",
-            requestParameters: { "method.request.header.Idempotency-Key": true },
-            requestModels: { "application/json": "POSTorders" },
-        });
-        assert.deepEqual(inputsOf(METHOD, "orders-GET-orders-orderId"), {
-            ...guarded,
-            resourceId: "orders-orders-orderId-id",
-            httpMethod: "GET",
-            requestParameters: { "method.request.path.orderId": true },
-        });
-        assert.deepEqual(inputsOf("aws:apigateway/model:Model", "orders-POST-orders"), {
-            restApi: "orders-id",
-            name: "POSTorders",
-            contentType: "application/json",
-            schema: '{"type":"object"}',
-        });
-    });
-
-    it("lays the paths out as a tree", async () => {
-        new RestApi("orders", restApiArgs());
-        await settled();
-        assert.deepEqual(
-            resourcesOfType("aws:apigateway/resource:Resource").map(({ name, inputs }) => [name, inputs]),
-            [
-                ["orders-orders", { restApi: "orders-id", parentId: "root", pathPart: "orders" }],
-                [
-                    "orders-orders-orderId",
-                    { restApi: "orders-id", parentId: "orders-orders-id", pathPart: "{orderId}" },
-                ],
-            ],
-        );
-    });
-
-    it("calls the route's function, and waits no longer than the gateway can", async () => {
-        new RestApi("orders", restApiArgs());
-        await settled();
-        const proxy = { restApi: "orders-id", type: "AWS_PROXY", integrationHttpMethod: "POST" };
-        assert.deepEqual(inputsOf(INTEGRATION, "orders-POST-orders"), {
-            ...proxy,
-            resourceId: "orders-orders-id",
-            httpMethod: "POST",
-            uri: "invoke:place-order",
-            timeoutMilliseconds: 10_000,
-        });
-        assert.deepEqual(inputsOf(INTEGRATION, "orders-GET-orders-orderId"), {
-            ...proxy,
-            resourceId: "orders-orders-orderId-id",
-            httpMethod: "GET",
-            uri: "invoke:read-order",
-            timeoutMilliseconds: 29_000,
-        });
+        const definition = JSON.parse(body);
+        assert.equal(definition["x-amazon-apigateway-minimum-compression-size"], 1024);
+        assert.equal(definition["x-amazon-apigateway-security-policy"], endpoint.securityPolicy);
+        assert.equal(definition["x-amazon-apigateway-endpoint-access-mode"], endpoint.endpointAccessMode);
     });
 
     it("lets the gateway invoke each function for its own route only", async () => {
@@ -193,6 +129,50 @@ describe("RestApi", () => {
         assert.deepEqual(waitsFor.get("aws:apigateway/stage:Stage orders"), [
             "aws:cloudwatch/logGroup:LogGroup orders-execution",
         ]);
+    });
+
+    it("is deployed when its definition and the permissions of its functions are there", async () => {
+        const waitsFor = await declaredDependencies((opts) => new RestApi("orders", restApiArgs(), opts));
+        assert.deepEqual(waitsFor.get("aws:apigateway/deployment:Deployment orders"), [
+            "aws:lambda/permission:Permission place-order-orders-POST-orders",
+            "aws:lambda/permission:Permission read-order-orders-GET-orders-orderId",
+        ]);
+    });
+
+    describe("is deployed anew", () => {
+        let first: string;
+        before(async () => (first = await deploymentOf({})));
+
+        const read = readOrderRoute();
+        const place = placeOrderRoute();
+        const cors = restApiArgs().cors;
+        const served: readonly [what: string, change: Partial<RestApiArgs>][] = [
+            ["one more route", { routes: [place, read, { ...read, path: "/orders" }] }],
+            ["the path of a route", { routes: [place, { ...read, path: "/orders/{id}" }] }],
+            ["a timeout", { routes: [{ ...place, function: routeFunction("place-order", 5) }, read] }],
+            ["the schema of a body", { routes: [{ ...place, bodySchema: { type: "array" } }, read] }],
+            ["the user pool", { userPoolArn: "another-pool" }],
+            ["a second origin", { cors: { ...cors, origins: [...cors.origins, "https://b.example.com"] } }],
+            ["the headers that pages may send", { cors: { ...cors, headers: ["Authorization", "If-Match"] } }],
+        ];
+        for (const [what, change] of served) {
+            it(`for ${what}`, async () => assert.notEqual(await deploymentOf(change), first));
+        }
+
+        const settings: readonly [what: string, change: Partial<RestApiArgs>][] = [
+            ["nothing", {}],
+            ["the description", { description: "Another description" }],
+            ["the throttling", { throttling: { rate: 1, burst: 2 } }],
+            ["the logs", { logs: { retentionDays: 1, keyArn: "another", level: "ERROR" } }],
+            // Longer than the gateway waits: it is told the same.
+            [
+                "a timeout above the gateway's",
+                { routes: [place, readOrderRoute({ function: routeFunction("read-order", 90) })] },
+            ],
+        ];
+        for (const [what, change] of settings) {
+            it(`but not for ${what}`, async () => assert.equal(await deploymentOf(change), first));
+        }
     });
 
     it("owns its children", () => assertAllParented((opts) => new RestApi("orders", restApiArgs(), opts)));

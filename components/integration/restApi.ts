@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { corsPreflight, corsGatewayResponses, type CorsSettings } from "./cors";
-import { methodsByPath, pathNodes, pathSlug, validateRoutes, type Route } from "./routes";
-import { Snapshot } from "./snapshot";
+import { createHash } from "node:crypto";
+import { apiDefinition } from "./apiDefinition";
+import type { CorsSettings } from "./cors";
+import { pathSlug, validateRoutes, type Route } from "./routes";
 
 /** Arguments for {@link RestApi}. */
 export interface RestApiArgs {
@@ -29,6 +30,22 @@ export interface RestApiArgs {
     readonly account?: pulumi.Resource;
 }
 
+/**
+ * Without the policy the default endpoint takes TLS 1.0. The access mode is asked for beside such a policy; STRICT would also
+ * refuse requests whose host differs from the endpoint's.
+ */
+const ENDPOINT = {
+    securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+    endpointAccessMode: "BASIC",
+};
+
+/** Settings that stand in the document: overwriting an API by one sets back what the document is silent about. */
+const SETTINGS = {
+    "minimum-compression-size": 1024,
+    "security-policy": ENDPOINT.securityPolicy,
+    "endpoint-access-mode": ENDPOINT.endpointAccessMode,
+};
+
 /** Access log line: who called what, how it ended and under which trace; no body, no token. */
 const ACCESS_LOG_FORMAT = JSON.stringify({
     requestId: "$context.requestId",
@@ -47,12 +64,11 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
 
 /**
  * A regional REST API whose routes are functions: Cognito authorizer on each, request validation by the gateway, throttling,
- * access and execution logs, tracing, CORS also on errors. Whatever changes of what the stage serves, it is deployed anew.
+ * access and execution logs, tracing, CORS also on errors. One document defines it, so that what a stage serves after an update
+ * is the table of routes and nothing else (docs/decisions/0009-api-as-one-document.md).
  *
- * Creates: `<name>` (API, stage, deployment, method settings), `<name>-<path>` (resources), `<name>-<METHOD>-<path>` (method,
- * integration, model), `<name>-OPTIONS-<path>` (preflight), `<name>-access` and `<name>-execution` (log groups), `<name>-pool`
- * (authorizer), `<name>-request` (validator), `<name>-default-4xx` and `<name>-default-5xx` (gateway responses), and for each
- * function the permission `<function>-<api>-<METHOD>-<path>`.
+ * Creates: `<name>` (API, stage, deployment, method settings), `<name>-access` and `<name>-execution` (log groups), and for each
+ * route the permission `<function>-<api>-<METHOD>-<path>`.
  */
 export class RestApi extends pulumi.ComponentResource {
     public readonly apiId: pulumi.Output<string>;
@@ -65,60 +81,23 @@ export class RestApi extends pulumi.ComponentResource {
     constructor(name: string, args: RestApiArgs, opts?: pulumi.ComponentResourceOptions) {
         validateRoutes(name, args.routes);
         super("platform:integration:RestApi", name, {}, opts);
-        const own = { parent: this };
-        const snapshot = new Snapshot();
-        const served = {
-            minimumCompressionSize: "1024",
-            // Without it the default endpoint takes TLS 1.0.
-            securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-            // Asked for beside such a policy. STRICT would also refuse requests whose host differs from the endpoint's.
-            endpointAccessMode: "BASIC",
-        };
+        const { description, stage: version, routes, userPoolArn, cors } = args;
         const api = new aws.apigateway.RestApi(
             name,
-            { ...served, description: args.description, endpointConfiguration: { types: "REGIONAL" } },
-            own,
+            {
+                ...ENDPOINT,
+                description,
+                endpointConfiguration: { types: "REGIONAL" },
+                body: pulumi.jsonStringify(
+                    apiDefinition({ title: name, version, routes, userPoolArn, cors, settings: SETTINGS }),
+                ),
+                // A part that API Gateway does not understand, a model for example, would be left out.
+                failOnWarnings: true,
+            },
+            { parent: this },
         );
-        snapshot.note(served);
-        const authorizer = snapshot.make(
-            aws.apigateway.Authorizer,
-            `${name}-pool`,
-            { restApi: api.id, type: "COGNITO_USER_POOLS", providerArns: [args.userPoolArn] },
-            own,
-        );
-        const validator = snapshot.make(
-            aws.apigateway.RequestValidator,
-            `${name}-request`,
-            { restApi: api.id, validateRequestBody: true, validateRequestParameters: true },
-            own,
-        );
-
-        const pathIds = new Map<string, pulumi.Output<string>>([["", api.rootResourceId]]);
-        for (const { path, segment, parent } of pathNodes(args.routes)) {
-            const resource = snapshot.make(
-                aws.apigateway.Resource,
-                `${name}-${pathSlug(path)}`,
-                { restApi: api.id, parentId: pathIds.get(parent)!, pathPart: segment },
-                own,
-            );
-            pathIds.set(path, resource.id);
-        }
-
-        for (const route of args.routes) {
-            const pathId = pathIds.get(route.path)!;
-            this.createRoute(name, route, { api, authorizer, validator, pathId, stage: args.stage, snapshot });
-        }
-        for (const [path, methods] of methodsByPath(args.routes)) {
-            const target = {
-                name: `${name}-OPTIONS-${pathSlug(path)}`,
-                restApi: api.id,
-                resourceId: pathIds.get(path)!,
-            };
-            corsPreflight(snapshot, target, methods, args.cors, own);
-        }
-        corsGatewayResponses(snapshot, name, api.id, args.cors, own);
-
-        const stage = this.createStage(name, args, api, snapshot);
+        const permissions = routes.map((route) => this.permit(name, route, api, version));
+        const stage = this.createStage(name, args, api, permissions);
         this.apiId = api.id;
         this.apiName = api.name;
         this.stageName = stage.stageName;
@@ -131,72 +110,9 @@ export class RestApi extends pulumi.ComponentResource {
         });
     }
 
-    private createRoute(
-        name: string,
-        route: Route,
-        context: {
-            api: aws.apigateway.RestApi;
-            authorizer: aws.apigateway.Authorizer;
-            validator: aws.apigateway.RequestValidator;
-            pathId: pulumi.Output<string>;
-            stage: string;
-            snapshot: Snapshot;
-        },
-    ): void {
-        const { api, authorizer, validator, pathId, stage, snapshot } = context;
-        const own = { parent: this };
-        const slug = `${route.method}-${pathSlug(route.path)}`;
-        const parameters = [
-            ...[...route.path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, parameter]) => `method.request.path.${parameter}`),
-            ...(route.requiredHeaders ?? []).map((header) => `method.request.header.${header}`),
-        ];
-        const model =
-            route.bodySchema === undefined
-                ? undefined
-                : snapshot.make(
-                      aws.apigateway.Model,
-                      `${name}-${slug}`,
-                      {
-                          restApi: api.id,
-                          // Model names are letters and digits only.
-                          name: slug.replace(/[^A-Za-z0-9]/g, ""),
-                          contentType: "application/json",
-                          schema: JSON.stringify(route.bodySchema),
-                      },
-                      own,
-                  );
-        const method = snapshot.make(
-            aws.apigateway.Method,
-            `${name}-${slug}`,
-            {
-                restApi: api.id,
-                resourceId: pathId,
-                httpMethod: route.method,
-                authorization: "COGNITO_USER_POOLS",
-                authorizerId: authorizer.id,
-                requestValidatorId: validator.id,
-                requestParameters: Object.fromEntries(parameters.map((parameter) => [parameter, true])),
-                ...(model === undefined ? {} : { requestModels: { "application/json": model.name } }),
-            },
-            own,
-        );
-        snapshot.make(
-            aws.apigateway.Integration,
-            `${name}-${slug}`,
-            {
-                restApi: api.id,
-                resourceId: pathId,
-                httpMethod: method.httpMethod,
-                type: "AWS_PROXY",
-                integrationHttpMethod: "POST",
-                uri: route.function.invokeArn,
-                // The gateway gives up after 29 s at most; a function that may run longer would answer nobody.
-                timeoutMilliseconds: Math.min(29_000, route.function.timeoutSeconds * 1000),
-            },
-            own,
-        );
-        route.function.allowInvocationBy(
-            `${name}-${slug}`,
+    private permit(name: string, route: Route, api: aws.apigateway.RestApi, stage: string): pulumi.Resource {
+        return route.function.allowInvocationBy(
+            `${name}-${route.method}-${pathSlug(route.path)}`,
             "apigateway.amazonaws.com",
             pulumi.interpolate`${api.executionArn}/${stage}/${route.method}${route.path.replace(/\{[^}]+\}/g, "*")}`,
             { parent: this },
@@ -207,13 +123,14 @@ export class RestApi extends pulumi.ComponentResource {
         name: string,
         args: RestApiArgs,
         api: aws.apigateway.RestApi,
-        snapshot: Snapshot,
+        permissions: readonly pulumi.Resource[],
     ): aws.apigateway.Stage {
         const own = { parent: this };
         const deployment = new aws.apigateway.Deployment(
             name,
-            { restApi: api.id, triggers: { redeployment: snapshot.digest() } },
-            { ...own, dependsOn: [...snapshot.resources] },
+            { restApi: api.id, triggers: { redeployment: api.body.apply(digestOf) } },
+            // A route that is served before its function's permission is there answers 500.
+            { ...own, dependsOn: [...permissions] },
         );
         const logs = { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn };
         const accessLogs = new aws.cloudwatch.LogGroup(`${name}-access`, logs, own);
@@ -252,4 +169,11 @@ export class RestApi extends pulumi.ComponentResource {
         );
         return stage;
     }
+}
+
+/** Changes with every change of what a deployment copies, and with nothing else. */
+function digestOf(definition: string | undefined): string {
+    return createHash("sha256")
+        .update(definition ?? "")
+        .digest("hex");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { methodsByPath, pathNodes, pathSlug, validateRoutes, type HttpMethod, type Route } from "./routes";
+import { pathSlug, routesByPath, validateRoutes, variablesOf, type HttpMethod, type Route } from "./routes";
 
 const route = (path: string, method: HttpMethod = "GET"): Route => ({
     method,
@@ -8,31 +8,34 @@ const route = (path: string, method: HttpMethod = "GET"): Route => ({
 });
 
 describe("routes", () => {
-    it("become a tree of path segments, each once, parents first", () => {
-        const nodes = pathNodes([route("/a/{b}/c"), route("/a/{b}")]);
-        assert.deepEqual(
-            nodes.map(({ path, segment, parent }) => [path, segment, parent]),
-            [
-                ["/a", "a", ""],
-                ["/a/{b}", "{b}", "/a"],
-                ["/a/{b}/c", "c", "/a/{b}"],
-            ],
-        );
+    it("are named by their path, and tell its variables", () => {
         assert.equal(pathSlug("/a/{b}/c"), "a-b-c");
+        assert.deepEqual(variablesOf("/a/{b}/c/{d+}"), ["b", "d"]);
     });
 
-    it("give each path its methods", () => {
+    it("give each path what it answers", () => {
+        const [get, other, put] = [route("/a"), route("/b"), route("/a", "PUT")];
         assert.deepEqual(
-            [...methodsByPath([route("/a"), route("/b"), route("/a", "PUT")])],
+            [...routesByPath([get, other, put])],
             [
-                ["/a", ["GET", "PUT"]],
-                ["/b", ["GET"]],
+                ["/a", [get, put]],
+                ["/b", [other]],
             ],
         );
     });
 
     it("are accepted when each has its own method and path", () => {
-        validateRoutes("x", [route("/a"), route("/a", "PUT"), route("/a/{b}"), route("/c/{d+}")]);
+        validateRoutes("x", [
+            route("/a"),
+            route("/a", "PUT"),
+            route("/a/{b}"),
+            route("/a/{b}/c"),
+            route("/a/all"),
+            route("/c/{d+}"),
+            route("/c/{d+}", "POST"),
+            route("/order-items", "POST"),
+            route("/orderitems", "POST"),
+        ]);
     });
 
     const refused: readonly [what: string, routes: Route[], message: RegExp][] = [
@@ -42,9 +45,26 @@ describe("routes", () => {
         [
             "a parameter beside a segment of its name",
             [route("/orders/{id}"), route("/orders/id")],
-            /\/orders\/\{id\} and \/orders\/id would both be named 'orders-id'; rename one of them/,
+            /\/orders\/\{id\} and \/orders\/id would both be named 'GET-orders-id'; rename one of them/,
         ],
-        ["a dash like a slash", [route("/a-b"), route("/a/b")], /\/a-b and \/a\/b would both be named 'a-b'/],
+        ["a dash like a slash", [route("/a-b"), route("/a/b")], /\/a-b and \/a\/b would both be named 'GET-a-b'/],
+        [
+            "two variables at one place",
+            [route("/orders/{id}"), route("/orders/{orderId}/lines")],
+            /below '\/orders\/' stand the variables \{id\} and \{orderId\}; API Gateway takes one, so give all routes the same\./,
+        ],
+        [
+            "two variables below a variable, whatever the method",
+            [route("/a/{b}/{c}"), route("/a/{b}/{d}", "POST")],
+            /below '\/a\/\{b\}\/' stand the variables \{c\} and \{d\}/,
+        ],
+        [
+            "a variable beside a greedy one",
+            [route("/{child}"), route("/{proxy+}")],
+            /below '\/' stand the variables \{child\} and \{proxy\+\}/,
+        ],
+        ["a greedy variable in the middle", [route("/{a+}/b")], /in '\/\{a\+\}\/b' a greedy variable must be the last/],
+        ["one variable twice", [route("/a/{id}/b/{id}")], /'\/a\/\{id\}\/b\/\{id\}' names two variables 'id'/],
     ];
     for (const [what, routes, message] of refused) {
         it(`are refused: ${what}`, () => assert.throws(() => validateRoutes("x", routes), message));

@@ -12,69 +12,83 @@ export interface Route {
     /** Path below the stage, for example `/orders/{orderId}`. */
     readonly path: string;
     readonly function: RouteFunction;
-    /** Headers without which the gateway answers 400. */
-    readonly requiredHeaders?: readonly string[];
-    /** JSON schema, draft 4, of the body. A body that does not match gets 400 from the gateway. @default - any body */
+    /**
+     * JSON schema, draft 4, of the body. A body that does not match gets 400 from the gateway, whatever its content type. Of a schema
+     * in a document API Gateway leaves out `minItems` and `maxItems`, which are the function's to check
+     * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html).
+     *
+     * @default - any body
+     */
     readonly bodySchema?: Readonly<Record<string, unknown>>;
-}
-
-/** One node of the tree of paths: API Gateway wants every segment as a resource. */
-export interface PathNode {
-    /** Full path, `/orders/{orderId}`. */
-    readonly path: string;
-    /** Last segment. */
-    readonly segment: string;
-    /** Path of the parent, `""` for the root. */
-    readonly parent: string;
 }
 
 /** `/orders/{orderId}` → `orders-orderId`, for logical names. */
 export function pathSlug(path: string): string {
-    return path.replace(/[{}+]/g, "").split("/").filter(Boolean).join("-") || "root";
+    return path.replace(/[{}+]/g, "").split("/").filter(Boolean).join("-");
 }
 
-/** Every path segment of the routes once, parents before children. */
-export function pathNodes(routes: readonly Route[]): PathNode[] {
-    const nodes = new Map<string, PathNode>();
-    for (const { path } of routes) {
-        let parent = "";
-        for (const segment of path.split("/").filter(Boolean)) {
-            const full = `${parent}/${segment}`;
-            nodes.set(full, { path: full, segment, parent });
-            parent = full;
-        }
-    }
-    return [...nodes.values()];
+/** `/orders/{orderId}` → `orderId`. */
+export function variablesOf(path: string): string[] {
+    return [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, variable]) => variable);
 }
 
-/** The methods of each path that has any, in the routes' order. */
-export function methodsByPath(routes: readonly Route[]): Map<string, HttpMethod[]> {
-    const methods = new Map<string, HttpMethod[]>();
-    for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method]);
-    return methods;
+/** The routes of each path, in the table's order. */
+export function routesByPath(routes: readonly Route[]): Map<string, Route[]> {
+    const paths = new Map<string, Route[]>();
+    for (const route of routes) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+    return paths;
 }
 
-/** Rejects routes that API Gateway would refuse, or of which one would silently hide another. */
+/**
+ * Rejects routes that API Gateway would refuse, or of which one would silently hide another.
+ *
+ * A path has at most one variable segment at each place, greedy or not: "A sibling ({id}) of this resource already has a variable
+ * path part -- only one is allowed". A greedy variable takes all that follows, so nothing can
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html).
+ */
 export function validateRoutes(api: string, routes: readonly Route[]): void {
+    const refuse = (why: string) => {
+        throw new Error(`RestApi '${api}': ${why}`);
+    };
+    if (routes.length === 0) refuse("routes must hold at least one route.");
     const seen = new Set<string>();
+    const names = new Map<string, string>();
+    const variables = new Map<string, string>();
     for (const { method, path } of routes) {
-        if (!/^(\/([A-Za-z0-9._-]+|\{[A-Za-z0-9._-]+\+?\}))+$/.test(path)) {
-            throw new Error(`RestApi '${api}': the path '${path}' must be segments such as /orders/{orderId}.`);
-        }
+        if (!/^(\/([A-Za-z0-9._-]+|\{[A-Za-z0-9._-]+\+?\}))+$/.test(path))
+            refuse(`the path '${path}' must be segments such as /orders/{orderId}.`);
+        if (/\+\}./.test(path)) refuse(`in '${path}' a greedy variable must be the last segment.`);
+        const own = variablesOf(path);
+        const twice = own.find((variable, index) => own.indexOf(variable) !== index);
+        if (twice !== undefined) refuse(`'${path}' names two variables '${twice}'; rename one of them.`);
         const key = `${method} ${path}`;
-        if (seen.has(key)) throw new Error(`RestApi '${api}': ${key} is declared twice; keep one route.`);
+        if (seen.has(key)) refuse(`${key} is declared twice; keep one route.`);
         seen.add(key);
-    }
-    const paths = new Map<string, string>();
-    for (const { path } of pathNodes(routes)) {
-        const slug = pathSlug(path);
-        const other = paths.get(slug);
-        if (other !== undefined) {
-            throw new Error(
-                `RestApi '${api}': ${other} and ${path} would both be named '${slug}'; rename one of them.`,
-            );
+        const name = `${method}-${pathSlug(path)}`;
+        const namesake = names.get(name);
+        if (namesake !== undefined)
+            refuse(`${namesake} and ${path} would both be named '${name}'; rename one of them.`);
+        names.set(name, path);
+        for (const [parent, segment] of segmentsOf(path)) {
+            if (!segment.startsWith("{")) continue;
+            const sibling = variables.get(parent) ?? segment;
+            if (sibling !== segment)
+                refuse(
+                    `below '${parent}/' stand the variables ${sibling} and ${segment}; API Gateway takes one, so give all routes the same.`,
+                );
+            variables.set(parent, segment);
         }
-        paths.set(slug, path);
     }
-    if (routes.length === 0) throw new Error(`RestApi '${api}': routes must hold at least one route.`);
+}
+
+/** Each segment of a path with all that stands before it. */
+function segmentsOf(path: string): [parent: string, segment: string][] {
+    const segments = path.split("/").slice(1);
+    return segments.map((segment, index) => [
+        segments
+            .slice(0, index)
+            .map((each) => `/${each}`)
+            .join(""),
+        segment,
+    ]);
 }

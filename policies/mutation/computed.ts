@@ -15,13 +15,19 @@ const ARNS: Readonly<Record<string, (name: string) => string>> = {
 };
 
 /** What AWS computes, well-formed: the attributes that examples read. */
-export function computedOutputs(type: string, name: string): Record<string, string> {
+export function computedOutputs(
+    type: string,
+    name: string,
+    inputs: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+    // An alias is invoked by its function's name: `orders:live`.
+    const invoked = type === "aws:lambda/alias:Alias" ? `${String(inputs.functionName)}:${String(inputs.name)}` : name;
     const [, service = "", kind = ""] = /^aws:(\w+)\/(\w+):/.exec(type) ?? [];
     return {
         arn: ARNS[type]?.(name) ?? `arn:aws:${service}:${PLACE}:${kind.toLowerCase()}/${name}`,
         ...(type === "aws:s3/bucket:Bucket" ? { bucket: name } : { name }),
         url: `https://${service}.eu-west-1.amazonaws.com/111122223333/${name}`,
-        invokeArn: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:${PLACE}:function:${name}/invocations`,
+        invokeArn: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:${PLACE}:function:${invoked}/invocations`,
         stageName: name,
         bucketDomainName: `${name}.s3.amazonaws.com`,
         bucketRegionalDomainName: `${name}.s3.eu-west-1.amazonaws.com`,

@@ -53,7 +53,7 @@ const plainProviders: Providers = {
         const name = urn.split("::").slice(3).join("::");
         if (type === "pulumi:pulumi:StackReference")
             return Promise.resolve({ id: name, inputs, outputs: { outputs: { ordersTable: "orders" } } });
-        return Promise.resolve({ id: `${name}-id`, inputs, outputs: computedOutputs(type, name) });
+        return Promise.resolve({ id: `${name}-id`, inputs, outputs: computedOutputs(type, name, inputs) });
     },
     call(token) {
         throw new Error(`Examples call no functions; one calls ${token}.`);

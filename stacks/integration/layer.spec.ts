@@ -25,7 +25,7 @@ const { keys, permissionsBoundaryArn } = {
 const orders = dataContract.publishes.ordersTable.placeholder;
 const idempotency = dataContract.publishes.idempotencyTable.placeholder;
 const FUNCTION = "aws:lambda/function:Function";
-const METHOD = "aws:apigateway/method:Method";
+const definition = () => JSON.parse(inputsOf("aws:apigateway/restApi:RestApi", "orders").body);
 
 interface Change {
     readonly layer?: Partial<typeof CONFIG.layer>;
@@ -145,15 +145,17 @@ describe("integration layer", () => {
         });
 
         it("leads each route to its function", () => {
-            const integrations = resourcesOfType("aws:apigateway/integration:Integration")
-                .filter(({ inputs }) => inputs.type === "AWS_PROXY")
-                .map(({ inputs: { httpMethod, resourceId, uri } }) => [httpMethod, resourceId, uri]);
-            const invoke = (alias: string) =>
-                `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${alias}/invocations`;
-            assert.deepEqual(integrations.sort(), [
-                ["GET", "orders-orders-orderId-id", invoke("read-order-live")],
-                ["POST", "orders-orders-id", invoke("place-order-live")],
-            ]);
+            const integration = (path: string, method: string) => {
+                const { type, uri } = definition().paths[path][method]["x-amazon-apigateway-integration"];
+                return [type, uri];
+            };
+            const invoke = (alias: string) => [
+                "aws_proxy",
+                `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${alias}/invocations`,
+            ];
+            assert.deepEqual(Object.keys(definition().paths), ["/orders", "/orders/{orderId}"]);
+            assert.deepEqual(integration("/orders", "post"), invoke("place-order-live"));
+            assert.deepEqual(integration("/orders/{orderId}", "get"), invoke("read-order-live"));
             const allowed = resourcesOfType("aws:lambda/permission:Permission")
                 .map(({ inputs }) => [inputs.function, inputs.qualifier, inputs.principal, inputs.sourceArn])
                 .sort();
@@ -163,25 +165,19 @@ describe("integration layer", () => {
             ]);
         });
 
-        it("lets in what is an order with a key, of whom the user pool knows", () => {
-            assert.deepEqual(inputsOf("aws:apigateway/authorizer:Authorizer", "orders-pool").providerArns, [
-                identityContract.publishes.userPool.placeholder.arn,
-            ]);
-            assert.deepEqual(inputsOf(METHOD, "orders-POST-orders").requestParameters, {
-                "method.request.header.Idempotency-Key": true,
-            });
-            const { schema } = inputsOf("aws:apigateway/model:Model", "orders-POST-orders");
-            assert.deepEqual(JSON.parse(schema), orderRequestJsonSchema);
-            const read = inputsOf(METHOD, "orders-GET-orders-orderId");
-            assert.deepEqual(read.requestParameters, { "method.request.path.orderId": true });
-            assert.equal(read.requestModels, undefined);
+        it("lets in what is an order, of whom the user pool knows", () => {
+            const { paths, components } = definition();
+            const { "x-amazon-apigateway-authorizer": authorizer } = components.securitySchemes["user-pool"];
+            assert.deepEqual(authorizer.providerARNs, [identityContract.publishes.userPool.placeholder.arn]);
+            const { $schema, ...schema } = orderRequestJsonSchema;
+            assert.ok($schema);
+            assert.deepEqual(Object.values(components.schemas), [schema]);
+            assert.equal("requestBody" in paths["/orders/{orderId}"].get, false);
         });
 
         it("lets pages of the origins send what the routes ask for", () => {
-            const { responseParameters } = inputsOf(
-                "aws:apigateway/integrationResponse:IntegrationResponse",
-                "orders-OPTIONS-orders",
-            );
+            const { options } = definition().paths["/orders"];
+            const { responseParameters } = options["x-amazon-apigateway-integration"].responses.default;
             assert.equal(
                 responseParameters["method.response.header.Access-Control-Allow-Origin"],
                 "'https://a.example.com'",

@@ -51,7 +51,6 @@ export const integrationLayer: Layer<typeof integrationContract> = (
                 method: "POST",
                 path: "/orders",
                 function: placeOrder,
-                requiredHeaders: ["Idempotency-Key"],
                 bodySchema: orderRequestJsonSchema,
             },
             { method: "GET", path: "/orders/{orderId}", function: readOrder },

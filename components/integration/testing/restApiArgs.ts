@@ -32,7 +32,6 @@ export function placeOrderRoute(change: Partial<Route> = {}): Route {
         method: "POST",
         path: "/orders",
         function: routeFunction("place-order"),
-        requiredHeaders: ["Idempotency-Key"],
         bodySchema: { type: "object" },
         ...change,
     };

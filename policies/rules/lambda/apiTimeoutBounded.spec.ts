@@ -94,5 +94,16 @@ paths:
             [described(10), api({ body: UNKNOWN }, { name: "api", references: { body: ["place"] } })],
             "timeout",
         ],
+        "one that is not known yet and names an alias": [
+            [
+                described(10),
+                subjectsOf("aws:lambda/alias:Alias")(
+                    { functionName: UNKNOWN },
+                    { name: "live", outputs: { invokeArn: UNKNOWN }, references: { functionName: ["place"] } },
+                ),
+                api({ body: UNKNOWN }, { name: "api", references: { body: ["live"] } }),
+            ],
+            "timeout",
+        ],
     },
 });

@@ -80,7 +80,7 @@ new aws.apigateway.Integration("place-order", {
                 const wait = reading(() => shortestWait(api, lambda));
                 const isCaller = wait.known
                     ? wait.value !== undefined
-                    : wait.problem !== undefined || api.referencesOf("body").includes(lambda.urn);
+                    : wait.problem !== undefined || attached(api.type, "body").includes(api);
                 if (isCaller) judgeBy(api, () => shortestWait(api, lambda));
             }
         }
