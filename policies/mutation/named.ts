@@ -145,4 +145,12 @@ export const namedMutations: Readonly<Record<string, readonly NamedMutation[]>> 
             ],
         },
     ],
+    "stack-snapshot-whole": [
+        {
+            add: [
+                "aws:apigateway/method:Method",
+                { restApi: "orders-id", resourceId: "orders-root", httpMethod: "GET", authorization: "AWS_IAM" },
+            ],
+        },
+    ],
 };
