@@ -18,19 +18,20 @@ describe("Network", () => {
     it("has private and public subnets in each zone, and the NAT gateways that were asked for", async () => {
         const network = new Network("network", ARGS);
         await settled();
-        assert.deepEqual(inputsOf("awsx:ec2:Vpc", "network"), {
+        assert.deepEqual(inputsOf("awsx:ec2:Vpc", "network-10.20.0.0-16"), {
             cidrBlock: "10.20.0.0/16",
             numberOfAvailabilityZones: 2,
             natGateways: { strategy: "Single" },
             subnetStrategy: "Auto",
+            availabilityZoneCidrMask: 18,
             subnetSpecs: [{ type: "Private" }, { type: "Public" }],
             enableDnsHostnames: true,
             enableDnsSupport: true,
         });
-        assert.equal(await valueOf(network.vpcId), "vpc-network");
+        assert.equal(await valueOf(network.vpcId), "vpc-network-10.20.0.0-16");
         assert.deepEqual(await valueOf(network.privateSubnetIds), [
-            "subnet-network-private-1",
-            "subnet-network-private-2",
+            "subnet-network-10.20.0.0-16-private-1",
+            "subnet-network-10.20.0.0-16-private-2",
         ]);
     });
 
@@ -38,7 +39,7 @@ describe("Network", () => {
         new Network("network", ARGS);
         await settled();
         assert.deepEqual(inputsOf("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default"), {
-            vpcId: "vpc-network",
+            vpcId: "vpc-network-10.20.0.0-16",
             ingress: [],
             egress: [],
         });
@@ -50,10 +51,10 @@ describe("Network", () => {
         for (const service of ["s3", "dynamodb"]) {
             const { policy, ...inputs } = inputsOf("aws:ec2/vpcEndpoint:VpcEndpoint", `network-${service}`);
             assert.deepEqual(inputs, {
-                vpcId: "vpc-network",
+                vpcId: "vpc-network-10.20.0.0-16",
                 serviceName: `com.amazonaws.eu-west-1.${service}`,
                 vpcEndpointType: "Gateway",
-                routeTableIds: ["rtb-network-1", "rtb-network-2"],
+                routeTableIds: ["rtb-network-10.20.0.0-16-1", "rtb-network-10.20.0.0-16-2"],
             });
             assert.deepEqual(JSON.parse(policy).Statement, [
                 {
@@ -78,10 +79,10 @@ describe("Network", () => {
         await settled();
         for (const service of ["kms", "logs"]) {
             assert.deepEqual(inputsOf("aws:ec2/vpcEndpoint:VpcEndpoint", `network-${service}`), {
-                vpcId: "vpc-network",
+                vpcId: "vpc-network-10.20.0.0-16",
                 serviceName: `com.amazonaws.eu-west-1.${service}`,
                 vpcEndpointType: "Interface",
-                subnetIds: ["subnet-network-private-1", "subnet-network-private-2"],
+                subnetIds: ["subnet-network-10.20.0.0-16-private-1", "subnet-network-10.20.0.0-16-private-2"],
                 securityGroupIds: ["network-endpoints-id"],
                 privateDnsEnabled: true,
             });
@@ -101,7 +102,7 @@ describe("Network", () => {
             ],
         );
         assert.deepEqual(inputsOf("aws:ec2/securityGroup:SecurityGroup", "network-endpoints"), {
-            vpcId: "vpc-network",
+            vpcId: "vpc-network-10.20.0.0-16",
             description: "Interface endpoints: HTTPS from the VPC",
         });
         assert.equal(await valueOf(network.endpointSecurityGroupId), "network-endpoints-id");
@@ -116,7 +117,7 @@ describe("Network", () => {
             kmsKeyId: "logs-key",
         });
         assert.deepEqual(inputsOf("aws:ec2/flowLog:FlowLog", "network-flow"), {
-            vpcId: "vpc-network",
+            vpcId: "vpc-network-10.20.0.0-16",
             trafficType: "ALL",
             logDestinationType: "cloud-watch-logs",
             logDestination: group,

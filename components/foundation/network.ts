@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { FlowLogs } from "./flowLogs";
-import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "./networkLimits";
+import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH, ZONE_SHARES } from "./networkLimits";
 import { VpcEndpoints } from "./vpcEndpoints";
+import { prefixLengthOf } from "../shared/addresses";
 
 /** Arguments for {@link Network}. */
 export interface NetworkArgs {
@@ -28,8 +29,11 @@ export interface NetworkArgs {
  * The VPC: public subnets for what faces the internet, private ones for everything else, ways to AWS that do not lead through
  * the internet, and a record of all traffic. Nothing in it is open by default.
  *
- * Creates: `<name>` (`awsx.ec2.Vpc` with a public and a private subnet in each zone; endpoints, see {@link VpcEndpoints};
- * flow logs, see {@link FlowLogs}), `<name>-default` (the default security group, emptied).
+ * Another range makes another VPC beside the old one, with gateways and addresses of its own, and takes the old one away last: in
+ * place, its internet gateway could not leave it, nor its NAT gateways hand their addresses over (`Resource.AlreadyAssociated`).
+ *
+ * Creates: `<name>-<range>` (`awsx.ec2.Vpc` with a public and a private subnet in each zone), `<name>-default` (the default
+ * security group, emptied), and of `<name>` endpoints, see {@link VpcEndpoints}, and flow logs, see {@link FlowLogs}.
  */
 export class Network extends pulumi.ComponentResource {
     public readonly vpcId: pulumi.Output<string>;
@@ -43,12 +47,13 @@ export class Network extends pulumi.ComponentResource {
         super("platform:foundation:Network", name, args, opts);
         const child = { parent: this };
         const vpc = new awsx.ec2.Vpc(
-            name,
+            `${name}-${args.cidrBlock.replace("/", "-")}`,
             {
                 cidrBlock: args.cidrBlock,
                 numberOfAvailabilityZones: args.availabilityZones,
                 natGateways: { strategy: args.natGateways },
                 subnetStrategy: "Auto",
+                availabilityZoneCidrMask: zonePrefixLength(args.cidrBlock),
                 subnetSpecs: [{ type: "Private" }, { type: "Public" }],
                 // Both are what private names of interface endpoints need.
                 enableDnsHostnames: true,
@@ -89,6 +94,15 @@ export class Network extends pulumi.ComponentResource {
             endpointSecurityGroupId: this.endpointSecurityGroupId,
         });
     }
+}
+
+/**
+ * A zone's share does not depend on the number of zones: the subnets that exist stay as they are when a zone comes or goes. As
+ * an even share they would all be replaced, each by one whose range conflicts with those that still exist
+ * (https://github.com/pulumi/pulumi-awsx/issues/520).
+ */
+function zonePrefixLength(cidrBlock: string): number {
+    return prefixLengthOf(cidrBlock)! + Math.log2(ZONE_SHARES);
 }
 
 /** Rejects arguments that AWS would only refuse during the deployment. */

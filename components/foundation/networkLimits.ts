@@ -3,6 +3,9 @@ import { prefixLengthOf } from "../shared/addresses";
 /** VPCs of AWS are at least this large; smaller than /24 leaves no room for two kinds of subnets in three zones. */
 export const VPC_PREFIX_LENGTH = { min: 16, max: 24 };
 
+/** Parts of a VPC's range, one for each availability zone that there may ever be; a power of two. */
+export const ZONE_SHARES = 4;
+
 /** The services with gateway endpoints, which cost nothing and which functions and containers use most. */
 export const GATEWAY_SERVICES: readonly string[] = ["s3", "dynamodb"];
 

@@ -5,8 +5,8 @@ import { defaultSpecs, planSubnets, type SubnetSpec } from "./subnetPlan";
 
 const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-function blocks(cidrBlock: string, zones: number, specs: readonly SubnetSpec[]): string[] {
-    const plan = planSubnets({ vpcName: "net", cidrBlock, zones: ZONES.slice(0, zones), specs });
+function blocks(cidrBlock: string, zones: number, specs: readonly SubnetSpec[], zoneMask?: number): string[] {
+    const plan = planSubnets({ vpcName: "net", cidrBlock, zones: ZONES.slice(0, zones), specs, zoneMask });
     return plan.map(({ name, zone, cidrBlock: block }) => `${name} ${zone.at(-1)} ${block}`);
 }
 
@@ -40,6 +40,20 @@ describe("the subnet plan", () => {
             "net-private-2 b 10.0.64.0/18",
             "net-private-3 c 10.0.128.0/18",
         ]);
+    });
+
+    it("gives each zone a part of the given size, whatever their number", () => {
+        const specs: SubnetSpec[] = [{ type: "Private" }, { type: "Public" }];
+        const three = blocks("10.0.0.0/16", 3, specs, 18);
+        assert.deepEqual(three.slice(0, 2), ["net-public-1 a 10.0.32.0/19", "net-private-1 a 10.0.0.0/19"]);
+        assert.deepEqual(three.slice(0, 4), blocks("10.0.0.0/16", 2, specs, 18));
+    });
+
+    it("fails when the zones' parts reach beyond the VPC", () => {
+        assert.throws(
+            () => blocks("10.0.0.0/16", 3, [{ type: "Private" }], 17),
+            /'net': availabilityZoneCidrMask 17 leaves no room for 3 zones in 10\.0\.0\.0\/16/,
+        );
     });
 
     it("starts a larger subnet behind a smaller one at a multiple of its size", () => {

@@ -29,6 +29,8 @@ export interface SubnetPlanArgs<Spec extends SubnetSpec> {
     readonly cidrBlock: string;
     readonly zones: readonly string[];
     readonly specs: readonly Spec[];
+    /** Length of the prefix of each zone's part. @default - an even share of the VPC's range */
+    readonly zoneMask?: number;
 }
 
 /** AWS takes no smaller ones (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html). */
@@ -38,8 +40,8 @@ const SMALLEST_SUBNET_MASK = 28;
 const CREATION_ORDER: readonly SubnetType[] = ["Public", "Private", "Isolated"];
 
 /**
- * Shares a VPC's range out as the awsx strategy `Auto` does: every zone gets an equal part, as large as a whole prefix can be,
- * and in it the subnets follow each other in the order of their specs, each at the next address that its size allows. The
+ * Shares a VPC's range out as the awsx strategy `Auto` does: every zone gets an equal part, of the given size or as large as a
+ * whole prefix can be, and in it the subnets follow each other in the order of their specs, each at the next address that its size allows. The
  * plan is in the order of creation: zone by zone, public subnets first.
  *
  * @throws when the specs cannot be told apart by name or do not fit
@@ -53,7 +55,12 @@ export function planSubnets<Spec extends SubnetSpec>(args: SubnetPlanArgs<Spec>)
     if (twice !== undefined) throw fail(`two subnetSpecs are called '${twice}'; give them different names.`);
 
     const vpc = parseRange(args.cidrBlock);
-    const zoneMask = vpc.mask + bitsFor(zones.length);
+    const zoneMask = zoneMaskOf(args.cidrBlock, zones.length, args.zoneMask);
+    if (zones.length * sizeOf(zoneMask) > sizeOf(vpc.mask)) {
+        throw fail(
+            `availabilityZoneCidrMask ${zoneMask} leaves no room for ${zones.length} zones in ${formatRange(vpc)}.`,
+        );
+    }
     const evenMask = zoneMask + bitsFor(specs.length);
     return zones.flatMap((zone, zoneIndex) => {
         const start = vpc.base + zoneIndex * sizeOf(zoneMask);
@@ -74,8 +81,8 @@ export function planSubnets<Spec extends SubnetSpec>(args: SubnetPlanArgs<Spec>)
 }
 
 /** The subnets of a VPC whose program names none: private ones of half a zone, public ones of a quarter. */
-export function defaultSpecs(vpcName: string, cidrBlock: string, zones: number): SubnetSpec[] {
-    const zoneMask = parseRange(cidrBlock).mask + bitsFor(zones);
+export function defaultSpecs(vpcName: string, cidrBlock: string, zones: number, given?: number): SubnetSpec[] {
+    const zoneMask = zoneMaskOf(cidrBlock, zones, given);
     if (zoneMask > SMALLEST_SUBNET_MASK - 2) {
         throw new Error(
             `awsx:ec2:Vpc '${vpcName}': each zone has a /${zoneMask}, too small for the default subnets; give subnetSpecs or a wider cidrBlock.`,
@@ -86,6 +93,11 @@ export function defaultSpecs(vpcName: string, cidrBlock: string, zones: number):
         { type: "Private", cidrMask: half },
         { type: "Public", cidrMask: half + 1 },
     ];
+}
+
+/** What is given, or an even share of the VPC's range. */
+function zoneMaskOf(cidrBlock: string, zones: number, given: number | undefined): number {
+    return given ?? parseRange(cidrBlock).mask + bitsFor(zones);
 }
 
 /** The bits that tell `count` parts of equal size apart. */

@@ -30,12 +30,13 @@ export class Vpc extends pulumi.ComponentResource<pulumi.Inputs> {
     ): Promise<pulumi.Inputs> {
         const args = parseVpcArgs(name, inputs);
         const zones = args.availabilityZoneNames ?? (await this.zones(name, args.numberOfAvailabilityZones));
-        const specs: readonly Spec[] = args.subnetSpecs ?? defaultSpecs(name, args.cidrBlock, zones.length);
-        const plan = planSubnets({ vpcName: name, cidrBlock: args.cidrBlock, zones, specs });
+        const { cidrBlock, availabilityZoneCidrMask: zoneMask } = args;
+        const specs: readonly Spec[] = args.subnetSpecs ?? defaultSpecs(name, cidrBlock, zones.length, zoneMask);
+        const plan = planSubnets({ vpcName: name, cidrBlock, zones, specs, zoneMask });
         const nat = natOf(name, args, specs);
 
         const tags = merged({ Name: name }, args.tags);
-        const { cidrBlock, enableDnsHostnames, enableDnsSupport } = args;
+        const { enableDnsHostnames, enableDnsSupport } = args;
         const vpc = new ec2.Vpc(name, { cidrBlock, enableDnsHostnames, enableDnsSupport, tags }, { parent: this });
         const inVpc = { parent: vpc };
         const internetGateway = new ec2.InternetGateway(name, { vpcId: vpc.id, tags }, inVpc);

@@ -26,6 +26,7 @@ const VPC_ARGS = z
     .strictObject({
         cidrBlock: z.string().default("10.0.0.0/16"),
         numberOfAvailabilityZones: z.int().min(1).optional(),
+        availabilityZoneCidrMask: z.int().min(16).max(28).optional(),
         availabilityZoneNames: z.array(z.string()).min(1).optional(),
         natGateways: z.strictObject({ strategy: z.enum(["None", "Single", "OnePerAz"]) }).optional(),
         subnetSpecs: z.array(SUBNET).optional(),

@@ -23,8 +23,8 @@ describe("foundation layer", () => {
         const key = (name: string) => `arn:aws:kms:eu-west-1:111122223333:key/${name}`;
         assert.deepEqual(await valueOf({ ...published }), {
             network: {
-                vpcId: "vpc-network",
-                privateSubnetIds: ["subnet-network-private-1", "subnet-network-private-2"],
+                vpcId: "vpc-network-10.20.0.0-16",
+                privateSubnetIds: ["subnet-network-10.20.0.0-16-private-1", "subnet-network-10.20.0.0-16-private-2"],
                 endpointSecurityGroupId: "network-endpoints-id",
             },
             keys: {
@@ -77,7 +77,7 @@ describe("foundation layer", () => {
         await settled();
         assert.equal(inputsOf("aws:s3/bucket:Bucket", "log-archive").forceDestroy, false);
         assert.equal(inputsOf("aws:kms/key:Key", "data").deletionWindowInDays, 30);
-        const vpc = inputsOf("awsx:ec2:Vpc", "network");
+        const vpc = inputsOf("awsx:ec2:Vpc", "network-10.20.0.0-16");
         assert.deepEqual(
             [vpc.cidrBlock, vpc.numberOfAvailabilityZones, vpc.natGateways],
             ["10.20.0.0/16", 2, { strategy: "None" }],
