@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execute, exitCodeFor } from "./commands/execute";
 import { clearExports, writeExports } from "./commands/exports";
+import { STACK_TYPE } from "./driver/engineEvents";
 import { loadGraph } from "./driver/layers";
 import type { RunReport } from "./driver/report";
 import { runVerb } from "./driver/run";
@@ -12,8 +13,10 @@ import { openTarget } from "./driver/target";
 import { EXIT } from "./errors";
 import { platform } from "./testing/command";
 import { makeFixture } from "./testing/fixture";
+import { rows } from "../local/provider/table";
 import { repositoryRoot } from "../local/shared/paths";
 import { readState, type StackState } from "../policies/check/state";
+import { PROTECTED_TYPES, RETAINED_TYPES } from "../stacks/shared/protection";
 import { platformStates } from "../policies/mutation/platform";
 
 const BAD_POLICY = `
@@ -23,9 +26,44 @@ new aws.iam.Policy("everything", {
 });
 outputs.value = "bad";`;
 
+/** What other layers use although nothing in it can be lost: it is there again as it was, and the plan of an update tells its readers. */
+const WITHOUT_DATA: Readonly<Record<string, string>> = {
+    "aws:ec2/securityGroup:SecurityGroup": "rules, from the program",
+    "aws:ec2/subnet:Subnet": "a range of addresses",
+    "aws:ec2/vpc:Vpc": "a range of addresses",
+    "aws:lambda/function:Function": "code, from the program",
+};
+
+interface StateResource {
+    readonly type: string;
+    readonly id: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+    readonly ignoreChanges?: readonly string[];
+}
+
+/** The resources of all layers' state exports; those of AWS, unless a type is given. */
+function resourcesOf(exports: Readonly<Record<string, string>>, wanted?: string): StateResource[] {
+    return Object.values(exports)
+        .flatMap((text) => (JSON.parse(text) as { deployment: { resources: StateResource[] } }).deployment.resources)
+        .filter(({ type }) => (wanted === undefined ? type.startsWith("aws:") : type === wanted));
+}
+
+function identitiesOf({ id, outputs }: StateResource): string[] {
+    return [id, outputs?.arn].filter((one): one is string => typeof one === "string");
+}
+
+function textsIn(value: unknown): string[] {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 describe("rehearsal", function () {
     this.timeout(600_000);
     let folder: string;
+    let prod: Readonly<Record<string, string>>;
 
     /** Rehearses as the command does; what it prints is not this test's. */
     const rehearse = async (environment: string, out: string, layer?: string): Promise<Record<string, string>> => {
@@ -45,6 +83,7 @@ describe("rehearsal", function () {
 
     it("brings every layer of prod up without account, emulator or network, twice the same", async () => {
         const first = await rehearse("prod", join(folder, "first"));
+        prod = first;
         const layers = loadGraph(repositoryRoot).layers.map(({ name }) => `${name}.json`);
         assert.deepEqual(Object.keys(first).sort(), layers.sort());
         assert.deepEqual(await rehearse("prod", join(folder, "second")), first);
@@ -62,8 +101,40 @@ describe("rehearsal", function () {
         }
     });
 
-    it("brings every layer of dev up", async () => {
-        assert.match((await rehearse("dev", join(folder, "dev")))["data.json"] ?? "", /aws:dynamodb\/table:Table/);
+    it("protects in prod what holds what would be lost, and leaves no publication to chance", () => {
+        const all = resourcesOf(prod);
+        for (const { type, protect, retainOnDelete } of all) {
+            assert.equal(protect === true, type in PROTECTED_TYPES, type);
+            assert.equal(retainOnDelete === true, type in RETAINED_TYPES, type);
+        }
+        const published = new Set(resourcesOf(prod, STACK_TYPE).flatMap(({ outputs }) => textsIn(outputs)));
+        // Settings go by the id of what they set.
+        const kept = new Set(
+            all.filter(({ protect, retainOnDelete }) => protect || retainOnDelete).flatMap(identitiesOf),
+        );
+        const behind = all.filter((one) => identitiesOf(one).some((id) => published.has(id) && !kept.has(id)));
+        assert.deepEqual(
+            [...new Set(behind.map(({ type }) => type))].sort(),
+            Object.keys(WITHOUT_DATA),
+            "decide in stacks/shared/protection.ts what becomes of what other layers use",
+        );
+    });
+
+    it("replaces nothing because somebody finds better words", () => {
+        const fixed = resourcesOf(prod).filter(
+            ({ type, inputs }) => "description" in inputs && rows.get(type)?.replaceOn?.includes("description"),
+        );
+        assert.deepEqual(fixed.map(({ type }) => type).sort(), [
+            "aws:ec2/securityGroup:SecurityGroup",
+            "aws:iam/policy:Policy",
+        ]);
+        for (const { type, ignoreChanges } of fixed) assert.deepEqual(ignoreChanges, ["description"], type);
+    });
+
+    it("brings every layer of dev up, with nothing that would stay when it is destroyed", async () => {
+        const dev = await rehearse("dev", join(folder, "dev"));
+        assert.match(dev["data.json"] ?? "", /aws:dynamodb\/table:Table/);
+        assert.ok(resourcesOf(dev).every(({ protect, retainOnDelete }) => protect !== true && retainOnDelete !== true));
     });
 
     it("previews every layer of prod before anything exists, by the contracts' placeholders", async () => {

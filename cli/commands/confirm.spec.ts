@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EXIT, PlatformError } from "../errors";
-import { confirmDestroy, type Terminal } from "./confirm";
+import { confirmDestroy, confirmTakingAway, type Terminal } from "./confirm";
 
 const typing = (answer: string): Terminal => ({ interactive: true, ask: () => Promise.resolve(answer) });
 const isUsage = (error: unknown) => error instanceof PlatformError && error.exitCode === EXIT.usage;
@@ -30,6 +30,17 @@ describe("confirmDestroy", () => {
             );
         });
     }
+
+    it("asks before an update that takes something away as well, and tells what", async () => {
+        await confirmTakingAway("dev", "Taken: the table.", typing("dev"));
+        await assert.rejects(
+            confirmTakingAway("dev", "Taken.", typing("yes")),
+            /'yes' is not 'dev': nothing was changed/,
+        );
+        const unattended = confirmTakingAway("dev", "Taken: the table.", { ...typing("dev"), interactive: false });
+        await assert.rejects(unattended, isUsage);
+        await assert.rejects(unattended, /Taken: the table\.\nNothing was changed\.[\s\S]*add --allow-deletions/);
+    });
 
     it("asks nothing for local", () => confirmDestroy("local", { ...typing(""), interactive: false }));
 });

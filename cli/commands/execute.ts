@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { EXIT } from "../errors";
-import { confirmDestroy } from "./confirm";
+import { confirmDestroy, confirmTakingAway } from "./confirm";
 import { clearExports, writeExports } from "./exports";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
@@ -10,9 +11,11 @@ import { requireRunnable, requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
 import { explainLostEmulator } from "../driver/lostEmulator";
 import { LOCAL, localDirectory, localIsRemembered } from "../driver/places";
+import { planUpdate } from "../driver/plan";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
-import { runVerb } from "../driver/run";
+import { runVerb, type RunOptions } from "../driver/run";
+import { explainTakenAway } from "../driver/takenAway";
 import { openTarget, type Target } from "../driver/target";
 import { repositoryRoot } from "../../local/shared/paths";
 
@@ -24,6 +27,8 @@ export interface ExecuteOptions {
     readonly json?: boolean;
     /** @default false */
     readonly yes?: boolean;
+    /** Lets an update delete what deployed layers use, without asking. @default false */
+    readonly allowDeletions?: boolean;
     /** Simulates. @default false */
     readonly rehearsal?: boolean;
     /** Folder that receives state exports. */
@@ -38,7 +43,15 @@ export interface ExecuteOptions {
  * @returns what came of it; {@link exitCodeFor} makes the process's exit code of it
  */
 export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
-    const { layer, json = false, yes = false, rehearsal = false, out, print = console.log } = options;
+    const {
+        layer,
+        json = false,
+        yes = false,
+        allowDeletions = false,
+        rehearsal = false,
+        out,
+        print = console.log,
+    } = options;
     const loaded = loadEnvironment(repositoryRoot, environment);
     const graph = loadGraph(repositoryRoot);
     if (layer !== undefined) graph.node(layer);
@@ -76,7 +89,12 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
         await checkAccount(target, verb, layer, (note) => console.error(note));
         isRunning = true;
-        const ran = await runVerb(target, verb, withUpstream ? run : { ...run, layer });
+        const agreed =
+            verb === "up" && target.kind === "cloud"
+                ? await agree(target, layer, allowDeletions, interruption.signal)
+                : {};
+        const ran =
+            agreed.stopped ?? (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) }));
         const report = target.kind === "local" ? await explainLostEmulator(ran, localDirectory(repositoryRoot)) : ran;
         await progress.end();
         const missing = out === undefined ? [] : await writeExports(target, report, out);
@@ -88,6 +106,31 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         target?.close();
         releaseSignals();
     }
+}
+
+/** What has been agreed on before an update: what it may delete, or why there is none. */
+interface Agreed extends Pick<RunOptions, "accepts"> {
+    readonly stopped?: RunReport;
+}
+
+/** Plans an update on AWS, and asks whether it may delete what deployed layers use. */
+async function agree(
+    target: Target,
+    layer: string | undefined,
+    allowed: boolean,
+    signal: AbortSignal,
+): Promise<Agreed> {
+    const progress = new Progress();
+    const { report, takesAway } = await planUpdate(target, { layer, signal, observer: progress.observer });
+    await progress.end();
+    if (report.status !== "ok") return { stopped: report };
+    if (allowed) return { accepts: () => true };
+    if (takesAway.length > 0) {
+        const { name } = target.environment;
+        await confirmTakingAway(name, explainTakenAway(name, takesAway));
+    }
+    // What shows only once the layers above have been updated was agreed on by nobody.
+    return { accepts: (taken) => takesAway.some((known) => isDeepStrictEqual(known, taken)) };
 }
 
 /** The exit code that a run ends with. What was interrupted may have failed for that, so this counts first. */

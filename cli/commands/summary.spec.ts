@@ -11,6 +11,7 @@ function layer(name: string, change: Partial<LayerReport> = {}): LayerReport {
         violations: [],
         remediations: [],
         placeholders: [],
+        takesAway: [],
         recorded: [],
         locked: false,
     };
@@ -59,6 +60,12 @@ describe("summarize", () => {
         assert.match(text, /\[mandatory\] base: s3-encrypted: aws:s3\/bucket:Bucket b\n {4}Encrypt it\./);
         assert.match(text, /data {2}not started, because 'base' failed/);
         assert.match(text, /rehearse dev: failed/);
+    });
+
+    it("prints what an update would take away from deployed layers, and what to do", () => {
+        const taken = { value: "data.lake", resource: "aws:s3/bucket:Bucket lake", readers: ["compute"] };
+        const text = summarize(run("ok", layer("data", { takesAway: [{ ...taken, how: "removed" }] })), false);
+        assert.match(text, /Bucket lake is removed: data\.lake, read by compute\n[\s\S]*'aliases'[\s\S]*\n\ndata/);
     });
 
     it("prints what policies have put right", () => {

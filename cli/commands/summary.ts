@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../driver/engineEvents";
 import type { LayerReport, RunReport } from "../driver/report";
+import { explainTakenAway } from "../driver/takenAway";
 import { describeResult } from "./progress";
 
 /** A run's report as text: what is wrong first, then what is not real, then one line for each layer. */
@@ -16,6 +17,7 @@ export function summarize(report: RunReport, rehearsal: boolean): string {
             layers,
             (report) => report.recorded,
         ),
+        ...takenAway(environment, layers),
         ...layers.map((report) => `${report.layer.padEnd(width)}  ${describeResult(report)}`),
         `${name}: ${status} in ${seconds} s`,
     ].join("\n");
@@ -41,6 +43,11 @@ function findings({ layer, diagnostics, violations, remediations }: LayerReport)
 
 function described(subject: string, { severity, resource, message }: Diagnostic): string {
     return `[${severity}] ${subject}${resource === "" ? "" : `: ${resource}`}\n${indented(message)}\n`;
+}
+
+function takenAway(environment: string, layers: readonly LayerReport[]): string[] {
+    const taken = layers.flatMap(({ takesAway }) => takesAway);
+    return taken.length === 0 ? [] : [explainTakenAway(environment, taken), ""];
 }
 
 function changesOf(changed: Readonly<Record<string, unknown>>): string {

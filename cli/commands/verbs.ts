@@ -11,11 +11,21 @@ interface Declared {
     readonly help: string;
 }
 
+interface Options {
+    readonly layer?: string;
+    readonly json?: boolean;
+    readonly yes?: boolean;
+    readonly allowDeletions?: boolean;
+}
+
 const VERBS: readonly Declared[] = [
     {
         verb: "up",
         description: "create or update an environment's layers, upstream first",
         help: `
+On AWS the layers that deployed ones read are previewed before anything changes. Where an update would replace or remove what
+those use, the environment's name has to be typed, or --allow-deletions to be given.
+
 Examples:
   $ platform up local
   $ platform up dev --layer data     # its upstream layers must be deployed`,
@@ -57,10 +67,11 @@ export function registerVerbs(program: Command): void {
             .option("--layer <name>", "only this layer")
             .option("--json", "print one JSON document on standard output")
             .addHelpText("after", help)
-            .action(async (environment: string, options: { layer?: string; json?: boolean; yes?: boolean }) => {
+            .action(async (environment: string, options: Options) => {
                 const { execute, exitCodeFor } = load("./execute") as typeof execution;
                 process.exitCode = exitCodeFor(await execute(environment, verb, options));
             });
+        if (verb === "up") command.option("--allow-deletions", "do not ask before deleting what deployed layers use");
         if (verb === "destroy") command.option("--yes", "do not ask");
     }
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
+/** Type of the resource that stands for the stack itself. */
+export const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /**
  * What is said after the engine has refused one of the program's resources and told why: the SDK rejects the resource's
@@ -49,6 +50,8 @@ export class OperationLog {
     private readonly said: Diagnostic[] = [];
     readonly violations: Violation[] = [];
     readonly remediations: Remediation[] = [];
+    /** Operations that failed, each with its resource. */
+    readonly failed: { readonly op: string; readonly resource: string }[] = [];
     /** Types of the resources that exist when the operation succeeds. */
     readonly types = new Set<string>();
     /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
@@ -87,7 +90,11 @@ export class OperationLog {
         if (resOutputsEvent?.metadata.type === STACK_TYPE) this.outputs = resOutputsEvent.metadata.new?.outputs;
         if (resourcePreEvent !== undefined && resourcePreEvent.metadata.op !== "delete")
             this.types.add(resourcePreEvent.metadata.type);
-        if (resOpFailedEvent !== undefined) return `${describe(resOpFailedEvent.metadata)} failed`;
+        if (resOpFailedEvent !== undefined) {
+            const { op, urn } = resOpFailedEvent.metadata;
+            this.failed.push({ op, resource: describeUrn(urn) });
+            return `${describe(resOpFailedEvent.metadata)} failed`;
+        }
         return resourcePreEvent === undefined || resourcePreEvent.metadata.op === "same"
             ? undefined
             : describe(resourcePreEvent.metadata);
@@ -104,7 +111,7 @@ function describe({ op, urn }: StepEventMetadata): string {
 }
 
 /** `urn:pulumi:dev::platform-data::aws:s3/bucket:Bucket::lake` → `aws:s3/bucket:Bucket lake`; empty for the stack. */
-function describeUrn(urn: string | undefined): string {
+export function describeUrn(urn: string | undefined): string {
     const [, , chain = "", ...name] = (urn ?? "").split("::");
     const type = chain.slice(chain.lastIndexOf("$") + 1);
     return type === "" || type === STACK_TYPE ? "" : `${type} ${name.join("::")}`;

@@ -18,6 +18,7 @@ const layer = (name: string, ...diagnostics: LayerReport["diagnostics"]): LayerR
     violations: [],
     remediations: [],
     placeholders: [],
+    takesAway: [],
     recorded: [],
     locked: false,
 });

@@ -1,5 +1,7 @@
 import type { Diagnostic, Remediation, Violation } from "./engineEvents";
 
+import type { TakenAway } from "./takenAway";
+
 /** What the engine is asked to do with every layer. */
 export type Verb = "up" | "preview" | "destroy" | "refresh";
 
@@ -13,6 +15,8 @@ export interface LayerReport {
     readonly status: "done" | "unchanged" | "failed" | "skipped" | "interrupted" | "absent";
     /** The layer whose failure kept this one from starting. */
     readonly because?: string;
+    /** Of a failed update: it only could not delete, and is run again when its readers are up to date. @default false */
+    readonly undeleted?: boolean;
     readonly seconds: number;
     /** Number of resources by operation: `create`, `update`, `delete`, `same`, … */
     readonly changes: Readonly<Record<string, number>>;
@@ -21,6 +25,8 @@ export interface LayerReport {
     readonly remediations: readonly Remediation[];
     /** Values that stood in for what the upstream layers do not publish yet, as `layer.output`. */
     readonly placeholders: readonly string[];
+    /** What of that which it publishes an update would delete although deployed layers use it; of a preview only. */
+    readonly takesAway: readonly TakenAway[];
     /** Types of its resources that the embedded environment only records, with nothing behind them. */
     readonly recorded: readonly string[];
     /** Stack outputs; secret ones as `[secret]`. */

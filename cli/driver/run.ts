@@ -8,9 +8,12 @@ import { requirePublished, requireRunnable, unpublished } from "./guards";
 import type { LayerReport, RunReport, Verb } from "./report";
 import { runInOrder, type Outcome } from "./schedule";
 import { explainPending, settlePending } from "./pending";
+import { explainProtected } from "./protected";
 import { createStack, deployedStacks, removeStack, withStack, type Deployed } from "./stacks";
+import { explainTakenAway, PlannedDeletions, type TakenAway } from "./takenAway";
 import type { Target } from "./target";
 import { UnchangedLayers } from "./unchanged";
+import { explainUndeleted, onlyDeletionsFailed } from "./undeleted";
 
 /** Told what happens to each layer while it happens. */
 export interface Observer {
@@ -26,9 +29,13 @@ export interface Observer {
 export interface RunOptions {
     /** Only this layer. @default - all, and the root project */
     readonly layer?: string;
+    /** Of those layers only the ones that it says yes to. @default - each of them */
+    readonly only?: (layer: string, deployed: Deployed) => boolean;
     /** Cancels the running engines, which record what they did, and starts nothing more. */
     readonly signal?: AbortSignal;
     readonly observer?: Observer;
+    /** Lets an update delete what deployed layers use. @default - it deletes nothing of the kind, and says so */
+    readonly accepts?: (taken: TakenAway) => boolean;
     /** Engines at the same time. @default - one for each core */
     readonly concurrency?: number;
 }
@@ -41,14 +48,14 @@ export interface RunOptions {
  */
 export async function runVerb(target: Target, verb: Verb, options: RunOptions = {}): Promise<RunReport> {
     const { graph, environment } = target;
-    const { layer, signal, observer, concurrency = availableParallelism() } = options;
+    const { layer, only = () => true, signal, observer, concurrency = availableParallelism() } = options;
     const begun = Date.now();
     const deployed = await deployedStacks(target);
     if (layer !== undefined) {
         requireRunnable(graph, deployed, verb, layer, environment.name);
         if (verb === "up") await requirePublished(target, layer, deployed);
     }
-    const names = layer === undefined ? graph.names : [layer];
+    const names = (layer === undefined ? graph.names : [layer]).filter((name) => only(name, deployed));
     const nodes = verb === "destroy" ? names.toReversed() : names;
     const unchanged = verb === "up" ? await UnchangedLayers.of(target) : undefined;
     const reports = new Map<string, LayerReport>();
@@ -66,6 +73,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
             const report = known ?? (await runLayer(target, verb, name, deployed, options));
             if (known === undefined && report.status === "done") unchanged?.remember(report);
             reports.set(name, report);
+            if (report.undeleted === true) return;
             observer?.settled?.(report);
             if (report.status === "failed" || report.status === "interrupted") throw new Error(report.status);
         },
@@ -76,23 +84,31 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
             observer?.settled?.(report);
         },
     });
+    for (const name of nodes.toReversed().filter((each) => reports.get(each)?.undeleted)) {
+        const moved = graph.readers(name).every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
+        if (moved && signal?.aborted !== true) reports.set(name, await runLayer(target, verb, name, deployed, options));
+        observer?.settled?.(reports.get(name)!);
+    }
     restore?.();
     const layers = nodes.map((name) => reports.get(name)!);
-    const ok = layers.every(({ status }) => ["done", "absent", "unchanged"].includes(status));
+    const ok = layers.every(({ status }) => SETTLED.has(status));
     const interrupted = layers.some(({ status }) => status === "interrupted");
     const status = interrupted ? "interrupted" : ok ? "ok" : "failed";
     return { environment: environment.name, verb, status, seconds: since(begun), layers };
 }
+
+const SETTLED: ReadonlySet<LayerReport["status"]> = new Set(["done", "absent", "unchanged"]);
 
 async function runLayer(
     target: Target,
     verb: Verb,
     layer: string,
     deployed: Deployed,
-    { signal, observer }: RunOptions,
+    { signal, observer, accepts = () => false }: RunOptions,
 ): Promise<LayerReport> {
     const begun = Date.now();
     const log = new OperationLog();
+    const deletions = new PlannedDeletions();
     const warnings: Diagnostic[] = [];
     let recorded: readonly string[] = [];
     const report = (status: LayerReport["status"], more: Partial<LayerReport> = {}): LayerReport => ({
@@ -104,15 +120,20 @@ async function runLayer(
         remediations: log.remediations,
         outputs: log.outputs,
         placeholders: [],
+        takesAway: verb === "preview" ? deletions.of(layer, target.graph, deployed) : [],
         recorded,
         locked: false,
         ...more,
-        diagnostics: [...explainPending(target, layer, more.diagnostics ?? log.diagnostics), ...warnings],
+        diagnostics: [
+            ...explainProtected(target.environment, explainPending(target, layer, more.diagnostics ?? log.diagnostics)),
+            ...warnings,
+        ],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
     const placeholders = verb === "preview" ? await unpublished(target, layer, deployed) : [];
     const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
         const step = log.add(event);
+        if (verb === "preview") deletions.add(event);
         if (step !== undefined) observer?.progress?.(layer, step);
     };
     const variables: Record<string, string> =
@@ -125,7 +146,11 @@ async function runLayer(
             if (verb !== "preview") warnings.push(...(await settlePending(target, layer, signal)));
             // What the embedded environment or a rehearsal makes costs nothing and can be thrown away.
             if (verb === "up" && target.kind === "cloud")
-                await withStack(target, layer, variables, (stack) => planUnderPolicies(stack, checked(target, run)));
+                await withStack(target, layer, variables, async (stack) => {
+                    for (const event of await planUnderPolicies(stack, checked(target, run))) deletions.add(event);
+                    const refused = deletions.of(layer, target.graph, deployed).filter((taken) => !accepts(taken));
+                    if (refused.length > 0) throw new Error(explainTakenAway(target.environment.name, refused));
+                });
             const known = await withStack(target, layer, variables, (stack) => operate(stack, verb, target, run));
             recorded = [...log.types].filter((type) => known.has(type)).sort();
         } finally {
@@ -135,6 +160,10 @@ async function runLayer(
     } catch (error) {
         if (signal?.aborted) return report("interrupted", { placeholders });
         const locked = error instanceof EngineError && LOCKED.test(error.output);
+        if (verb === "up" && onlyDeletionsFailed(log, target.graph.node(layer))) {
+            warnings.push(explainUndeleted(target.environment.name, layer));
+            return report("failed", { undeleted: true });
+        }
         const said = log.diagnostics.filter(({ severity }) => severity === "error");
         const mandatory = log.violations.some(({ level }) => level === "mandatory");
         const unexplained = locked || endedBy(error) !== undefined || (said.length === 0 && !mandatory);
@@ -204,11 +233,17 @@ function checked({ policyPack, policyConfig }: Target, options: Watched) {
 /**
  * Previews before an update: rules that look at several resources decide when all are known to the engine, which in an update
  * is after they exist. Only what stops the update is told; the rest the update tells itself.
+ *
+ * @returns the engine's events, which say what the update would do
  */
-async function planUnderPolicies(stack: Stack, { onEvent, ...options }: ReturnType<typeof checked>): Promise<void> {
+async function planUnderPolicies(
+    stack: Stack,
+    { onEvent, ...options }: ReturnType<typeof checked>,
+): Promise<readonly EngineEvent[]> {
     const events: EngineEvent[] = [];
     try {
         await stack.preview({ ...options, onEvent: (event) => events.push(event) });
+        return events;
     } catch (error) {
         events.forEach(onEvent);
         throw error;
@@ -224,6 +259,7 @@ function notRun(layer: string, outcome: Outcome<void>): LayerReport {
         violations: [],
         remediations: [],
         placeholders: [],
+        takesAway: [],
         recorded: [],
         locked: false,
     };

@@ -35,7 +35,9 @@ export class VpcEndpoints extends pulumi.ComponentResource {
         const securityGroup = new aws.ec2.SecurityGroup(
             `${name}-endpoints`,
             { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the VPC" },
-            child,
+            // EC2 cannot change it, so other words would replace the group, which others name
+            // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html).
+            { ...child, ignoreChanges: ["description"] },
         );
         new aws.vpc.SecurityGroupIngressRule(
             `${name}-endpoints-https`,

@@ -99,7 +99,9 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
                     ],
                 }),
             },
-            { parent: this },
+            // IAM cannot change it, so other words would replace the policy, which it refuses to delete while a role is bounded by it
+            // (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html#API_CreatePolicy_RequestParameters).
+            { parent: this, ignoreChanges: ["description"] },
         );
         this.policyArn = policy.arn;
         this.registerOutputs({ policyArn: this.policyArn });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { LayerConfig, LayerName } from "./config";
 import type { LayerContract, PublishedValue, ValuesOf } from "./contract";
 import { endWithEngine } from "./engine";
+import { protectData } from "./protection";
 import { misshapen } from "./shape";
 import { tagEverything } from "./tags";
 import { readConfig } from "./readConfig";
@@ -53,8 +54,9 @@ export async function runLayer<C extends LayerContract>(
     endWithEngine();
     await requirePublished(Object.values(contract.reads));
     const config = readConfig(contract.layer as C["layer"] & LayerName);
-    const { owner, costCenter } = config.platform;
+    const { owner, costCenter, deletionProtection } = config.platform;
     tagEverything({ owner, costCenter, environment: config.environment, layer: contract.layer });
+    protectData(deletionProtection);
     const upstream = Object.fromEntries(
         Object.entries(contract.reads).map(([name, read]) => [name, readLayer(read)]),
     ) as UpstreamOf<C>;
