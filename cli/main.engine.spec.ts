@@ -27,6 +27,36 @@ describe("platform", function () {
         assert.match(unknown.stderr, /There are (\S+, )*Pulumi\.dev\.yaml/);
         assert.equal((await platform(["upp", "dev"])).code, 2);
         assert.equal((await platform(["graph", "--format", "dot"])).code, 2);
+        const help = await platform(["help", "nope"]);
+        assert.deepEqual([help.code, help.stdout], [2, ""]);
+        assert.match(help.stderr, /unknown command 'nope'/);
+    });
+
+    it("answers in JSON also where the parser refuses, if that was asked for", async () => {
+        for (const [command, error] of [
+            [["up", "--json"], /missing required argument 'env'/],
+            [["graph", "--nope", "--format", "json"], /unknown option '--nope'/],
+        ] as const) {
+            const { code, stdout } = await platform(command);
+            const document = JSON.parse(stdout) as { error: string; exitCode: number };
+            assert.deepEqual([code, document.exitCode], [2, 2]);
+            assert.match(document.error, error);
+        }
+        // These belong to another program.
+        assert.equal((await platform(["local", "exec", "--nope", "--", "aws", "--json"])).stdout, "");
+    });
+
+    it("refuses a folder where nothing can be written, whoever named it", async () => {
+        const file = join(repositoryRoot, "package.json");
+        for (const command of [["up", "local"], ["stop"], ["local", "start"], ["local", "stop"]]) {
+            const env = { ...process.env, PLATFORM_DIRECTORY: file };
+            const { code, stderr } = await platform(command, { env });
+            assert.equal(code, 2, stderr);
+            assert.match(stderr, /PLATFORM_DIRECTORY is .*package\.json, where nothing can be written/);
+        }
+        const { code, stderr } = await platform(["rehearse", "dev", "--out", "/proc/platform/out"]);
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, /^platform: --out names \/proc\/platform\/out, where nothing can be written/);
     });
 
     it("checks everything that it was told before it starts anything", async () => {
@@ -151,14 +181,20 @@ describe("platform", function () {
         const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("platform-rehearsal-prod-"));
         const before = left();
         let interrupted = false;
-        const { code, stdout } = await platform(["rehearse", "prod", "--json"], {
+        // A proxy is for calls that leave this machine; none does here. And a list may have blanks.
+        const env = { ...process.env, http_proxy: "http://127.0.0.1:9", no_proxy: "example.com, example.org" };
+        const { code, stdout, stderr } = await platform(["rehearse", "prod", "--json"], {
+            env,
             onError: (text, interrupt) => {
                 if (interrupted || !text.includes("create aws:")) return;
                 interrupted = true;
                 interrupt();
             },
         });
-        assert.ok(interrupted);
+        assert.ok(interrupted, stderr);
+        // In a log, lines of layers side by side say whose they are.
+        for (const line of stderr.split("\n").filter((each) => each.includes("create aws:")))
+            assert.match(line, /\w+: create aws:/);
         assert.equal(code, 130);
         const { status, layers } = JSON.parse(stdout) as RunReport;
         assert.equal(status, "interrupted");

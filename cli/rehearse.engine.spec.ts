@@ -170,7 +170,7 @@ describe("rehearsal", function () {
             const out = join(folder, "failed");
             mkdirSync(out);
             for (const file of ["base.json", "top.json", "other.json"]) writeFileSync(join(out, file), "{}");
-            clearExports(target, out);
+            clearExports(target.graph, out);
             const up = await runVerb(target, "up");
             assert.deepEqual(await writeExports(target, up, out), ["base", "top"]);
             assert.deepEqual(readdirSync(out), ["other.json"]);

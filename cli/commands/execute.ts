@@ -9,13 +9,14 @@ import { checkAccount } from "../driver/account/checkAccount";
 import { loadEnvironment } from "../driver/config";
 import { requireRunnable, requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
-import { explainLostEmulator } from "../driver/lostEmulator";
+import { explainLostCompanions, explainLostEmulator } from "../driver/lostEmulator";
 import { LOCAL, localDirectory, localIsRemembered } from "../driver/places";
 import { planUpdate } from "../driver/plan";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
 import { runVerb, type RunOptions } from "../driver/run";
 import { explainTakenAway } from "../driver/takenAway";
+import { endWhenFull } from "../driver/fullDisk";
 import { openTarget, type Target } from "../driver/target";
 import { repositoryRoot } from "../../local/shared/paths";
 
@@ -68,6 +69,7 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
             return report;
         }
     }
+    if (out !== undefined) clearExports(graph, out);
     const interruption = new AbortController();
     let isRunning = false;
     const releaseSignals = onSignals(() => {
@@ -79,29 +81,36 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
     });
     const progress = new Progress();
     let target: Target | undefined;
+    let watch: ReturnType<typeof endWhenFull> | undefined;
     try {
         const lock = [verb, environment, ...(layer === undefined ? [] : ["--layer", layer])].join(" ");
         target = await openTarget(environment, { rehearsal, lock, ...progress.opening });
-        if (out !== undefined) clearExports(target, out);
         const run = { signal: interruption.signal, observer: progress.observer };
         // A rehearsal begins from nothing: a single layer has those to come up, too, that it reads.
         const withUpstream = rehearsal && layer !== undefined;
         if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
         await checkAccount(target, verb, layer, (note) => console.error(note));
         isRunning = true;
+        if (target.states !== undefined) watch = endWhenFull(target.states, interruption);
+        const refreshed = verb === "up" && target.isAstray === true ? await runVerb(target, "refresh", run) : undefined;
         const agreed =
             verb === "up" && target.kind === "cloud"
                 ? await agree(target, layer, allowDeletions, interruption.signal)
                 : {};
-        const ran =
-            agreed.stopped ?? (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) }));
-        const report = target.kind === "local" ? await explainLostEmulator(ran, localDirectory(repositoryRoot)) : ran;
+        const isRefreshed = refreshed === undefined || refreshed.status === "ok";
+        const ran = isRefreshed
+            ? (agreed.stopped ??
+              (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) })))
+            : refreshed;
+        const explained = watch?.explain(ran) ?? ran;
+        const report = target.kind === "local" ? await explainLost(explained) : explained;
         await progress.end();
         const missing = out === undefined ? [] : await writeExports(target, report, out);
         print(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));
         if (missing.length > 0) console.error(`Without a state export: ${missing.join(", ")}.`);
         return report;
     } finally {
+        watch?.end();
         await progress.end();
         target?.close();
         releaseSignals();
@@ -131,6 +140,11 @@ async function agree(
     }
     // What shows only once the layers above have been updated was agreed on by nobody.
     return { accepts: (taken) => takesAway.some((known) => isDeepStrictEqual(known, taken)) };
+}
+
+async function explainLost(report: RunReport): Promise<RunReport> {
+    const directory = localDirectory(repositoryRoot);
+    return explainLostCompanions(await explainLostEmulator(report, directory), directory);
 }
 
 /** The exit code that a run ends with. What was interrupted may have failed for that, so this counts first. */

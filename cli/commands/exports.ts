@@ -1,12 +1,18 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { LayerGraph } from "../driver/layers";
 import type { RunReport } from "../driver/report";
+import { requireFolder } from "../driver/space";
 import { exportedState } from "../driver/stacks";
 import type { Target } from "../driver/target";
 
-/** Makes the folder that receives state exports, without those of earlier runs: what is there afterwards is of one run. */
-export function clearExports({ graph }: Target, out: string): void {
-    mkdirSync(resolve(out), { recursive: true });
+/**
+ * Makes the folder that receives state exports, without those of earlier runs: what is there afterwards is of one run.
+ *
+ * @throws UsageError when the folder cannot be made or written to
+ */
+export function clearExports(graph: LayerGraph, out: string): void {
+    requireFolder(resolve(out), "--out names");
     for (const { name } of graph.layers) rmSync(fileOf(out, name), { force: true });
 }
 

@@ -5,14 +5,20 @@ import {
     type EmulatorStatus,
     installEmulator,
     motoServices,
-    startEmulator,
     stopEmulator,
 } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
 import { endLeftHosts, ensureToolchain } from "../../local/toolchain";
 import { loadEnvironment } from "../driver/config";
-import { acquireLock } from "../driver/lock";
-import { discardStates, LOCAL, localDirectory, locksDirectory, requireLocalPort } from "../driver/places";
+import {
+    discardStates,
+    LOCAL,
+    localDirectory,
+    lockEnvironment,
+    requireLocalPort,
+    startEmulators,
+} from "../driver/places";
+import { END_MEBIBYTES, requireSpace } from "../driver/space";
 import { tellProgress as onProgress } from "./progress";
 
 const directory = localDirectory(repositoryRoot);
@@ -29,14 +35,21 @@ export async function prepare(json: boolean): Promise<void> {
 export async function start(json: boolean): Promise<void> {
     const { region } = loadEnvironment(repositoryRoot, LOCAL).config.aws;
     requireLocalPort();
-    const started = await locked("local start", () => startEmulator({ directory, region, onProgress }));
+    const started = await locked("local start", () => startEmulators(repositoryRoot, region, onProgress));
     if (json) return print(started);
     tellEndpoints(started);
 }
 
 /** Stops the emulator, unless a run needs it. */
 export async function stop(json: boolean): Promise<void> {
-    await locked("local stop", () => stopEmulator(directory));
+    await locked("local stop", async () => {
+        const { processes } = await emulatorStatus(directory);
+        const remedy =
+            "Without them the emulator cannot write down what it remembers, so it still runs. Make room and stop it then; " +
+            "or forget what it remembers with 'platform stop --force', which needs no space.";
+        if (processes.emulator !== undefined) requireSpace(directory, remedy, END_MEBIBYTES);
+        await stopEmulator(directory);
+    });
     await endLeftHosts();
     if (json) return status(true);
     console.log("Nothing of the embedded environment runs.");
@@ -76,7 +89,7 @@ function tellEndpoints({ url, motoUrl }: Pick<EmulatorStatus, "url" | "motoUrl">
 }
 
 async function locked<T>(command: string, work: () => Promise<T>): Promise<T> {
-    const lock = acquireLock(locksDirectory(repositoryRoot, LOCAL), LOCAL, command);
+    const lock = lockEnvironment(repositoryRoot, LOCAL, command, command.endsWith("stop"));
     try {
         return await work();
     } finally {

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { EXIT, PlatformError } from "../errors";
 import { execute, exitCodeFor, type ExecuteOptions } from "./execute";
 import * as processes from "./localProcesses";
 import { mayHoldUnrecorded } from "../driver/pending";
 import { LOCAL, localDirectory, statesOf } from "../driver/places";
 import type { RunReport } from "../driver/report";
+import { freeMebibytes, START_MEBIBYTES } from "../driver/space";
 import { loadEnvironment } from "../driver/config";
 import { followOrder, type TrailTarget } from "../trail/trail";
 import { createClients, stageUrl } from "../../local/provider/clients";
@@ -59,7 +61,12 @@ const WAYS_OUT =
 export async function stopPlatform({ force, json }: StopOptions): Promise<void> {
     const directory = localDirectory(repositoryRoot);
     let run: RunReport | undefined;
-    if (!force && remembers(directory)) {
+    const hasSpace = !existsSync(directory) || freeMebibytes(directory) >= START_MEBIBYTES;
+    if (!force && remembers(directory) && !hasSpace)
+        console.error(
+            "There is no space to destroy what is deployed in order. So the environment is forgotten as it is.",
+        );
+    else if (!force && remembers(directory)) {
         const { url } = await emulatorStatus(directory);
         if (url === undefined)
             console.error("The emulator does not run, but remembers an environment: it is started to take that down.");

@@ -28,6 +28,11 @@ export function interruptAgain(): void {
     for (const child of running) child.kill("SIGINT");
 }
 
+/** Ends the engines whatever they are at. */
+export function killEngines(): void {
+    for (const child of running) child.kill("SIGKILL");
+}
+
 /** Runs the Pulumi CLI for the Automation API. */
 export class EngineCommand {
     /**

@@ -11,7 +11,6 @@ import { acquireLock, type Lock } from "./lock";
 import { PASSPHRASE } from "./projects";
 import type { ProviderSettings } from "./providers";
 import { requireFolder, requireSpace } from "./space";
-import type { TargetOptions } from "./target";
 
 const load = createRequire(__filename);
 
@@ -130,7 +129,7 @@ export async function openLocal(
     root: string,
     region: string,
     start: boolean,
-    { onProgress, onNote = console.error }: Pick<TargetOptions, "onProgress" | "onNote"> = {},
+    { onProgress, onNote = console.error }: { onProgress?: OnProgress; onNote?: (note: string) => void } = {},
 ): Promise<Place> {
     const emulator = load("../../local/emulator") as typeof emulatorModule;
     const directory = localDirectory(root);
