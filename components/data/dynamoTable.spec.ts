@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamoTable, type DynamoTableArgs } from "./dynamoTable";
+import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
 import {
     assertAllParented,
@@ -13,6 +14,7 @@ import {
 } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
+const INDEX = "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex";
 const TABLE = "aws:dynamodb/table:Table";
 const TARGET = "aws:appautoscaling/target:Target";
 const SCALING_POLICY = "aws:appautoscaling/policy:Policy";
@@ -55,31 +57,29 @@ describe("DynamoTable", () => {
         it("starts at the least, and leaves to auto scaling what it is from there on", async () => {
             const ignored: Record<string, readonly string[] | undefined> = {};
             const transformation: pulumi.ResourceTransformation = ({ type, name, opts }) => {
-                if (type === TABLE) ignored[name] = opts.ignoreChanges;
+                if (type === TABLE || type === INDEX) ignored[name] = opts.ignoreChanges;
                 return undefined;
             };
             const opts = { transformations: [transformation] };
             new DynamoTable("orders", { ...ARGS, indexes, throughput }, opts);
-            new DynamoTable("state", ARGS, opts);
+            new DynamoTable("state", { ...ARGS, indexes }, opts);
             await settled();
-            const { billingMode, readCapacity, writeCapacity, globalSecondaryIndexes } = inputsOf(TABLE, "orders");
+            const { billingMode, readCapacity, writeCapacity } = inputsOf(TABLE, "orders");
             assert.deepEqual([billingMode, readCapacity, writeCapacity], ["PROVISIONED", 5, 10]);
-            assert.deepEqual(
-                globalSecondaryIndexes.map((index: (typeof globalSecondaryIndexes)[number]) => [
-                    index.name,
-                    index.readCapacity,
-                    index.writeCapacity,
-                ]),
-                [["byStatus", 5, 10]],
-            );
+            assert.deepEqual(inputsOf(INDEX, "orders-byStatus").provisionedThroughput, {
+                readCapacityUnits: 5,
+                writeCapacityUnits: 10,
+            });
+            assert.equal("provisionedThroughput" in inputsOf(INDEX, "state-byStatus"), false);
             assert.deepEqual(ignored, {
-                orders: [
-                    "readCapacity",
-                    "globalSecondaryIndexes[*].readCapacity",
-                    "writeCapacity",
-                    "globalSecondaryIndexes[*].writeCapacity",
+                orders: ["readCapacity", "writeCapacity"],
+                // By the index's own name: a position would be another index's as soon as one is removed.
+                "orders-byStatus": [
+                    "provisionedThroughput.readCapacityUnits",
+                    "provisionedThroughput.writeCapacityUnits",
                 ],
                 state: [],
+                "state-byStatus": [],
             });
         });
 
@@ -155,6 +155,29 @@ describe("DynamoTable", () => {
                 assert.deepEqual(resources(), []);
             });
         }
+    });
+
+    it("makes its indexes one after the other, and another one of the same name after the first is gone", async () => {
+        const indexes = [
+            { name: "byStatus", hashKey: "status", projection: "ALL" },
+            { name: "byDay", hashKey: "day", projection: "KEYS_ONLY" },
+        ] as const;
+        const first: (boolean | undefined)[] = [];
+        const transformation: pulumi.ResourceTransformation = ({ type, opts }) => {
+            if (type === INDEX) first.push((opts as pulumi.CustomResourceOptions).deleteBeforeReplace);
+            return undefined;
+        };
+        const waitsFor = await declaredDependencies(
+            ({ transformations = [] }) =>
+                new DynamoTable(
+                    "orders",
+                    { ...ARGS, indexes },
+                    { transformations: [...transformations, transformation] },
+                ),
+        );
+        assert.deepEqual(waitsFor.get(`${INDEX} orders-byDay`), [`${INDEX} orders-byStatus`]);
+        assert.ok(first.length > 0 && first.every((option) => option === true));
+        assert.equal(inputsOf(INDEX, "orders-byDay").tableName, "orders");
     });
 
     it("tells others of its stream exactly when it has one", async () => {

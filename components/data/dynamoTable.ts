@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { makeIndexes } from "./tableIndexes";
 import { keyAttributes, validateTableKeys, type TableKeys } from "./tableKeys";
 import {
     TableAccess,
@@ -43,7 +44,7 @@ export type RefOf<A extends DynamoTableArgs> = A["streamViewType"] extends Strea
 /**
  * A table on demand or auto-scaled, under a key of ours, with point-in-time recovery.
  *
- * Creates: `<name>` (table), and for a `throughput` what {@link scaleTable} does.
+ * Creates: `<name>` (table), `<name>-<index>` (global secondary index) for each, and for a `throughput` what {@link scaleTable} does.
  *
  * @example
  * const orders = new DynamoTable("orders", {
@@ -66,17 +67,12 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
         validateDynamoTableArgs(name, args);
         super("platform:data:DynamoTable", name, args, opts);
         const { throughput } = args;
-        const capacity = throughput && startingCapacity(throughput);
-        const { globalSecondaryIndexes, ...keys } = keyAttributes(args);
         const table = new aws.dynamodb.Table(
             name,
             {
                 billingMode: throughput === undefined ? "PAY_PER_REQUEST" : "PROVISIONED",
-                ...capacity,
-                ...keys,
-                ...(globalSecondaryIndexes === undefined
-                    ? {}
-                    : { globalSecondaryIndexes: globalSecondaryIndexes.map((index) => ({ ...index, ...capacity })) }),
+                ...(throughput && startingCapacity(throughput)),
+                ...keyAttributes(args),
                 serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
                 pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: args.recoveryDays },
                 deletionProtectionEnabled: args.deletionProtection,
@@ -99,7 +95,8 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
             })) as pulumi.Output<RefOf<A>>;
         this.access = new TableAccess<RefOf<A>>(name, this.ref);
         this.indexNames = (args.indexes ?? []).map((index) => index.name);
-        if (throughput !== undefined) scaleTable(name, table, this.indexNames, throughput, { parent: this });
+        const indexes = makeIndexes(name, table, args, throughput, { parent: this });
+        if (throughput !== undefined) scaleTable(name, table, indexes, throughput, { parent: this });
         this.registerOutputs({ ref: this.ref });
     }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keyAttributes, validateTableKeys, type TableIndex, type TableKeys } from "./tableKeys";
+import { indexAttributes, keyAttributes, validateTableKeys, type TableIndex, type TableKeys } from "./tableKeys";
 
 const BY_STATUS: TableIndex = {
     name: "byStatus",
@@ -9,46 +9,13 @@ const BY_STATUS: TableIndex = {
 };
 
 describe("keyAttributes", () => {
-    it("derives the attributes from the keys, each once", () => {
-        const keys: TableKeys = {
-            hashKey: "customerId",
-            rangeKey: "orderId",
-            indexes: [
-                BY_STATUS,
-                { name: "byOrder", hashKey: "orderId", projection: ["status", "totalMinor"] },
-                { name: "byDigest", hashKey: { name: "digest", type: "binary" }, projection: "ALL" },
-            ],
-        };
-        assert.deepEqual(keyAttributes(keys), {
+    it("declares the attributes of the table's own keys: each index declares its own", () => {
+        assert.deepEqual(keyAttributes({ hashKey: "customerId", rangeKey: "orderId", indexes: [BY_STATUS] }), {
             hashKey: "customerId",
             rangeKey: "orderId",
             attributes: [
                 { name: "customerId", type: "S" },
                 { name: "orderId", type: "S" },
-                { name: "status", type: "S" },
-                { name: "placedAt", type: "N" },
-                { name: "digest", type: "B" },
-            ],
-            globalSecondaryIndexes: [
-                {
-                    name: "byStatus",
-                    keySchemas: [
-                        { attributeName: "status", keyType: "HASH" },
-                        { attributeName: "placedAt", keyType: "RANGE" },
-                    ],
-                    projectionType: "KEYS_ONLY",
-                },
-                {
-                    name: "byOrder",
-                    keySchemas: [{ attributeName: "orderId", keyType: "HASH" }],
-                    projectionType: "INCLUDE",
-                    nonKeyAttributes: ["status", "totalMinor"],
-                },
-                {
-                    name: "byDigest",
-                    keySchemas: [{ attributeName: "digest", keyType: "HASH" }],
-                    projectionType: "ALL",
-                },
             ],
         });
     });
@@ -57,6 +24,28 @@ describe("keyAttributes", () => {
         assert.deepEqual(keyAttributes({ hashKey: "id", indexes: [] }), {
             hashKey: "id",
             attributes: [{ name: "id", type: "S" }],
+        });
+    });
+});
+
+describe("indexAttributes", () => {
+    it("declares the attributes of the index's keys, the partition's first", () => {
+        assert.deepEqual(indexAttributes(BY_STATUS), {
+            indexName: "byStatus",
+            keySchemas: [
+                { attributeName: "status", attributeType: "S", keyType: "HASH" },
+                { attributeName: "placedAt", attributeType: "N", keyType: "RANGE" },
+            ],
+            projection: { projectionType: "KEYS_ONLY" },
+        });
+    });
+
+    it("projects what is named", () => {
+        const digest = { name: "digest", type: "binary" } as const;
+        assert.deepEqual(indexAttributes({ name: "byDigest", hashKey: digest, projection: ["status"] }), {
+            indexName: "byDigest",
+            keySchemas: [{ attributeName: "digest", attributeType: "B", keyType: "HASH" }],
+            projection: { projectionType: "INCLUDE", nonKeyAttributes: ["status"] },
         });
     });
 });

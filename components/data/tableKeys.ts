@@ -28,29 +28,38 @@ export interface TableKeys {
 
 const TYPE_CODES = { string: "S", number: "N", binary: "B" } as const;
 
-/**
- * The keys as the table resource takes them. Attributes are derived from the keys, since DynamoDB wants exactly those declared.
- */
-export function keyAttributes(keys: TableKeys): Pick<aws.dynamodb.TableArgs, "hashKey" | "rangeKey" | "attributes"> & {
-    readonly globalSecondaryIndexes?: aws.types.input.dynamodb.TableGlobalSecondaryIndex[];
-} {
-    const types = new Map(attributesOf(keys).map((attribute) => [nameOf(attribute), typeOf(attribute)]));
-    const indexes = keys.indexes ?? [];
+/** The keys as the table resource takes them: its own, since each index declares its attributes itself. */
+export function keyAttributes({
+    hashKey,
+    rangeKey,
+}: TableKeys): Pick<aws.dynamodb.TableArgs, "hashKey" | "rangeKey" | "attributes"> {
+    const keys = rangeKey === undefined ? [hashKey] : [hashKey, rangeKey];
     return {
-        hashKey: nameOf(keys.hashKey),
-        ...(keys.rangeKey === undefined ? {} : { rangeKey: nameOf(keys.rangeKey) }),
-        attributes: [...types].map(([name, type]) => ({ name, type: TYPE_CODES[type] })),
-        ...(indexes.length === 0
-            ? {}
-            : {
-                  globalSecondaryIndexes: indexes.map((index) => ({
-                      name: index.name,
-                      keySchemas: keySchema(index),
-                      ...(typeof index.projection === "string"
-                          ? { projectionType: index.projection }
-                          : { projectionType: "INCLUDE", nonKeyAttributes: [...index.projection] }),
-                  })),
-              }),
+        hashKey: nameOf(hashKey),
+        ...(rangeKey === undefined ? {} : { rangeKey: nameOf(rangeKey) }),
+        attributes: keys.map((attribute) => ({ name: nameOf(attribute), type: TYPE_CODES[typeOf(attribute)] })),
+    };
+}
+
+/** An index's keys and projection as its resource takes them. */
+export function indexAttributes({
+    name,
+    hashKey,
+    rangeKey,
+    projection,
+}: TableIndex): Pick<aws.dynamodb.GlobalSecondaryIndexArgs, "indexName" | "keySchemas" | "projection"> {
+    const key = (attribute: KeyAttribute, keyType: "HASH" | "RANGE") => ({
+        attributeName: nameOf(attribute),
+        attributeType: TYPE_CODES[typeOf(attribute)],
+        keyType,
+    });
+    return {
+        indexName: name,
+        keySchemas: [key(hashKey, "HASH"), ...(rangeKey === undefined ? [] : [key(rangeKey, "RANGE")])],
+        projection:
+            typeof projection === "string"
+                ? { projectionType: projection }
+                : { projectionType: "INCLUDE", nonKeyAttributes: [...projection] },
     };
 }
 
@@ -106,11 +115,4 @@ function attributesOf(keys: TableKeys): KeyAttribute[] {
     return [keys, ...(keys.indexes ?? [])].flatMap(({ hashKey, rangeKey }) =>
         rangeKey === undefined ? [hashKey] : [hashKey, rangeKey],
     );
-}
-
-function keySchema({ hashKey, rangeKey }: TableIndex): { attributeName: string; keyType: string }[] {
-    return [
-        { attributeName: nameOf(hashKey), keyType: "HASH" },
-        ...(rangeKey === undefined ? [] : [{ attributeName: nameOf(rangeKey), keyType: "RANGE" }]),
-    ];
 }

@@ -4,7 +4,7 @@ import { UTILIZATION_PERCENT, type AutoScaledThroughput } from "./throughputLimi
 
 const SIDES = { read: "Read", write: "Write" } as const;
 
-/** What a table or an index starts with; from there on it is auto scaling's. */
+/** What a table starts with; from there on it is auto scaling's. */
 export function startingCapacity({ read, write }: AutoScaledThroughput): {
     readonly readCapacity: number;
     readonly writeCapacity: number;
@@ -12,11 +12,21 @@ export function startingCapacity({ read, write }: AutoScaledThroughput): {
     return { readCapacity: read.min, writeCapacity: write.min };
 }
 
+/** What an index starts with. */
+export function startingIndexCapacity({ read, write }: AutoScaledThroughput): {
+    readonly readCapacityUnits: number;
+    readonly writeCapacityUnits: number;
+} {
+    return { readCapacityUnits: read.min, writeCapacityUnits: write.min };
+}
+
 /** What auto scaling changes of a table behind Pulumi's back: taken back, each update would throttle the busy table. */
-export const SCALED_PROPERTIES = ["readCapacity", "writeCapacity"].flatMap((capacity) => [
-    capacity,
-    `globalSecondaryIndexes[*].${capacity}`,
-]);
+export const SCALED_PROPERTIES = ["readCapacity", "writeCapacity"];
+
+/** The same of an index. */
+export const SCALED_INDEX_PROPERTIES = ["readCapacityUnits", "writeCapacityUnits"].map(
+    (capacity) => `provisionedThroughput.${capacity}`,
+);
 
 /**
  * Lets the capacity of a table and of its indexes follow the load.
@@ -26,13 +36,14 @@ export const SCALED_PROPERTIES = ["readCapacity", "writeCapacity"].flatMap((capa
 export function scaleTable(
     name: string,
     table: aws.dynamodb.Table,
-    indexNames: readonly string[],
+    indexes: Readonly<Record<string, aws.dynamodb.GlobalSecondaryIndex>>,
     throughput: AutoScaledThroughput,
     opts: pulumi.CustomResourceOptions,
 ): void {
     scale(name, "table", pulumi.interpolate`table/${table.name}`, throughput, opts);
-    for (const index of indexNames) {
-        scale(`${name}-${index}`, "index", pulumi.interpolate`table/${table.name}/index/${index}`, throughput, opts);
+    for (const [index, { tableName, indexName }] of Object.entries(indexes)) {
+        const resourceId = pulumi.interpolate`table/${tableName}/index/${indexName}`;
+        scale(`${name}-${index}`, "index", resourceId, throughput, opts);
     }
 }
 

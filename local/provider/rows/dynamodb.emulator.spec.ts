@@ -235,4 +235,53 @@ describe("the row of DynamoDB", function () {
                 shows: ["PROVISIONED", false, "STANDARD_INFREQUENT_ACCESS"],
             },
         }));
+
+    it("makes an index apart from its table", () =>
+        exerciseRow(dynamodbRows, {
+            type: "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex",
+            inputs: async (make) => ({
+                tableName: (
+                    await make(TABLE, {
+                        attributes: [{ name: "pk", type: "S" }],
+                        hashKey: "pk",
+                        readCapacity: 1,
+                        writeCapacity: 1,
+                    })
+                ).id,
+                indexName: "byStatus",
+                keySchemas: [
+                    { attributeName: "status", attributeType: "S", keyType: "HASH" },
+                    { attributeName: "at", attributeType: "N", keyType: "RANGE" },
+                ],
+                projection: { projectionType: "INCLUDE", nonKeyAttributes: ["total"] },
+                provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 2 },
+            }),
+            async readBack(clients, id) {
+                const [table = "", index] = id.split(",");
+                const { GlobalSecondaryIndexes = [] } = await described(clients, table);
+                const found = GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === index);
+                return (
+                    found && [
+                        found.KeySchema?.map(({ AttributeName }) => AttributeName),
+                        found.Projection?.NonKeyAttributes,
+                        found.ProvisionedThroughput?.WriteCapacityUnits,
+                    ]
+                );
+            },
+            shows: [["status", "at"], ["total"], 2],
+            update: {
+                inputs: { provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 5 } },
+                shows: [["status", "at"], ["total"], 5],
+            },
+            replaceOn: {
+                indexName: "another",
+                keySchemas: [{ attributeName: "other", attributeType: "S", keyType: "HASH" }],
+                projection: { projectionType: "ALL" },
+                tableName: "another",
+            },
+            outputs: ({ id, state }) => {
+                const [table] = id.split(",");
+                assert.equal(state.arn, `arn:aws:dynamodb:eu-west-1:000000000000:table/${table}/index/byStatus`);
+            },
+        }));
 });

@@ -5,6 +5,7 @@ import {
     TagResourceCommand,
     UntagResourceCommand,
     waitUntilTableNotExists,
+    type AttributeDefinition,
     type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import type { Clients } from "../clients";
@@ -20,6 +21,7 @@ import {
     streamToAws,
     throughputToAws,
 } from "./dynamodbShapes";
+import { globalSecondaryIndex } from "./dynamodbIndex";
 import {
     active,
     describe,
@@ -164,7 +166,7 @@ async function argumentsOf(clients: Clients, found: TableDescription, state: Pro
     const isProvisioned = billingMode === "PROVISIONED";
     return {
         name: found.TableName,
-        attributes: found.AttributeDefinitions?.map((one) => ({ name: one.AttributeName, type: one.AttributeType })),
+        attributes: ownAttributes(found.AttributeDefinitions, state.attributes),
         billingMode,
         deletionProtectionEnabled: found.DeletionProtectionEnabled ?? false,
         globalSecondaryIndexes: found.GlobalSecondaryIndexes?.map((index) =>
@@ -196,6 +198,13 @@ async function argumentsOf(clients: Clients, found: TableDescription, state: Pro
     };
 }
 
+/** Without those of indexes that are resources of their own. */
+function ownAttributes(found: readonly AttributeDefinition[] = [], known?: readonly Props[]): Props[] {
+    return found
+        .map(({ AttributeName, AttributeType }) => ({ name: AttributeName, type: AttributeType }))
+        .filter(({ name }) => known === undefined || known.some((attribute) => attribute.name === name));
+}
+
 function encryptionToAws(encryption?: Props) {
     if (encryption === undefined) return undefined;
     if (encryption.enabled !== true) return { Enabled: false };
@@ -203,4 +212,4 @@ function encryptionToAws(encryption?: Props) {
 }
 
 /** The rows of DynamoDB. */
-export const dynamodbRows: readonly ResourceRow[] = [table];
+export const dynamodbRows: readonly ResourceRow[] = [table, globalSecondaryIndex];

@@ -90,6 +90,7 @@ export function streamToAws({ streamEnabled, streamViewType }: Props): StreamSpe
     return streamEnabled === true ? { StreamEnabled: true, StreamViewType: streamViewType } : { StreamEnabled: false };
 }
 
-function projectionToAws({ projectionType, nonKeyAttributes }: Props): Projection {
+/** An index's projection in the API's words. */
+export function projectionToAws({ projectionType, nonKeyAttributes }: Props): Projection {
     return { ProjectionType: projectionType, NonKeyAttributes: nonKeyAttributes };
 }
