@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execute, exitCodeFor } from "./commands/execute";
-import { clearExports, writeExports } from "./commands/exports";
+import { clearExports, exportsOf, writeExports } from "./commands/exports";
 import { STACK_TYPE } from "./driver/engineEvents";
 import { loadGraph } from "./driver/layers";
 import type { RunReport } from "./driver/report";
@@ -172,7 +172,7 @@ describe("rehearsal", function () {
             for (const file of ["base.json", "top.json", "other.json"]) writeFileSync(join(out, file), "{}");
             clearExports(target.graph, out);
             const up = await runVerb(target, "up");
-            assert.deepEqual(await writeExports(target, up, out), ["base", "top"]);
+            assert.deepEqual(writeExports(target, await exportsOf(target, up), out), ["base", "top"]);
             assert.deepEqual(readdirSync(out), ["other.json"]);
             for (const report of [preview, up]) {
                 assert.equal(exitCodeFor(report), EXIT.failed);

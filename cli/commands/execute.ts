@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { EXIT } from "../errors";
+import { costOf } from "../cost/cost";
 import { confirmDestroy, confirmTakingAway } from "./confirm";
-import { clearExports, writeExports } from "./exports";
+import { clearExports, exportsOf, writeExports } from "./exports";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
 import { summarize } from "./summary";
@@ -34,6 +35,8 @@ export interface ExecuteOptions {
     readonly rehearsal?: boolean;
     /** Folder that receives state exports. */
     readonly out?: string;
+    /** Adds up what the rehearsed layers cost while nothing happens. @default false */
+    readonly cost?: boolean;
     /** Receives the report's text. @default - standard output */
     readonly print?: (text: string) => void;
 }
@@ -51,6 +54,7 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         allowDeletions = false,
         rehearsal = false,
         out,
+        cost = false,
         print = console.log,
     } = options;
     const loaded = loadEnvironment(repositoryRoot, environment);
@@ -103,9 +107,13 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
               (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) })))
             : refreshed;
         const explained = watch?.explain(ran) ?? ran;
-        const report = target.kind === "local" ? await explainLost(explained) : explained;
+        const told = target.kind === "local" ? await explainLost(explained) : explained;
         await progress.end();
-        const missing = out === undefined ? [] : await writeExports(target, report, out);
+        const states = out === undefined && !cost ? new Map<string, string>() : await exportsOf(target, told);
+        const missing = out === undefined ? [] : writeExports(target, states, out);
+        // Of an environment that did not come up whole a sum would say too little.
+        const isCounted = cost && told.status === "ok";
+        const report = isCounted ? { ...told, cost: costOf(states, loaded.config.aws.region) } : told;
         print(json ? JSON.stringify(report, null, 4) : summarize(report, rehearsal));
         if (missing.length > 0) console.error(`Without a state export: ${missing.join(", ")}.`);
         return report;

@@ -16,20 +16,21 @@ export function clearExports(graph: LayerGraph, out: string): void {
     for (const { name } of graph.layers) rmSync(fileOf(out, name), { force: true });
 }
 
+/** The state of each layer that was brought up, by layer. */
+export async function exportsOf(target: Target, { layers }: RunReport): Promise<ReadonlyMap<string, string>> {
+    const done = new Set(layers.filter(({ status }) => status === "done").map(({ layer }) => layer));
+    const names = target.graph.layers.map(({ name }) => name).filter((name) => done.has(name));
+    return new Map(await Promise.all(names.map(async (name) => [name, await exportedState(target, name)] as const)));
+}
+
 /**
- * Writes the state of each layer that was brought up.
+ * Writes states into the folder.
  *
  * @returns the layers for which there is none
  */
-export async function writeExports(target: Target, { layers }: RunReport, out: string): Promise<string[]> {
-    const done = new Set(layers.filter(({ status }) => status === "done").map(({ layer }) => layer));
-    const names = target.graph.layers.map(({ name }) => name);
-    await Promise.all(
-        names
-            .filter((name) => done.has(name))
-            .map(async (name) => writeFileSync(fileOf(out, name), `${await exportedState(target, name)}\n`)),
-    );
-    return names.filter((name) => !done.has(name));
+export function writeExports({ graph }: Target, states: ReadonlyMap<string, string>, out: string): string[] {
+    for (const [layer, state] of states) writeFileSync(fileOf(out, layer), `${state}\n`);
+    return graph.layers.map(({ name }) => name).filter((name) => !states.has(name));
 }
 
 function fileOf(out: string, layer: string): string {

@@ -12,6 +12,7 @@ export function registerRehearse(program: Command): void {
         .description("bring a whole environment up offline, on simulated AWS, under the policy pack")
         .option("--layer <name>", "only this layer, and those that it reads")
         .option("--out <dir>", "write each layer's state export to <dir>/<layer>.json, in place of what is there")
+        .option("--cost", "add up what its layers cost while nothing happens, at AWS's list prices")
         .option("--json", "print one JSON document on standard output")
         .addHelpText(
             "after",
@@ -22,10 +23,13 @@ state exports, byte for byte. A violation of a mandatory policy ends with exit c
 Examples:
   $ platform rehearse prod
   $ platform rehearse dev --layer data
+  $ platform rehearse dev --cost
   $ platform rehearse prod --out planned && pulumi policy analyze --file planned/data.json`,
         )
-        .action(async (environment: string, options: { layer?: string; out?: string; json?: boolean }) => {
-            const { execute, exitCodeFor } = load("./execute") as typeof execution;
-            process.exitCode = exitCodeFor(await execute(environment, "up", { ...options, rehearsal: true }));
-        });
+        .action(
+            async (environment: string, options: { layer?: string; out?: string; cost?: boolean; json?: boolean }) => {
+                const { execute, exitCodeFor } = load("./execute") as typeof execution;
+                process.exitCode = exitCodeFor(await execute(environment, "up", { ...options, rehearsal: true }));
+            },
+        );
 }

@@ -1,11 +1,12 @@
+import { describeCost } from "../cost/cost";
 import type { Diagnostic } from "../driver/engineEvents";
 import type { LayerReport, RunReport } from "../driver/report";
 import { explainTakenAway } from "../driver/takenAway";
 import { describeResult } from "./progress";
 
-/** A run's report as text: what is wrong first, then what is not real, then one line for each layer. */
+/** A run's report as text: what is wrong first, then what is not real, then one line for each layer, then what they cost. */
 export function summarize(report: RunReport, rehearsal: boolean): string {
-    const { environment, verb, status, seconds, diagnostics = [], layers } = report;
+    const { environment, verb, status, seconds, diagnostics = [], layers, cost } = report;
     const width = Math.max(...layers.map(({ layer }) => layer.length));
     const name = rehearsal ? `rehearse ${environment}` : `${verb} ${environment}`;
     return [
@@ -20,6 +21,7 @@ export function summarize(report: RunReport, rehearsal: boolean): string {
         ...takenAway(environment, layers),
         ...layers.map((report) => `${report.layer.padEnd(width)}  ${describeResult(report)}`),
         `${name}: ${status} in ${seconds} s`,
+        ...(cost === undefined ? [] : ["", describeCost(cost)]),
     ].join("\n");
 }
 

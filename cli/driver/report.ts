@@ -1,4 +1,5 @@
 import type { Diagnostic, Remediation, Violation } from "./engineEvents";
+import type { CostReport } from "../cost/cost";
 
 import type { TakenAway } from "./takenAway";
 
@@ -46,4 +47,6 @@ export interface RunReport {
     readonly diagnostics?: readonly Diagnostic[];
     /** In dependency order; reversed for `destroy`. */
     readonly layers: readonly LayerReport[];
+    /** What the layers cost while nothing happens, when that was asked for. */
+    readonly cost?: CostReport;
 }

@@ -14,7 +14,7 @@ export function mutationsDocument(results: readonly Result[]): string {
         "",
         "Written by `npm run docs`; `policies/mutation/mutation.spec.ts` holds it current. How it is done: [policies/README.md](../policies/README.md#proof-by-mutation).",
         "",
-        `${results.length} rules, each made to fire by one change of a compliant resource, for each type of resource for which there is such a change: ${of("platform")} in the platform's layers as a rehearsal of \`prod\` makes them, ${of("example")} in the rule's example, ${of("program")} in a program that holds what the rule judges. _Also_: relatives, that find the same mutant out for reasons of their own (below).`,
+        `${results.length} rules, each made to fire by one change of a compliant resource, for each type of resource for which there is such a change: ${of("platform")} in the platform's layers as a rehearsal of \`prod\` makes them when it is asked for everything, ${of("example")} in the rule's example, ${of("program")} in a program that holds what the rule judges. _Also_: relatives, that find the same mutant out for reasons of their own (below).`,
         "",
         "| rule | changed | change | in | also |",
         "| --- | --- | --- | --- | --- |",

@@ -5,7 +5,7 @@ import { rules } from "../rules";
 import { exampleNames } from "../testing/exampleNames";
 import { componentExampleState, exampleState } from "./examples";
 import { judgeWorld } from "./judgement";
-import { platformStates } from "./platform";
+import { platformStates, WITH_EVERYTHING } from "./platform";
 
 /** Rules that judge one stack by another, of which an example shows one. */
 const BY_OTHER_STACKS = ["stack-reference-current"];
@@ -71,7 +71,7 @@ describe("examples of rules", function () {
     });
 
     it("have a component exactly where components make what the rule is about", async () => {
-        const resources = (await platformStates("prod")).flatMap((state) => state.resources);
+        const resources = (await platformStates("prod", WITH_EVERYTHING)).flatMap((state) => state.resources);
         const made = new Set(resources.filter(({ urn }) => OF_COMPONENT.test(urn)).map(({ type }) => type));
         const due = rules.filter(({ types }) => types.some((type) => made.has(type)));
         const shown = rules.filter(({ examples }) => examples.component !== undefined);

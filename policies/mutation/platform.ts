@@ -9,7 +9,7 @@ import { rows } from "../../local/provider/table";
 import { layerContracts } from "../../stacks/layers";
 import type { LayerContract } from "../../stacks/shared/contract";
 import { ROOT_PROJECT, runLayer, type Layer } from "../../stacks/shared/layer";
-import { flatConfig } from "../../stacks/shared/testing/flatConfig";
+import { flatConfig, textsOf } from "../../stacks/shared/testing/flatConfig";
 import type { StackState } from "../check/state";
 import { runProgram, type Props, type Providers } from "./program";
 
@@ -33,12 +33,24 @@ function keyArn(id: string): string {
     return `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${id}`;
 }
 
+/** Settings that ask for all that layers can make, also for what is charged by the hour and therefore not in the environments' files. */
+export const WITH_EVERYTHING: Readonly<Record<string, string>> = textsOf({
+    "platform:clickstream": { retentionHours: 168 },
+    "platform-foundation:natGateways": "OnePerAz",
+    "platform-foundation:interfaceEndpoints": ["kms", "logs", "kinesis-streams", "kinesis-firehose", "sqs", "xray"],
+});
+
 /**
  * The states of all layers of an environment: what a rehearsal makes, without its engine. The layers run in this process, on
  * the same simulating provider.
+ *
+ * @param changed settings that differ from the environment's
  */
-export async function platformStates(environment: string): Promise<StackState[]> {
-    const config = flatConfig(environment);
+export async function platformStates(
+    environment: string,
+    changed: Readonly<Record<string, string>> = {},
+): Promise<StackState[]> {
+    const config = { ...flatConfig(environment), ...changed };
     const { pattern } = JSON.parse(config["pulumi:autonaming"] ?? "") as { pattern: string };
     const published = new Map<string, Props>();
     const states: StackState[] = [];

@@ -51,9 +51,8 @@ const ALARMS: Readonly<Record<string, object>> = {
 describe("monitoring layer", () => {
     let published: ReturnType<typeof monitoringLayer>;
 
-    before(async () => {
-        installMocks();
-        published = monitoringLayer(
+    const build = (config: typeof CONFIG) =>
+        monitoringLayer(
             {
                 foundation: placeholdersOf(foundationContract),
                 data: placeholdersOf(dataContract),
@@ -61,8 +60,12 @@ describe("monitoring layer", () => {
                 compute: placeholdersOf(computeContract),
                 integration: placeholdersOf(integrationContract),
             },
-            CONFIG,
+            config,
         );
+
+    before(async () => {
+        installMocks();
+        published = build(CONFIG);
         await settled();
     });
 
@@ -105,5 +108,18 @@ describe("monitoring layer", () => {
             const isSlow = inputs.period === 60 && !name.endsWith("-filled");
             assert.equal(inputs.datapointsToAlarm, isSlow ? 3 : 1, name);
         }
+    });
+
+    it("watches no clickstream where there is none", async () => {
+        installMocks();
+        build({ ...CONFIG, platform: { ...CONFIG.platform, clickstream: "None" } });
+        await settled();
+        const names = resourcesOfType(ALARM).map(({ name }) => name);
+        assert.deepEqual(
+            names.sort(),
+            Object.keys(ALARMS)
+                .filter((name) => !name.startsWith("clickstream-"))
+                .sort(),
+        );
     });
 });

@@ -6,12 +6,13 @@ import { FunctionAlarms } from "../../components/monitoring/functionAlarms";
 import { StreamAlarms } from "../../components/monitoring/streamAlarms";
 import { TableAlarms } from "../../components/monitoring/tableAlarms";
 import type { Layer } from "../shared/layer";
+import { clickstreamOf } from "../streaming/clickstream";
 import type { monitoringContract } from "./contract";
 
 /** Builds the monitoring layer: alarms on what the other layers run, and the topic that they tell. */
 export const monitoringLayer: Layer<typeof monitoringContract> = (
     { foundation, data, streaming, compute, integration },
-    { layer },
+    { layer, platform },
 ) => {
     const topic = new AlarmTopic("alarms", { keyArn: foundation.keys.messaging, emails: layer.alarmEmails });
     const { topicArn } = topic;
@@ -39,7 +40,10 @@ export const monitoringLayer: Layer<typeof monitoringContract> = (
     });
     new TableAlarms("orders", { tableName: data.ordersTable.name, ...alerting });
     new TableAlarms("idempotency", { tableName: data.idempotencyTable.name, ...alerting });
-    new StreamAlarms("clickstream", { streamName: streaming.clickstream.name, lagMinutes, ...alerting });
+    if (platform.clickstream !== "None") {
+        const streamName = clickstreamOf(streaming.clickstream).name;
+        new StreamAlarms("clickstream", { streamName, lagMinutes, ...alerting });
+    }
     const { name: deliveryName, bufferSeconds } = streaming.orderDelivery;
     new DeliveryAlarms("order-changes", { deliveryName, bufferSeconds, lagMinutes, ...alerting });
 

@@ -31,6 +31,14 @@ export const configSchema = {
         logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
         /** MiB of memory of each function, which buys its share of a CPU too: one whole at 1769 (Lambda has 128 to 10240). */
         functionMemoryMebibytes: z.int().min(128).max(10_240),
+        /**
+         * The Kinesis stream of what people do in the console, which is charged by the hour whether or not anybody uses it: none, or
+         * one that keeps records for 24 to 8760 hours.
+         */
+        clickstream: z.union(
+            [z.literal("None"), z.strictObject({ retentionHours: z.int().min(24).max(8760) })],
+            "must be None, or the hours that records are kept such as { retentionHours: 24 } (24 to 8760)",
+        ),
     }),
     foundation: z.strictObject({
         /** IPv4 range of the VPC, from its first address. */
@@ -41,7 +49,7 @@ export const configSchema = {
                 `must be an IPv4 range from /${VPC_PREFIX_LENGTH.min} to /${VPC_PREFIX_LENGTH.max} such as 10.20.0.0/16`,
             ),
         availabilityZones: z.int().min(2).max(3),
-        /** NAT gateways: none (endpoints only), one for all zones, or one in each. */
+        /** NAT gateways: none (endpoints only), one for all zones, or one in each. Each is billed by the hour, and its address. */
         natGateways: z.enum(["None", "Single", "OnePerAz"]),
         /** Services reached by interface endpoints, each billed by the hour and zone. */
         interfaceEndpoints: z
@@ -97,8 +105,6 @@ export const configSchema = {
         ),
     }),
     streaming: z.strictObject({
-        /** Hours that Kinesis keeps records (24 to 8760). */
-        retentionHours: z.int().min(24).max(8760),
         /** Firehose buffers until either is reached: 0 to 900 seconds … */
         bufferSeconds: z.int().min(0).max(900),
         /** … or 1 to 128 MiB. */

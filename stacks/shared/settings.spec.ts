@@ -84,6 +84,12 @@ describe("settings", () => {
             /read\.min of 5 is above read\.max of 4/,
         ],
         [
+            "a stream that keeps nothing for a day",
+            { "platform:clickstream": { retentionHours: 12 } },
+            "platform:clickstream",
+            /must be None, or the hours that records are kept such as \{ retentionHours: 24 \}/,
+        ],
+        [
             "half of the limits of a capacity",
             { "platform-data:idempotencyThroughput": { read: { min: 5, max: 10 } } },
             "platform-data:idempotencyThroughput",

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { clickstreamOf } from "./clickstream";
+import { streamingContract } from "./contract";
 import { streamingLayer } from "./layer";
 import { grantedBy } from "../../components/shared/testing/grants";
-import { inputsOf, installMocks, settled, valueOf } from "../../components/shared/testing/mocks";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../../components/shared/testing/mocks";
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
@@ -9,7 +11,7 @@ import { sharedConfig } from "../shared/testing/sharedConfig";
 
 const CONFIG: Parameters<typeof streamingLayer>[1] = {
     ...sharedConfig,
-    layer: { retentionHours: 168, bufferSeconds: 300, bufferMebibytes: 64 },
+    layer: { bufferSeconds: 300, bufferMebibytes: 64 },
 };
 const KEY = foundationContract.publishes.keys.placeholder.streaming;
 
@@ -74,5 +76,28 @@ describe("streaming layer", () => {
             retentionInDays: 14,
             kmsKeyId: foundationContract.publishes.keys.placeholder.logs,
         });
+    });
+
+    it("makes no clickstream where the environment has none, and says so", async () => {
+        await settled();
+        installMocks();
+        const { clickstream } = streamingLayer(
+            { foundation: placeholdersOf(foundationContract), data: placeholdersOf(dataContract) },
+            { ...CONFIG, platform: { ...CONFIG.platform, clickstream: "None" } },
+        );
+        await settled();
+        assert.equal(clickstream, "None");
+        assert.deepEqual(resourcesOfType("aws:kinesis/stream:Stream"), []);
+    });
+});
+
+describe("clickstreamOf", () => {
+    it("is the stream, or what to do when it is not made yet", async () => {
+        const { placeholder } = streamingContract.publishes.clickstream;
+        assert.deepEqual(await valueOf(clickstreamOf(placeholder)), placeholder);
+        await assert.rejects(
+            valueOf(clickstreamOf("None")),
+            /layer 'streaming' has not made yet\. Bring that layer up/,
+        );
     });
 });

@@ -9,7 +9,7 @@ import type { streamingContract } from "./contract";
 /** Builds the streaming layer: the clickstream, and the delivery of order changes into the lake. */
 export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, data }, { layer, platform }) => {
     const keyArn = foundation.keys.streaming;
-    const clickstream = new DataStream("clickstream", { keyArn, retentionHours: layer.retentionHours });
+    const { clickstream } = platform;
     const transform = new ServerlessFunction("transform-order-change", {
         function: "transformOrderChange",
         description: "Turns changes of orders into lines of the lake",
@@ -28,7 +28,8 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         permissionsBoundaryArn: foundation.permissionsBoundaryArn,
     });
     return {
-        clickstream: clickstream.ref,
+        clickstream:
+            clickstream === "None" ? clickstream : new DataStream("clickstream", { keyArn, ...clickstream }).ref,
         orderDelivery: orderDelivery.ref.apply((ref) => ({ ...ref, bufferSeconds: layer.bufferSeconds })),
         transformOrderChange: publishedFunction(transform),
     };

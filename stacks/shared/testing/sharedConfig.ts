@@ -11,5 +11,6 @@ export const sharedConfig: Omit<LayerConfig<LayerName>, "layer"> = {
         logRetentionDays: 14,
         logLevel: "INFO",
         functionMemoryMebibytes: 512,
+        clickstream: { retentionHours: 168 },
     },
 };
