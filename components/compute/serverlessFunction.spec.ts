@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";
+import { TableAccess } from "../data/tableAccess";
 import { BOUNDARY_RESOURCE_ACTIONS, BOUNDARY_UNSCOPED_ACTIONS } from "../identity/permissionsBoundary";
+import { declaredDependencies } from "../shared/testing/dependencies";
 import {
     assertAllParented,
     inputsOf,
@@ -146,6 +148,20 @@ describe("ServerlessFunction", () => {
         await settled();
         assert.equal(inputsOf("aws:lambda/function:Function", "read-order").memorySize, 1024);
         assert.equal(inputsOf("aws:lambda/function:Function", "report").memorySize, 3008);
+    });
+
+    it("serves new code after every grant of its program, also one that is given later", async () => {
+        const declared = await declaredDependencies((opts) => {
+            const fn = new ServerlessFunction("read-order", ARGS, opts);
+            const table = { name: "orders", arn: "arn:orders", keyArn: MESSAGING_KEY };
+            new TableAccess("orders", table).grant(fn, "readItem");
+            return fn;
+        });
+        assert.deepEqual(declared.get("aws:lambda/alias:Alias read-order-live"), [
+            "aws:iam/rolePolicy:RolePolicy read-order-orders-readItem",
+            "aws:iam/rolePolicy:RolePolicy read-order-read-order-failures-send",
+            "aws:iam/rolePolicy:RolePolicy read-order-run",
+        ]);
     });
 
     it("owns its children", () => assertAllParented((opts) => new ServerlessFunction("read-order", ARGS, opts)));

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant, type Grantee } from "../identity/grantee";
@@ -75,6 +76,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     public readonly timeoutSeconds: number;
     public readonly failureQueue: FailureQueue;
     private readonly alias: aws.lambda.Alias;
+    private readonly grants: aws.iam.RolePolicy[] = [];
 
     constructor(name: string, args: ServerlessFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
         validateServerlessFunctionArgs(name, args);
@@ -153,7 +155,10 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
                 functionName: lambda.name,
                 functionVersion: lambda.version,
             },
-            { parent: this },
+            // New code serves nobody before it may do what it needs. Layers grant after this, in the same turn, at whose end all grants are
+            // known. IAM itself takes seconds more to act by a new policy everywhere
+            // (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
+            { parent: this, dependsOn: setImmediate(this.grants) },
         );
 
         this.failureQueue = new FailureQueue(`${name}-failures`, { keyArn: keys.messaging }, { parent: this });
@@ -184,6 +189,11 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
             roleArn: this.roleArn,
             logGroupName: this.logGroupName,
         });
+    }
+
+    /** See {@link Grantee.granted}. */
+    granted(policy: aws.iam.RolePolicy): void {
+        this.grants.push(policy);
     }
 
     /**

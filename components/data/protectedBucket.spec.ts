@@ -133,6 +133,43 @@ describe("ProtectedBucket", () => {
         );
     });
 
+    /** Whether a policy refuses a write with these headers: an absent one is null, and equal to nothing. */
+    const isRefused = (policy: string, headers: Readonly<Record<string, string>>) => {
+        const meets: Record<string, (found: string | undefined, asked: string) => boolean> = {
+            Null: (found, asked) => (found === undefined) === (asked === "true"),
+            StringNotEquals: (found, asked) => found !== asked,
+        };
+        return JSON.parse(policy)
+            .Statement.filter(({ Action }: { Action: string[] }) => Action.includes("s3:PutObject"))
+            .map(({ Condition }: { Condition: object }) => Object.entries(Condition))
+            .some((operators: [string, Record<string, string>][]) =>
+                operators.every(([operator, keys]) =>
+                    Object.entries(keys).every(([key, asked]) =>
+                        meets[operator]?.(headers[key.slice("s3:".length)], asked),
+                    ),
+                ),
+            );
+    };
+    const SSE = "x-amz-server-side-encryption";
+
+    for (const [title, headers, refuses] of [
+        ["takes writes that leave the encryption to it, as Lambda's and Firehose's", {}, false],
+        ["takes writes under its own key", { [SSE]: "aws:kms", [`${SSE}-aws-kms-key-id`]: KEY }, false],
+        ["refuses another key", { [SSE]: "aws:kms", [`${SSE}-aws-kms-key-id`]: `${KEY}-2` }, true],
+        ["refuses the account's key, which is what KMS without a key means", { [SSE]: "aws:kms" }, true],
+        ["refuses S3's keys", { [SSE]: "AES256" }, true],
+        ["refuses a key that the caller brings", { [`${SSE}-customer-algorithm`]: "AES256" }, true],
+    ] as const) {
+        it(title, async () => {
+            new ProtectedBucket("lake", ARGS);
+            await settled();
+            assert.equal(
+                isRefused(inputsOf("aws:s3/bucketPolicy:BucketPolicy", "lake-policy").policy, headers),
+                refuses,
+            );
+        });
+    }
+
     it("goes with its objects when it is not protected", async () => {
         new ProtectedBucket("lake", { ...ARGS, deletionProtection: false });
         await settled();

@@ -174,9 +174,15 @@ function protections(
 }
 
 /**
- * Writes that ask for an encryption without naming the bucket's key: for another key, for S3's, for that of the account. What asks
- * for none, as Firehose and Lambda, is encrypted under the bucket's. An absent key counts as not equal
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms).
+ * Writes that ask for an encryption without naming the bucket's key: for another key, for S3's, for that of the account (`aws:kms`
+ * without a key means that of the account, not the bucket's:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html). An absent key counts as not equal.
+ *
+ * What asks for none is encrypted under the bucket's key, and this does not see it: S3 applies bucket policies before it applies
+ * the bucket's encryption, so that their conditions are about the headers of the request alone
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms). So do Firehose without a key of its own,
+ * and Lambda, which leaves the encryption of what it gives up to the bucket: its role needs the bucket's key for that
+ * (https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html).
  */
 function otherKey(keyArn: pulumi.Input<string>): BucketPolicyStatement["conditions"] {
     return {

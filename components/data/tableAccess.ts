@@ -91,7 +91,12 @@ export function tableStatements<R extends TableRef>(
     ];
 }
 
-/** Streams are encrypted under their table's key too (DynamoDB guide, "Encryption at rest: how it works"). */
+/**
+ * DynamoDB decrypts as the caller and with one encryption context in all its requests to KMS: the table's name and the account. A
+ * table's stream is written under the table's key in the same way, so whoever reads it, as Lambda does with the function's role, meets the
+ * same conditions (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html). KMS knows one
+ * service for both: `dynamodb` (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service).
+ */
 function tableKeyStatement(
     actions: readonly string[],
     tableName: pulumi.Input<string>,

@@ -96,7 +96,6 @@ describe("EncryptionKey", () => {
         await settled();
         const ofTrail = {
             "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/platform-dev",
-            "aws:SourceAccount": "111122223333",
         };
         const trail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" };
         assert.deepEqual(policyOf("logs").Statement, [

@@ -40,15 +40,16 @@ export function logGroupsUse({ accountId, region, partition }: Location): KeyUse
 }
 
 /**
- * CloudTrail encrypts the files of one trail
- * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html).
+ * CloudTrail encrypts the files of one trail. Its ARN names the account, too; `aws:SourceAccount` is "supported, but not recommended" in a
+ * trail's key policy (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html). CloudTrail
+ * asks for `kms:Decrypt` where the bucket has a bucket key only, which an archive under S3's own keys has not.
  *
  * @param trailName name of the trail, which cannot be made before its key admits it
  */
 export function trailUse(location: Location, trailName: string): KeyUse[] {
     const { accountId, partition } = location;
     const service = "cloudtrail.amazonaws.com";
-    const ofTrail = { "aws:SourceArn": trailArn(location, trailName), "aws:SourceAccount": accountId };
+    const ofTrail = { "aws:SourceArn": trailArn(location, trailName) };
     return [
         {
             sid: "TrailEncrypts",

@@ -15,7 +15,6 @@ describe("LogArchive", () => {
         const writers = statements.filter(({ Effect }) => Effect !== "Deny");
         const ofTrail = {
             "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/platform-dev",
-            "aws:SourceAccount": "111122223333",
         };
         assert.deepEqual(writers, [
             {

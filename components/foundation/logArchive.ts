@@ -60,14 +60,17 @@ function accessLogDelivery(bucketArn: pulumi.Output<string>, { accountId }: Loca
     };
 }
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+/**
+ * The statements of AWS's own example, which names the trail by its ARN, and with that the account
+ * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html).
+ */
 function trailDelivery(
     bucketArn: pulumi.Output<string>,
     location: Location,
     trailName: string,
 ): BucketPolicyStatement[] {
     const { accountId } = location;
-    const ofTrail = { "aws:SourceArn": trailArn(location, trailName), "aws:SourceAccount": accountId };
+    const ofTrail = { "aws:SourceArn": trailArn(location, trailName) };
     const principal = { Service: "cloudtrail.amazonaws.com" };
     return [
         {

@@ -13,6 +13,8 @@ export interface Grantee {
     readonly roleArn: pulumi.Output<string>;
     /** The component that owns the policies. */
     readonly grantParent: pulumi.Resource;
+    /** Told of each of its policies, for a grantee that lets nobody use it before it may do what it has to. */
+    granted?(policy: aws.iam.RolePolicy): void;
 }
 
 /**
@@ -22,9 +24,11 @@ export interface Grantee {
  * @returns the policy, so that what needs the permission at creation can depend on it.
  */
 export function attachGrant(grantee: Grantee, purpose: string, statements: readonly Statement[]): aws.iam.RolePolicy {
-    return new aws.iam.RolePolicy(
+    const policy = new aws.iam.RolePolicy(
         `${grantee.grantName}-${purpose}`,
         { role: grantee.roleName, policy: policyDocument(statements) },
         { parent: grantee.grantParent },
     );
+    grantee.granted?.(policy);
+    return policy;
 }

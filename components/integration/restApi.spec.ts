@@ -42,7 +42,7 @@ describe("RestApi", () => {
 
     it("lets the gateway invoke each function for its own route only", async () => {
         const platform = {
-            keys: { logs: "l", messaging: "m" },
+            keys: { logs: "l", messaging: "arn:aws:kms:eu-west-1:111122223333:key/messaging" },
             permissionsBoundaryArn: "b",
             logRetentionDays: 14,
             logLevel: "INFO",

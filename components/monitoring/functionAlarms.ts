@@ -17,10 +17,10 @@ export interface FunctionAlarmsArgs extends Alerting {
 }
 
 /**
- * Tells when a function fails, is throttled, or falls behind its stream
+ * Tells when a function fails, is throttled, falls behind its stream, or when what it gave up cannot be kept for somebody to look at
  * (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
  *
- * Creates: the alarms `<name>-failing`, `<name>-throttled` and, for the consumer of a stream, `<name>-late`.
+ * Creates: the alarms `<name>-failing`, `<name>-throttled`, `<name>-losing` and, for the consumer of a stream, `<name>-late`.
  *
  * @example
  * new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn, afterMinutes: 3 });
@@ -49,6 +49,15 @@ export class FunctionAlarms extends ResourceAlarms {
                     statistic: "Sum",
                     threshold: 0,
                     description: `Function '${name}' is refused for lack of concurrency. Raise what is reserved for it, or the account's quota; find out who uses it up.`,
+                },
+                {
+                    // Of asynchronous invocations and of event source mappings: what no queue or bucket keeps is gone.
+                    problem: "losing",
+                    metricName: "DestinationDeliveryFailures",
+                    statistic: "Sum",
+                    threshold: 0,
+                    afterMinutes: 1,
+                    description: `Lambda cannot keep what function '${name}' gave up, and drops it. See that its role may write to its failure queue or bucket, and to their keys.`,
                 },
                 ...(lagMinutes === undefined
                     ? []

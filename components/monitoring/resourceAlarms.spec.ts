@@ -47,11 +47,12 @@ const ofTable = about("AWS/DynamoDB", { TableName: "orders-1" });
 
 const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<string, object>>][] = [
     [
-        "FunctionAlarms: a function that fails or is throttled",
+        "FunctionAlarms: a function that fails or is throttled, and at once what is lost",
         (opts) => new FunctionAlarms("fn", { functionName: "fn-1", ...ALERTING }, opts),
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
+            "fn-losing": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
         },
     ],
     [
@@ -60,6 +61,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
+            "fn-losing": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
             "fn-late": { ...ofFunction("IteratorAge", "Maximum", 300_000), datapointsToAlarm: 1 },
         },
     ],

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { settled, valueOf } from "./mocks";
 
 /**
@@ -9,17 +9,17 @@ import { settled, valueOf } from "./mocks";
 export async function declaredDependencies(
     create: (opts: pulumi.ComponentResourceOptions) => pulumi.Resource,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const declared = new Map<string, pulumi.Resource[]>();
+    const declared = new Map<string, pulumi.Input<pulumi.Resource | pulumi.Resource[]>>();
     const note: pulumi.ResourceTransformation = ({ type, name, opts }) => {
-        const dependsOn = (opts as { dependsOn?: pulumi.Resource | pulumi.Resource[] }).dependsOn ?? [];
-        declared.set(`${type} ${name}`, [dependsOn].flat());
+        declared.set(`${type} ${name}`, (opts as { dependsOn?: pulumi.Resource[] }).dependsOn ?? []);
         return undefined;
     };
     create({ transformations: [note] });
     await settled();
-    const named = [...declared].map(
-        async ([resource, dependsOn]) => [resource, (await Promise.all(dependsOn.map(labelOf))).sort()] as const,
-    );
+    const named = [...declared].map(async ([resource, dependsOn]) => {
+        const labels = [await valueOf(pulumi.output(dependsOn))].flat().map(labelOf);
+        return [resource, (await Promise.all(labels)).sort()] as const;
+    });
     return new Map(await Promise.all(named));
 }
 
