@@ -12,8 +12,13 @@ export interface Mutant {
 
 /** All mutants of one property of a resource. */
 export function* mutantsOf(world: World, resource: StateResource, words: boolean): Generator<Mutant> {
-    for (const { description, inputs } of mutationsOf(resource.inputs, { words }))
+    for (const { description, inputs } of mutationsOf(resource.inputs, { words, service: serviceOf(resource) }))
         yield withInputs(world, resource, description, inputs);
+}
+
+/** `aws:sqs/queue:Queue` → `sqs`. */
+function serviceOf({ type }: StateResource): string | undefined {
+    return /^aws:([^/]+)\//.exec(type)?.[1];
 }
 
 /** The resource with other inputs. What the provider computed stays. */

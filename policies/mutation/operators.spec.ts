@@ -72,6 +72,23 @@ describe("operators of mutation", () => {
         assert.ok(!descriptions.includes('set "PassThrough" at `policy.Statement.Resource`'));
     });
 
+    it("put none and AWS's own in the place of a KMS key, wherever it is named", () => {
+        const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
+        const made = (inputs: Record<string, unknown>, path: string) =>
+            [...mutationsOf(inputs, { words: false, service: "sqs" })]
+                .map(({ description }) => description)
+                .filter((description) => description.endsWith(`at \`${path}\``));
+        const instead = (path: string) =>
+            ["*", "", "alias/aws/sqs", "arn:aws:kms:eu-west-1:111122223333:alias/aws/sqs"].map(
+                (key) => `set "${key}" at \`${path}\``,
+            );
+        assert.deepEqual(made({ kmsMasterKeyId: arn }, "kmsMasterKeyId"), instead("kmsMasterKeyId"));
+        assert.deepEqual(made({ rules: [{ keyArn: arn }] }, "rules[0].keyArn"), instead("rules[0].keyArn"));
+        const within = made({ policy: `{"KmsARN":"${arn}"}` }, "policy.KmsARN");
+        for (const description of instead("policy.KmsARN")) assert.ok(within.includes(description), description);
+        assert.deepEqual(made({ name: arn }, "name"), ['set "*" at `name`']);
+    });
+
     it("leave files alone", () => {
         const code = { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path: "bundle.zip" };
         assert.deepEqual(Object.keys(mutationsBy({ code })), ["remove `code`"]);

@@ -67,13 +67,17 @@ const ASSET = "4dabf18193072939515e22adb298388d";
  * machines) is changed within.
  *
  * @param words whether texts become others of {@link WORDS}, not only `*`; actions and principals of documents always become others. @default true
+ * @param service the resource's, whose key of AWS stands in the place of each KMS key. @default "s3"
  */
 export function* mutationsOf(
     inputs: Readonly<Record<string, unknown>>,
-    { words = true }: { readonly words?: boolean } = {},
+    { words = true, service = "s3" }: { readonly words?: boolean; readonly service?: string } = {},
 ): Generator<Mutation> {
     for (const { path, value: original } of places(inputs, [])) {
-        for (const { what, value } of replacementsOf(original, path, words)) {
+        for (const { what, value } of [
+            ...replacementsOf(original, path, words),
+            ...keysInstead(original, path, service),
+        ]) {
             const changed = replaced(inputs, path, value) as Record<string, unknown>;
             yield { description: `${what} \`${nameOf(path)}\``, inputs: changed };
         }
@@ -136,6 +140,17 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
         ...others.filter((each) => each !== value).map(put),
         ...(inDocument && typeof key === "string" && key in OPPOSITES ? [negated(key)] : []),
     ];
+}
+
+/** What AWS takes for no key of the account where one is named: none, and its own key for the service, by name and by ARN. */
+function keysInstead(value: unknown, path: Path, service: string): Replacement[] {
+    const key = path.findLast((step) => typeof step === "string");
+    const arn = typeof value === "string" ? /^(arn:[^:]+:kms:[^:]*:\d*:)(?:key|alias)\//.exec(value) : null;
+    if (arn === null || typeof key !== "string" || !/key|kms/i.test(key)) return [];
+    return ["", `alias/aws/${service}`, `${arn[1]}alias/aws/${service}`].map((each) => ({
+        what: saying(value, each),
+        value: each,
+    }));
 }
 
 /** A name in a path or an ARN, made all names: `table/orders` → `table/*`. */

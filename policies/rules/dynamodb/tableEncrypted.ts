@@ -3,7 +3,7 @@ import { readingsOf } from "../../framework/reading";
 import { blockOf } from "../../framework/remedy";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../kms/keys";
 
 const TABLE_TYPE = "aws:dynamodb/table:Table";
 const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
@@ -44,13 +44,7 @@ export const dynamodbTableEncrypted = defineRule({
     resource(resource: ResourceView, judge, { requireCmk }) {
         const { name } = resource;
         const judgeKey = (id: string, read: () => string | undefined, what: string) => {
-            if (!requireCmk) return;
-            judge.decide(id, () => {
-                const key = read();
-                return key === undefined || isServiceKey(key)
-                    ? `${what} is not encrypted with a customer managed key.`
-                    : undefined;
-            });
+            if (requireCmk) judgeCustomerKey(judge, id, what, read);
         };
         if (resource.type === REPLICA_TYPE) {
             const { props } = resource as ResourceView<aws.dynamodb.TableReplicaArgs>;

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 
 /** It cannot be changed once the repository is there, so it is decided when it is made. Without a key it is AWS's. */
 export const ecrRepositoryEncrypted = defineRule({
@@ -23,11 +23,9 @@ export const ecrRepositoryEncrypted = defineRule({
     resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
         judge.decide("encryptionConfigurations", () => {
             const [configuration] = props.encryptionConfigurations ?? [];
-            const key = configuration?.kmsKey ?? "";
             const isKms = configuration?.encryptionType?.startsWith("KMS") === true;
-            return isKms && key !== "" && !isServiceKey(key)
-                ? undefined
-                : `Repository '${name}' is not encrypted with a key of the account.`;
+            const fault = customerKeyFault(isKms ? configuration.kmsKey : undefined);
+            return fault === undefined ? undefined : `Repository '${name}' ${fault}.`;
         });
     },
 });

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../kms/keys";
 
 /** The provider asks for a plain file system unless told otherwise. */
 export const efsSystemEncrypted = defineRule({
@@ -27,10 +27,6 @@ export const efsSystemEncrypted = defineRule({
     },
     resource({ name, props }: ResourceView<aws.efs.FileSystemArgs>, judge, { requireCmk }) {
         judge.decide("encrypted", () => (props.encrypted === true ? undefined : `'${name}' is not encrypted.`));
-        judge.decide("kmsKeyId", () => {
-            if (!requireCmk) return undefined;
-            const key = props.kmsKeyId ?? "";
-            return key === "" || isServiceKey(key) ? `'${name}' has no key of the account.` : undefined;
-        });
+        if (requireCmk) judgeCustomerKey(judge, "kmsKeyId", `'${name}'`, () => props.kmsKeyId);
     },
 });

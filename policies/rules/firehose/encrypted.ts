@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { customerKeyFault } from "../../kms/keys";
 import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -44,6 +45,12 @@ export const firehoseEncrypted = defineRule({
             if (!requireCmk || hasSource()) return undefined;
             const own = props.serverSideEncryption?.keyType === "CUSTOMER_MANAGED_CMK";
             return own ? undefined : `Delivery stream '${name}' is not encrypted with a customer managed key.`;
+        });
+        judge.decide("serverSideEncryption.keyArn", () => {
+            if (!requireCmk || hasSource() || props.serverSideEncryption?.keyType !== "CUSTOMER_MANAGED_CMK")
+                return undefined;
+            const fault = customerKeyFault(props.serverSideEncryption.keyArn);
+            return fault === undefined ? undefined : `Delivery stream '${name}' ${fault}.`;
         });
     },
 });

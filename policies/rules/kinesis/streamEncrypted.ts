@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 
 /** A stream is not encrypted unless it is told to be. */
 export const kinesisStreamEncrypted = defineRule({
@@ -34,15 +34,14 @@ export const kinesisStreamEncrypted = defineRule({
             props.encryptionType === "KMS" ? undefined : `Stream '${name}' is not encrypted.`,
         );
         judge.decide("kmsKeyId", () => {
-            const key = props.kmsKeyId;
-            if (key === undefined) return `Stream '${name}' names no key.`;
-            return requireCmk && isServiceKey(key)
-                ? `Stream '${name}' is not encrypted with a customer managed key.`
-                : undefined;
+            const key = props.kmsKeyId ?? "";
+            if (!requireCmk) return key === "" ? `Stream '${name}' names no key.` : undefined;
+            const fault = customerKeyFault(key);
+            return fault === undefined ? undefined : `Stream '${name}' ${fault}.`;
         });
     },
     remediate({ props }: ResourceView<aws.kinesis.StreamArgs>) {
         // Which key is the account's to say; that a key which is named be used is not.
-        if (props.kmsKeyId !== undefined) props.encryptionType = "KMS";
+        if ((props.kmsKeyId ?? "") !== "") props.encryptionType = "KMS";
     },
 });

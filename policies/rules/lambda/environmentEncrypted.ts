@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 import { functionComponentSetting } from "../../lambda/examples";
 
 /** Variables are encrypted with a key that AWS manages; a key of the account lets its policy say who may read them. */
@@ -29,11 +29,10 @@ export const lambdaEnvironmentEncrypted = defineRule({
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("kmsKeyArn", () => {
-            const key = props.kmsKeyArn;
-            if (key !== undefined && !isServiceKey(key)) return undefined;
-            return Object.keys(props.environment?.variables ?? {}).length === 0
+            const fault = customerKeyFault(props.kmsKeyArn);
+            return fault === undefined || Object.keys(props.environment?.variables ?? {}).length === 0
                 ? undefined
-                : `The variables of '${name}' have no key of the account.`;
+                : `The environment of '${name}' ${fault}.`;
         });
     },
 });

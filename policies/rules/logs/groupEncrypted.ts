@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
+import { judgeCustomerKey } from "../../kms/keys";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Without a key logs are encrypted by one that CloudWatch owns, which no key policy and no trail ever shows. */
@@ -19,8 +20,6 @@ export const logsGroupEncrypted = defineRule({
     level: "advisory",
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     resource({ name, props }: ResourceView<aws.cloudwatch.LogGroupArgs>, judge) {
-        judge.decide("kmsKeyId", () =>
-            (props.kmsKeyId ?? "") === "" ? `Log group '${name}' has no key of the account.` : undefined,
-        );
+        judgeCustomerKey(judge, "kmsKeyId", `Log group '${name}'`, () => props.kmsKeyId);
     },
 });

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../kms/keys";
 import { policyOf } from "../../opensearch/security";
 
 const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollection";
@@ -34,13 +34,9 @@ export const opensearchCollectionEncrypted = defineRule({
         requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
     },
     resource({ type, name, props }: ResourceView<any>, judge, { requireCmk }) {
-        const decide = (id: string, key: () => string | undefined) =>
-            judge.decide(id, () => {
-                const used = requireCmk ? key() : undefined;
-                return requireCmk && (used === undefined || used === "" || isServiceKey(used))
-                    ? `'${name}' encrypts with AWS's own key.`
-                    : undefined;
-            });
+        const decide = (id: string, key: () => string | undefined) => {
+            if (requireCmk) judgeCustomerKey(judge, id, `'${name}'`, key);
+        };
         if (type === COLLECTION_TYPE) {
             const { encryptionConfigs } = props as ResourceView<aws.opensearch.ServerlessCollectionArgs>["props"];
             // A collection without a setting of its own follows the policies.

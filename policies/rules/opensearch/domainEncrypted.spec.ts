@@ -15,4 +15,15 @@ describeRule(opensearchDomainEncrypted, {
     },
     missing: [domain({}), "encryptAtRest.enabled"],
     undecided: { "an unknown block": [domain({ encryptAtRest: UNKNOWN }), "encryptAtRest.enabled"] },
+    configured: {
+        "a key of the account": [
+            { requireCmk: true },
+            domain({ encryptAtRest: { enabled: true, kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" } }),
+        ],
+        "a key of AWS is not enough": [
+            { requireCmk: true },
+            domain({ encryptAtRest: { enabled: true, kmsKeyId: "alias/aws/es" } }),
+            "encryptAtRest.kmsKeyId",
+        ],
+    },
 });

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
+import { judgeCustomerKey } from "../../kms/keys";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 
@@ -8,7 +9,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 export const opensearchDomainEncrypted = defineRule({
     id: "opensearch-domain-encrypted",
     displayName: "Search domains are encrypted at rest",
-    description: "OpenSearch domains are encrypted at rest.",
+    description: "OpenSearch domains are encrypted at rest, with a customer managed key if configured.",
     severity: "medium",
     level: "advisory",
     tags: ["opensearch", "encryption"],
@@ -19,10 +20,15 @@ export const opensearchDomainEncrypted = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
+    parameters: {
+        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: false },
+    },
+    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge, { requireCmk }) {
         judge.decide("encryptAtRest.enabled", () =>
             props.encryptAtRest?.enabled === true ? undefined : `Domain '${name}' is not encrypted at rest.`,
         );
+        if (requireCmk)
+            judgeCustomerKey(judge, "encryptAtRest.kmsKeyId", `Domain '${name}'`, () => props.encryptAtRest?.kmsKeyId);
     },
     remediate({ props }: ResourceView<aws.opensearch.DomainArgs>) {
         blockOf(props, "encryptAtRest").enabled = true;

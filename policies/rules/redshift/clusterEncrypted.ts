@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../kms/keys";
 import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 
 /** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
@@ -31,9 +31,6 @@ new aws.redshiftserverless.Namespace("reports", { namespaceName: "reports", kmsK
         judge.decide("encrypted", () =>
             String(props.encrypted) === "false" ? `'${name}' is not encrypted.` : undefined,
         );
-        judge.decide("kmsKeyId", () => {
-            if (!requireCmk || (props.kmsKeyId !== undefined && !isServiceKey(props.kmsKeyId))) return undefined;
-            return `'${name}' is not encrypted with a customer managed key.`;
-        });
+        if (requireCmk) judgeCustomerKey(judge, "kmsKeyId", `'${name}'`, () => props.kmsKeyId);
     },
 });

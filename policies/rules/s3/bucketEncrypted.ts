@@ -3,7 +3,7 @@ import type { Judge } from "../../framework/judge";
 import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 import { isKeylessTarget, KEYLESS_LOG_TYPES, takesKeylessLogs } from "../../s3/logTargets";
@@ -139,9 +139,8 @@ function judgeRules(
             const { sseAlgorithm, kmsMasterKeyId } = rule.applyServerSideEncryptionByDefault ?? {};
             if (!requireCmk || sseAlgorithm?.startsWith("aws:kms") !== true) return undefined;
             // Without a key S3 uses the one that AWS makes for it, which no other account can be let into.
-            return kmsMasterKeyId === undefined || isServiceKey(kmsMasterKeyId)
-                ? `'${name}' does not encrypt with a customer managed key.`
-                : undefined;
+            const fault = customerKeyFault(kmsMasterKeyId);
+            return fault === undefined ? undefined : `'${name}' ${fault}.`;
         });
         judge.decide(`${at}.bucketKeyEnabled`, () => {
             const used = rule.applyServerSideEncryptionByDefault?.sseAlgorithm;

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../kms/keys";
 
 /** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
 export const secretsmanagerSecretEncrypted = defineRule({
@@ -25,19 +25,13 @@ new aws.secretsmanager.SecretRotation("orders", {
     level: "advisory",
     types: ["aws:secretsmanager/secret:Secret"],
     resource({ name, props }: ResourceView<aws.secretsmanager.SecretArgs>, judge) {
-        const decide = (id: string, read: () => string | undefined) =>
-            judge.decide(id, () => {
-                const key = read() ?? "";
-                return key === "" || isServiceKey(key)
-                    ? `Secret '${name}' has no key of the account (${id}).`
-                    : undefined;
-            });
-        decide("kmsKeyId", () => props.kmsKeyId);
+        judgeCustomerKey(judge, "kmsKeyId", `Secret '${name}'`, () => props.kmsKeyId);
         judge.decide("replicas", () => {
             for (const [index, found] of readingsOf(props.replicas).entries()) {
                 const id = `replicas[${index}].kmsKeyId`;
                 const replica = judge.read(id, found);
-                if (replica !== undefined) decide(id, () => replica.kmsKeyId);
+                if (replica !== undefined)
+                    judgeCustomerKey(judge, id, `Replica ${index} of secret '${name}'`, () => replica.kmsKeyId);
             }
             return undefined;
         });

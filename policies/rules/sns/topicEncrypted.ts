@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** Messages that wait for delivery lie in plain text unless the topic has a key. */
@@ -27,10 +27,9 @@ export const snsTopicEncrypted = defineRule({
         judge.decide("kmsMasterKeyId", () => {
             const key = props.kmsMasterKeyId ?? "";
             if (key === "") return `Topic '${name}' is not encrypted.`;
-            // The policy of that key cannot be changed, so that alarms and other services cannot publish.
-            return requireCmk && isServiceKey(key)
-                ? `Topic '${name}' is not encrypted with a customer managed key.`
-                : undefined;
+            // The policy of AWS's own key cannot be changed, so that alarms and other services cannot publish.
+            const fault = requireCmk ? customerKeyFault(key) : undefined;
+            return fault === undefined ? undefined : `Topic '${name}' ${fault}.`;
         });
     },
 });

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isServiceKey } from "../../kms/keys";
+import { customerKeyFault } from "../../kms/keys";
 
 /** AWS encrypts new queues with the keys of SQS unless that is switched off; a key of the account can be asked for. */
 export const sqsQueueEncrypted = defineRule({
@@ -29,10 +29,9 @@ export const sqsQueueEncrypted = defineRule({
         judge.decide("encryption", () => {
             if (!requireCmk && props.sqsManagedSseEnabled !== false) return undefined;
             const key = props.kmsMasterKeyId ?? "";
-            if (key === "") return `Queue '${name}' ${requireCmk ? "has no KMS key" : "is not encrypted"}.`;
-            return requireCmk && isServiceKey(key)
-                ? `Queue '${name}' is not encrypted with a customer managed key.`
-                : undefined;
+            if (!requireCmk) return key === "" ? `Queue '${name}' is not encrypted.` : undefined;
+            const fault = customerKeyFault(key);
+            return fault === undefined ? undefined : `Queue '${name}' ${fault}.`;
         });
     },
     remediate({ props }: ResourceView<aws.sqs.QueueArgs>, { requireCmk }) {
