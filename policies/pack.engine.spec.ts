@@ -11,6 +11,8 @@ import { ProviderServer } from "../local/provider/server";
 import { repositoryRoot } from "../local/shared/paths";
 import { ensureToolchain, type Toolchain } from "../local/toolchain";
 import { buildPolicyPack } from "./build";
+import { check } from "./check/check";
+import { readState } from "./check/state";
 import { rules } from "./rules";
 
 const REGION = "eu-west-1";
@@ -265,6 +267,44 @@ describe("the policy pack in the real engine", function () {
         const { deployment } = await stack.exportStack();
         const made = deployment.resources.find(({ urn }: { urn: string }) => urn.endsWith("::f"));
         assert.deepEqual(made.inputs.tracingConfig, { mode: "Active" });
+    });
+
+    it("judges nothing that a program only reads, and neither does a check of the state", async () => {
+        const lookUp = `
+            const read = (type, name) => new (class extends pulumi.CustomResource {
+                constructor() { super(type, name, { arn: undefined, kind: "read" }, { id: name + "-id" }); }
+            })();
+            const lake = read("aws:s3/bucket:Bucket", "lake");
+            read("aws:dynamodb/table:Table", "orders");
+            read("aws:lambda/function:Function", "untraced");
+        `;
+        const open = `make("aws:s3/bucketPolicy:BucketPolicy", "open", { bucket: lake.id, policy: '{"Statement":[]}' });`;
+        const told = (verdicts: readonly string[]) => verdicts.filter((verdict) => verdict.startsWith("mandatory"));
+        for (const [program, expected] of [
+            [lookUp, []],
+            // What the program attaches to it is its own.
+            [lookUp + open, ["mandatory s3-tls-only open", "mandatory s3-tls-only open"]],
+        ] as const) {
+            const preview = await run("preview", program);
+            assert.deepEqual(told(preview.verdicts), expected, preview.output);
+            const advisory = Object.fromEntries(SUBJECTS.map((id) => [id, "advisory"]));
+            const update = await run("up", program, advisory);
+            assert.equal(update.ok, true, update.output);
+            const { deployment } = await stack.exportStack();
+            const state = readState(JSON.stringify({ version: 3, deployment }), "state.json");
+            assert.deepEqual(
+                state.resources
+                    .filter(({ external }) => external)
+                    .map(({ name }) => name)
+                    .toSorted(),
+                ["lake", "orders", "untraced"],
+            );
+            const { findings } = check([state], { rules, exemptions: [], config: others });
+            assert.deepEqual(
+                findings.map(({ level, rule, urn }) => `${level} ${rule} ${urn.split("::").at(-1)}`),
+                expected,
+            );
+        }
     });
 
     it("analyzes a state without running a program", async () => {

@@ -9,6 +9,7 @@ import { SECRET } from "../framework/secret";
 import { iamRules } from "../rules/iam";
 import { rolePolicy } from "../testing/documents";
 import { dynamodbPitrEnabled } from "../rules/dynamodb/pitrEnabled";
+import { s3TlsOnly } from "../rules/s3/tlsOnly";
 import { kmsKeyRotation } from "../rules/kms/keyRotation";
 import { check, foldedFindings, type CheckReport } from "./check";
 import { asJunit } from "./formats/junit";
@@ -19,12 +20,14 @@ import { readState } from "./state";
 
 const TABLE = "aws:dynamodb/table:Table";
 const KEY = "aws:kms/key:Key";
+const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
 interface Resource {
     readonly type: string;
     readonly name: string;
     readonly inputs?: object;
     readonly outputs?: object;
+    readonly external?: boolean;
 }
 
 const exportOf = (project: string, resources: readonly Resource[]) =>
@@ -176,6 +179,28 @@ describe("check of states", () => {
         const unused = run([exemption({ resource: "gone" })], quiet);
         assert.ok(unused.failed);
         assert.match(asText(unused), /\[mandatory\] policies-exemptions-current: .*matches nothing/);
+    });
+
+    it("judges nothing that a program only reads, neither alone nor together, as the engine does", () => {
+        const read = { id: "orders", external: true, inputs: {} };
+        const states = [
+            readState(
+                exportOf("platform-data", [
+                    { ...read, type: TABLE, name: "read", outputs: { name: "orders" } },
+                    { type: TABLE, name: "own", inputs: { pointInTimeRecovery: { enabled: true } } },
+                    { ...read, type: "aws:s3/bucket:Bucket", name: "lake", outputs: { bucket: "lake" } },
+                    { type: POLICY, name: "policy", inputs: { bucket: "lake", policy: "{}" } },
+                    { ...read, type: KEY, name: "shared", outputs: { arn: "arn:key" } },
+                    { ...read, type: KEY, name: "second", outputs: { arn: "arn:key-2" } },
+                ]),
+                "data.json",
+            ),
+        ];
+        const report = check(states, { rules: [...rules, s3TlsOnly], exemptions: [], today: "2026-01-01" });
+        // What is the program's own is judged, and rules over the environment see what is read.
+        assert.deepEqual([...new Set(told(report))], ["violation mandatory s3-tls-only policy"]);
+        const own = check([foundation, ...states], { rules, exemptions: [], today: "2026-01-01" });
+        assert.deepEqual(told(own), ["violation mandatory kms-key-rotation data <a|b>"]);
     });
 
     it("reads states, without providers, and secrets as such", () => {

@@ -14,6 +14,7 @@ const resource = z.object({
     type: z.string(),
     id: z.string().optional(),
     delete: z.boolean().optional(),
+    external: z.boolean().optional(),
     inputs: properties.optional(),
     outputs: properties.optional(),
     propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).optional(),
@@ -45,7 +46,7 @@ export function readState(text: string, source: string): StackState {
         stack: `${project}/${stack}`,
         resources: resources
             .filter((each) => each.delete !== true && !each.type.startsWith("pulumi:providers:"))
-            .map(({ urn, type, id, inputs = {}, outputs = {}, propertyDependencies = {} }) => ({
+            .map(({ urn, type, id, external, inputs = {}, outputs = {}, propertyDependencies = {} }) => ({
                 urn,
                 type,
                 name: urn.split("::").slice(3).join("::"),
@@ -57,6 +58,8 @@ export function readState(text: string, source: string): StackState {
                 propertyDependencies: Object.fromEntries(
                     Object.entries(propertyDependencies).map(([property, urns]) => [property, urns ?? []]),
                 ),
+                // A reference to a stack is read, too, and is the program's own.
+                ...(external === true && !type.startsWith("pulumi:") ? { external } : {}),
             })),
     };
 }

@@ -16,7 +16,8 @@ import type { Rule } from "./rule";
 import { StackView } from "./stack";
 
 /**
- * Runs the rules that look at all layers of an environment.
+ * Runs the rules that look at all layers of an environment. What a program only reads, rules see by its outputs and behind what is
+ * the programs' own, as the key of another account's; nothing is said of it.
  *
  * @param ledgerOf the ledger of the stack that a resource belongs to
  */
@@ -27,16 +28,18 @@ export function judgeEnvironment(
     config: PackConfig = {},
 ): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
+    const own = resources.filter(({ external }) => external !== true);
+    const read = resources.filter(({ external }) => external === true);
     const inputs = new Map(
-        resources.map(({ urn, inputs: props }) => [urn, unknownCheckingProxy(props) as Record<string, unknown>]),
+        own.map(({ urn, inputs: props }) => [urn, unknownCheckingProxy(props) as Record<string, unknown>]),
     );
-    const view = new StackView(policyResources(resources), inputs);
+    const view = new StackView(policyResources([...own, ...read]), inputs);
     for (const rule of rules) {
         const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);
         if (rule.environment === undefined || level === "disabled") continue;
         const judges = new Judges();
         const parameters = parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config));
-        judges.attempt(rule.types, view.all(), () => rule.environment?.(view, judges.of, parameters));
+        judges.attempt(rule.types, own, () => rule.environment?.(view, judges.of, parameters));
         const report = (told: { message: string; urn: string; enforcementLevel?: Diagnostic["level"] }) =>
             diagnostics.push({
                 policy: rule.id,
@@ -45,6 +48,7 @@ export function judgeEnvironment(
                 urn: told.urn,
             });
         for (const [urn, judge] of judges.byUrn) {
+            if (!inputs.has(urn)) continue;
             const entries = ledgerOf(urn).write(rule.id, "environment", urn, judge.findings);
             reportEntries(report as unknown as ReportViolation, entries, rule);
         }

@@ -21,6 +21,11 @@ export interface StateResource {
     readonly outputs: Readonly<Record<string, unknown>>;
     /** URNs of the resources that a property's value is made of. */
     readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+    /**
+     * The program only reads it (`aws.s3.Bucket.get`): it is not its own to be judged, and has outputs only. An engine hands no such
+     * resource to policies. @default false
+     */
+    readonly external?: boolean;
 }
 
 /**
@@ -39,13 +44,10 @@ export interface Diagnostic {
 
 /**
  * Runs a pack over the resources of one stack as the engine does: each resource by its inputs behind the SDK's own
- * unknown-checking proxy, then the stack by its outputs.
+ * unknown-checking proxy, then the stack by its outputs. What is only read is left out of both.
  */
-export function evaluate(
-    { policies }: Pack,
-    resources: readonly StateResource[],
-    config: PackConfig = {},
-): Diagnostic[] {
+export function evaluate({ policies }: Pack, all: readonly StateResource[], config: PackConfig = {}): Diagnostic[] {
+    const resources = all.filter(({ external }) => external !== true);
     const diagnostics: Diagnostic[] = [];
     const reporterOf = (policy: Policy): ReportViolation => {
         const report = (violation: string | { message: string; urn?: string; enforcementLevel?: EnforcementLevel }) => {

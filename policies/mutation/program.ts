@@ -129,7 +129,15 @@ class Monitor extends sdk.MockMonitor {
             );
             const outputs = { ...inputs, ...computed };
             const id = request.getId();
-            this.keep({ type, name, urn, inputs, outputs: { ...outputs, id }, propertyDependencies: {} });
+            this.keep({
+                type,
+                name,
+                urn,
+                inputs,
+                outputs: { ...outputs, id },
+                propertyDependencies: {},
+                external: !type.startsWith("pulumi:"),
+            });
             return new proto.ReadResourceResponse().setUrn(urn).setProperties(Struct.fromJavaScript(outputs));
         });
     }

@@ -19,11 +19,13 @@ export interface Subject {
     readonly outputs?: Readonly<Record<string, unknown>>;
     /** Names of the resources that a property's value is made of. */
     readonly references?: Readonly<Record<string, readonly string[]>>;
+    /** The program only reads it. @default false */
+    readonly external?: boolean;
 }
 
 /** Makes resources of one type; the properties of each are added to those that all have. */
 export function subjectsOf(type: string, common: Subject["props"] = {}) {
-    return (props: Subject["props"], more: Pick<Subject, "name" | "outputs" | "references"> = {}): Subject => ({
+    return (props: Subject["props"], more: Omit<Subject, "type" | "props"> = {}): Subject => ({
         type,
         ...more,
         props: { ...common, ...props },
@@ -108,7 +110,7 @@ function recordingTypes<T>(act: () => T): { result: T; asked: ReadonlySet<string
 }
 
 function stateOf(subject: Subject, all: readonly Subject[]): StateResource {
-    const { type, name = "subject", props, outputs, references = {} } = subject;
+    const { type, name = "subject", props, outputs, references = {}, external = false } = subject;
     const urnsOf = (names: readonly string[]) =>
         all.filter((other) => names.includes(other.name ?? "subject")).map((other) => urnOf(other));
     return {
@@ -120,5 +122,6 @@ function stateOf(subject: Subject, all: readonly Subject[]): StateResource {
         propertyDependencies: Object.fromEntries(
             Object.entries(references).map(([property, names]) => [property, urnsOf(names)]),
         ),
+        external,
     };
 }
