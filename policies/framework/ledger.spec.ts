@@ -43,10 +43,25 @@ describe("Ledger", () => {
 
     it("keeps what each view of a rule, and each rule, says", () => {
         const book = ledger();
-        for (const phase of ["resource", "stack", "environment"] as const) book.write("rule", phase, "urn", [violated]);
+        for (const phase of ["resource", "stack"] as const) book.write("rule", phase, "urn", [violated]);
         book.write("other", "stack", "urn", [passed]);
         book.write("other", "stack", "urn-2", [passed]);
-        assert.equal(book.entries().length, 3);
-        assert.deepEqual(book.counts(), { passed: 2, violations: 3, undecided: 0, exempted: 0 });
+        assert.equal(book.entries().length, 2);
+        assert.deepEqual(book.counts(), { passed: 2, violations: 2, undecided: 0, exempted: 0 });
+    });
+
+    it("tells once what a stack and the environment show alike, and the graver of what they do not", () => {
+        const open: Finding = { id: "b", verdict: "undecided", message: "b" };
+        const told = (first: Finding, second: Finding) => {
+            const book = ledger();
+            book.write("rule", "environment", "urn", [first]);
+            const written = book.write("rule", "stack", "urn", [second]);
+            return [book.counts().violations, book.counts().undecided, written.length];
+        };
+        assert.deepEqual(told(violated, violated), [1, 0, 0]);
+        assert.deepEqual(told(open, open), [0, 1, 0]);
+        assert.deepEqual(told(violated, open), [1, 0, 0]);
+        assert.deepEqual(told(open, violated), [1, 1, 1]);
+        assert.deepEqual(told(violated, { ...violated, id: "c" }), [2, 0, 1]);
     });
 });

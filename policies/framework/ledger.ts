@@ -33,6 +33,9 @@ export function causeOf({ finding, urn, exemption, hindrance }: Entry): string |
 /** Which of a rule's views gave the findings. */
 export type Phase = "resource" | "stack" | "environment";
 
+/** The view that sees the same resources together with others, or fewer of them. */
+const OTHER_VIEW: Readonly<Partial<Record<Phase, Phase>>> = { stack: "environment", environment: "stack" };
+
 /**
  * What the rules said in one run over one stack. A resource that is judged again, as the engine may do, replaces what was said
  * of it before.
@@ -62,8 +65,14 @@ export class Ledger {
 
     /** Writes down a judgement and returns the verdicts to be reported. */
     write(rule: string, phase: Phase, urn: string, findings: readonly Finding[]): readonly Entry[] {
+        const earlierTold = this.told.get(`${OTHER_VIEW[phase]} ${rule} ${urn}`) ?? [];
+        // What a stack and the environment show alike is told once.
+        const isTold = ({ id, verdict }: Finding) =>
+            earlierTold.some(
+                ({ finding }) => finding.id === id && (finding.verdict === "violation" || verdict === "undecided"),
+            );
         const entries = findings
-            .filter(({ verdict }) => verdict !== "pass")
+            .filter((finding) => finding.verdict !== "pass" && !isTold(finding))
             .map((finding): Entry => {
                 if (finding.verdict === "undecided") return { rule, urn, finding };
                 const cover = this.exemptions.cover({ rule, urn, finding: finding.id });
@@ -74,7 +83,7 @@ export class Ledger {
         const byUrn = this.passes[phase].get(rule) ?? new Map<string, number>();
         this.passes[phase].set(rule, byUrn);
         const earlier = byUrn.get(urn);
-        const passed = findings.length - entries.length;
+        const passed = findings.filter(({ verdict }) => verdict === "pass").length;
         byUrn.set(urn, passed);
         this.passed += passed - (earlier ?? 0);
         if (entries.length > 0) this.told.set(`${phase} ${rule} ${urn}`, entries);

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { iamFunctionOvergranted } from "../rules/iam/functionOvergranted";
 import { iamFunctionUndergranted } from "../rules/iam/functionUndergranted";
 import { kmsKeyAdmitsUsers } from "../rules/kms/keyAdmitsUsers";
+import { lambdaSourceReadable } from "../rules/lambda/sourceReadable";
 import { lambdaTracingPermitted } from "../rules/lambda/tracingPermitted";
 import { arnOf, roleGrants, trigger, wiredFunction } from "../testing/functions";
 import { run, subjectsOf, type Subject } from "../testing/harness";
@@ -70,7 +71,7 @@ function findingsOf(
     ].sort();
 }
 
-const JUDGING_WANT = [iamFunctionUndergranted, lambdaTracingPermitted];
+const JUDGING_WANT = [iamFunctionUndergranted, lambdaSourceReadable, lambdaTracingPermitted];
 const ALL = [iamFunctionOvergranted, kmsKeyAdmitsUsers, ...JUDGING_WANT];
 
 describe("policies of functions' roles", () => {

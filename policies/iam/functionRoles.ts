@@ -11,6 +11,7 @@ export const FUNCTION_ROLE_TYPES = [FUNCTION, ...WIRING_TYPES, ...STORES, ...GRA
 /** A function with the role that it has, and what connects it. */
 export interface FunctionRole {
     readonly fn: StackResource;
+    readonly role: StackResource;
     readonly permissions: Permissions;
     /** Of all functions that have the role: it has to do for each of them. */
     readonly wires: readonly Wire[];
@@ -28,6 +29,6 @@ export function functionRoles(stack: StackView): readonly FunctionRole[] {
     return functions.map(({ fn, role }) => {
         const sharing = (byRole.get(role) ?? []).map((other) => other.fn);
         const wires = sharing.flatMap((each) => wiring.get(each) ?? []);
-        return { fn, permissions: permissionsOf(stack, role), wires, sharing };
+        return { fn, role, permissions: permissionsOf(stack, role), wires, sharing };
     });
 }

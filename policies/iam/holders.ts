@@ -1,7 +1,8 @@
-import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
+import { isKnown, reading, readingsOf, type NotRead, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import type { Statement } from "./document";
 import { knownStatements } from "./judging";
+import { managedStatements } from "./managedGrants";
 import { grouped, perStack } from "./perStack";
 import { documentsOf } from "./sources";
 
@@ -58,26 +59,73 @@ interface Granted {
 export interface Permissions {
     /** Allow statements, by the resource that gives them. */
     readonly granted: readonly Granted[];
-    /** Deny statements of the same resources. */
+    /** Allow statements of AWS's managed policies that it has, as far as they are known here. */
+    readonly managed: readonly Statement[];
+    /** Deny statements of the resources that give, and of AWS's policies. */
     readonly refused: readonly Statement[];
-    /** What its boundary leaves of them. @default - it has none, or one that is not of the stack */
-    readonly boundary?: { readonly granted: readonly Statement[]; readonly refused: readonly Statement[] };
-    /** ARNs of attached policies that are not of this stack. */
-    readonly foreign: readonly string[];
-    /** What is not known of them, as paths. */
-    readonly unknown: readonly string[];
+    /** What its boundary leaves of them. @default - it has none, or one that is not to be seen */
+    readonly boundary?: Boundary;
+    /** The boundary that is not to be seen: its ARN, or what keeps it from being known. @default - none */
+    readonly hiddenBoundary?: NotRead;
+    /** What is not known of its policies, or cannot be read; among it those that are neither of the stack nor known ones of AWS. */
+    readonly unknown: readonly NotRead[];
 }
 
-/** Collects the permissions of a holder: its inline policies, those attached, and the managed policies of the stack. */
+/** What a boundary leaves. */
+interface Boundary {
+    readonly granted: readonly Statement[];
+    readonly refused: readonly Statement[];
+    /** What is not known of it, or cannot be read. */
+    readonly unknown: readonly NotRead[];
+}
+
+/** Collects the permissions of a holder: its inline policies, and those attached, of the stack or of AWS. */
 export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
     const kind = HOLDERS.find(({ type }) => type === holder.type);
-    if (kind === undefined) return { granted: [], refused: [], foreign: [], unknown: [] };
+    if (kind === undefined) return { granted: [], managed: [], refused: [], unknown: [] };
     const named = (type: string, property: string) => referrersTo(stack, type, property, holder, kind.identities);
     const inline = [holder, ...Object.entries(kind.documents).flatMap(([type, property]) => named(type, property))];
-    const attaching = Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
-        named(type, property).map((child): [StackResource, string] => [child, policy]),
-    );
-    const places: [StackResource, string][] = [[holder, "managedPolicyArns"], ...attaching];
+    const places: Place[] = [
+        [holder, "managedPolicyArns"],
+        ...Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
+            named(type, property).map((child): Place => [child, policy]),
+        ),
+    ];
+    const { own, foreign, unknown } = policiesAt(stack, places);
+    const givers = [...inline, ...own];
+    const managed = foreign.flatMap((arn) => managedStatements(arn) ?? []);
+    const boundary = policiesAt(stack, [[holder, "permissionsBoundary"]]);
+    const cap = boundaryOf(boundary);
+    return {
+        granted: givers.map((from) => ({ from, statements: statementsOf(from, "Allow") })),
+        managed,
+        refused: givers.flatMap((from) => statementsOf(from, "Deny")),
+        ...(cap && { boundary: cap }),
+        ...(cap === undefined && hiddenOf(boundary)),
+        unknown: [
+            ...givers.flatMap((from) => unknownIn(from)),
+            ...foreign.filter((arn) => managedStatements(arn) === undefined).map(hiddenPolicy),
+            ...unknown,
+            ...(unresolvedOf(stack).get(holder.type) ?? []),
+        ],
+    };
+}
+
+/** A property that names managed policies. */
+type Place = readonly [resource: StackResource, property: string];
+
+/** The managed policies that properties name. */
+interface Named {
+    /** Those of the stack. */
+    readonly own: readonly StackResource[];
+    /** ARNs of others. */
+    readonly foreign: readonly string[];
+    /** ARNs that are not known, and made of no policy of the stack. */
+    readonly unknown: readonly NotRead[];
+}
+
+function policiesAt(stack: StackView, places: readonly Place[]): Named {
+    const policies = policiesOf(stack);
     const wanted = new Set(
         places.flatMap(([child, property]) => [
             ...valuesOf(child, property)
@@ -86,26 +134,27 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
             ...child.referencesOf(property),
         ]),
     );
-    const attached = [...new Set([...wanted].flatMap((identity) => policiesOf(stack).get(identity) ?? []))].filter(
-        (policy) => places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])),
+    const own = [...new Set([...wanted].flatMap((identity) => policies.get(identity) ?? []))].filter((policy) =>
+        places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])),
     );
-    const own = new Set(
-        attached.flatMap(({ outputs }) => reading(() => outputs.arn as unknown)).map((arn) => arn.known && arn.value),
-    );
-    const arns = places.flatMap(([child, property]) => valuesOf(child, property));
-    const givers = [...inline, ...attached];
-    const boundary = boundaryOf(stack, holder);
-    return {
-        granted: givers.map((from) => ({ from, statements: statementsOf(from, "Allow") })),
-        refused: givers.flatMap((from) => statementsOf(from, "Deny")),
-        ...(boundary && {
-            boundary: { granted: statementsOf(boundary, "Allow"), refused: statementsOf(boundary, "Deny") },
-        }),
-        foreign: arns
+    const arns = new Set(
+        own
+            .map(({ outputs }) => reading(() => outputs.arn as unknown))
             .filter(isKnown)
+            .map(({ value }) => value),
+    );
+    const isOwn = (urn: string) => policies.has(urn);
+    return {
+        own,
+        foreign: places
+            .flatMap(([child, property]) => valuesOf(child, property).filter(isKnown))
             .map(({ value }) => String(value))
-            .filter((arn) => !own.has(arn)),
-        unknown: givers.flatMap((from) => unknownIn(from)),
+            .filter((arn) => !arns.has(arn)),
+        unknown: places.flatMap(([child, property]) =>
+            child.referencesOf(property).some(isOwn)
+                ? []
+                : valuesOf(child, property).flatMap((found) => (found.known ? [] : [notReadOf(child, found)])),
+        ),
     };
 }
 
@@ -113,24 +162,55 @@ function statementsOf(from: StackResource, effect: "Allow" | "Deny"): Statement[
     return knownStatements(from, ["identity"], effect).map(({ statement }) => statement);
 }
 
-/** The policy that is a holder's boundary. One of which a statement is not known leaves nothing to be said of what it takes away. */
-function boundaryOf(stack: StackView, holder: StackResource): StackResource | undefined {
-    const identities = [
-        ...valuesOf(holder, "permissionsBoundary")
-            .filter(isKnown)
-            .map(({ value }) => value),
-        ...holder.referencesOf("permissionsBoundary"),
-    ];
-    return identities
-        .flatMap((identity) => policiesOf(stack).get(identity) ?? [])
-        .find((policy) => refers(holder, "permissionsBoundary", policy, ["arn", "id"]) && isWhole(policy));
+/** What the policy that is a boundary leaves, be it of the stack or a known one of AWS. */
+function boundaryOf({ own: [policy], foreign: [arn] }: Named): Boundary | undefined {
+    if (policy !== undefined)
+        return {
+            granted: statementsOf(policy, "Allow"),
+            refused: statementsOf(policy, "Deny"),
+            unknown: unknownIn(policy),
+        };
+    const granted = arn === undefined ? undefined : managedStatements(arn);
+    return granted && { granted, refused: [], unknown: [] };
 }
 
-function isWhole(policy: StackResource): boolean {
-    return documentsOf(policy, "identity").some(
-        ({ document: found }) => found.known && found.value.statements.every((statement) => statement.known),
-    );
+function hiddenOf({ foreign: [arn], unknown: [found] }: Named): Pick<Permissions, "hiddenBoundary"> {
+    const hidden = arn === undefined ? found : hiddenPolicy(arn);
+    return hidden === undefined ? {} : { hiddenBoundary: hidden };
 }
+
+function hiddenPolicy(arn: string): NotRead {
+    return { known: false, path: `policy of ${arn}` };
+}
+
+function notReadOf({ name }: StackResource, found: NotRead): NotRead {
+    return { ...found, path: `${name}.${found.path}` };
+}
+
+/** Where policies may yet be given to a holder of a kind: properties that name one who is not known. */
+const unresolvedOf = perStack(
+    (stack) =>
+        new Map(
+            HOLDERS.map(({ type: holderType, documents, attachments }): [string, readonly NotRead[]] => {
+                const holders = new Set(stack.ofType(holderType).map(({ urn }) => urn));
+                const properties = [
+                    ...Object.entries(documents),
+                    ...Object.entries(attachments).map(([type, { holder }]): [string, string] => [type, holder]),
+                ];
+                const paths = properties.flatMap(([type, property]) =>
+                    stack
+                        .ofType(type)
+                        .filter((child) => !child.referencesOf(property).some((urn) => holders.has(urn)))
+                        .flatMap((child) =>
+                            valuesOf(child, property).flatMap((found) =>
+                                found.known ? [] : [notReadOf(child, found)],
+                            ),
+                        ),
+                );
+                return [holderType, paths];
+            }),
+        ),
+);
 
 /** The resources of a type that name another in a property, as {@link refers} tells it; found without asking each of them. */
 export function referrersTo(
@@ -203,8 +283,13 @@ export function valuesOf({ props }: StackResource, property: string): Reading<un
     return Array.isArray(found.value) ? readingsOf<unknown>(found.value) : [found];
 }
 
-function unknownIn(from: StackResource): string[] {
-    return ["policy", "inlinePolicies"]
-        .flatMap((property) => valuesOf(from, property))
-        .flatMap((found) => (found.known ? [] : [`${from.name}.${found.path}`]));
+/** What of a resource's documents is not known, or cannot be read. */
+function unknownIn(from: StackResource): NotRead[] {
+    return documentsOf(from, "identity").flatMap(({ document }) => {
+        const parts: Reading<unknown>[] = document.known
+            ? document.value.statements.map((statement) => (statement.known ? statement.value.effect : statement))
+            : [document];
+        const found = parts.find((part) => !part.known);
+        return found?.known === false ? [notReadOf(from, found)] : [];
+    });
 }

@@ -2,6 +2,7 @@ import { isKnown, reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import { referrersTo, valuesOf } from "./holders";
 import { grouped, perStack } from "./perStack";
+import { INTERFACES, pollingOf, sourceSecretsOf } from "./polling";
 import { targetOf, type Target } from "./target";
 
 /** Something that a function is connected to. */
@@ -14,6 +15,8 @@ export interface Wire {
     readonly needed: readonly (readonly string[])[];
     /** Actions that go with it besides. @default - whatever uses the target's data */
     readonly usual?: readonly string[];
+    /** The event source mapping that needs it. @default - something else does */
+    readonly source?: StackResource;
 }
 
 const ALIAS = "aws:lambda/alias:Alias";
@@ -22,56 +25,6 @@ const INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeC
 
 /** Types of which a function's wiring is made, besides the function itself. */
 export const WIRING_TYPES = [ALIAS, MAPPING, INVOKE_CONFIG] as const;
-
-/** What Lambda's pollers do (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html), by the source's service. */
-const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
-    dynamodb: {
-        needed: [["dynamodb:DescribeStream"], ["dynamodb:GetRecords"], ["dynamodb:GetShardIterator"]],
-        usual: ["dynamodb:ListStreams"],
-    },
-    kinesis: {
-        needed: [
-            ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary"],
-            ["kinesis:GetRecords", "kinesis:SubscribeToShard"],
-            ["kinesis:GetShardIterator", "kinesis:SubscribeToShard"],
-            ["kinesis:ListShards"],
-        ],
-        usual: ["kinesis:DescribeStreamConsumer", "kinesis:ListStreams"],
-    },
-    sqs: {
-        needed: [["sqs:ReceiveMessage"], ["sqs:DeleteMessage"], ["sqs:GetQueueAttributes"]],
-        usual: ["sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"],
-    },
-    kafka: {
-        needed: [["kafka:DescribeCluster", "kafka:DescribeClusterV2"], ["kafka:GetBootstrapBrokers"]],
-        usual: ["kafka:ListScramSecrets"],
-    },
-    mq: { needed: [["mq:DescribeBroker"]] },
-    // Clusters of DocumentDB.
-    rds: {
-        needed: [["rds:DescribeDBClusters"], ["rds:DescribeDBClusterParameters"], ["rds:DescribeDBSubnetGroups"]],
-    },
-};
-
-/** Sources in a network, where Lambda's pollers have network interfaces of their own. */
-const NETWORKED = /^(kafka|mq|rds)$/;
-
-/** What having network interfaces takes. */
-const INTERFACES: Wire["needed"] = [
-    ["ec2:CreateNetworkInterface"],
-    ["ec2:DescribeNetworkInterfaces"],
-    ["ec2:DeleteNetworkInterface"],
-];
-
-/** A consumer of a stream has an ARN below it. */
-const CONSUMER = /^(arn:[^:]+:kinesis:[^:]*:[^:]*:stream\/[^/]+)\/consumer\//;
-
-/** Whether Lambda's pollers do an action, and so a function's role only for them. */
-export function isPolling(action: string): boolean {
-    return POLLING.has(action);
-}
-
-const POLLING = new Set(Object.values(SOURCES).flatMap(({ needed, usual = [] }) => [...needed.flat(), ...usual]));
 
 /** What Lambda does to hand something on, by the receiver's service. */
 const DESTINATIONS: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
@@ -93,8 +46,7 @@ export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
     ];
     return [
         ...ofFunction(MAPPING).flatMap((mapping) => [
-            ...triggerOf(mapping),
-            ...secretsOf(mapping),
+            ...triggerOf(mapping).map((found) => ({ ...found, source: mapping })),
             wire(
                 `the failures of '${mapping.name}'`,
                 read(mapping, "destinationConfig.onFailure.destinationArn"),
@@ -126,38 +78,11 @@ export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
     ].filter((found) => found !== undefined);
 }
 
-/** What the pollers of a mapping do at its source. */
-function triggerOf(mapping: StackResource): (Wire | undefined)[] {
-    const by = `the trigger '${mapping.name}'`;
-    const source = read(mapping, "eventSourceArn");
-    const arn = source?.known === true ? String(source.value) : "";
-    const stream = CONSUMER.exec(arn)?.[1];
-    if (stream === undefined) {
-        const isNetworked = NETWORKED.test(targetOf(arn)?.service ?? "");
-        return [wire(by, source, SOURCES), ...(isNetworked ? [{ by: `${by} in a network`, needed: INTERFACES }] : [])];
-    }
-    const usual = SOURCES.kinesis?.usual;
+function triggerOf(mapping: StackResource): Wire[] {
     return [
-        { by, target: { known: true, value: arn }, needed: [["kinesis:SubscribeToShard"]], usual },
-        {
-            by: `${by} of its stream`,
-            target: { known: true, value: stream },
-            needed: [["kinesis:DescribeStreamSummary", "kinesis:DescribeStream"], ["kinesis:ListShards"]],
-            usual: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:SubscribeToShard", ...(usual ?? [])],
-        },
+        ...pollingOf(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn")),
+        ...sourceSecretsOf(mapping),
     ];
-}
-
-/** The secrets by which a mapping is let in at its source. */
-function secretsOf(mapping: StackResource): Wire[] {
-    return valuesOf(mapping, "sourceAccessConfigurations").flatMap((found) => {
-        const uri = found.known ? reading(() => (found.value as { uri?: unknown }).uri) : found;
-        if (uri.known && !/^arn:[^:]+:secretsmanager:/.test(String(uri.value))) return [];
-        const target: Reading<string> = uri.known ? { known: true, value: String(uri.value) } : uri;
-        return [
-            { by: `the access of '${mapping.name}'`, target, needed: [["secretsmanager:GetSecretValue"]], usual: [] },
-        ];
-    });
 }
 
 /** The values of a function's environment. */

@@ -3,7 +3,7 @@ import type { StackResource, StackView } from "../framework/stack";
 import { knownStatements } from "../iam/judging";
 import { serviceOf } from "../iam/principal";
 import { deadLetterTarget } from "../sqs/deadLetterTarget";
-import { valued, type RequestContext } from "./admission";
+import { valued, type RequestContext } from "../iam/admission";
 
 /** A service that uses something by itself, so that only a key's policy can let it. */
 export interface Delivery {

@@ -1,7 +1,7 @@
 import { reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import { arnParts } from "../iam/pattern";
-import { valued, type RequestContext } from "./admission";
+import { valued, type RequestContext } from "../iam/admission";
 
 /** Something that is encrypted, with what its users need of the key. */
 export interface Encrypted {

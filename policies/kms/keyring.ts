@@ -5,7 +5,7 @@ import { referrersTo } from "../iam/holders";
 import { arnParts } from "../iam/pattern";
 import { grouped, perStack } from "../iam/perStack";
 import { documentsOf } from "../iam/sources";
-import { some } from "./admission";
+import { some } from "../iam/admission";
 
 const ALIAS = "aws:kms/alias:Alias";
 const POLICY = "aws:kms/keyPolicy:KeyPolicy";
@@ -30,7 +30,7 @@ export function keyNamed(environment: StackView, name: string): StackResource | 
 }
 
 /** What a key's policy says, by the effect of its statements. */
-export interface KeyPolicy {
+interface KeyPolicy {
     readonly granted: readonly Statement[];
     readonly refused: readonly Statement[];
 }

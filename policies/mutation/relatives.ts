@@ -54,6 +54,16 @@ export const relations: readonly Relation[] = [
         reason: "A policy that AWS does not take refuses nothing.",
     },
     {
+        of: ["iam-document-valid"],
+        relatives: ["kms-key-admits-users"],
+        reason: "A boundary that AWS does not take leaves nobody the use of a key.",
+    },
+    {
+        of: ["kms-key-admits-users"],
+        relatives: ["logs-group-encrypted", "sns-topic-encrypted"],
+        reason: "AWS's own key is none of the account's, and admits no other service.",
+    },
+    {
         of: ["s3-access-logged", "s3-bucket-encrypted"],
         relatives: ["s3-access-logged", "s3-bucket-encrypted"],
         reason: "That a bucket takes logs, which excuses it from both, its policy tells where what sends them is in another layer.",

@@ -10,8 +10,9 @@ import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../iam
 import type { Permissions } from "../../iam/holders";
 import { isOnlyWildcards, patternOf } from "../../iam/pattern";
 import { targetOf, type Target } from "../../iam/target";
-import { environmentValues, isPolling, read, STORES, type Wire } from "../../iam/wiring";
 import { judgeReadable } from "../../iam/judging";
+import { isPolling } from "../../iam/polling";
+import { environmentValues, read, STORES, type Wire } from "../../iam/wiring";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({

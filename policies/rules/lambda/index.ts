@@ -15,6 +15,7 @@ import { lambdaNetworkPrivate } from "./networkPrivate";
 import { lambdaPermissionScoped } from "./permissionScoped";
 import { lambdaQueueVisibilitySufficient } from "./queueVisibilitySufficient";
 import { lambdaRuntimeSupported } from "./runtimeSupported";
+import { lambdaSourceReadable } from "./sourceReadable";
 import { lambdaStreamFailureHandled } from "./streamFailureHandled";
 import { lambdaTracingActive } from "./tracingActive";
 import { lambdaTracingPermitted } from "./tracingPermitted";
@@ -42,5 +43,6 @@ export const lambdaRules: readonly Rule[] = [
     lambdaLogGroupOwned,
     lambdaApiTimeoutBounded,
     lambdaTracingPermitted,
+    lambdaSourceReadable,
     lambdaQueueFailuresReported,
 ];

@@ -1,9 +1,9 @@
 import { isKnown, type Reading } from "../framework/reading";
-import type { Condition } from "../iam/condition";
-import type { Statement } from "../iam/document";
-import { allows, anyOf, both } from "../iam/grants";
-import { patternOf } from "../iam/pattern";
-import { isAccount, isEverybody, serviceOf, type Principal } from "../iam/principal";
+import type { Condition } from "./condition";
+import type { Statement } from "./document";
+import { allows, anyOf, both } from "./grants";
+import { patternOf } from "./pattern";
+import { isAccount, isEverybody, serviceOf, type Principal } from "./principal";
 
 /**
  * What a request to KMS says of itself: by the condition's key, in lower case, whether it meets a value. Keys that are not here
@@ -64,6 +64,11 @@ export function permits(statement: Statement, action: string, context: RequestCo
 /** One of several readings: true as soon as one of them is. */
 export function some(found: readonly Reading<boolean>[]): Reading<boolean> {
     return anyOf(found, (value) => value);
+}
+
+/** What is allowed, unless it is refused. */
+export function unless(refused: Reading<boolean>, allowed: () => Reading<boolean>): Reading<boolean> {
+    return both(not(refused), allowed);
 }
 
 /** Tells a service, by its name without the region. */

@@ -1,0 +1,111 @@
+import { reading, type Reading } from "../framework/reading";
+import type { StackResource } from "../framework/stack";
+import { valuesOf } from "./holders";
+import { targetOf } from "./target";
+import type { Wire } from "./wiring";
+
+/**
+ * What those who poll a source do there, by the source's service: Lambda
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html), pipes
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html) and delivery streams
+ * (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role).
+ */
+const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
+    dynamodb: {
+        needed: [["dynamodb:DescribeStream"], ["dynamodb:GetRecords"], ["dynamodb:GetShardIterator"]],
+        usual: ["dynamodb:ListStreams"],
+    },
+    kinesis: {
+        needed: [
+            ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary"],
+            ["kinesis:GetRecords", "kinesis:SubscribeToShard"],
+            ["kinesis:GetShardIterator", "kinesis:SubscribeToShard"],
+            ["kinesis:ListShards"],
+        ],
+        usual: ["kinesis:DescribeStreamConsumer", "kinesis:ListStreams"],
+    },
+    sqs: {
+        needed: [["sqs:ReceiveMessage"], ["sqs:DeleteMessage"], ["sqs:GetQueueAttributes"]],
+        usual: ["sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"],
+    },
+    kafka: {
+        needed: [["kafka:DescribeCluster", "kafka:DescribeClusterV2"], ["kafka:GetBootstrapBrokers"]],
+        usual: ["kafka:ListScramSecrets"],
+    },
+    mq: { needed: [["mq:DescribeBroker"]] },
+    // Clusters of DocumentDB.
+    rds: {
+        needed: [["rds:DescribeDBClusters"], ["rds:DescribeDBClusterParameters"], ["rds:DescribeDBSubnetGroups"]],
+    },
+};
+
+/** Sources in a network, where pollers have network interfaces of their own. */
+const NETWORKED = /^(kafka|mq|rds)$/;
+
+/** What a function's network interfaces take. */
+export const INTERFACES: Wire["needed"] = [
+    ["ec2:CreateNetworkInterface"],
+    ["ec2:DescribeNetworkInterfaces"],
+    ["ec2:DeleteNetworkInterface"],
+];
+
+/** What those of pollers take besides (https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html). */
+const POLLING_INTERFACES: Wire["needed"] = [
+    ...INTERFACES,
+    ["ec2:DescribeVpcs"],
+    ["ec2:DescribeSubnets"],
+    ["ec2:DescribeSecurityGroups"],
+];
+
+/** A consumer of a stream has an ARN below it. */
+const CONSUMER = /^(arn:[^:]+:kinesis:[^:]*:[^:]*:stream\/[^/]+)\/consumer\//;
+
+/** Whether pollers do an action, and so a function's role only for them. */
+export function isPolling(action: string): boolean {
+    return POLLING.has(action);
+}
+
+const POLLING = new Set(Object.values(SOURCES).flatMap(({ needed, usual = [] }) => [...needed.flat(), ...usual]));
+
+/** What polling a source takes. Nothing is known of sources of other services than those above. */
+export function pollingOf(by: string, source: Reading<unknown> | undefined): Wire[] {
+    if (source === undefined) return [];
+    if (!source.known) return [{ by, target: source, needed: [] }];
+    const arn = String(source.value);
+    const stream = CONSUMER.exec(arn)?.[1];
+    const usual = SOURCES.kinesis?.usual;
+    const target = { known: true as const, value: arn };
+    if (stream !== undefined)
+        return [
+            { by, target, needed: [["kinesis:SubscribeToShard"]], usual },
+            {
+                by: `${by} of its stream`,
+                target: { known: true, value: stream },
+                needed: [["kinesis:DescribeStreamSummary", "kinesis:DescribeStream"], ["kinesis:ListShards"]],
+                usual: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:SubscribeToShard", ...(usual ?? [])],
+            },
+        ];
+    const service = targetOf(arn)?.service ?? "";
+    const found = SOURCES[service];
+    return [
+        ...(found === undefined ? [] : [{ by, target, ...found }]),
+        ...(NETWORKED.test(service) ? [{ by: `${by} in a network`, needed: POLLING_INTERFACES }] : []),
+    ];
+}
+
+/** The secrets by which a poller is let in at its source. */
+export function sourceSecretsOf(mapping: StackResource): Wire[] {
+    return valuesOf(mapping, "sourceAccessConfigurations").flatMap((found) => {
+        const uri = found.known ? reading(() => (found.value as { uri?: unknown }).uri) : found;
+        if (uri.known && !/^arn:[^:]+:secretsmanager:/.test(String(uri.value))) return [];
+        const target: Reading<string> = uri.known ? { known: true, value: String(uri.value) } : uri;
+        return [
+            { by: `the access of '${mapping.name}'`, target, needed: [["secretsmanager:GetSecretValue"]], usual: [] },
+        ];
+    });
+}
+
+/** The ARN of what is encrypted behind a source: a table's stream has the table's key, a consumer its stream's. */
+export function storeOfSource(source: string): string {
+    return CONSUMER.exec(source)?.[1] ?? source.replace(/(:dynamodb:[^/]*:table\/[^/]+)\/stream\/.*$/, "$1");
+}

@@ -1,0 +1,88 @@
+import { reading, type Reading } from "../framework/reading";
+import type { StackResource, StackView } from "../framework/stack";
+import { functionRoles } from "../iam/functionRoles";
+import { permissionsOf, type Permissions } from "../iam/holders";
+import { grouped, perStack } from "../iam/perStack";
+import { pollingOf } from "../iam/polling";
+import { read, wiringOf, type Wire } from "../iam/wiring";
+
+/** Something that polls a source with a role. */
+export interface SourceReader {
+    /** What says so: the event source mapping, the pipe, the delivery stream. */
+    readonly reader: StackResource;
+    /** Who reads, for people. */
+    readonly called: string;
+    readonly role: StackResource;
+    readonly permissions: Permissions;
+    /** What it needs. */
+    readonly wires: readonly Wire[];
+}
+
+const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+const ROLE = "aws:iam/role:Role";
+
+/** Where other readers than functions name their role and their source. */
+const OTHERS: Readonly<Record<string, { readonly role: string; readonly source: string }>> = {
+    "aws:pipes/pipe:Pipe": { role: "roleArn", source: "source" },
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
+        role: "kinesisSourceConfiguration.roleArn",
+        source: "kinesisSourceConfiguration.kinesisStreamArn",
+    },
+};
+
+/** Types of what reads event sources. */
+export const READER_TYPES = [MAPPING, ...Object.keys(OTHERS)] as const;
+
+/** The readers of a stack, or of an environment, whose roles are in it. */
+export function sourceReadersOf(view: StackView): readonly SourceReader[] {
+    return [
+        ...functionRoles(view).flatMap(({ fn, role, permissions }) => {
+            const bySource = grouped(wiringOf(view, fn), ({ source }) => (source === undefined ? [] : [source]));
+            return [...bySource].map(([reader, wires]) => ({
+                reader,
+                called: `'${fn.name}'`,
+                role,
+                permissions,
+                wires,
+            }));
+        }),
+        ...view.ofType(...Object.keys(OTHERS)).flatMap((reader) => {
+            const place = OTHERS[reader.type];
+            const source = place && read(reader, place.source);
+            const role = place && roleAt(view, reader, place.role);
+            if (role === undefined || source === undefined) return [];
+            const wires = pollingOf(`the source of '${reader.name}'`, source);
+            return [{ reader, called: `'${reader.name}'`, role, permissions: permissionsOf(view, role), wires }];
+        }),
+    ];
+}
+
+/** The readers of which nobody's role is to be seen, with what names it. */
+export function readersWithoutRole(view: StackView): readonly [StackResource, path: string][] {
+    const seen = new Set(sourceReadersOf(view).map(({ reader }) => reader));
+    return view
+        .ofType(...READER_TYPES)
+        .filter((reader) => !seen.has(reader))
+        .flatMap((reader): [StackResource, string][] => {
+            const property = OTHERS[reader.type]?.role ?? "functionName";
+            const named = read(reader, property);
+            if (named === undefined) return [];
+            return [[reader, named.known ? `role of ${String(named.value)}` : named.path]];
+        });
+}
+
+function roleAt(view: StackView, reader: StackResource, path: string): StackResource | undefined {
+    const named = read(reader, path);
+    if (named === undefined) return undefined;
+    const byArn = rolesOf(view);
+    if (named.known) return byArn.get(named.value)?.at(0);
+    const referred = reader.referencesOf(path.split(".")[0] ?? "").flatMap((urn) => byArn.get(urn) ?? []);
+    return referred.length === 1 ? referred[0] : undefined;
+}
+
+const rolesOf = perStack((view) =>
+    grouped<StackResource, unknown>(view.ofType(ROLE), (role) => {
+        const arn: Reading<unknown> = reading(() => role.outputs.arn as unknown);
+        return [role.urn, ...(arn.known ? [arn.value] : [])];
+    }),
+);
