@@ -2,7 +2,7 @@ import { isKnown, type Reading } from "../framework/reading";
 import type { Judge } from "../framework/judge";
 import type { ResourceView } from "../framework/rule";
 import type { StackResource, StackView } from "../framework/stack";
-import type { Statement } from "./document";
+import type { PolicyDocument, Statement } from "./document";
 import { documentsOf, type DocumentKind, type DocumentSource } from "./sources";
 
 /**
@@ -78,6 +78,20 @@ export function knownStatements(
             .filter(({ value }) => value.effect.known && value.effect.value === effect)
             .map(({ value }) => ({ statement: value, source })),
     );
+}
+
+/** The statements of documents by their effects, or what keeps one of them from being known. */
+export function policyStatements(
+    documents: readonly Reading<PolicyDocument>[],
+): Reading<{ readonly granted: readonly Statement[]; readonly refused: readonly Statement[] }> {
+    const unknown = documents.find((document) => !document.known);
+    if (unknown?.known === false) return unknown;
+    const statements = documents.flatMap((document) => (document.known ? document.value.statements : []));
+    const pending = statements.find((statement) => !statement.known);
+    if (pending?.known === false) return pending;
+    const known = statements.filter(isKnown).map(({ value }) => value);
+    const having = (wanted: string) => known.filter(({ effect }) => effect.known && effect.value === wanted);
+    return { known: true, value: { granted: having("Allow"), refused: having("Deny") } };
 }
 
 /** By what findings about a statement are told to be of the same one. */

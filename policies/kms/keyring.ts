@@ -2,6 +2,7 @@ import { isKnown, reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import { parseDocument, type Statement } from "../iam/document";
 import { referrersTo } from "../iam/holders";
+import { policyStatements } from "../iam/judging";
 import { arnParts } from "../iam/pattern";
 import { grouped, perStack } from "../iam/perStack";
 import { documentsOf } from "../iam/sources";
@@ -39,15 +40,8 @@ interface KeyPolicy {
 export function policyOf(environment: StackView, key: StackResource): Reading<KeyPolicy> {
     const policies = referrersTo(environment, POLICY, "keyId", key, KEY_IDENTITIES);
     const sources = (policies.length > 0 ? policies : [key]).flatMap((holder) => documentsOf(holder, "resource"));
-    const unknown = sources.find(({ document }) => !document.known);
-    if (unknown?.document.known === false) return unknown.document;
-    const documents = sources.flatMap(({ document }) => (document.known ? [document.value] : []));
-    const statements = (documents.length > 0 ? documents : [defaultPolicy(key)]).flatMap((each) => each.statements);
-    const pending = statements.find((statement) => !statement.known);
-    if (pending?.known === false) return pending;
-    const known = statements.filter(isKnown).map(({ value }) => value);
-    const having = (wanted: string) => known.filter(({ effect }) => effect.known && effect.value === wanted);
-    return { known: true, value: { granted: having("Allow"), refused: having("Deny") } };
+    const documents = sources.map(({ document }) => document);
+    return policyStatements(documents.length > 0 ? documents : [{ known: true, value: defaultPolicy(key) }]);
 }
 
 /** Whether a grant lets somebody do something with a key. What more it asks for is taken to be met. */

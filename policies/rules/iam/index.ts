@@ -19,6 +19,7 @@ import { iamResourcePolicyPrivate } from "./resourcePolicyPrivate";
 import { iamResourceWildcard } from "./resourceWildcard";
 import { iamRoleBoundarySet } from "./roleBoundarySet";
 import { iamRolePolicyConflict } from "./rolePolicyConflict";
+import { iamSenderAdmitted } from "./senderAdmitted";
 import { iamTrustCiNarrow } from "./trustCiNarrow";
 import { iamTrustConfusedDeputy } from "./trustConfusedDeputy";
 import { iamTrustPublic } from "./trustPublic";
@@ -53,4 +54,5 @@ export const iamRules: readonly Rule[] = [
     iamUserAbsent,
     iamAccessKeyAbsent,
     iamUserPolicyByGroup,
+    iamSenderAdmitted,
 ];

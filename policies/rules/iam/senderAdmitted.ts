@@ -1,0 +1,59 @@
+import { RECEIVER_TYPES, isAdmitted } from "../../delivery/receivers";
+import { SENDER_TYPES, sentOf } from "../../delivery/senders";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { judgeReadable } from "../../iam/judging";
+import { targetOf } from "../../iam/target";
+import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
+
+/** Most services do not ask when they are told where to send; what is not let in later is lost, alarms among it. */
+export const iamSenderAdmitted = defineRule({
+    id: "iam-sender-admitted",
+    displayName: "Queues, topics and functions admit what is set up to send to them",
+    description:
+        "The policy of a queue or topic, or the permissions of a function, let in each service that is set up to send to it: S3, SNS, EventBridge, alarms, log subscriptions, Cognito, Secrets Manager and SES.",
+    severity: "high",
+    tags: ["iam", "sqs", "sns", "lambda", "operations"],
+    frameworks: [wellArchitected("SEC03-BP01"), serverlessLens("SEC 2")],
+    remediationSteps:
+        "Allow the action to the service's principal, with the sender as aws:SourceArn, in the receiver's policy or by aws.lambda.Permission on the alias that is called.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
+    examples: {
+        aws: `const orders = new aws.sns.Topic("orders", { kmsMasterKeyId: key.arn });
+const work = new aws.sqs.Queue("work", { kmsMasterKeyId: key.arn });
+new aws.sqs.QueuePolicy("work", {
+    queueUrl: work.url,
+    policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Effect: "Allow",
+                Principal: { Service: "sns.amazonaws.com" },
+                Action: "sqs:SendMessage",
+                Resource: work.arn,
+                Condition: { ArnEquals: { "aws:SourceArn": orders.arn } },
+            },
+        ],
+    }),
+});
+new aws.sns.TopicSubscription("work", { topic: orders.arn, protocol: "sqs", endpoint: work.arn });`,
+        component: ALARM_TOPIC_COMPONENT,
+    },
+    types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])] as [string, ...string[]],
+    environment(environment, judgeOf) {
+        judgeReadable(environment, judgeOf, RECEIVER_TYPES, ["resource"]);
+        for (const [sender, found] of sentOf(environment)) {
+            const judge = judgeOf(sender);
+            const sent = judge.read("Receiver", found);
+            if (sent === undefined) continue;
+            const { service, action, to } = sent;
+            const id = `Receiver::${action}#${targetOf(to)?.name ?? to}`;
+            const admitted = judge.read(id, isAdmitted(environment, sent));
+            judge.decide(id, () =>
+                admitted === false
+                    ? `'${sender.name}' makes ${service} do ${action} on '${to}', whose policy does not admit it.`
+                    : undefined,
+            );
+        }
+    },
+});
