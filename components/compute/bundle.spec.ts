@@ -44,6 +44,30 @@ describe("bundleFunction", () => {
         assert.ok(fs.existsSync(bundle.path.replace(/zip$/, "js.map")));
     });
 
+    it("tells the commands of the AWS SDK that the code refers to, and those it cannot tell apart", () => {
+        const client = path.join(root, "node_modules/@aws-sdk/client-sqs");
+        fs.mkdirSync(path.join(client, "dist-es/commands"), { recursive: true });
+        const commands = ["SendMessage", "ReceiveMessage"];
+        for (const command of commands) {
+            const file = path.join(client, `dist-es/commands/${command}Command.js`);
+            fs.writeFileSync(file, `export class ${command}Command {}\n`);
+        }
+        const exported = commands.map((command) => `export * from "./commands/${command}Command";\n`).join("");
+        fs.writeFileSync(path.join(client, "dist-es/index.js"), exported);
+        fs.writeFileSync(path.join(client, "index.js"), `exports.SendMessageCommand = class {};\n`);
+        const handler = path.join(root, "functions/greet/handler.ts");
+        const import_ = `import { SendMessageCommand } from "@aws-sdk/client-sqs";\n`;
+        fs.writeFileSync(handler, `${import_}export const handler = () => new SendMessageCommand();\n`);
+        const manifest = { name: "@aws-sdk/client-sqs", main: "index.js", sideEffects: false };
+        for (const [more, expected] of [
+            [{ module: "dist-es/index.js" }, ["sqs:SendMessage"]],
+            [{}, ["sqs:*"]],
+        ] as const) {
+            fs.writeFileSync(path.join(client, "package.json"), JSON.stringify({ ...manifest, ...more }));
+            assert.deepEqual(bundleFunction("greet", root).commands, expected);
+        }
+    });
+
     it("keeps what it made before", () => {
         const first = bundleFunction("greet", root);
         const written = fs.statSync(first.path);

@@ -17,6 +17,11 @@ export interface FunctionBundle {
     readonly sha256: string;
     /** Size of the zip in bytes; AWS takes at most 50 MB directly. */
     readonly bytes: number;
+    /**
+     * Commands of the AWS SDK in the code, as `<client>:<command>` (`dynamodb:GetItem`): those that it refers to, itself or by a library,
+     * since esbuild drops the others. `<client>:*` for a client of which that is not known, as of one in a CommonJS build.
+     */
+    readonly commands: readonly string[];
 }
 
 /**
@@ -38,17 +43,20 @@ export function bundleFunction(name: string, root: string = REPOSITORY): Functio
     if (!fs.existsSync(path.join(root, handler))) {
         throw new Error(`bundleFunction: there is no function '${name}'; expected its handler in ${handler}.`);
     }
-    const { code, map } = compile(handler, root);
+    const { code, map, commands } = compile(handler, root);
     const zip = archive(code);
     const sha256 = createHash("sha256").update(zip).digest("hex");
     const file = path.join(root, ".platform/bundles", `${name}-${sha256.slice(0, 12)}`);
     writeOnce(`${file}.js.map`, map);
     writeOnce(`${file}.zip`, zip);
-    return { path: `${file}.zip`, sha256, bytes: zip.length };
+    return { path: `${file}.zip`, sha256, bytes: zip.length, commands };
 }
 
-function compile(handler: string, root: string): { code: Uint8Array; map: Uint8Array } {
-    const { outputFiles } = buildSync({
+function compile(
+    handler: string,
+    root: string,
+): { code: Uint8Array; map: Uint8Array } & Pick<FunctionBundle, "commands"> {
+    const { outputFiles, metafile } = buildSync({
         // With the root as working directory every path that esbuild writes is relative to it.
         absWorkingDir: root,
         entryPoints: [handler],
@@ -65,10 +73,28 @@ function compile(handler: string, root: string): { code: Uint8Array; map: Uint8A
         legalComments: "none",
         sourcemap: "external",
         sourcesContent: false,
+        metafile: true,
         logLevel: "silent",
     });
     const output = (extension: string) => outputFiles.find((file) => file.path.endsWith(extension))!.contents;
-    return { code: output(".js"), map: output(".js.map") };
+    const modules = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+        Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+    );
+    return { code: output(".js"), map: output(".js.map"), commands: commandsIn(modules) };
+}
+
+/** The SDK has a module for each command. In a build for CommonJS, and in version 2, all of a client is one. */
+function commandsIn(modules: readonly string[]): string[] {
+    const commands = modules.flatMap((file) => {
+        const [, client, place = ""] = /(?:^|\/)node_modules\/@aws-sdk\/client-([^/]+)\/(.*)$/.exec(file) ?? [];
+        if (client === undefined) return /(?:^|\/)node_modules\/aws-sdk\//.test(file) ? ["aws-sdk:*"] : [];
+        // Its version, which the client sends along.
+        if (place === "package.json") return [];
+        if (!place.startsWith("dist-es/")) return [`${client}:*`];
+        const command = /^dist-es\/commands\/(\w+)Command\.js$/.exec(place)?.[1];
+        return command === undefined ? [] : [`${client}:${command}`];
+    });
+    return [...new Set(commands)].sort();
 }
 
 /** A zip without anything of the machine: one entry, fixed time, fixed permissions. */

@@ -3,7 +3,7 @@
  * order changes. What is not the customer's does not exist for them: 404.
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { dynamoOrderStore } from "../shared/dynamoOrderStore";
+import { dynamoOrderFinder } from "../shared/dynamoOrderStore";
 import { environment } from "../shared/environment";
 import { originsOf } from "../shared/http";
 import { observed, tracer } from "../shared/observability";
@@ -14,7 +14,7 @@ const client = tracer.captureAWSv3Client(new DynamoDBClient());
 /** Entry point for Lambda. */
 export const handler = observed(
     createHandler({
-        store: dynamoOrderStore(client, environment("ORDERS_TABLE")),
+        store: dynamoOrderFinder(client, environment("ORDERS_TABLE")),
         allowedOrigins: originsOf(environment("ALLOWED_ORIGINS")),
     }),
 );

@@ -33,7 +33,13 @@ export function dynamoOrderStore(client: DynamoDBClient, tableName: string): Ord
                 throw error;
             }
         },
+        ...dynamoOrderFinder(client, tableName),
+    };
+}
 
+/** The reading half of {@link dynamoOrderStore}, for functions that have no more in their code, and in their role. */
+export function dynamoOrderFinder(client: DynamoDBClient, tableName: string): Pick<OrderStore, "find"> {
+    return {
         async find(customerId, orderId) {
             const { Item } = await client.send(
                 new GetItemCommand({
