@@ -133,7 +133,12 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
     const others = [
         ...(inDocument ? widened(value) : []),
         ...classesOf(value, words),
-        ...(inDocument && typeof value === "object" && typeof key === "string" ? words : []),
+        // Of what is no object one text is as good as another, but where IAM takes some of them.
+        ...(inDocument && typeof value === "object" && typeof key === "string"
+            ? words === WORDS
+                ? ["*"]
+                : words
+            : []),
     ];
     return [
         { what: "remove", value: REMOVED },
