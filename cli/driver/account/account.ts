@@ -1,5 +1,5 @@
 /** A NAT gateway and the zone that it is in. */
-export interface NatGateway {
+interface NatGateway {
     readonly id: string;
     readonly zone: string;
 }

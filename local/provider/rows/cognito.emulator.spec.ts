@@ -108,7 +108,7 @@ describe("Cognito rows against the emulator", function () {
                     recovery: undefined,
                     invitation: undefined,
                     verified: [],
-                    mail: [undefined, undefined],
+                    mail: ["COGNITO_DEFAULT", undefined],
                     length: 8,
                     symbols: true,
                     tier: "ESSENTIALS",
