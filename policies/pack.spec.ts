@@ -58,6 +58,37 @@ const FIRST_CUT = [
     "ecs-efs-encrypted",
 ];
 
+/** What a title has to say, by the beginning of the rule's id; some services go by the names of what they make. */
+const SERVICES: Readonly<Record<string, RegExp>> = {
+    apigateway: /API/,
+    appsync: /AppSync/,
+    cloudfront: /CloudFront/,
+    cloudwatch: /CloudWatch/,
+    cognito: /Cognito/,
+    dax: /DAX/,
+    dynamodb: /DynamoDB/,
+    ec2: /[Ss]ecurity groups/,
+    ecr: /ECR/,
+    ecs: /ECS/,
+    efs: /EFS/,
+    firehose: /Firehose/,
+    iam: /IAM|OIDC|iam:|kms:|[Pp]olic|Allow|Actions|execution roles/,
+    kinesis: /Kinesis/,
+    kinesisanalytics: /Flink/,
+    kms: /KMS/,
+    lambda: /Lambda|SQS/,
+    lb: /[Ll]oad balancer/,
+    logs: /CloudWatch/,
+    opensearch: /OpenSearch/,
+    redshift: /Redshift/,
+    s3: /S3/,
+    secretsmanager: /Secrets Manager/,
+    sfn: /Step Functions/,
+    sns: /SNS/,
+    sqs: /SQS|Dead-letter/,
+    waf: /WAF/,
+};
+
 /** A disabled rule has to be asked for; none changes resources unasked. */
 const LEVELS: readonly string[] = ["mandatory", "advisory", "disabled"];
 
@@ -84,6 +115,17 @@ describe("the policy pack", () => {
             const words = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
             assert.equal(rule?.id, `${folder}-${words}`);
         }
+    });
+
+    it("has titles that name the service of AWS", () => {
+        const riddles = rules.filter(
+            ({ id, displayName }) => SERVICES[id.split("-")[0] ?? ""]?.test(displayName) === false,
+        );
+        assert.deepEqual(
+            riddles.map(({ id, displayName }) => `${id}: ${displayName}`),
+            [],
+        );
+        assert.equal(new Set(rules.map(({ displayName }) => displayName)).size, rules.length);
     });
 
     it("has unique ids that neither the engine nor the summary uses", () => {

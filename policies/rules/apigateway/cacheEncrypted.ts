@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A stage with a cache caches all GET methods, unencrypted, also when no settings say so. */
 export const apigatewayCacheEncrypted = defineRule({
     id: "apigateway-cache-encrypted",
-    displayName: "Caches of REST APIs are encrypted",
+    displayName: "Caches of API Gateway stages are encrypted",
     description: "What stages of REST APIs cache is encrypted.",
     severity: "medium",
     tags: ["apigateway", "encryption"],

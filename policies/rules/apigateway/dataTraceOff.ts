@@ -8,7 +8,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Data traces put tokens and personal data into the logs. They are off unless asked for. */
 export const apigatewayDataTraceOff = defineRule({
     id: "apigateway-data-trace-off",
-    displayName: "Stages do not log bodies",
+    displayName: "API Gateway stages have data tracing switched off",
     description: "Stages of REST and WebSocket APIs do not log whole requests and responses.",
     severity: "medium",
     tags: ["apigateway", "logging"],

@@ -19,7 +19,7 @@ const WRITTEN = /^(v?\d{1,6}(\.\d+)*|[a-z _-]*)$/i;
  */
 export const apigatewayDeploymentTriggered = defineRule({
     id: "apigateway-deployment-triggered",
-    displayName: "Deployments follow their API",
+    displayName: "Deployments of APIs have triggers",
     description: "Deployments of APIs have triggers that change with the API, so that a change of it is deployed.",
     severity: "medium",
     tags: ["apigateway", "operations"],

@@ -12,7 +12,7 @@ const API_TYPE = "aws:apigateway/restApi:RestApi";
  * not help who knows the other address. HTTP and WebSocket APIs have TLS 1.2 always. */
 export const apigatewayDomainTls = defineRule({
     id: "apigateway-domain-tls",
-    displayName: "Domains of APIs use TLS 1.2 or later",
+    displayName: "API Gateway security policies ask for TLS 1.2",
     description: "Custom domains, and the default endpoints of REST APIs that are open, take TLS 1.2 and later.",
     severity: "high",
     tags: ["apigateway", "encryption"],

@@ -13,7 +13,7 @@ const API_TYPES = ["aws:apigateway/restApi:RestApi", "aws:apigateway/restApiPut:
  */
 export const apigatewayMethodAuthorized = defineRule({
     id: "apigateway-method-authorized",
-    displayName: "Methods of REST APIs are authorized",
+    displayName: "Methods of REST APIs have an authorization type",
     description: "Methods of REST APIs other than OPTIONS have an authorizer or IAM authorization.",
     severity: "high",
     tags: ["apigateway", "exposure"],

@@ -14,7 +14,7 @@ const WITH_BODY = ["POST", "PUT", "PATCH", "ANY"];
  * validated. A validator checks nothing unless it is told to. */
 export const apigatewayRequestValidated = defineRule({
     id: "apigateway-request-validated",
-    displayName: "Requests are validated",
+    displayName: "Methods of REST APIs have a request validator and a model",
     description: "Methods of REST APIs that take a body have a model, and what methods declare is validated.",
     severity: "medium",
     tags: ["apigateway", "validation"],

@@ -14,7 +14,7 @@ const DEFAULT = "$default";
 /** Every route of an HTTP API asks who calls, a WebSocket API asks when a client connects. */
 export const apigatewayRouteAuthorized = defineRule({
     id: "apigateway-route-authorized",
-    displayName: "Routes of HTTP and WebSocket APIs are authorized",
+    displayName: "HTTP and WebSocket API routes have an authorization",
     description: "Routes of HTTP APIs other than OPTIONS, and $connect of WebSocket APIs, have an authorization type.",
     severity: "high",
     tags: ["apigateway", "exposure"],

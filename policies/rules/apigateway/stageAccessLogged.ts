@@ -8,7 +8,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Logs that are not JSON cannot be asked questions. `$context` variables stand for text or numbers in them. */
 export const apigatewayStageAccessLogged = defineRule({
     id: "apigateway-stage-access-logged",
-    displayName: "Stages log each request",
+    displayName: "API Gateway stages have access logging",
     description: "Stages of REST, HTTP and WebSocket APIs write access logs as JSON.",
     severity: "medium",
     tags: ["apigateway", "logging"],

@@ -7,7 +7,7 @@ import { defineRule } from "../../framework/rule";
 /** HTTP APIs have no such logs. Settings for one method are not enough: the others stay silent. */
 export const apigatewayStageExecutionLogged = defineRule({
     id: "apigateway-stage-execution-logged",
-    displayName: "Stages log their work",
+    displayName: "API Gateway stages have execution logging",
     description: "REST and WebSocket stages log at least the errors of their methods and routes.",
     severity: "medium",
     tags: ["apigateway", "logging"],

@@ -12,7 +12,7 @@ const API_TYPE = "aws:apigateway/restApi:RestApi";
 /** The web ACL belongs to the edge layer and the stage to another, so this is decided over all layers. */
 export const apigatewayStageFirewalled = defineRule({
     id: "apigateway-stage-firewalled",
-    displayName: "Public stages are behind a web ACL",
+    displayName: "Public stages of REST APIs have a WAF web ACL",
     description: "Every stage of a REST API that is not private has a WAF web ACL.",
     severity: "medium",
     level: "advisory",

@@ -11,7 +11,7 @@ const LIMITS = ["throttlingRateLimit", "throttlingBurstLimit"] as const;
  * and zero refuses everything. */
 export const apigatewayStageThrottled = defineRule({
     id: "apigateway-stage-throttled",
-    displayName: "Stages limit requests",
+    displayName: "API Gateway stages have throttling limits",
     description: "Stages limit the rate and the bursts of requests for all their methods or routes.",
     severity: "medium",
     tags: ["apigateway", "availability"],

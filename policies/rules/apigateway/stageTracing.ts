@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Traces begin where requests come in. Stages of HTTP and WebSocket APIs have no tracing, so the rule is not about them. */
 export const apigatewayStageTracing = defineRule({
     id: "apigateway-stage-tracing",
-    displayName: "REST stages are traced",
+    displayName: "Stages of REST APIs have X-Ray tracing",
     description: "Stages of REST APIs have X-Ray tracing.",
     severity: "low",
     tags: ["apigateway", "tracing"],

@@ -7,7 +7,7 @@ const API_TYPE = "aws:appsync/graphQLApi:GraphQLApi";
 /** The web ACL belongs to the edge layer and the API to another, so this is decided over all layers. */
 export const appsyncApiFirewalled = defineRule({
     id: "appsync-api-firewalled",
-    displayName: "Public GraphQL APIs are behind a web ACL",
+    displayName: "Public AppSync APIs have a WAF web ACL",
     description: "Every AppSync API that is not private has a WAF web ACL.",
     severity: "medium",
     level: "advisory",

@@ -10,7 +10,7 @@ const EVENTS_TYPE = "aws:appsync/api:Api";
 /** An API key is the same for everybody who has it, and browsers hand it to everybody. */
 export const appsyncApiKeyRefused = defineRule({
     id: "appsync-api-key-refused",
-    displayName: "GraphQL APIs take no API key",
+    displayName: "AppSync APIs do not use API keys",
     description: "AppSync APIs do not authenticate callers by API keys, neither as default nor besides.",
     severity: "high",
     tags: ["appsync", "exposure"],

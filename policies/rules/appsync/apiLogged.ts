@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without `excludeVerboseContent` the logs hold headers, arguments and results: tokens and personal data. */
 export const appsyncApiLogged = defineRule({
     id: "appsync-api-logged",
-    displayName: "GraphQL APIs are logged",
+    displayName: "AppSync APIs have field-level logging",
     description: "AppSync APIs log their fields or at least their errors, without what callers send.",
     severity: "medium",
     tags: ["appsync", "logging"],

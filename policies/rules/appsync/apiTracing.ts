@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Traces begin where requests come in. */
 export const appsyncApiTracing = defineRule({
     id: "appsync-api-tracing",
-    displayName: "GraphQL APIs are traced",
+    displayName: "AppSync APIs have X-Ray tracing",
     description: "AppSync APIs have X-Ray tracing.",
     severity: "low",
     tags: ["appsync", "tracing"],

@@ -7,7 +7,7 @@ const FLAGS = { atRestEncryptionEnabled: "at rest", transitEncryptionEnabled: "i
 /** AppSync encrypts every new cache, whatever is asked for. Only one that was made before that can be plain, until it is made again. */
 export const appsyncCacheEncrypted = defineRule({
     id: "appsync-cache-encrypted",
-    displayName: "Caches of GraphQL APIs are encrypted",
+    displayName: "AppSync API caches are encrypted",
     description: "AppSync caches made before AppSync encrypted every new one are encrypted at rest and in transit.",
     severity: "medium",
     tags: ["appsync", "encryption"],

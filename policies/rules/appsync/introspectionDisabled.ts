@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Introspection, AWS's default, hands the map of an API to whoever may call it. Development needs it, so the rule advises. */
 export const appsyncIntrospectionDisabled = defineRule({
     id: "appsync-introspection-disabled",
-    displayName: "GraphQL APIs keep their schema",
+    displayName: "AppSync APIs have introspection disabled",
     description: "AppSync APIs do not tell callers their schema.",
     severity: "medium",
     tags: ["appsync", "exposure"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  * depth, and 10,000 resolvers. */
 export const appsyncQueriesLimited = defineRule({
     id: "appsync-queries-limited",
-    displayName: "GraphQL queries are limited",
+    displayName: "AppSync APIs limit query depth and resolver count",
     description: "AppSync APIs limit how deep a query may go and how many resolvers it may call.",
     severity: "medium",
     tags: ["appsync", "availability"],

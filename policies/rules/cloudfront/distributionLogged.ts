@@ -8,7 +8,7 @@ const SOURCE_TYPE = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
 /** The older logs are a property; the newer ones, and all of a distribution for tenants, are CloudWatch's deliveries and stand beside it. */
 export const cloudfrontDistributionLogged = defineRule({
     id: "cloudfront-distribution-logged",
-    displayName: "Distributions are logged",
+    displayName: "CloudFront distributions have logging",
     description: "CloudFront distributions deliver their logs somewhere.",
     severity: "medium",
     tags: ["cloudfront", "logging"],

@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** The distribution names its web ACL itself; wafv2.WebAclAssociation does not take distributions. */
 export const cloudfrontFirewallAttached = defineRule({
     id: "cloudfront-firewall-attached",
-    displayName: "Distributions have a web ACL",
+    displayName: "CloudFront distributions have a WAF web ACL",
     description: "CloudFront distributions have a web ACL of WAF.",
     severity: "medium",
     tags: ["cloudfront", "exposure"],

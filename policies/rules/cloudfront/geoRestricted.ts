@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Whom a site is for is the owner's to say, so this is to be asked for. */
 export const cloudfrontGeoRestricted = defineRule({
     id: "cloudfront-geo-restricted",
-    displayName: "Sites are for named countries",
+    displayName: "CloudFront distributions have a geographic restriction",
     description: "CloudFront distributions restrict the countries of their viewers.",
     severity: "low",
     level: "disabled",

@@ -11,7 +11,7 @@ const CONTROL_TYPE = "aws:cloudfront/originAccessControl:OriginAccessControl";
  */
 export const cloudfrontOriginAccess = defineRule({
     id: "cloudfront-origin-access",
-    displayName: "Buckets and functions are asked with a signature",
+    displayName: "CloudFront origins have an origin access control",
     description: "Origins that are S3 buckets or Lambda function URLs have an origin access control that signs.",
     severity: "medium",
     tags: ["cloudfront", "exposure"],

@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A second origin costs a second store, so this is to be asked for. */
 export const cloudfrontOriginFailover = defineRule({
     id: "cloudfront-origin-failover",
-    displayName: "Origins have a stand-in",
+    displayName: "CloudFront distributions have an origin group for failover",
     description: "CloudFront distributions have an origin group of at least two origins.",
     severity: "low",
     level: "disabled",

@@ -20,7 +20,7 @@ const WEAK = ["SSLv3", "TLSv1", "TLSv1.1"];
  */
 export const cloudfrontOriginHttps = defineRule({
     id: "cloudfront-origin-https",
-    displayName: "Origins are asked by HTTPS",
+    displayName: "CloudFront reaches custom origins by HTTPS and TLS 1.2",
     description: "CloudFront reaches custom origins by HTTPS and TLS 1.2 alone.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],

@@ -11,7 +11,7 @@ const WITHOUT_SECURITY = ["60669652-455b-4ae9-85a4-c4c02393f86c", "5cc3b908-e619
 /** A redirect protects the second request. Only the header lets browsers never send the first one without TLS. */
 export const cloudfrontResponseHeaders = defineRule({
     id: "cloudfront-response-headers",
-    displayName: "Browsers are told to stay on HTTPS",
+    displayName: "CloudFront responses set Strict-Transport-Security",
     description: "Every behavior of a distribution has a response headers policy with strict transport security.",
     severity: "medium",
     tags: ["cloudfront", "headers"],

@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without one the root of a bucket answers with the list of its objects, where that may be read. An API has no such root. */
 export const cloudfrontRootObjectSet = defineRule({
     id: "cloudfront-root-object-set",
-    displayName: "Sites have a first page",
+    displayName: "CloudFront distributions have a default root object",
     description: "CloudFront distributions that begin with a bucket have a default root object.",
     severity: "high",
     tags: ["cloudfront", "exposure"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** The protocol is set by behavior, so that one forgotten path is open to plain HTTP while the others are not. */
 export const cloudfrontViewerHttps = defineRule({
     id: "cloudfront-viewer-https",
-    displayName: "Viewers use HTTPS",
+    displayName: "CloudFront viewer protocol policy requires HTTPS",
     description: "Every behavior of a CloudFront distribution redirects viewers to HTTPS or takes nothing else.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],

@@ -9,7 +9,7 @@ const FLOOR = "TLSv1.2_2021";
 /** Without a certificate of its own a distribution takes TLS 1.0, whatever its minimum says; with one the default is TLS 1.0. */
 export const cloudfrontViewerTls = defineRule({
     id: "cloudfront-viewer-tls",
-    displayName: "Viewers use TLS 1.2 or later",
+    displayName: "CloudFront viewer certificates require TLS 1.2 or later",
     description: "CloudFront distributions have a certificate of their own, by SNI, and TLS 1.2 of 2021 as minimum.",
     severity: "medium",
     tags: ["cloudfront", "encryption"],

@@ -10,7 +10,7 @@ const COMPOSITE_TYPE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 /** An alarm that tells nobody is a picture. One that a composite alarm listens to needs no action of its own. */
 export const cloudwatchAlarmActing = defineRule({
     id: "cloudwatch-alarm-acting",
-    displayName: "Alarms tell somebody",
+    displayName: "CloudWatch alarms have an action",
     description: "CloudWatch alarms have actions that are not switched off, of their own or of a composite alarm.",
     severity: "medium",
     tags: ["cloudwatch", "alarms"],

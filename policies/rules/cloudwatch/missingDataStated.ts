@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  * come back, one that waits for silence never fires. */
 export const cloudwatchMissingDataStated = defineRule({
     id: "cloudwatch-missing-data-stated",
-    displayName: "Alarms say what silence means",
+    displayName: "CloudWatch alarms state how they treat missing data",
     description: "Metric alarms state how missing data is treated.",
     severity: "low",
     tags: ["cloudwatch", "alarms"],

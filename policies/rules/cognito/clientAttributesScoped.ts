@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without the list everybody may write all of one's own attributes with the access token, also `custom:role` and `custom:tenant`. */
 export const cognitoClientAttributesScoped = defineRule({
     id: "cognito-client-attributes-scoped",
-    displayName: "Clients write named attributes",
+    displayName: "Cognito app clients list their write attributes",
     description: "User pool clients name the attributes that people may write of themselves.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

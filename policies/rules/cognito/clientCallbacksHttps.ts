@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Cognito takes http:// for localhost only: there whatever listens on a person's machine gets the code. */
 export const cognitoClientCallbacksHttps = defineRule({
     id: "cognito-client-callbacks-https",
-    displayName: "Sign-ins return by HTTPS",
+    displayName: "Callback URLs of Cognito app clients use HTTPS",
     description: "User pool clients return people to HTTPS addresses, or to an app by its own scheme.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** AWS's default, LEGACY, tells everybody who asks that a user does not exist. */
 export const cognitoClientExistenceHidden = defineRule({
     id: "cognito-client-existence-hidden",
-    displayName: "Clients do not tell who has an account",
+    displayName: "Cognito app clients prevent user existence errors",
     description: "User pool clients answer alike whether an account exists or not.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

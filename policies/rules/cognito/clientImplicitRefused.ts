@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** The implicit grant puts tokens into the address, and so into the history of browsers and the logs of servers. */
 export const cognitoClientImplicitRefused = defineRule({
     id: "cognito-client-implicit-refused",
-    displayName: "Clients take no tokens from the address bar",
+    displayName: "Cognito app clients do not use the implicit grant",
     description: "User pool clients do not use the implicit grant.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

@@ -11,7 +11,7 @@ const BY_ADMINISTRATOR = ["ADMIN_NO_SRP_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
  * whose client can keep a secret. A client that names no flows has SRP and refresh. */
 export const cognitoClientPasswordsKept = defineRule({
     id: "cognito-client-passwords-kept",
-    displayName: "Clients do not send passwords",
+    displayName: "Cognito app clients sign in by SRP and not by password",
     description: "User pool clients sign people in by SRP and not by sending their password.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** New clients can, unless they are told not to. */
 export const cognitoClientRevocationEnabled = defineRule({
     id: "cognito-client-revocation-enabled",
-    displayName: "Tokens can be revoked",
+    displayName: "Cognito app clients have token revocation enabled",
     description: "User pool clients can revoke the tokens that they hold.",
     severity: "medium",
     tags: ["cognito", "identity", "clients"],

@@ -10,7 +10,7 @@ const TOKENS = ["accessToken", "idToken", "refreshToken"] as const;
  * first two and days for the last. */
 export const cognitoClientTokensShort = defineRule({
     id: "cognito-client-tokens-short",
-    displayName: "Tokens expire soon",
+    displayName: "Tokens of Cognito app clients have a short validity",
     description:
         "Access and identity tokens of user pool clients hold for an hour, refresh tokens for a month, unless configured.",
     severity: "medium",

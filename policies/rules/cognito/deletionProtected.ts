@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Accounts and their passwords cannot be backed up: a pool that is deleted is gone for everybody in it. */
 export const cognitoDeletionProtected = defineRule({
     id: "cognito-deletion-protected",
-    displayName: "User pools cannot be deleted by mistake",
+    displayName: "Cognito user pools have deletion protection",
     description: "User pools have deletion protection.",
     severity: "medium",
     tags: ["cognito", "resilience"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  * session in the enhanced flow. AWS's default for both is no. */
 export const cognitoGuestsRefused = defineRule({
     id: "cognito-guests-refused",
-    displayName: "Identity pools admit nobody unknown",
+    displayName: "Cognito identity pools refuse unauthenticated identities",
     description: "Identity pools give no credentials to guests, and none past their own limits.",
     severity: "medium",
     tags: ["cognito", "exposure"],

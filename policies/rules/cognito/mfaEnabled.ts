@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Text messages alone are a weak factor: numbers can be taken over, and messages are costly to whom others send them. */
 export const cognitoMfaEnabled = defineRule({
     id: "cognito-mfa-enabled",
-    displayName: "User pools have a second factor",
+    displayName: "Cognito user pools have multi-factor authentication",
     description:
         "User pools offer a second factor, or insist on it where configured, other than by text message alone.",
     severity: "medium",

@@ -9,7 +9,7 @@ const CLASSES = ["requireLowercase", "requireUppercase", "requireNumbers", "requ
  * asked for. */
 export const cognitoPasswordStrong = defineRule({
     id: "cognito-password-strong",
-    displayName: "Passwords are long and mixed",
+    displayName: "Cognito user pools have a strong password policy",
     description: "User pools ask for long passwords of all classes of characters, and temporary ones that soon expire.",
     severity: "medium",
     tags: ["cognito", "identity"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without a mapping people who come by the provider have nothing but an opaque name, and a required attribute that is not mapped fails the sign-in. */
 export const cognitoProviderAttributesMapped = defineRule({
     id: "cognito-provider-attributes-mapped",
-    displayName: "Identity providers say who people are",
+    displayName: "Cognito identity providers have an attribute mapping",
     description: "Identity providers of user pools map the attributes by which people are known.",
     severity: "low",
     tags: ["cognito", "identity"],

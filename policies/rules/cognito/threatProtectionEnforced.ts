@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** In the mode AUDIT a password that has leaked is counted and let in. */
 export const cognitoThreatProtectionEnforced = defineRule({
     id: "cognito-threat-protection-enforced",
-    displayName: "User pools refuse suspicious sign-ins",
+    displayName: "Cognito user pools enforce threat protection",
     description: "User pools have threat protection that acts, which the tier PLUS has.",
     severity: "medium",
     tags: ["cognito", "identity"],

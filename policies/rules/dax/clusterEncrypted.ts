@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A cache holds the table's items on disk; encryption is off unless set, and cannot be set afterwards. */
 export const daxClusterEncrypted = defineRule({
     id: "dax-cluster-encrypted",
-    displayName: "Caches are encrypted at rest",
+    displayName: "DAX clusters are encrypted at rest",
     description: "DynamoDB Accelerator clusters are encrypted at rest.",
     severity: "medium",
     tags: ["dax", "dynamodb", "encryption"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Items pass between functions and the cache in plain text unless the endpoint asks for TLS; it cannot be set afterwards. */
 export const daxEndpointTls = defineRule({
     id: "dax-endpoint-tls",
-    displayName: "Caches are reached by TLS",
+    displayName: "DAX cluster endpoints use TLS",
     description: "Endpoints of DynamoDB Accelerator clusters are encrypted with TLS.",
     severity: "medium",
     tags: ["dax", "dynamodb", "encryption"],

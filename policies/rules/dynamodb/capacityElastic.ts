@@ -14,7 +14,7 @@ const DIMENSIONS = ["ReadCapacityUnits", "WriteCapacityUnits"] as const;
 /** A table of fixed capacity refuses requests on the first busy day, and is paid for in the nights. */
 export const dynamodbCapacityElastic = defineRule({
     id: "dynamodb-capacity-elastic",
-    displayName: "Capacity follows the load",
+    displayName: "DynamoDB capacity is on demand or auto scaled",
     description:
         "DynamoDB tables and their global indexes are on demand, or scale what is provisioned for reads and writes.",
     severity: "medium",

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A rename in the program replaces the table, and AWS deletes the old one with all its items. */
 export const dynamodbDeletionProtected = defineRule({
     id: "dynamodb-deletion-protected",
-    displayName: "Tables are protected from deletion",
+    displayName: "DynamoDB tables have deletion protection",
     description: "DynamoDB tables and their replicas are protected from deletion.",
     severity: "medium",
     level: "advisory",

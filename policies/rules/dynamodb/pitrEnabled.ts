@@ -9,7 +9,7 @@ const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
 /** Every table can be brought back to any second of the last days, replicas as well: they do not inherit the setting. */
 export const dynamodbPitrEnabled = defineRule({
     id: "dynamodb-pitr-enabled",
-    displayName: "Tables have point-in-time recovery",
+    displayName: "DynamoDB tables have point-in-time recovery",
     description: "DynamoDB tables and their replicas have point-in-time recovery.",
     severity: "medium",
     tags: ["dynamodb", "resilience"],

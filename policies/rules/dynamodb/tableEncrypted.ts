@@ -11,7 +11,7 @@ const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
 /** A table without the block is encrypted with a key that AWS owns, which no key policy and no trail ever shows. */
 export const dynamodbTableEncrypted = defineRule({
     id: "dynamodb-table-encrypted",
-    displayName: "Tables are encrypted with a key of the account",
+    displayName: "DynamoDB tables are encrypted with a customer managed key",
     description:
         "DynamoDB tables and their replicas are encrypted with a KMS key, a customer managed one unless configured.",
     severity: "high",

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** What names no group gets the default one. The resource takes all its rules away but those that it is given. */
 export const ec2DefaultGroupClosed = defineRule({
     id: "ec2-default-group-closed",
-    displayName: "Default security groups are closed",
+    displayName: "Default security groups have no rules",
     description: "Default security groups have no rules.",
     severity: "high",
     tags: ["ec2", "network"],

@@ -12,7 +12,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  */
 export const ec2IngressRestricted = defineRule({
     id: "ec2-ingress-restricted",
-    displayName: "Security groups admit few from the internet",
+    displayName: "Security groups open only web ports to the internet",
     description: "Security groups let the internet in on the ports of the web alone.",
     severity: "high",
     tags: ["ec2", "exposure"],

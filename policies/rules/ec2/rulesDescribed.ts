@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** What Pulumi fills in when nothing is said describes nothing. The default group has no description of its own. */
 export const ec2RulesDescribed = defineRule({
     id: "ec2-rules-described",
-    displayName: "Security groups say what they are for",
+    displayName: "Security groups and their rules have descriptions",
     description: "Security groups and their rules of ingress have descriptions.",
     severity: "low",
     tags: ["ec2", "operations"],

@@ -7,7 +7,7 @@ const POLICY_TYPE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 /** Images that nobody runs are paid for, and their holes are never mended. */
 export const ecrImagesAged = defineRule({
     id: "ecr-images-aged",
-    displayName: "Old images are removed",
+    displayName: "ECR repositories have a lifecycle policy",
     description: "ECR repositories have a lifecycle policy.",
     severity: "medium",
     tags: ["ecr", "cost"],

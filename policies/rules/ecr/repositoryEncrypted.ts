@@ -7,7 +7,7 @@ import { customerKeyFault } from "../../kms/keys";
 /** It cannot be changed once the repository is there, so it is decided when it is made. Without a key it is AWS's. */
 export const ecrRepositoryEncrypted = defineRule({
     id: "ecr-repository-encrypted",
-    displayName: "Images are encrypted with a key of the account",
+    displayName: "ECR repositories are encrypted with a customer managed key",
     description: "ECR repositories are encrypted with a customer managed key.",
     severity: "medium",
     tags: ["ecr", "encryption"],

@@ -10,7 +10,7 @@ const REGISTRY_TYPE = "aws:ecr/registryScanningConfiguration:RegistryScanningCon
 /** A registry's rules take the place of its repositories' own; one for all names counts, whatever its repositories say. */
 export const ecrScanOnPush = defineRule({
     id: "ecr-scan-on-push",
-    displayName: "Images are scanned when they come",
+    displayName: "ECR repositories scan images on push",
     description: "ECR repositories scan images on push, by themselves or by the registry.",
     severity: "high",
     tags: ["ecr", "vulnerabilities"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** What runs is then what was tested, also when a task starts anew. A pipeline may push `latest`, so the rule sets nothing. */
 export const ecrTagsImmutable = defineRule({
     id: "ecr-tags-immutable",
-    displayName: "Tags of images stay",
+    displayName: "ECR repositories have immutable image tags",
     description: "Tags in ECR repositories cannot be given to another image.",
     severity: "medium",
     tags: ["ecr", "integrity"],

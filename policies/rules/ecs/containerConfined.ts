@@ -30,7 +30,7 @@ const UNCONFINED = /unconfined|^label[:=]disable$/i;
  */
 export const ecsContainerConfined = defineRule({
     id: "ecs-container-confined",
-    displayName: "Containers have no capabilities beyond Docker's own",
+    displayName: "ECS containers add no Linux capabilities",
     description:
         "Containers of ECS tasks add no Linux capability to those of Docker, and do not switch off AppArmor, seccomp or SELinux.",
     severity: "high",

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** What a container writes is lost with it, unless a log driver takes it; a driver named `none` takes nothing. */
 export const ecsContainerLogged = defineRule({
     id: "ecs-container-logged",
-    displayName: "Containers are logged",
+    displayName: "ECS containers have a log driver",
     description: "Every container of an ECS task has a log driver.",
     severity: "high",
     tags: ["ecs", "logging"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A privileged container is root on its host. Fargate refuses them; on EC2 nothing else does. */
 export const ecsContainerUnprivileged = defineRule({
     id: "ecs-container-unprivileged",
-    displayName: "Containers are not privileged",
+    displayName: "ECS containers are not privileged",
     description: "No container of an ECS task is privileged.",
     severity: "high",
     tags: ["ecs", "containers"],

@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** NFS has no encryption of its own; ECS's agent adds TLS when it is told to. */
 export const ecsEfsEncrypted = defineRule({
     id: "ecs-efs-encrypted",
-    displayName: "Tasks reach EFS by TLS",
+    displayName: "EFS volumes of ECS tasks are encrypted in transit",
     description: "EFS volumes of ECS tasks are encrypted in transit.",
     severity: "high",
     tags: ["ecs", "encryption"],

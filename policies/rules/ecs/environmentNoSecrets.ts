@@ -7,7 +7,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Everybody who may describe the task reads its variables, and so does everything that shows it: consoles, logs, states. */
 export const ecsEnvironmentNoSecrets = defineRule({
     id: "ecs-environment-no-secrets",
-    displayName: "Containers have no secrets in their environment",
+    displayName: "Environment variables of ECS containers hold no credentials",
     description: "Variables of containers hold no credentials.",
     severity: "high",
     tags: ["ecs", "secrets"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** DEFAULT, AWS's default, logs where the container logs. */
 export const ecsExecLogged = defineRule({
     id: "ecs-exec-logged",
-    displayName: "Commands in containers are logged",
+    displayName: "ECS clusters log sessions of ECS Exec",
     description: "ECS clusters log the sessions of ECS Exec, encrypted where they go to a place of their own.",
     severity: "medium",
     tags: ["ecs", "logging"],

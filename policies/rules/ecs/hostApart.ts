@@ -20,7 +20,7 @@ const SOCKET = /^\/(?:var\/)?run(?:\/(?:docker\.sock|containerd(?:\/.*)?|docker(
  */
 export const ecsHostApart = defineRule({
     id: "ecs-host-apart",
-    displayName: "Containers mount nothing of their host",
+    displayName: "ECS containers mount no host paths",
     description: "ECS tasks mount neither folders, sockets nor devices of the host they run on.",
     severity: "high",
     tags: ["ecs", "containers"],

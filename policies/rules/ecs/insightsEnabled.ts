@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without them a cluster has no metrics of single tasks. */
 export const ecsInsightsEnabled = defineRule({
     id: "ecs-insights-enabled",
-    displayName: "Clusters have container insights",
+    displayName: "ECS clusters have Container Insights",
     description: "ECS clusters have Container Insights.",
     severity: "medium",
     tags: ["ecs", "metrics"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Tasks have addresses and security groups of their own; with `host` and `bridge`, the default, they share their host's. */
 export const ecsNetworkAwsvpc = defineRule({
     id: "ecs-network-awsvpc",
-    displayName: "Tasks have a network interface of their own",
+    displayName: "ECS tasks have the network mode awsvpc",
     description: "ECS tasks have the network mode awsvpc.",
     severity: "high",
     tags: ["ecs", "network"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A fixed version misses the security fixes of later ones. Services on EC2 have none. */
 export const ecsPlatformLatest = defineRule({
     id: "ecs-platform-latest",
-    displayName: "Services run on the latest platform",
+    displayName: "ECS services have the platform version LATEST",
     description: "ECS services on Fargate have the platform version LATEST.",
     severity: "medium",
     tags: ["ecs", "operations"],

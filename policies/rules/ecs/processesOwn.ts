@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A task that shares its host's processes, or their shared memory, sees and reaches those of all other tasks on it. */
 export const ecsProcessesOwn = defineRule({
     id: "ecs-processes-own",
-    displayName: "Tasks have processes of their own",
+    displayName: "ECS tasks do not share the host's process or IPC namespace",
     description: "ECS tasks do not share the processes or the shared memory of their host.",
     severity: "high",
     tags: ["ecs", "containers"],

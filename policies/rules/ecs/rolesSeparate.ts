@@ -9,7 +9,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  */
 export const ecsRolesSeparate = defineRule({
     id: "ecs-roles-separate",
-    displayName: "Tasks and their start have different roles",
+    displayName: "ECS tasks have a task role other than their execution role",
     description: "The task role of an ECS task is not its execution role.",
     severity: "high",
     tags: ["ecs", "iam"],

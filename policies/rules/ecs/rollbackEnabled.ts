@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Deployments by CodeDeploy and by other controllers have ways of their own. Alarms that roll back are as good. */
 export const ecsRollbackEnabled = defineRule({
     id: "ecs-rollback-enabled",
-    displayName: "Failed deployments are rolled back",
+    displayName: "ECS deployment circuit breakers roll back",
     description: "ECS services roll a deployment back that fails.",
     severity: "medium",
     tags: ["ecs", "resilience"],

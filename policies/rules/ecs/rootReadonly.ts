@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Who breaks into a container cannot change what it runs. Windows containers have no such setting. */
 export const ecsRootReadonly = defineRule({
     id: "ecs-root-readonly",
-    displayName: "Containers cannot write to their root",
+    displayName: "ECS containers have a read-only root filesystem",
     description: "Every Linux container of an ECS task has a read-only root filesystem.",
     severity: "high",
     tags: ["ecs", "containers"],

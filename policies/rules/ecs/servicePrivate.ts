@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Left out it is no. */
 export const ecsServicePrivate = defineRule({
     id: "ecs-service-private",
-    displayName: "Services have no public addresses",
+    displayName: "ECS services assign no public IP addresses",
     description: "ECS services and task sets give their tasks no public addresses.",
     severity: "high",
     tags: ["ecs", "exposure"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** The user may be given with its group (`0:1000`); what decides is the user. Without one the image decides, mostly for root. */
 export const ecsUserNonroot = defineRule({
     id: "ecs-user-nonroot",
-    displayName: "Containers do not run as root",
+    displayName: "ECS containers have a user other than root",
     description: "Every container of an ECS task names a user that is not the administrator.",
     severity: "high",
     tags: ["ecs", "containers"],

@@ -6,7 +6,7 @@ import { judgeCustomerKey } from "../../kms/keys";
 /** The provider asks for a plain file system unless told otherwise. */
 export const efsSystemEncrypted = defineRule({
     id: "efs-system-encrypted",
-    displayName: "File systems are encrypted",
+    displayName: "EFS file systems are encrypted with a customer managed key",
     description: "EFS file systems are encrypted at rest with a customer managed key, unless configured.",
     severity: "medium",
     tags: ["efs", "encryption"],

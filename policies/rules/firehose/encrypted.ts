@@ -10,7 +10,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  */
 export const firehoseEncrypted = defineRule({
     id: "firehose-encrypted",
-    displayName: "Delivery streams are encrypted",
+    displayName: "Firehose streams have server-side encryption",
     description: "Firehose streams with direct PUT are encrypted, with a customer managed key unless configured.",
     severity: "medium",
     tags: ["firehose", "encryption"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Why a delivery failed is told in the log only; the record itself lies among the errors without a reason. */
 export const firehoseErrorsLogged = defineRule({
     id: "firehose-errors-logged",
-    displayName: "Deliveries tell why they fail",
+    displayName: "Firehose destinations have CloudWatch logging",
     description: "Every destination of a Firehose stream logs its errors.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without a prefix of their own, records that failed lie among those that were delivered, and are read as data. */
 export const firehoseFailuresSeparate = defineRule({
     id: "firehose-failures-separate",
-    displayName: "Failed records lie apart",
+    displayName: "Firehose streams have an error output prefix",
     description: "Firehose streams into S3 and Iceberg put what they could not deliver under a prefix of its own.",
     severity: "medium",
     level: "advisory",

@@ -13,7 +13,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
 /** A password among the settings stands in the state, and changes only by a deployment. */
 export const firehoseSecretsManaged = defineRule({
     id: "firehose-secrets-managed",
-    displayName: "Deliveries take secrets from their manager",
+    displayName: "Firehose destinations take credentials from Secrets Manager",
     description: "Firehose streams take passwords and keys of their destinations from Secrets Manager.",
     severity: "critical",
     tags: ["firehose", "secrets"],

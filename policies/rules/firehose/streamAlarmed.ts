@@ -9,7 +9,7 @@ const TYPE = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
 /** A delivery that fails is tried for a day, and then the records are gone. */
 export const firehoseStreamAlarmed = defineRule({
     id: "firehose-stream-alarmed",
-    displayName: "Deliveries have an alarm that tells somebody",
+    displayName: "Firehose streams have a CloudWatch alarm with an action",
     description: "Every Firehose stream has an alarm with an action on one of its metrics.",
     severity: "medium",
     level: "advisory",

@@ -5,7 +5,7 @@ import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 /** A key does not expire, and its secret lies in the state. */
 export const iamAccessKeyAbsent = defineRule({
     id: "iam-access-key-absent",
-    displayName: "No access keys are made",
+    displayName: "No IAM access keys are created",
     description: "No access keys or credentials for single services are made.",
     severity: "high",
     tags: ["iam", "credentials"],

@@ -13,7 +13,7 @@ import { typesWithDocuments, type DocumentSource } from "../../iam/sources";
 /** No permission names actions by a wildcard: it would grow with every action that AWS adds. */
 export const iamActionWildcard = defineRule({
     id: "iam-action-wildcard",
-    displayName: "Permissions name their actions",
+    displayName: "Allow statements have no wildcard in Action",
     description: "Allow statements name actions without wildcards.",
     severity: "high",
     tags: ["iam", "least-privilege"],

@@ -10,7 +10,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Who may do everything to everything is an administrator, whatever the policy is called. */
 export const iamAdminWildcard = defineRule({
     id: "iam-admin-wildcard",
-    displayName: "Nobody is an administrator by policy",
+    displayName: "IAM policies do not allow all actions on all resources",
     description: "No Allow statement gives all actions on all resources.",
     severity: "high",
     tags: ["iam", "least-privilege"],

@@ -9,7 +9,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Who can get credentials of everything is as mighty as all of it. */
 export const iamCredentialsExposure = defineRule({
     id: "iam-credentials-exposure",
-    displayName: "Credentials are given out one by one",
+    displayName: "Actions that return credentials name their resources",
     description: "Actions that return credentials, tokens or passwords are allowed on named resources only.",
     severity: "high",
     tags: ["iam", "least-privilege", "credentials"],

@@ -10,7 +10,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Who can read every store of an account can carry all its data away. */
 export const iamDataExfiltration = defineRule({
     id: "iam-data-exfiltration",
-    displayName: "Data is read from named stores",
+    displayName: "Actions that read data name their resources",
     description: "Actions that return what is stored are allowed on named stores only.",
     severity: "high",
     tags: ["iam", "least-privilege", "data"],

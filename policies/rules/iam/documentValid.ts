@@ -11,7 +11,7 @@ import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } fr
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
 export const iamDocumentValid = defineRule({
     id: "iam-document-valid",
-    displayName: "Policy documents can be read",
+    displayName: "IAM policy documents are complete, valid JSON",
     description: "Policy documents are JSON whose statements have an effect and the elements that IAM asks for.",
     severity: "medium",
     tags: ["iam"],

@@ -17,7 +17,7 @@ import { environmentValues, read, STORES, type Wire } from "../../iam/wiring";
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({
     id: "iam-function-overgranted",
-    displayName: "Functions may do no more than they are wired to",
+    displayName: "Lambda execution roles allow no more than is used",
     description:
         "A function's role allows nothing but the use of what its triggers, destinations and environment refer to.",
     severity: "medium",

@@ -11,7 +11,7 @@ import { judgeReadable } from "../../iam/judging";
 /** A function whose role cannot do what its wiring asks for fails at deployment, or at its first event. */
 export const iamFunctionUndergranted = defineRule({
     id: "iam-function-undergranted",
-    displayName: "Functions may do what they are wired to",
+    displayName: "Lambda execution roles allow what is needed",
     description: "A function's role allows what its destinations, network, tracing, logs and environment need.",
     severity: "medium",
     level: "advisory",

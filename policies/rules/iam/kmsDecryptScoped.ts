@@ -9,7 +9,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** A key divides data only if not everybody who may use one may use all. */
 export const iamKmsDecryptScoped = defineRule({
     id: "iam-kms-decrypt-scoped",
-    displayName: "Decryption is by named keys",
+    displayName: "kms:Decrypt is limited to named keys",
     description: "Decryption is allowed by named keys only.",
     severity: "medium",
     level: "advisory",

@@ -23,7 +23,7 @@ const NEVER = /^(AdministratorAccess|PowerUserAccess|.*FullAccess)(-.*|_?[Vv]\d+
 /** AWS's managed policies are wide and change without notice; the few that fit are listed. */
 export const iamManagedPolicyAllowlist = defineRule({
     id: "iam-managed-policy-allowlist",
-    displayName: "Managed policies of AWS are chosen",
+    displayName: "Only listed managed policies of AWS are attached",
     description: "Of AWS's managed policies only listed ones are attached, and never one that gives full access.",
     severity: "medium",
     tags: ["iam", "least-privilege"],

@@ -10,7 +10,7 @@ import { typesWithDocuments, type DocumentSource } from "../../iam/sources";
 /** What is allowed is said, not what is left out: `NotAction` with Allow gives all that AWS will ever add. */
 export const iamNotAction = defineRule({
     id: "iam-not-action",
-    displayName: "Permissions say what they allow",
+    displayName: "Allow has no NotAction, NotResource or NotPrincipal",
     description: "Allow statements have no NotAction, NotResource or NotPrincipal.",
     severity: "high",
     tags: ["iam", "least-privilege"],

@@ -10,7 +10,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Who may pass any role to any service has the permissions of all roles. */
 export const iamPassRoleScoped = defineRule({
     id: "iam-pass-role-scoped",
-    displayName: "Passing roles is limited",
+    displayName: "iam:PassRole is limited to exact roles and a service",
     description: "iam:PassRole is allowed for exact roles only, and to a named service.",
     severity: "high",
     tags: ["iam", "least-privilege", "privilege-escalation"],

@@ -8,7 +8,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Who may write the policies of all resources may give them to anybody: AWS's access level tells which actions do. */
 export const iamPermissionsManagement = defineRule({
     id: "iam-permissions-management",
-    displayName: "Permissions are managed of named resources",
+    displayName: "Actions that manage permissions name their resources",
     description:
         "Actions that manage permissions are allowed on named resources only, or under a condition, where AWS can limit them to some.",
     severity: "high",

@@ -11,7 +11,7 @@ import type { Statement } from "../../iam/document";
 /** Permissions that lead to others are as much as those others, however harmless each looks by itself. */
 export const iamPrivilegeEscalation = defineRule({
     id: "iam-privilege-escalation",
-    displayName: "No permissions lead to more",
+    displayName: "IAM permissions do not lead to further permissions",
     description: "No policy, and no role, user or group by all its policies, can give itself further permissions.",
     severity: "high",
     tags: ["iam", "least-privilege", "privilege-escalation"],

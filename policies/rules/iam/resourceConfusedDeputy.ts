@@ -36,7 +36,7 @@ const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(typ
 /** A service acts for every account that asks it to; a resource says for which of them it may. */
 export const iamResourceConfusedDeputy = defineRule({
     id: "iam-resource-confused-deputy",
-    displayName: "Resources admit services for a known source",
+    displayName: "Resource policies bind services to aws:SourceAccount",
     description:
         "Resource policies let services in only on behalf of an account, organization or resource that they name.",
     severity: "high",

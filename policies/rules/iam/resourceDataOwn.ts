@@ -19,7 +19,7 @@ const READS = [...DATA_READS, "kms:Decrypt"];
 /** Whom the resource's owner trusts with data is said in one place; anybody without a limit is other rules' finding. */
 export const iamResourceDataOwn = defineRule({
     id: "iam-resource-data-own",
-    displayName: "Data is given to known accounts",
+    displayName: "Resource policies let only known accounts read data",
     description: "Resource policies let no account read what is stored but the own one and those that are listed.",
     severity: "high",
     level: "advisory",

@@ -14,7 +14,7 @@ const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(typ
 /** What a resource's policy gives to everybody is public, whatever the resource. */
 export const iamResourcePolicyPrivate = defineRule({
     id: "iam-resource-policy-private",
-    displayName: "Resource policies admit no public",
+    displayName: "Resource policies have no public principal",
     description:
         "Policies of repositories, secrets, layers, event buses and other resources do not allow everybody, unless limited by a condition on the caller.",
     severity: "critical",

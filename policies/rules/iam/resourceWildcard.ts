@@ -13,7 +13,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** Actions that AWS can limit to resources are limited; for the others, `*` is the only resource there is. */
 export const iamResourceWildcard = defineRule({
     id: "iam-resource-wildcard",
-    displayName: "Permissions name their resources",
+    displayName: "Allow statements have no wildcard for all resources",
     description: "Allow statements name the resources of every action that AWS can limit to resources.",
     severity: "high",
     tags: ["iam", "least-privilege"],

@@ -6,7 +6,7 @@ import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
 /** A boundary caps what a role can ever do, whatever is granted to it later. */
 export const iamRoleBoundarySet = defineRule({
     id: "iam-role-boundary-set",
-    displayName: "Roles have a permissions boundary",
+    displayName: "IAM roles have a permissions boundary",
     description: "Every IAM role has a permissions boundary that caps it.",
     level: "advisory",
     severity: "medium",

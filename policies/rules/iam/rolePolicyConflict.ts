@@ -8,7 +8,7 @@ import { referrersTo } from "../../iam/holders";
 /** A list that is complete removes what others attach, and they attach it again: each update undoes the last. */
 export const iamRolePolicyConflict = defineRule({
     id: "iam-role-policy-conflict",
-    displayName: "Each role has one way to its policies",
+    displayName: "IAM roles do not mix inline lists and attachments",
     description:
         "A role's inlinePolicies and managedPolicyArns, which are complete lists, do not stand beside resources that attach policies to it.",
     severity: "medium",

@@ -9,7 +9,7 @@ import { hasWildcard, isOnlyWildcards, patternOf, withoutVariables } from "../..
 /** A pipeline's identity is a repository and what runs in it; a role is for one of them. */
 export const iamTrustCiNarrow = defineRule({
     id: "iam-trust-ci-narrow",
-    displayName: "Pipelines assume roles by repository",
+    displayName: "OIDC trust policies name repository and branch",
     description:
         "Trust in an OIDC provider of pipelines names the repository, and the branch, tag or environment that may assume the role.",
     severity: "high",

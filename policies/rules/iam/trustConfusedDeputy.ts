@@ -19,7 +19,7 @@ const AUDIENCE_SUFFICES = /^(accounts\.google\.com|graph\.facebook\.com|www\.ama
 /** A service acts for many accounts; a role says for which of them it may be assumed. */
 export const iamTrustConfusedDeputy = defineRule({
     id: "iam-trust-confused-deputy",
-    displayName: "Roles of services are bound to their source",
+    displayName: "Trust policies bind services to aws:SourceAccount",
     description:
         "Trust policies bind services to a source account or ARN, and identity providers to an audience and a subject.",
     severity: "high",

@@ -20,7 +20,7 @@ const ACCOUNT_KEYS = [...CALLER_KEYS, "aws:PrincipalTag/", "aws:SourceIdentity",
 /** A role can be assumed by those who are named; everybody, or all of an account, is nobody named. */
 export const iamTrustPublic = defineRule({
     id: "iam-trust-public",
-    displayName: "Roles trust somebody in particular",
+    displayName: "Trust policies of IAM roles name who may assume them",
     description: "Trust policies do not admit everybody, nor a whole account, without a condition on the caller.",
     severity: "critical",
     tags: ["iam", "trust"],

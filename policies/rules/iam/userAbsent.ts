@@ -5,7 +5,7 @@ import { DEPLOY_ROLE_EXAMPLE } from "../../iam/examples";
 /** A user has credentials that do not end by themselves; a role has none. */
 export const iamUserAbsent = defineRule({
     id: "iam-user-absent",
-    displayName: "People and machines assume roles",
+    displayName: "No IAM users are created",
     description: "No IAM users are made.",
     severity: "medium",
     level: "advisory",

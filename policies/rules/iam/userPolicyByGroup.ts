@@ -4,7 +4,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A group says what its users are for; what is attached to one user alone is soon forgotten. */
 export const iamUserPolicyByGroup = defineRule({
     id: "iam-user-policy-by-group",
-    displayName: "Users have policies by their groups",
+    displayName: "IAM policies are attached to groups, not to users",
     description: "Policies are attached to groups and roles, not to users.",
     severity: "low",
     level: "advisory",

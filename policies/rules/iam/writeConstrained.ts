@@ -9,7 +9,7 @@ import { typesWithDocuments } from "../../iam/sources";
 /** A change to everything is one mistake away where nothing says to what: AWS's access level tells which actions change something. */
 export const iamWriteConstrained = defineRule({
     id: "iam-write-constrained",
-    displayName: "Changes are made to named resources",
+    displayName: "Actions that write or tag name their resources",
     description: "Actions that change or tag something are allowed on named resources only, or under a condition.",
     severity: "medium",
     level: "advisory",

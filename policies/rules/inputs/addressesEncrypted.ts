@@ -25,7 +25,7 @@ const APART = /^http:\/\/(?:localhost|127\.|0\.0\.0\.0|169\.254\.|\[::1\]|acs\.a
 /** Over plain HTTP everybody on the way reads the messages, with the tokens in their headers, and can answer in place of the address. */
 export const inputsAddressesEncrypted = defineRule({
     id: "inputs-addresses-encrypted",
-    displayName: "Addresses that resources call use HTTPS",
+    displayName: "Addresses in properties use HTTPS",
     description:
         "No resource calls an address over plain HTTP: no subscription, integration, destination, webhook, data source or task of a state machine.",
     severity: "high",

@@ -12,7 +12,7 @@ import { textsIn, type Text } from "../../framework/texts";
  */
 export const inputsCredentialsAbsent = defineRule({
     id: "inputs-credentials-absent",
-    displayName: "Settings of resources hold no credentials",
+    displayName: "Properties of resources hold no credentials",
     description:
         "No text in the settings of a resource holds a credential: no variable, header, parameter, command, state machine, user data or code given as text.",
     severity: "critical",

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** After a day without a consumer, a weekend for example, the oldest records are gone. */
 export const kinesisRetentionSufficient = defineRule({
     id: "kinesis-retention-sufficient",
-    displayName: "Streams keep records long enough",
+    displayName: "Kinesis streams have a sufficient retention period",
     description: "Kinesis streams keep their records for at least the configured hours.",
     severity: "medium",
     level: "advisory",

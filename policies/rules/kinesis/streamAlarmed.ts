@@ -8,7 +8,7 @@ const TYPE = "aws:kinesis/stream:Stream";
 /** Records that nobody reads are gone when the retention ends; until then only the metrics tell. */
 export const kinesisStreamAlarmed = defineRule({
     id: "kinesis-stream-alarmed",
-    displayName: "Streams have an alarm that tells somebody",
+    displayName: "Kinesis streams have a CloudWatch alarm with an action",
     description: "Every Kinesis stream has an alarm with an action on one of its metrics.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { customerKeyFault } from "../../kms/keys";
 /** A stream is not encrypted unless it is told to be. */
 export const kinesisStreamEncrypted = defineRule({
     id: "kinesis-stream-encrypted",
-    displayName: "Streams are encrypted",
+    displayName: "Kinesis streams are encrypted with a KMS key",
     description: "Kinesis streams are encrypted with a KMS key, a customer managed one unless configured.",
     severity: "high",
     tags: ["kinesis", "encryption"],

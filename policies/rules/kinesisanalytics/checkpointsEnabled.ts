@@ -6,7 +6,7 @@ import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 /** Without checkpoints an application that fails starts from nothing, or from what it has long counted. */
 export const kinesisanalyticsCheckpointsEnabled = defineRule({
     id: "kinesisanalytics-checkpoints-enabled",
-    displayName: "Flink applications make checkpoints",
+    displayName: "Flink applications have checkpointing enabled",
     description: "Flink applications have checkpointing enabled.",
     severity: "medium",
     level: "advisory",

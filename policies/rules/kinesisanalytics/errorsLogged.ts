@@ -6,7 +6,7 @@ import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 /** An application without a log fails in silence: it restarts, and nobody knows why. */
 export const kinesisanalyticsErrorsLogged = defineRule({
     id: "kinesisanalytics-errors-logged",
-    displayName: "Flink applications log",
+    displayName: "Flink applications log to CloudWatch",
     description: "Flink applications write to a log stream.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
 /** A snapshot at each stop is what an application resumes from after an update. */
 export const kinesisanalyticsSnapshotsEnabled = defineRule({
     id: "kinesisanalytics-snapshots-enabled",
-    displayName: "Flink applications make snapshots",
+    displayName: "Flink applications have snapshots enabled",
     description: "Flink applications have snapshots enabled.",
     severity: "medium",
     level: "advisory",

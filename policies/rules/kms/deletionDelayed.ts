@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** What a deleted key has encrypted is lost. Until it is deleted it refuses all use, so that there is time to see who misses it. */
 export const kmsDeletionDelayed = defineRule({
     id: "kms-deletion-delayed",
-    displayName: "Keys are deleted late",
+    displayName: "KMS keys have a deletion window",
     description: "KMS keys wait before they are deleted.",
     severity: "high",
     tags: ["kms", "resilience"],

@@ -15,7 +15,7 @@ import { judgeReadable } from "../../iam/judging";
  */
 export const kmsKeyAdmitsUsers = defineRule({
     id: "kms-key-admits-users",
-    displayName: "Keys admit those who use what they encrypt",
+    displayName: "KMS key policies admit the users of what the keys encrypt",
     description:
         "Whoever sends to, reads from or keeps something that is encrypted with a key of the account is admitted by that key.",
     severity: "medium",

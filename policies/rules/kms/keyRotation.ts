@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** AWS rotates the material of symmetric encryption keys if it is told to; of others it cannot. */
 export const kmsKeyRotation = defineRule({
     id: "kms-key-rotation",
-    displayName: "Keys are rotated",
+    displayName: "KMS keys have automatic rotation",
     description: "Symmetric KMS encryption keys have automatic rotation.",
     severity: "medium",
     tags: ["kms", "encryption"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A service in between (`kms:ViaService`) is no limit to who calls: everybody can call the service. */
 export const kmsPolicyClosed = defineRule({
     id: "kms-policy-closed",
-    displayName: "Keys are not for everybody",
+    displayName: "KMS key policies have no public principal",
     description: "Key policies do not allow everybody something without a condition on who calls.",
     severity: "critical",
     tags: ["kms", "exposure"],

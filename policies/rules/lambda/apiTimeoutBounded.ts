@@ -18,7 +18,7 @@ const [REST_LIMIT, HTTP_LIMIT] = [29_000, 30_000];
 /** When API Gateway has answered 504, the function works on, is paid for, and the client tries again. */
 export const lambdaApiTimeoutBounded = defineRule({
     id: "lambda-api-timeout-bounded",
-    displayName: "Functions answer before the API gives up",
+    displayName: "Lambda timeout is below the API's integration timeout",
     description: "Lambda functions behind an API end before the integration's timeout.",
     severity: "low",
     level: "advisory",

@@ -14,7 +14,7 @@ const CONFIG_TYPE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeCon
  */
 export const lambdaAsyncFailureKept = defineRule({
     id: "lambda-async-failure-kept",
-    displayName: "Failed events are kept",
+    displayName: "Lambda functions have a destination on failure",
     description:
         "Lambda functions that may be called asynchronously have a failure destination or a dead-letter queue.",
     severity: "medium",

@@ -11,7 +11,7 @@ const SIGNING = `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
 /** For organizations that let only what their pipeline signed run; images have their own signatures. */
 export const lambdaCodeSigned = defineRule({
     id: "lambda-code-signed",
-    displayName: "Code is signed",
+    displayName: "Lambda functions have a code signing configuration",
     description: "Lambda functions of code archives check the signature of their code.",
     severity: "low",
     level: "disabled",

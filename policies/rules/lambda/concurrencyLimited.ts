@@ -6,7 +6,7 @@ import { functionComponentWith } from "../../lambda/examples";
 /** A function without a limit can take the whole account's concurrency from all others. */
 export const lambdaConcurrencyLimited = defineRule({
     id: "lambda-concurrency-limited",
-    displayName: "Functions have a concurrency of their own",
+    displayName: "Lambda functions reserve concurrency",
     description: "Lambda functions reserve a concurrency.",
     severity: "low",
     level: "disabled",

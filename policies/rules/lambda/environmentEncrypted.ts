@@ -7,7 +7,7 @@ import { functionComponentSetting } from "../../lambda/examples";
 /** Variables are encrypted with a key that AWS manages; a key of the account lets its policy say who may read them. */
 export const lambdaEnvironmentEncrypted = defineRule({
     id: "lambda-environment-encrypted",
-    displayName: "Variables have a key of the account",
+    displayName: "Lambda environment variables have a customer managed key",
     description: "Lambda functions with environment variables encrypt them with a customer managed key.",
     severity: "low",
     level: "disabled",

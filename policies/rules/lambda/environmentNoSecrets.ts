@@ -7,7 +7,7 @@ import { SECRET } from "../../framework/secret";
 /** Everybody who may read a function's configuration reads its variables; each version keeps them for ever. */
 export const lambdaEnvironmentNoSecrets = defineRule({
     id: "lambda-environment-no-secrets",
-    displayName: "Functions have no secrets in their variables",
+    displayName: "Lambda environment variables hold no credentials",
     description: "Environment variables of Lambda functions hold no credentials, only where to find them.",
     severity: "critical",
     tags: ["lambda", "secrets"],

@@ -9,7 +9,7 @@ const FUNCTION_TYPE = "aws:lambda/function:Function";
 /** Alarms usually stand in another stack than the functions that they watch, so this is decided over all layers. */
 export const lambdaFunctionAlarmed = defineRule({
     id: "lambda-function-alarmed",
-    displayName: "Functions have an alarm that tells somebody",
+    displayName: "Lambda functions have a CloudWatch alarm with an action",
     description: "Every Lambda function has an alarm with an action on one of its metrics.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { FUNCTION_COMPONENT } from "../../lambda/examples";
 /** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */
 export const lambdaLimitsExplicit = defineRule({
     id: "lambda-limits-explicit",
-    displayName: "Functions say what they need",
+    displayName: "Lambda functions set memory size and timeout",
     description: "Lambda functions set memorySize and timeout.",
     severity: "low",
     level: "advisory",

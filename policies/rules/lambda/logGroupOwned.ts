@@ -10,7 +10,7 @@ const GROUP_TYPE = "aws:cloudwatch/logGroup:LogGroup";
 /** A log group that Lambda makes by itself keeps everything for ever, with no key, and stays behind. */
 export const lambdaLogGroupOwned = defineRule({
     id: "lambda-log-group-owned",
-    displayName: "Functions have a log group",
+    displayName: "Lambda functions log to a log group of the stack",
     description: "Every Lambda function logs to a log group of the stack.",
     severity: "medium",
     level: "advisory",

@@ -7,7 +7,7 @@ import { FUNCTION_COMPONENT } from "../../lambda/examples";
 /** JSON logs can be searched by field and filtered by level before they cost anything. */
 export const lambdaLogsStructured = defineRule({
     id: "lambda-logs-structured",
-    displayName: "Logs are structured",
+    displayName: "Lambda functions log in the format JSON",
     description: "Lambda functions log in JSON.",
     severity: "low",
     level: "advisory",

@@ -7,7 +7,7 @@ import { FUNCTION_IN_VPC_COMPONENT } from "../../lambda/examples";
 /** A function in one subnet stops when its zone does. */
 export const lambdaNetworkMultiAz = defineRule({
     id: "lambda-network-multi-az",
-    displayName: "Functions in a VPC span zones",
+    displayName: "Lambda VPC subnets span several Availability Zones",
     description: "Lambda functions that are attached to a VPC have subnets in several zones.",
     severity: "medium",
     level: "advisory",

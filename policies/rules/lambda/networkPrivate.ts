@@ -6,7 +6,7 @@ import { FUNCTION_IN_VPC_COMPONENT } from "../../lambda/examples";
 /** For workloads that must not reach the internet but through the account's own network. */
 export const lambdaNetworkPrivate = defineRule({
     id: "lambda-network-private",
-    displayName: "Functions run in a VPC",
+    displayName: "Lambda functions are attached to a VPC",
     description: "Lambda functions are attached to a VPC.",
     severity: "low",
     level: "disabled",

@@ -9,7 +9,7 @@ type Props = ResourceView<aws.lambda.PermissionArgs>["props"];
 /** Without a source every account's API, bucket or topic can invoke the function through the service that is let in. */
 export const lambdaPermissionScoped = defineRule({
     id: "lambda-permission-scoped",
-    displayName: "Functions are invoked by known callers",
+    displayName: "Lambda permissions name a source ARN or account",
     description:
         "Lambda permissions do not let in everybody, and let in services only for a resource or account that they name.",
     severity: "critical",

@@ -6,7 +6,7 @@ import { QUEUE_READER_COMPONENT } from "../../lambda/examples";
 /** Without it one bad message brings back the whole batch: what was done is done again, and ends in the dead-letter queue as well. */
 export const lambdaQueueFailuresReported = defineRule({
     id: "lambda-queue-failures-reported",
-    displayName: "Queues get back only what failed",
+    displayName: "SQS event source mappings report batch item failures",
     description: "Event source mappings of SQS queues report the failures of single messages.",
     severity: "medium",
     level: "advisory",

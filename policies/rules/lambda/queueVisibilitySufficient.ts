@@ -11,7 +11,7 @@ const MAPPING_TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";
 /** A message that shows again while a function still works on it is worked on twice; AWS asks for six times the timeout. */
 export const lambdaQueueVisibilitySufficient = defineRule({
     id: "lambda-queue-visibility-sufficient",
-    displayName: "Queues wait for their functions",
+    displayName: "SQS visibility timeout is six times Lambda's timeout",
     description:
         "SQS queues hide a message for at least six times the timeout of the function that reads them, and the batching window.",
     severity: "medium",

@@ -7,7 +7,7 @@ import { faultOfRuntime } from "../../lambda/runtimes";
 /** AWS patches a runtime until its end; then functions run on what nobody mends, and later cannot be changed. */
 export const lambdaRuntimeSupported = defineRule({
     id: "lambda-runtime-supported",
-    displayName: "Functions run on supported runtimes",
+    displayName: "Lambda runtimes are supported by AWS",
     description: "Lambda functions of code archives run on a runtime that AWS still supports.",
     severity: "medium",
     level: "advisory",

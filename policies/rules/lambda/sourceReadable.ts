@@ -21,7 +21,7 @@ const DECRYPT = "kms:Decrypt";
 /** AWS refuses a mapping whose role may not read its source; one that may not use the key, it lets stand and read nothing. */
 export const lambdaSourceReadable = defineRule({
     id: "lambda-source-readable",
-    displayName: "Event sources may be read by the roles of their readers",
+    displayName: "Lambda execution roles may read their event sources",
     description:
         "The role of a function, pipe or delivery stream may poll its event source, use the source's key, and read the secrets by which it is let in.",
     severity: "high",

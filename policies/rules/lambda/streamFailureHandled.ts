@@ -9,7 +9,7 @@ type Props = ResourceView<aws.lambda.EventSourceMappingArgs>["props"];
 /** By default one bad record is tried for as long as the stream keeps it, and holds up all behind it. */
 export const lambdaStreamFailureHandled = defineRule({
     id: "lambda-stream-failure-handled",
-    displayName: "Streams outlive bad records",
+    displayName: "Lambda event source mappings handle bad records",
     description:
         "Event source mappings of Kinesis and DynamoDB streams limit retries, keep what fails, and find the bad record of a batch: by splitting it, or by the function's answer.",
     severity: "high",

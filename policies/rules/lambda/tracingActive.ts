@@ -7,7 +7,7 @@ import { FUNCTION_COMPONENT } from "../../lambda/examples";
 /** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */
 export const lambdaTracingActive = defineRule({
     id: "lambda-tracing-active",
-    displayName: "Functions are traced",
+    displayName: "Lambda functions have active X-Ray tracing",
     description: "Lambda functions have X-Ray tracing in mode Active.",
     severity: "medium",
     tags: ["lambda", "tracing"],

@@ -11,7 +11,7 @@ const WRITES = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
 /** Tracing that the role may not write to X-Ray records nothing, and says nothing about it. */
 export const lambdaTracingPermitted = defineRule({
     id: "lambda-tracing-permitted",
-    displayName: "Roles may write traces",
+    displayName: "Lambda execution roles may write to X-Ray",
     description: "The role of a function with active tracing may write to X-Ray.",
     severity: "low",
     level: "advisory",

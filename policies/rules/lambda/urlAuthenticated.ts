@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A function URL without IAM is open to the internet; CloudFront signs its requests by origin access control. */
 export const lambdaUrlAuthenticated = defineRule({
     id: "lambda-url-authenticated",
-    displayName: "Function URLs ask who calls",
+    displayName: "Lambda function URLs have the authorization type AWS_IAM",
     description: "Function URLs authenticate their callers by IAM.",
     severity: "high",
     tags: ["lambda", "exposure"],

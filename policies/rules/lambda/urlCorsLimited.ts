@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Any page on the internet may call such a URL with the credentials of whoever looks at it. */
 export const lambdaUrlCorsLimited = defineRule({
     id: "lambda-url-cors-limited",
-    displayName: "Function URLs name their origins",
+    displayName: "CORS of Lambda function URLs names its origins",
     description: "Function URLs do not take every origin together with credentials or with every method.",
     severity: "medium",
     level: "advisory",

@@ -7,7 +7,7 @@ import { LOAD_BALANCER_TYPES } from "../../lb/types";
 /** A bucket alone does not switch them on. Gateway load balancers have none. */
 export const lbAccessLogged = defineRule({
     id: "lb-access-logged",
-    displayName: "Load balancers are logged",
+    displayName: "Load balancers have access logs",
     description: "Application and network load balancers have access logs.",
     severity: "medium",
     tags: ["lb", "logging"],

@@ -7,7 +7,7 @@ import { LOAD_BALANCER_TYPES } from "../../lb/types";
 /** A new load balancer has another name, which nobody knows who calls the old one. */
 export const lbDeletionProtected = defineRule({
     id: "lb-deletion-protected",
-    displayName: "Load balancers cannot be deleted by mistake",
+    displayName: "Load balancers have deletion protection",
     description: "Load balancers have deletion protection.",
     severity: "medium",
     tags: ["lb", "resilience"],

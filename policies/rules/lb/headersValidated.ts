@@ -7,7 +7,7 @@ import { LOAD_BALANCER_TYPES } from "../../lb/types";
 /** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
 export const lbHeadersValidated = defineRule({
     id: "lb-headers-validated",
-    displayName: "Load balancers drop invalid headers",
+    displayName: "Application load balancers drop invalid header fields",
     description: "Application load balancers drop headers that are not valid.",
     severity: "medium",
     tags: ["lb", "exposure"],

@@ -6,7 +6,7 @@ import { LISTENER_RULE_TYPES, LISTENER_TYPES } from "../../lb/types";
 /** A redirect without a protocol keeps the one it came by. Rules of a redirecting listener come before its redirect. */
 export const lbListenerEncrypted = defineRule({
     id: "lb-listener-encrypted",
-    displayName: "Load balancers take HTTPS",
+    displayName: "Listeners of application load balancers use HTTPS",
     description: "Listeners of application load balancers take HTTPS, or redirect to it.",
     severity: "medium",
     tags: ["lb", "encryption"],

@@ -8,7 +8,7 @@ const FLOOR = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 /** Without one the API takes ELBSecurityPolicy-2016-08, which has TLS 1.0; so have policies named TLS13-1-0, and TLS 1.1 those named TLS13-1-1. */
 export const lbListenerTls = defineRule({
     id: "lb-listener-tls",
-    displayName: "Load balancers use TLS 1.2 or later",
+    displayName: "Load balancer listeners ask for TLS 1.2 or later",
     description: "HTTPS and TLS listeners have a security policy of TLS 1.2 or later.",
     severity: "medium",
     tags: ["lb", "encryption"],

@@ -6,7 +6,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Without a key logs are encrypted by one that CloudWatch owns, which no key policy and no trail ever shows. */
 export const logsGroupEncrypted = defineRule({
     id: "logs-group-encrypted",
-    displayName: "Log groups are encrypted with a key of the account",
+    displayName: "CloudWatch log groups have a customer managed key",
     description: "CloudWatch log groups are encrypted with a customer managed key.",
     severity: "medium",
     tags: ["logs", "encryption"],

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Log groups forget at some time; without retention they keep everything, for ever and at a price. */
 export const logsGroupRetention = defineRule({
     id: "logs-group-retention",
-    displayName: "Log groups have a retention",
+    displayName: "CloudWatch log groups have a retention",
     description: "CloudWatch log groups have a retention of at least the configured days.",
     severity: "medium",
     tags: ["logs", "operations"],

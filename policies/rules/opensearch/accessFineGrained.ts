@@ -7,7 +7,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** Without it whoever reaches the domain may read and delete every index. */
 export const opensearchAccessFineGrained = defineRule({
     id: "opensearch-access-fine-grained",
-    displayName: "Search domains know their users",
+    displayName: "OpenSearch domains have fine-grained access control",
     description: "OpenSearch domains have fine-grained access control.",
     severity: "high",
     level: "advisory",

@@ -10,7 +10,7 @@ const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollectio
 /** Collections are always encrypted; the policy that matches their name says with whose key. */
 export const opensearchCollectionEncrypted = defineRule({
     id: "opensearch-collection-encrypted",
-    displayName: "Search collections have a key of the account",
+    displayName: "OpenSearch collections have a customer managed key",
     description: "OpenSearch Serverless encrypts collections with a customer managed key unless configured.",
     severity: "medium",
     level: "advisory",

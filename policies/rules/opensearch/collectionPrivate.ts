@@ -11,7 +11,7 @@ interface NetworkRule {
 /** A collection is reached from nowhere until a network policy says from where. */
 export const opensearchCollectionPrivate = defineRule({
     id: "opensearch-collection-private",
-    displayName: "Search collections are not on the internet",
+    displayName: "OpenSearch collections allow no public network access",
     description: "Network policies of OpenSearch Serverless do not open collections or dashboards to public networks.",
     severity: "critical",
     tags: ["opensearch", "exposure"],

@@ -8,7 +8,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** Indices and snapshots hold copies of the data that they were made of. */
 export const opensearchDomainEncrypted = defineRule({
     id: "opensearch-domain-encrypted",
-    displayName: "Search domains are encrypted at rest",
+    displayName: "OpenSearch domains are encrypted at rest",
     description: "OpenSearch domains are encrypted at rest, with a customer managed key if configured.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** A domain answers plain HTTP and TLS 1.0 unless its endpoint is told otherwise. */
 export const opensearchHttpsEnforced = defineRule({
     id: "opensearch-https-enforced",
-    displayName: "Search domains are reached by TLS 1.2",
+    displayName: "OpenSearch domains enforce HTTPS with TLS 1.2",
     description: "OpenSearch domains take HTTPS only, with TLS 1.2 at least.",
     severity: "medium",
     level: "advisory",

@@ -7,7 +7,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** Errors and audits of a domain are kept nowhere unless they are published. */
 export const opensearchLogsPublished = defineRule({
     id: "opensearch-logs-published",
-    displayName: "Search domains publish their logs",
+    displayName: "OpenSearch domains publish logs to CloudWatch",
     description: "OpenSearch domains publish the configured logs to CloudWatch.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** A domain outside a VPC has an endpoint on the internet, whatever its policy says. */
 export const opensearchNetworkPrivate = defineRule({
     id: "opensearch-network-private",
-    displayName: "Search domains are in a VPC",
+    displayName: "OpenSearch domains are in a VPC",
     description: "OpenSearch domains are attached to a VPC.",
     severity: "critical",
     tags: ["opensearch", "exposure"],

@@ -7,7 +7,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** Nodes send each other documents in plain text unless told otherwise. */
 export const opensearchNodesEncrypted = defineRule({
     id: "opensearch-nodes-encrypted",
-    displayName: "Search nodes talk by TLS",
+    displayName: "OpenSearch domains have node-to-node encryption",
     description: "OpenSearch domains encrypt the traffic between their nodes.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
 /** With fewer than three nodes in several zones a lost node is a lost quorum, or lost data. */
 export const opensearchNodesRedundant = defineRule({
     id: "opensearch-nodes-redundant",
-    displayName: "Search domains survive a zone",
+    displayName: "OpenSearch data nodes span several Availability Zones",
     description: "OpenSearch domains have at least three data nodes in several zones.",
     severity: "medium",
     level: "advisory",

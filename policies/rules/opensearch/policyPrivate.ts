@@ -10,7 +10,7 @@ import { DOMAIN_POLICY_TYPES, DOMAIN_TYPES, isFineGrained } from "../../opensear
  */
 export const opensearchPolicyPrivate = defineRule({
     id: "opensearch-policy-private",
-    displayName: "Search domains admit no public",
+    displayName: "OpenSearch access policies have no public principal",
     description:
         "Access policies of OpenSearch domains do not allow everybody without a condition, unless the domain knows its users.",
     severity: "critical",

@@ -9,7 +9,7 @@ const LOGGING_TYPE = "aws:redshift/logging:Logging";
 /** Who connected to a warehouse and what failed is written down only on demand, by a resource of its own since version 7. */
 export const redshiftAuditLogged = defineRule({
     id: "redshift-audit-logged",
-    displayName: "Warehouses write an audit log",
+    displayName: "Redshift clusters and namespaces have audit logging",
     description: "Redshift clusters have audit logging, and serverless namespaces export the configured logs.",
     severity: "medium",
     level: "advisory",

@@ -7,7 +7,7 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 /** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
 export const redshiftClusterEncrypted = defineRule({
     id: "redshift-cluster-encrypted",
-    displayName: "Warehouses are encrypted",
+    displayName: "Redshift clusters and namespaces are encrypted",
     description:
         "Redshift clusters and serverless namespaces are encrypted, with a customer managed key unless configured.",
     severity: "high",

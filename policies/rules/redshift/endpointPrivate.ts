@@ -6,7 +6,7 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 /** A warehouse with a public address is one security group away from everybody. */
 export const redshiftEndpointPrivate = defineRule({
     id: "redshift-endpoint-private",
-    displayName: "Warehouses have no public endpoint",
+    displayName: "Redshift endpoints are not publicly accessible",
     description: "Redshift clusters and workgroups are not publicly accessible.",
     severity: "critical",
     tags: ["redshift", "exposure"],

@@ -8,7 +8,7 @@ const NAMESPACE_TYPE = "aws:redshiftserverless/namespace:Namespace";
 /** The names that AWS proposes are the first that an attacker tries. */
 export const redshiftNamesCustom = defineRule({
     id: "redshift-names-custom",
-    displayName: "Warehouses have names of their own",
+    displayName: "Redshift does not use default user and database names",
     description: "Redshift clusters and namespaces use neither the default administrator nor the default database.",
     severity: "low",
     level: "advisory",

@@ -6,7 +6,7 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 /** A password among the settings stands in the state, and nobody rotates it. */
 export const redshiftPasswordManaged = defineRule({
     id: "redshift-password-managed",
-    displayName: "Warehouses keep no password in settings",
+    displayName: "Redshift admin passwords are in Secrets Manager",
     description: "Administrators' passwords of Redshift are managed by Secrets Manager or written once.",
     severity: "high",
     tags: ["redshift", "secrets"],

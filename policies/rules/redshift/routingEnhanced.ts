@@ -6,7 +6,7 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 /** COPY and UNLOAD go over the internet otherwise, past endpoints and their policies. */
 export const redshiftRoutingEnhanced = defineRule({
     id: "redshift-routing-enhanced",
-    displayName: "Warehouses route through the VPC",
+    displayName: "Redshift clusters and workgroups have enhanced VPC routing",
     description: "Redshift clusters and workgroups have enhanced VPC routing.",
     severity: "medium",
     level: "advisory",

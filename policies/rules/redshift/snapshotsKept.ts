@@ -6,7 +6,7 @@ import { CLUSTER_EXAMPLE } from "../../redshift/examples";
 /** A day of snapshots is the default, which a long weekend outlasts. */
 export const redshiftSnapshotsKept = defineRule({
     id: "redshift-snapshots-kept",
-    displayName: "Warehouses keep snapshots",
+    displayName: "Redshift clusters retain automated snapshots",
     description: "Redshift clusters keep automated snapshots for at least the configured days.",
     severity: "medium",
     level: "advisory",

@@ -8,7 +8,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
  */
 export const redshiftTlsRequired = defineRule({
     id: "redshift-tls-required",
-    displayName: "Warehouses require TLS",
+    displayName: "Redshift parameter groups set require_ssl",
     description: "Parameter groups and workgroups of Redshift set require_ssl.",
     severity: "medium",
     level: "advisory",

@@ -8,7 +8,7 @@ import { ACCESS_LOG_TYPES, BUCKET_LOGGING_TYPES, takesAccessLogs } from "../../s
 /** Who read which object is written nowhere else; a bucket that takes such logs is not logged itself. */
 export const s3AccessLogged = defineRule({
     id: "s3-access-logged",
-    displayName: "Access to buckets is logged",
+    displayName: "S3 buckets have server access logging",
     description: "Every S3 bucket but those that take access logs logs the requests to it.",
     severity: "medium",
     level: "advisory",

@@ -24,7 +24,7 @@ interface WithAcl {
 /** Lists of the old kind open a bucket or a single object to everybody, beside every policy. */
 export const s3AclPrivate = defineRule({
     id: "s3-acl-private",
-    displayName: "Access control lists admit no public",
+    displayName: "Access control lists of S3 are not public",
     description: "Access control lists of S3 buckets and objects grant nothing to everybody or to every AWS account.",
     severity: "critical",
     tags: ["s3", "exposure"],

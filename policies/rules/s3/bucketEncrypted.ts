@@ -22,7 +22,7 @@ interface EncryptionRule {
 /** Every bucket says how it encrypts; S3's own default says nothing about the key. */
 export const s3BucketEncrypted = defineRule({
     id: "s3-bucket-encrypted",
-    displayName: "Buckets are encrypted",
+    displayName: "S3 buckets have default encryption with a KMS key",
     description:
         "S3 buckets have default encryption, with a customer managed KMS key and a bucket key unless configured; those that take logs of S3, of application or classic load balancers or of Redshift may have S3's own keys, since none is delivered with others.",
     severity: "high",

@@ -7,7 +7,7 @@ import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 /** With forceDestroy a rename in the program deletes every object of the bucket. */
 export const s3BucketKept = defineRule({
     id: "s3-bucket-kept",
-    displayName: "Buckets are not emptied to be destroyed",
+    displayName: "S3 buckets do not set forceDestroy",
     description: "S3 buckets do not set forceDestroy.",
     severity: "medium",
     level: "advisory",

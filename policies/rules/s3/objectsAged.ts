@@ -16,7 +16,7 @@ const AGING = [
 /** What nobody decides about is kept for ever at the price of the first day. */
 export const s3ObjectsAged = defineRule({
     id: "s3-objects-aged",
-    displayName: "Objects get older",
+    displayName: "S3 lifecycle rules expire or move objects",
     description: "Every S3 bucket has a lifecycle rule that expires objects or moves them to a cheaper class.",
     severity: "low",
     level: "advisory",

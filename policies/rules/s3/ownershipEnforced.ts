@@ -13,7 +13,7 @@ const CONTROLS_TYPE = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
  */
 export const s3OwnershipEnforced = defineRule({
     id: "s3-ownership-enforced",
-    displayName: "The bucket owns its objects",
+    displayName: "S3 object ownership is BucketOwnerEnforced",
     description: "Ownership controls of S3 buckets switch access control lists off.",
     severity: "medium",
     level: "advisory",

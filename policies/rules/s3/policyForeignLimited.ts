@@ -24,7 +24,7 @@ const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
 /** The account of a bucket stands in no property of it, so that it is asked from what else is in the stack. */
 export const s3PolicyForeignLimited = defineRule({
     id: "s3-policy-foreign-limited",
-    displayName: "Other accounts do not manage buckets",
+    displayName: "S3 bucket policies keep settings in the own account",
     description: "Bucket policies let no other account change policies, access control lists or encryption.",
     severity: "high",
     tags: ["s3", "exposure"],

@@ -7,7 +7,7 @@ import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
 /** A bucket's policy names who may; everybody is let in only by a condition on who calls. */
 export const s3PolicyPrivate = defineRule({
     id: "s3-policy-private",
-    displayName: "Bucket policies admit no public",
+    displayName: "S3 bucket policies have no public principal",
     description: "Policies of S3 buckets do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
     tags: ["s3", "exposure"],

@@ -18,7 +18,7 @@ type Block = { readonly [Flag in (typeof FLAGS)[number]]?: boolean };
 /** Each flag of the block closes another way to the public; all four belong to every bucket. */
 export const s3PublicAccessBlocked = defineRule({
     id: "s3-public-access-blocked",
-    displayName: "Buckets block public access",
+    displayName: "S3 buckets have a public access block",
     description:
         "Every S3 bucket has a public access block with all four flags, and neither an account's block nor an access point leaves one out.",
     severity: "high",

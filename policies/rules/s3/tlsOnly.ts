@@ -20,7 +20,7 @@ const PARTS = [
 /** Requests without TLS are refused by every bucket. */
 export const s3TlsOnly = defineRule({
     id: "s3-tls-only",
-    displayName: "Buckets refuse plain HTTP",
+    displayName: "S3 bucket policies deny requests without TLS",
     description: "Every S3 bucket has a policy that denies requests without TLS, for the bucket and its objects.",
     severity: "medium",
     tags: ["s3", "encryption"],

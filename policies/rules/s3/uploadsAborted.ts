@@ -7,7 +7,7 @@ import { isEnabled, isForAll, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../s3
 /** Parts of an upload that never ended are paid for and shown in no listing. */
 export const s3UploadsAborted = defineRule({
     id: "s3-uploads-aborted",
-    displayName: "Uploads that stop are cleaned up",
+    displayName: "S3 lifecycle rules abort incomplete multipart uploads",
     description: "Every S3 bucket aborts multipart uploads that are not completed.",
     severity: "low",
     level: "advisory",

@@ -9,7 +9,7 @@ const TYPES = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersion
 /** An object that is overwritten or deleted by mistake is gone, unless the bucket keeps versions. */
 export const s3VersioningEnabled = defineRule({
     id: "s3-versioning-enabled",
-    displayName: "Buckets keep versions",
+    displayName: "S3 buckets have versioning enabled",
     description: "Every S3 bucket has versioning enabled.",
     severity: "medium",
     level: "advisory",

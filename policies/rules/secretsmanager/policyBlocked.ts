@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** Secrets Manager checks by reasoning over the whole policy, which finds more than a look at its principals. */
 export const secretsmanagerPolicyBlocked = defineRule({
     id: "secretsmanager-policy-blocked",
-    displayName: "Policies of secrets cannot be public",
+    displayName: "Policies of Secrets Manager secrets set blockPublicPolicy",
     description: "Resource policies of secrets are refused when they admit everybody.",
     severity: "high",
     tags: ["secretsmanager", "exposure"],

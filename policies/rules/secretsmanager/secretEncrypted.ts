@@ -7,7 +7,7 @@ import { judgeCustomerKey } from "../../kms/keys";
 /** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
 export const secretsmanagerSecretEncrypted = defineRule({
     id: "secretsmanager-secret-encrypted",
-    displayName: "Secrets are encrypted with a key of the account",
+    displayName: "Secrets Manager secrets have a customer managed key",
     description: "Secrets are encrypted with a customer managed key, in every region.",
     severity: "medium",
     tags: ["secretsmanager", "encryption"],

@@ -9,7 +9,7 @@ const ROTATION_TYPE = "aws:secretsmanager/secretRotation:SecretRotation";
 /** A secret that another account or service owns cannot be rotated here; it needs an exemption that says so. */
 export const secretsmanagerSecretRotated = defineRule({
     id: "secretsmanager-secret-rotated",
-    displayName: "Secrets are rotated",
+    displayName: "Secrets Manager secrets have a rotation",
     description: "Secrets have a rotation, and it comes often enough.",
     severity: "medium",
     tags: ["secretsmanager", "rotation"],

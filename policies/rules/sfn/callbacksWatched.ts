@@ -5,7 +5,7 @@ import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 /** Whoever holds the token may be gone; without heartbeat nobody notices before the task's timeout. */
 export const sfnCallbacksWatched = defineRule({
     id: "sfn-callbacks-watched",
-    displayName: "Callbacks have a heartbeat",
+    displayName: "Step Functions callbacks have HeartbeatSeconds",
     description: "Tasks that wait for a token or for an activity's worker have a heartbeat.",
     severity: "medium",
     level: "advisory",

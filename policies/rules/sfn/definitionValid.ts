@@ -10,7 +10,7 @@ const WITHOUT_NEXT = ["Choice", "Succeed", "Fail"];
 /** A definition whose states lead nowhere fails at deployment, when half of the stack is made. */
 export const sfnDefinitionValid = defineRule({
     id: "sfn-definition-valid",
-    displayName: "State machines lead somewhere",
+    displayName: "Step Functions definitions are valid",
     description: "Definitions of state machines are JSON whose states exist, have a type, and end or lead to others.",
     severity: "medium",
     level: "advisory",

@@ -7,7 +7,7 @@ const LEVELS = ["FATAL", "ERROR", "ALL"] as const;
 /** Executions are written down: for express ones nothing else tells what happened. */
 export const sfnExecutionsLogged = defineRule({
     id: "sfn-executions-logged",
-    displayName: "Executions are logged",
+    displayName: "Step Functions executions are logged",
     description: "State machines log their executions at the configured level at least.",
     severity: "medium",
     level: "advisory",

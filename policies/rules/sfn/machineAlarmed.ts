@@ -8,7 +8,7 @@ const TYPE = "aws:sfn/stateMachine:StateMachine";
 /** An execution that fails tells nobody; whoever started it has gone on. */
 export const sfnMachineAlarmed = defineRule({
     id: "sfn-machine-alarmed",
-    displayName: "State machines have an alarm that tells somebody",
+    displayName: "Step Functions machines have an alarm with an action",
     description: "Every state machine has an alarm with an action on one of its metrics.",
     severity: "medium",
     level: "advisory",

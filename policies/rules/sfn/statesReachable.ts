@@ -6,7 +6,7 @@ import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 /** A state that nothing leads to is an error path that was meant to be wired, or remains of one. */
 export const sfnStatesReachable = defineRule({
     id: "sfn-states-reachable",
-    displayName: "States can be reached",
+    displayName: "Step Functions states are reachable",
     description: "Every state of a state machine can be reached from where its scope starts.",
     severity: "medium",
     level: "advisory",

@@ -6,7 +6,7 @@ import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 /** A task that fails without Retry or Catch fails the whole execution, and what was done before stays half done. */
 export const sfnTasksRecovered = defineRule({
     id: "sfn-tasks-recovered",
-    displayName: "Tasks recover from errors",
+    displayName: "Step Functions tasks have Retry or Catch",
     description: "Every task of a state machine has Retry or Catch, or stands in a Parallel or Map that has.",
     severity: "medium",
     level: "advisory",

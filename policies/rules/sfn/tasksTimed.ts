@@ -9,7 +9,7 @@ import { judgeStates, MACHINE_TYPE, type MachineView } from "../../sfn/judging";
  */
 export const sfnTasksTimed = defineRule({
     id: "sfn-tasks-timed",
-    displayName: "Tasks have a timeout",
+    displayName: "Step Functions tasks that wait have TimeoutSeconds",
     description:
         "Tasks of standard state machines that wait for a job, a callback or an activity's worker have a timeout.",
     severity: "medium",

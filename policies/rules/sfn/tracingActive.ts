@@ -6,7 +6,7 @@ import { MACHINE_TYPE, type MachineView } from "../../sfn/judging";
 /** A trace that stops at the state machine cannot tell which of its steps was slow. */
 export const sfnTracingActive = defineRule({
     id: "sfn-tracing-active",
-    displayName: "State machines are traced",
+    displayName: "Step Functions state machines have X-Ray tracing",
     description: "State machines have X-Ray tracing enabled.",
     severity: "low",
     level: "advisory",

@@ -15,7 +15,7 @@ const ROLES = [
 /** Without it nobody can tell a message that was delivered from one that was not. */
 export const snsDeliveryLogged = defineRule({
     id: "sns-delivery-logged",
-    displayName: "Deliveries are logged",
+    displayName: "SNS topics have delivery status logging",
     description:
         "SNS topics log the deliveries that fail for at least one kind of endpoint, and platform applications theirs.",
     severity: "low",

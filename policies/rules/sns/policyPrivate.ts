@@ -6,7 +6,7 @@ import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 /** A topic's policy names who may publish and subscribe; everybody is let in only by a condition on who calls. */
 export const snsPolicyPrivate = defineRule({
     id: "sns-policy-private",
-    displayName: "Topic policies admit no public",
+    displayName: "SNS topic policies have no public principal",
     description: "Policies of SNS topics do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
     tags: ["sns", "exposure"],

@@ -7,7 +7,7 @@ import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 /** What SNS cannot deliver it drops: at once where it may not deliver, within an hour for HTTP, after 23 days for a queue or function that fails. */
 export const snsSubscriptionFailuresKept = defineRule({
     id: "sns-subscription-failures-kept",
-    displayName: "Undelivered messages are kept",
+    displayName: "SNS subscriptions have a dead-letter queue",
     description: "SNS subscriptions have a dead-letter queue.",
     severity: "low",
     level: "advisory",

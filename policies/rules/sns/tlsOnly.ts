@@ -10,7 +10,7 @@ const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";
 /** SNS takes messages by plain HTTP too, unless the topic's policy refuses it. */
 export const snsTlsOnly = defineRule({
     id: "sns-tls-only",
-    displayName: "Topics refuse plain HTTP",
+    displayName: "SNS topic policies deny publishing without TLS",
     description: "Every SNS topic has a policy that denies publishing without TLS.",
     severity: "medium",
     tags: ["sns", "encryption"],

@@ -7,7 +7,7 @@ import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 /** Messages that wait for delivery lie in plain text unless the topic has a key. */
 export const snsTopicEncrypted = defineRule({
     id: "sns-topic-encrypted",
-    displayName: "Topics are encrypted",
+    displayName: "SNS topics are encrypted with a KMS key",
     description: "SNS topics are encrypted with a KMS key.",
     severity: "medium",
     level: "advisory",

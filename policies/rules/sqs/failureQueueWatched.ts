@@ -13,7 +13,7 @@ const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMe
 /** What lies in a failure queue is a loss that has been put off: unless somebody is told, it becomes one after 14 days at most. */
 export const sqsFailureQueueWatched = defineRule({
     id: "sqs-failure-queue-watched",
-    displayName: "Failure queues have an alarm",
+    displayName: "Dead-letter queues have a CloudWatch alarm with an action",
     description: "Every queue that gets what failed has an alarm with an action on its messages.",
     severity: "medium",
     level: "advisory",

@@ -14,7 +14,7 @@ const ALLOW_TYPE = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
 /** A message that nobody can read comes back until it expires, and takes the place of others. */
 export const sqsFailuresKept = defineRule({
     id: "sqs-failures-kept",
-    displayName: "Queues set bad messages aside",
+    displayName: "SQS queues have a dead-letter queue",
     description: "SQS queues that are read have a dead-letter queue; those that are one do not need one.",
     severity: "medium",
     level: "advisory",

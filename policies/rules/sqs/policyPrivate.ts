@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A queue's policy names who may send and receive; everybody is let in only by a condition on who calls. */
 export const sqsPolicyPrivate = defineRule({
     id: "sqs-policy-private",
-    displayName: "Queue policies admit no public",
+    displayName: "SQS queue policies have no public principal",
     description: "Policies of SQS queues do not allow everybody, unless limited by a condition on the caller.",
     severity: "high",
     tags: ["sqs", "exposure"],

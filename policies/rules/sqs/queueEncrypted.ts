@@ -6,7 +6,7 @@ import { customerKeyFault } from "../../kms/keys";
 /** AWS encrypts new queues with the keys of SQS unless that is switched off; a key of the account can be asked for. */
 export const sqsQueueEncrypted = defineRule({
     id: "sqs-queue-encrypted",
-    displayName: "Queues are encrypted",
+    displayName: "SQS queues have server-side encryption",
     description: "SQS queues are encrypted with a KMS key or with SQS's own keys.",
     severity: "medium",
     tags: ["sqs", "encryption"],

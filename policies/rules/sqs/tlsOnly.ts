@@ -9,7 +9,7 @@ const POLICY_TYPE = "aws:sqs/queuePolicy:QueuePolicy";
 /** SQS answers plain HTTP too, unless the queue's policy refuses it. */
 export const sqsTlsOnly = defineRule({
     id: "sqs-tls-only",
-    displayName: "Queues refuse plain HTTP",
+    displayName: "SQS queue policies deny requests without TLS",
     description: "Every SQS queue has a policy that denies requests without TLS.",
     severity: "medium",
     level: "advisory",

@@ -5,7 +5,7 @@ import { defineRule, type ResourceView } from "../../framework/rule";
 /** A session that was stolen is worth what is left of it. */
 export const ssoadminPermissionSetSession = defineRule({
     id: "ssoadmin-permission-set-session",
-    displayName: "Sessions of people are short",
+    displayName: "Sessions of permission sets have a short duration",
     description: "The sessions of permission sets end after a working day at the latest.",
     severity: "medium",
     level: "advisory",

@@ -11,7 +11,7 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
  */
 export const stackReferenceCurrent = defineRule({
     id: "stack-reference-current",
-    displayName: "Stacks have read what others publish now",
+    displayName: "Stack references hold what the other stack publishes now",
     description:
         "What a stack has read from another is what that one publishes: nothing is missing, nothing has changed.",
     severity: "medium",

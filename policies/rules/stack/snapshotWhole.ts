@@ -73,7 +73,7 @@ const [FIRST, ...OTHERS] = Object.entries(SNAPSHOTS).flatMap(([type, { parts }])
  */
 export const stackSnapshotWhole = defineRule({
     id: "stack-snapshot-whole",
-    displayName: "Deployments hold nothing that was removed",
+    displayName: "API deployments hold nothing that was removed",
     description:
         "What a deployment or version copies is defined by one resource, so that it holds no part that was removed.",
     severity: "medium",

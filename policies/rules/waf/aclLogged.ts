@@ -7,7 +7,7 @@ const LOGGING_TYPE = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfigur
 /** What was refused, and why, is known from the logs alone. */
 export const wafAclLogged = defineRule({
     id: "waf-acl-logged",
-    displayName: "Web ACLs are logged",
+    displayName: "WAF web ACLs have logging",
     description: "Web ACLs have a logging configuration.",
     severity: "low",
     tags: ["waf", "logging"],

@@ -10,7 +10,7 @@ const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupA
 /** A web ACL that lets everything pass by default and has no rules is only a name. */
 export const wafAclNonempty = defineRule({
     id: "waf-acl-nonempty",
-    displayName: "Web ACLs have rules",
+    displayName: "WAF web ACLs have rules",
     description: "Web ACLs have rules, of their own or attached, or block by default.",
     severity: "medium",
     tags: ["waf", "exposure"],

@@ -12,7 +12,7 @@ const GROUP = "AWSManagedRulesKnownBadInputsRuleSet";
 /** A group whose action is overridden to count, or its Log4j rules, lets the inputs in. Rules attached by other resources are not seen. */
 export const wafBadInputsBlocked = defineRule({
     id: "waf-bad-inputs-blocked",
-    displayName: "Web ACLs block known bad inputs",
+    displayName: "WAF web ACLs use the managed rule group of known bad inputs",
     description: "Web ACLs block by the managed group of known bad inputs, which stops Log4j lookups.",
     severity: "medium",
     tags: ["waf", "exposure"],

@@ -7,7 +7,7 @@ import { WEB_ACL_EXAMPLE } from "../../waf/examples";
 /** A rule that is not counted cannot raise an alarm. */
 export const wafMetricsEnabled = defineRule({
     id: "waf-metrics-enabled",
-    displayName: "Web ACLs and their rules are counted",
+    displayName: "WAF web ACLs and rules have CloudWatch metrics",
     description: "Web ACLs, rule groups and their rules have CloudWatch metrics.",
     severity: "medium",
     tags: ["waf", "metrics"],
