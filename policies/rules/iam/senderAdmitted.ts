@@ -9,11 +9,7 @@ import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 /** Most services do not ask when they are told where to send; what is not let in later is lost, alarms among it. */
 export const iamSenderAdmitted = defineRule({
     id: "iam-sender-admitted",
-<<<<<<< HEAD
     displayName: "SQS, SNS and Lambda policies admit what sends to them",
-=======
-    displayName: "Queues, topics and functions admit their senders",
->>>>>>> 72e39d0 (The title of iam-sender-admitted is short enough for its tables)
     description:
         "The policy of a queue or topic, or the permissions of a function, let in each service that is set up to send to it: S3, SNS, EventBridge, alarms, log subscriptions, Cognito, Secrets Manager and SES.",
     severity: "high",
