@@ -84,8 +84,8 @@ describe("settings", () => {
             /read\.min of 5 is above read\.max of 4/,
         ],
         [
-            "a stream that keeps nothing for a day",
-            { "platform:clickstream": { retentionHours: 12 } },
+            "a stream of which nobody says how long it keeps",
+            { "platform:clickstream": "OnDemand" },
             "platform:clickstream",
             /must be None, or the hours that records are kept such as \{ retentionHours: 24 \}/,
         ],

@@ -7,9 +7,9 @@ import type { StreamRef } from "../../components/streaming/streamAccess";
  *
  * @throws (in the output) when the streaming layer was last updated with another setting.
  */
-export function clickstreamOf(published: pulumi.Input<StreamRef | "None">): pulumi.Output<StreamRef> {
-    return pulumi.output(published).apply((clickstream) => {
-        if (clickstream !== "None") return clickstream;
+export function clickstreamOf(published: pulumi.Input<readonly StreamRef[]>): pulumi.Output<StreamRef> {
+    return pulumi.output(published).apply(([clickstream]) => {
+        if (clickstream !== undefined) return clickstream;
         throw new Error(
             "platform:clickstream asks for a stream that layer 'streaming' has not made yet. Bring that layer up first.",
         );

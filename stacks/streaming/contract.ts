@@ -10,13 +10,15 @@ export const streamingContract = defineContract({
     description: "Clickstream, delivery of order changes into the lake",
     reads: { foundation: foundationContract, data: dataContract },
     publishes: {
-        clickstream: value<StreamRef | "None">(
-            "The Kinesis stream of what people do in the console, in environments that have one (platform:clickstream)",
-            {
-                name: "clickstream-0000000",
-                arn: "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream-0000000",
-                keyArn: foundationContract.publishes.keys.placeholder.streaming,
-            },
+        clickstream: value<readonly StreamRef[]>(
+            "The Kinesis stream of what people do in the console: one, or none where the environment has none (platform:clickstream)",
+            [
+                {
+                    name: "clickstream-0000000",
+                    arn: "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream-0000000",
+                    keyArn: foundationContract.publishes.keys.placeholder.streaming,
+                },
+            ],
         ),
         orderDelivery: value("The Firehose stream that carries order changes into the lake", {
             name: "order-changes-0000000",

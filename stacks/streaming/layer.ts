@@ -28,8 +28,7 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         permissionsBoundaryArn: foundation.permissionsBoundaryArn,
     });
     return {
-        clickstream:
-            clickstream === "None" ? clickstream : new DataStream("clickstream", { keyArn, ...clickstream }).ref,
+        clickstream: clickstream === "None" ? [] : [new DataStream("clickstream", { keyArn, ...clickstream }).ref],
         orderDelivery: orderDelivery.ref.apply((ref) => ({ ...ref, bufferSeconds: layer.bufferSeconds })),
         transformOrderChange: publishedFunction(transform),
     };
