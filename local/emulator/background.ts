@@ -48,8 +48,7 @@ export async function running(background: Background): Promise<BackgroundState |
     const state = readJson(background.stateFile, stateSchema);
     if (state !== undefined && (await isRunning(state.pid, background.mark))) return state;
     // Never two: one whose state is gone runs all the same.
-    const pid = await findProcess(background.mark);
-    return pid === undefined ? undefined : { pid };
+    return findProcess(background.mark);
 }
 
 /** Starts the process in a session of its own and records it. */
@@ -119,14 +118,21 @@ async function isRunning(pid: number, mark: string): Promise<boolean> {
     return (await listed(["-p", String(pid)])).some((line) => has(line, mark));
 }
 
-async function findProcess(mark: string): Promise<number | undefined> {
+/** A process by its mark, with the port that stands among its arguments. */
+async function findProcess(mark: string): Promise<BackgroundState | undefined> {
     if (!hasProc) {
         const line = (await listed(["-ax"])).find((each) => has(each, mark));
-        return line === undefined ? undefined : Number.parseInt(line, 10);
+        return line === undefined ? undefined : found(Number.parseInt(line, 10), line.split(" "));
     }
     const pids = (await readdir("/proc")).map(Number).filter((pid) => pid > 0);
-    const marked = await Promise.all(pids.map(async (pid) => (await argumentsOf(pid)).includes(mark)));
-    return pids.find((_pid, position) => marked[position]);
+    const all = await Promise.all(pids.map(async (pid) => [pid, await argumentsOf(pid)] as const));
+    const marked = all.find(([, texts]) => texts.includes(mark));
+    return marked === undefined ? undefined : found(...marked);
+}
+
+function found(pid: number, texts: readonly string[]): BackgroundState {
+    const port = texts[texts.indexOf("--port") + 1];
+    return texts.includes("--port") ? { pid, port: Number(port) } : { pid };
 }
 
 /** Where the kernel tells of processes in files. */
@@ -138,8 +144,8 @@ async function argumentsOf(pid: number): Promise<string[]> {
 }
 
 async function listed(which: readonly string[]): Promise<string[]> {
-    const found = await promisify(execFile)("ps", ["-ww", "-o", "pid=,command=", ...which]).catch(() => undefined);
-    return found?.stdout.split("\n").map((line) => line.trim()) ?? [];
+    const list = await promisify(execFile)("ps", ["-ww", "-o", "pid=,command=", ...which]).catch(() => undefined);
+    return list?.stdout.split("\n").map((line) => line.trim()) ?? [];
 }
 
 function has(line: string, mark: string): boolean {

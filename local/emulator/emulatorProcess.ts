@@ -40,6 +40,7 @@ interface Emulator {
 /** The emulator that runs, if it may stay; any other is stopped. */
 export async function keepRunning(start: Start): Promise<Emulator | undefined> {
     const { directory, revision, port } = start;
+    const { memoryMark } = layoutOf(directory);
     const emulator = backgroundOf(directory, "emulator");
     const state = await running(emulator);
     if (state === undefined) return undefined;
@@ -47,9 +48,14 @@ export async function keepRunning(start: Start): Promise<Emulator | undefined> {
     if (state.port !== undefined && state.revision === revision) {
         const url = urlOf(state.port);
         const answers = await answersAtLast(url, state.pid, start);
-        const memory = answers ? await readRunningMemory(url, layoutOf(directory).memoryMark) : undefined;
+        const memory = answers ? await readRunningMemory(url, memoryMark) : undefined;
         if (memory !== undefined) return { url, pid: state.pid, memory: memory.id, freshMemory: false };
-    } else await stopCompanions(directory, companionPatience);
+    } else {
+        // Where the mark on disk is lost, this one knows it, and nobody after it.
+        if (state.port !== undefined && readMark(memoryMark) === undefined)
+            await readRunningMemory(urlOf(state.port), memoryMark).catch(() => undefined);
+        await stopCompanions(directory, companionPatience);
+    }
     // From older code, of which nothing is known, stuck, or interrupted before it was marked: another one takes its place.
     await stopBackground(emulator, emulatorPatience);
     return undefined;
@@ -92,8 +98,7 @@ export async function startRemembering(start: Start): Promise<Emulator> {
         expectedSeconds: 1,
     });
     const damaged = damagedMemory(directory);
-    if (damaged !== undefined)
-        onProgress?.({ title: `${damaged} was changed since the emulator wrote it, so its memory is discarded` });
+    if (damaged !== undefined) onProgress?.({ title: `${damaged}, so its memory is discarded` });
     else if (first && existsSync(states))
         onProgress?.({ title: `${memoryMark} does not tell any more whose memory this is, so it is discarded` });
     if (first || damaged !== undefined) await forget();
@@ -119,7 +124,7 @@ export async function startRemembering(start: Start): Promise<Emulator> {
 async function launch(start: Start, port: number): Promise<BackgroundState> {
     const { directory, python, region, revision } = start;
     const background = backgroundOf(directory, "emulator");
-    const { memory, deliveries, unsaved, saved, log } = layoutOf(directory);
+    const { memory, deliveries, unsaved, partial, saved, log } = layoutOf(directory);
     await rm(join(memory, "tmp"), { recursive: true, force: true });
     await mkdir(join(memory, "tmp"), { recursive: true });
     // It comes up in the same second.
@@ -131,8 +136,12 @@ async function launch(start: Start, port: number): Promise<BackgroundState> {
             background.mark,
             "--deliveries",
             deliveries,
+            "--port",
+            String(port),
             "--unsaved",
             unsaved,
+            "--partial",
+            partial,
             "--saved",
             saved,
         ],

@@ -91,8 +91,8 @@ export async function startEmulator(options: StartOptions): Promise<RunningEmula
  */
 export async function stopEmulator(directory: string): Promise<void> {
     const root = resolve(directory);
-    const { unsaved, log } = layoutOf(root);
-    if (!(await endAll(root)) || !existsSync(unsaved)) return;
+    const { unsaved, partial, log } = layoutOf(root);
+    if (!(await endAll(root)) || ![unsaved, partial].some((file) => existsSync(file))) return;
     const { emulator } = await emulatorLogs(root, 200);
     const why = emulator.split("\n").find((line) => /Persistence: .*(fail|error)/i.test(line));
     throw new Error(

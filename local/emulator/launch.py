@@ -1,6 +1,6 @@
-"""Runs MiniStack as this environment wants it: python launch.py <mark> [--deliveries <folder>] [--unsaved <file> --saved <file>] [--follow-owner]
+"""Runs MiniStack as this environment wants it: python launch.py <mark> [--deliveries <folder>] [--port <port>] [--unsaved <file> --partial <file> --saved <file>] [--follow-owner]
 
-The mark stands in the process list only, to tell this process from others.
+The mark and the port stand in the process list only, to tell this process from others and where it answers.
 """
 
 import argparse
@@ -12,7 +12,9 @@ import owner
 parser = argparse.ArgumentParser()
 parser.add_argument("mark")
 parser.add_argument("--deliveries", help="folder for the records that Firehose accepts")
+parser.add_argument("--port")
 parser.add_argument("--unsaved", help="file that is there until the memory is written down")
+parser.add_argument("--partial", help="what that file becomes when only a part can be written")
 parser.add_argument("--saved", help="file for the digests of what is written down")
 parser.add_argument("--follow-owner", action="store_true", help="end with standard input")
 options = parser.parse_args()
@@ -24,7 +26,7 @@ if options.unsaved:
     import saving
 
     # Before MiniStack takes the function that this replaces.
-    saving.install(options.unsaved, options.saved)
+    saving.install(options.unsaved, options.partial, options.saved)
 
 import authorization
 import definitions

@@ -21,6 +21,8 @@ export function layoutOf(directory: string) {
         states: join(memory, "state"),
         /** There until MiniStack has written all of it down; see `saving.py`. */
         unsaved: join(memory, "unsaved"),
+        /** There when it could write down only a part. */
+        partial: join(memory, "partial"),
         /** The digests of what it has written down. */
         saved: join(memory, "saved.json"),
         /** Which memory this is, as known on disk; see `memory.ts`. */

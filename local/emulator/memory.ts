@@ -77,13 +77,16 @@ export async function markMemory(url: string, file: string, id: string = randomU
     return memory;
 }
 
-/** A file of the emulator's memory that is not as the emulator has written it; undefined when all are. */
+/** What is wrong with the memory that the emulator has written down, in words; undefined when it is whole, as far as can be told. */
 export function damagedMemory(directory: string): string | undefined {
-    const { saved, states } = layoutOf(directory);
+    const { saved, states, partial } = layoutOf(directory);
+    if (existsSync(partial)) return "The emulator could write down only a part of what it remembered";
     const digests = Object.entries(readJson(saved, z.record(z.string(), z.string())) ?? {});
-    return digests
-        .map(([name, digest]) => [join(states, name), digest])
-        .find(([file, digest]) => digestOf(file) !== digest)?.[0];
+    const [file] =
+        digests
+            .map(([name, digest]) => [join(states, name), digest])
+            .find(([path, digest]) => digestOf(path) !== digest) ?? [];
+    return file === undefined ? undefined : `${file} was changed since the emulator wrote it`;
 }
 
 function digestOf(file: string): string | undefined {

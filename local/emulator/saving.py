@@ -12,8 +12,11 @@ import os
 from ministack.core import persistence
 
 
-def install(unsaved, saved):
-    """As long as the file `unsaved` is there, this memory has not been written down; `saved` has the digest of each file of it."""
+def install(unsaved, partial, saved):
+    """As long as the file `unsaved` is there, this memory has not been written down; it becomes `partial` when only a part could be.
+
+    `saved` has the digest of each file of a whole memory.
+    """
     open(unsaved, "w").close()
     _remove(saved)
     problems = []
@@ -25,13 +28,15 @@ def install(unsaved, saved):
     def save_and_note(services):
         problems.clear()
         save_all(services)
-        if problems:
-            return
         try:
+            if problems:
+                # Where there is no space for anything else.
+                return os.replace(unsaved, partial)
             _write(saved, {name: _digest(name) for name in sorted(os.listdir(persistence.STATE_DIR)) if name.endswith(".json")})
             _remove(unsaved)
         except OSError as error:
-            persistence.logger.error("Persistence: %s", error)
+            persistence.logger.error("Persistence: failed to note what was saved: %s", error)
+            os.replace(unsaved, partial)
 
     persistence.save_all = save_and_note
 
