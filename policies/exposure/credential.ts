@@ -20,6 +20,10 @@ const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
     ["a token in a header", /\bBearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/i],
 ];
 
+/** A part of each form, and of the words of secrets: most texts have none, and need no further look. */
+const HINT =
+    /AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|npm_|xox|[rs]k_|AIza|SG\.|sk-|pul-|eyJ|hooks\.slack|:\/\/|bearer|basic|pass|pwd|secret|token|auth|key|credential|connection/i;
+
 /** `Basic` of HTTP, which is `user:password` in base64. */
 const BASIC = /\bBasic\s+([A-Za-z0-9+/]{4,}={0,2})/gi;
 
@@ -63,6 +67,7 @@ export function credentialIn(name: string, value: string): string | undefined {
  * commands, code and settings do it.
  */
 export function credentialWithin(text: string): string | undefined {
+    if (!HINT.test(text)) return undefined;
     const form = formIn(text);
     if (form !== undefined) return form;
     const assigned = assignmentsIn(text).find(({ name, value }) => isSecretNamed(name, value));

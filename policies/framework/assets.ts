@@ -1,3 +1,5 @@
+import { bareOf } from "./proxy";
+
 /** How Pulumi marks an asset or an archive in a state, and the property of the mark. */
 const MARK = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
@@ -10,7 +12,7 @@ const contents = new WeakMap<object, Props>();
 
 /** The text of an asset made of text, or the assets of an archive by their names; `undefined` for what is neither. */
 export function assetIn(value: Props): { readonly text?: unknown; readonly assets?: unknown } | undefined {
-    const known = contents.get(bareOf(value) as object) ?? value;
+    const known = contents.get(bareOf(value)) ?? value;
     return MARK in known && [ASSET, ARCHIVE].includes(known[MARK] as string) ? known : undefined;
 }
 
@@ -47,9 +49,4 @@ async function marked(value: object): Promise<Props> {
     };
     contents.set(value, content);
     return content;
-}
-
-/** What the SDK's proxy of inputs stands before. */
-function bareOf(value: Props): unknown {
-    return value.__getSpecialProxyTarget ?? value;
 }

@@ -1,5 +1,5 @@
 import { assetIn } from "./assets";
-import { isKnown, reading, readingsOf, type Reading } from "./reading";
+import { bareOf, UNKNOWN_VALUES } from "./proxy";
 
 /** A text in the inputs of a resource, however deep. */
 export interface Text {
@@ -9,7 +9,6 @@ export interface Text {
     readonly name: string;
     /** Whether the program chose the name, as in maps, pairs of name and value and JSON; else it is AWS's argument. */
     readonly isNamedFreely: boolean;
-    /** Reading one that is not known yet throws. */
     readonly value: string;
 }
 
@@ -25,66 +24,61 @@ const ARGUMENT = /^[a-z][A-Za-z0-9]*$/;
  * object, base64 of user data as the text it stands for, and what string assets hold. What is not known yet is left out: a rule
  * that judges all texts judges those in the update, before the resource is made.
  */
-export function textsIn(props: Readonly<Record<string, unknown>>): Text[] {
-    return inObject(props, { path: "", name: "", isNamedFreely: false });
+export function textsIn(props: Props): readonly Text[] {
+    const bare = bareOf(props);
+    const texts = found.get(bare) ?? inObject(bare, { path: "", name: "", isNamedFreely: false });
+    found.set(bare, texts);
+    return texts;
 }
 
+/** What was found before: several rules ask for the texts of the same inputs. */
+const found = new WeakMap<object, readonly Text[]>();
+
+type Props = Readonly<Record<string, unknown>>;
 type Place = Omit<Text, "value">;
 
-function within(found: Reading<unknown>, at: Place): Text[] {
-    if (!found.known) return [];
-    const { value } = found;
-    if (typeof value === "string") return inText(value, at);
+function within(value: unknown, at: Place): Text[] {
+    if (typeof value === "string") return UNKNOWN_VALUES.has(value) ? [] : inText(value, at);
     if (Array.isArray(value)) return inList(value, at);
-    return typeof value === "object" && value !== null ? inObject(value as Readonly<Record<string, unknown>>, at) : [];
+    return typeof value === "object" && value !== null ? inObject(value as Props, at) : [];
 }
 
 function inText(text: string, at: Place): Text[] {
     const json = /^\s*[[{]/.test(text) ? jsonIn(text) : undefined;
-    if (json !== undefined) return within({ known: true, value: json }, { ...at, isNamedFreely: true });
+    if (json !== undefined) return within(json, { ...at, isNamedFreely: true });
     const isData = /userdata(?:base64)?$/i.test(at.name) && /^[A-Za-z0-9+/\s]{8,}={0,2}\s*$/.test(text);
     return [{ ...at, value: isData ? Buffer.from(text, "base64").toString() : text }];
 }
 
 /** Texts that stand one after the other are words of one. */
 function inList(list: readonly unknown[], at: Place): Text[] {
-    const elements = readingsOf(list);
-    const words = elements.filter(isKnown).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-    const others = elements.flatMap((element, index) =>
-        element.known && typeof element.value === "string"
-            ? []
-            : within(element, { ...at, path: `${at.path}[${index}]` }),
+    const words = list.filter((each): each is string => typeof each === "string" && !UNKNOWN_VALUES.has(each));
+    const others = list.flatMap((each, index) =>
+        typeof each === "string" ? [] : within(each, { ...at, path: `${at.path}[${index}]` }),
     );
     return words.length === 0 ? others : [{ ...at, value: words.join(" ") }, ...others];
 }
 
-function inObject(holder: Readonly<Record<string, unknown>>, at: Place): Text[] {
-    const read = (key: string) => reading(() => holder[key]);
+function inObject(holder: Props, at: Place): Text[] {
     const asset = assetIn(holder);
     if (asset !== undefined)
-        return [asset.text, asset.assets].flatMap((value) =>
-            within({ known: true, value }, { ...at, isNamedFreely: true }),
-        );
-    const pair = nameIn(read);
+        return [asset.text, asset.assets].flatMap((value) => within(value, { ...at, isNamedFreely: true }));
+    const pair = nameIn(holder);
     const isMap = at.isNamedFreely || MAPS.test(at.name);
-    return Object.keys(holder).flatMap((key) => {
+    return Object.entries(holder).flatMap(([key, value]) => {
         const path = at.path === "" ? key : `${at.path}.${key}`;
         if (pair !== undefined && /^(?:parameter)?value$/i.test(key))
-            return pair === "" ? [] : within(read(key), { path, name: pair, isNamedFreely: true });
-        return within(read(key), { path, name: key, isNamedFreely: isMap || !ARGUMENT.test(key) });
+            return pair === "" ? [] : within(value, { path, name: pair, isNamedFreely: true });
+        return within(value, { path, name: key, isNamedFreely: isMap || !ARGUMENT.test(key) });
     });
 }
 
 /** The name in a pair of name and value. None for a value that is kept secret, or that says where to find one. */
-function nameIn(read: (key: string) => Reading<unknown>): string | undefined {
+function nameIn(holder: Props): string | undefined {
     const text = (...keys: readonly string[]) =>
-        keys
-            .map(read)
-            .filter(isKnown)
-            .find(({ value }) => typeof value === "string")?.value as string | undefined;
-    const hidden = read("isValueSecret");
-    const kind = text("type", "Type") ?? "";
-    if ((hidden.known && hidden.value === true) || /^(?:PARAMETER_STORE|SECRETS_MANAGER)$/.test(kind)) return "";
+        keys.map((key) => holder[key]).find((value): value is string => typeof value === "string");
+    const isPlace = /^(?:PARAMETER_STORE|SECRETS_MANAGER)$/.test(text("type", "Type") ?? "");
+    if (holder.isValueSecret === true || isPlace) return "";
     return text("name", "Name", "key", "Key", "parameterName", "ParameterName");
 }
 
