@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { repositoryRoot } from "../local/shared/paths";
 import { PROTECTED_TYPES } from "../stacks/shared/protection";
-import { planUpdate } from "./driver/plan";
+import { agreeOnUpdate } from "./commands/agreement";
 import type { LayerReport, Verb } from "./driver/report";
 import { runVerb } from "./driver/run";
 import { deployedStacks, exportedState } from "./driver/stacks";
 import type { TakenAway } from "./driver/takenAway";
 import { openTarget, type Target } from "./driver/target";
+import { EXIT, type PlatformError } from "./errors";
 import { makeFixture, type Fixture } from "./testing/fixture";
 
 /** One of each kind of resource on which other layers depend: its class and arguments, and one that makes another of it. */
@@ -43,6 +44,8 @@ const nameOf = (kind: string) => `one-${outputOf(kind).toLowerCase()}`;
 const guarded = Object.entries(KINDS)
     .filter(([kind]) => Object.keys(PROTECTED_TYPES).some((type) => type.endsWith(`:${kind.split(".")[1]}`)))
     .map(([kind, { other }]) => ({ kind, other: other !== undefined }));
+
+const KEY = "aws:kms/key:Key one-kmskey";
 
 interface Change {
     /** Logical name of every resource. */
@@ -124,14 +127,25 @@ describe("an update of what deployed layers use", function () {
         assert.deepEqual(steps, []);
     });
 
-    it("plans that before anything changes, over the layers that others read", async () => {
+    it("plans and asks before anything changes, over the layers that others read, and is refused where nobody answers", async () => {
         fixture.write("base", program({ name: "two" }));
-        const { report, takesAway } = await planUpdate(target, {});
-        assert.deepEqual(
-            report.layers.map(({ layer }) => layer),
-            ["base"],
-        );
-        assert.equal(takesAway.length, Object.keys(KINDS).length);
+        const ask = (answer: string) => ({ interactive: true, ask: () => Promise.resolve(answer) });
+        const { accepts, stopped } = await agreeOnUpdate(target, false, {}, ask("dev"));
+        assert.equal(stopped, undefined);
+        const key: TakenAway = { value: "base.kmsKey", resource: KEY, how: "removed", readers: ["top"] };
+        assert.deepEqual([accepts?.(key), accepts?.({ ...key, value: "base.later" })], [true, false]);
+        await assert.rejects(agreeOnUpdate(target, false, {}, ask("yes")), /nothing was changed/);
+        const unattended = agreeOnUpdate(target, false, {}, { ...ask("dev"), interactive: false });
+        await assert.rejects(unattended, (error: PlatformError) => {
+            assert.equal(error.exitCode, EXIT.usage);
+            assert.match(
+                error.message,
+                /Key one-kmskey is removed: base\.kmsKey, read by top[\s\S]*add --allow-deletions/,
+            );
+            return true;
+        });
+        const { accepts: allowed } = await agreeOnUpdate(target, true, {});
+        assert.equal(allowed?.(key), true);
     });
 
     it("changes nothing unless that has been accepted, and says what to do", async () => {
@@ -172,6 +186,8 @@ describe("an update of what deployed layers use", function () {
             }
         }
         assert.equal(await exportedState(target, "base"), before);
+        const { stopped } = await agreeOnUpdate(target, true, {});
+        assert.equal(stopped?.status, "failed", "a plan that fails is no update");
     });
 
     it("takes no queue and no log group from anybody while the environment is protected: they stay behind in AWS", async () => {

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import { EXIT } from "../errors";
 import { costOf } from "../cost/cost";
-import { confirmDestroy, confirmTakingAway } from "./confirm";
+import { agreeOnUpdate } from "./agreement";
+import { confirmDestroy } from "./confirm";
 import { clearExports, exportsOf, writeExports } from "./exports";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
@@ -12,11 +12,9 @@ import { requireRunnable, requireUnprotected } from "../driver/guards";
 import { loadGraph } from "../driver/layers";
 import { explainLostCompanions, explainLostEmulator } from "../driver/lostEmulator";
 import { LOCAL, localDirectory, localIsRemembered } from "../driver/places";
-import { planUpdate } from "../driver/plan";
 import type { RunReport, Verb } from "../driver/report";
 import { interruptAgain } from "../driver/engineCommand";
-import { runVerb, type RunOptions } from "../driver/run";
-import { explainTakenAway } from "../driver/takenAway";
+import { runVerb } from "../driver/run";
 import { endWhenFull } from "../driver/fullDisk";
 import { openTarget, type Target } from "../driver/target";
 import { repositoryRoot } from "../../local/shared/paths";
@@ -99,7 +97,7 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         const refreshed = verb === "up" && target.isAstray === true ? await runVerb(target, "refresh", run) : undefined;
         const agreed =
             verb === "up" && target.kind === "cloud"
-                ? await agree(target, layer, allowDeletions, interruption.signal)
+                ? await agreeOnUpdate(target, allowDeletions, { layer, signal: interruption.signal })
                 : {};
         const isRefreshed = refreshed === undefined || refreshed.status === "ok";
         const ran = isRefreshed
@@ -123,31 +121,6 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         target?.close();
         releaseSignals();
     }
-}
-
-/** What has been agreed on before an update: what it may delete, or why there is none. */
-interface Agreed extends Pick<RunOptions, "accepts"> {
-    readonly stopped?: RunReport;
-}
-
-/** Plans an update on AWS, and asks whether it may delete what deployed layers use. */
-async function agree(
-    target: Target,
-    layer: string | undefined,
-    allowed: boolean,
-    signal: AbortSignal,
-): Promise<Agreed> {
-    const progress = new Progress();
-    const { report, takesAway } = await planUpdate(target, { layer, signal, observer: progress.observer });
-    await progress.end();
-    if (report.status !== "ok") return { stopped: report };
-    if (allowed) return { accepts: () => true };
-    if (takesAway.length > 0) {
-        const { name } = target.environment;
-        await confirmTakingAway(name, explainTakenAway(name, takesAway));
-    }
-    // What shows only once the layers above have been updated was agreed on by nobody.
-    return { accepts: (taken) => takesAway.some((known) => isDeepStrictEqual(known, taken)) };
 }
 
 async function explainLost(report: RunReport): Promise<RunReport> {
