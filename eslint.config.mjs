@@ -1,6 +1,7 @@
 import eslint from "@eslint/js";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
+import { knownArguments } from "./tools/lint/knownArguments.mts";
 
 const GRANTS_ONLY =
     "Permissions come from the verbs of the resources (docs/decisions/0003-grants.md): resource.grant(grantee, verb).";
@@ -9,11 +10,12 @@ export default tseslint.config(
     { ignores: ["node_modules/", ".platform/", "dist/"] },
     eslint.configs.recommended,
     {
-        files: ["**/*.ts"],
+        files: ["**/*.ts", "**/*.mts"],
         extends: [tseslint.configs.recommendedTypeChecked],
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-        plugins: { "@pulumi": pulumi },
+        plugins: { "@pulumi": pulumi, platform: { rules: { "known-arguments": knownArguments } } },
         rules: {
+            "platform/known-arguments": "error",
             "@pulumi/no-output-in-template-literal": "error",
             "@pulumi/no-output-instance-in-template-literal": "error",
             "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],

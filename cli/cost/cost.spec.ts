@@ -33,7 +33,7 @@ async function exportsOf(...asked: Parameters<typeof platformStates>): Promise<M
 }
 
 describe("what environments cost while nothing happens", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     it("dev: below 15 USD a month, nothing by the hour, and nothing of which that is not known", async () => {
         const report = costOf(await exportsOf("dev"), "eu-west-1");
