@@ -23,7 +23,9 @@ describe("layers", () => {
     });
 
     it("have settings of their own, and no settings without a layer", () => {
-        const sections = Object.keys(configSchema).filter((section) => !["aws", "pulumi", "platform"].includes(section));
+        const sections = Object.keys(configSchema).filter(
+            (section) => !["aws", "pulumi", "platform"].includes(section),
+        );
         assert.deepEqual(sections.sort(), [...FOLDERS].sort());
     });
 

@@ -11,7 +11,7 @@ interface Resource {
 }
 
 /** What one layer has of one thing, and what that costs. */
-export interface CostLine {
+interface CostLine {
     readonly layer: string;
     readonly what: string;
     readonly count: number;

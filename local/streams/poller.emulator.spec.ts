@@ -67,7 +67,7 @@ describe("the stream poller against the emulator", function () {
         );
         return FunctionArn!;
     };
-    const register = async (
+    const register = (
         mapping: Pick<StreamMapping, "uuid" | "eventSourceArn" | "functionArn"> & Partial<StreamMapping>,
     ) =>
         writeJson(join(directory, "mappings", `${mapping.uuid}.json`), {
@@ -152,7 +152,7 @@ describe("the stream poller against the emulator", function () {
         const { QueueUrl } = await clients.sqs().send(new CreateQueueCommand({ QueueName: "failed-orders" }));
         const ids = ["a", "flaky-b", "c", "poison", "d", "crash-e", "f"];
         for (const id of ids) await put("orders", id);
-        await register({
+        register({
             uuid: "orders",
             eventSourceArn,
             functionArn,
@@ -200,7 +200,7 @@ describe("the stream poller against the emulator", function () {
         await clients.s3().send(new CreateBucketCommand({ Bucket }));
         await put("kept-orders", "poison");
         await put("kept-orders", "behind");
-        await register({
+        register({
             uuid: "kept",
             eventSourceArn,
             functionArn,
@@ -234,7 +234,7 @@ describe("the stream poller against the emulator", function () {
             eventSourceArn: await makeTable("again"),
             functionArn: await makeFunction("consume-again"),
         };
-        await register(mapping);
+        register(mapping);
         await put("again", "one");
         await until(async () => (await handled("consume-again")).length === 1);
         stop.abort();
@@ -256,8 +256,8 @@ describe("the stream poller against the emulator", function () {
         const quickArn = await makeStream("quick");
         await send("quick", "before");
         await new Promise((resolve) => setTimeout(resolve, 50));
-        await register({ uuid: "slow", eventSourceArn: slowArn, functionArn: await makeFunction("consume-slow") });
-        await register({
+        register({ uuid: "slow", eventSourceArn: slowArn, functionArn: await makeFunction("consume-slow") });
+        register({
             uuid: "quick",
             eventSourceArn: quickArn,
             functionArn: await makeFunction("consume-quick"),
