@@ -47,7 +47,7 @@ describe("platform policy", () => {
         assert.equal(printed.length, rules.length);
         assert.match(
             printed.join("\n"),
-            /^dynamodb-pitr-enabled +mandatory +medium +dynamodb\.Table and 1 more +Tables have .* {2}\S.* DynamoDB\.2, /m,
+            /^dynamodb-pitr-enabled +mandatory +medium +dynamodb\.Table and 1 more +DynamoDB tables have .* {2}\S.* DynamoDB\.2, /m,
         );
         await run("list", "--json");
         const [first] = JSON.parse(printed.join("")) as { id: string; types: string[]; frameworks: string[] }[];

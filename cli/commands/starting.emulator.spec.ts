@@ -7,6 +7,25 @@ import { platform } from "../testing/command";
 import { emulatorStatus, type EmulatorStatus, layoutOf } from "../../local/emulator";
 import { freePort } from "../../local/emulator/ports";
 
+/** The state of a stack that refuses to be destroyed. */
+const PROTECTED = {
+    version: 3,
+    checkpoint: {
+        stack: "organization/platform-data/local",
+        latest: {
+            manifest: { time: "2026-01-01T00:00:00Z", magic: "", version: "" },
+            resources: [
+                {
+                    urn: "urn:pulumi:local::platform-data::platform:data:DynamoTable::orders",
+                    type: "platform:data:DynamoTable",
+                    custom: false,
+                    protect: true,
+                },
+            ],
+        },
+    },
+};
+
 describe("platform stop", function () {
     this.timeout(300_000);
 
@@ -58,7 +77,7 @@ describe("platform stop", function () {
         const { memory } = await emulatorStatus(local());
         const stacks = join(local(), "backend", memory!, ".pulumi", "stacks", "platform-data");
         mkdirSync(stacks, { recursive: true });
-        writeFileSync(join(stacks, "local.json"), "not a state");
+        writeFileSync(join(stacks, "local.json"), JSON.stringify(PROTECTED));
 
         const failed = await platform(["stop"], { env });
         assert.equal(failed.code, 1, failed.stdout + failed.stderr);

@@ -12,6 +12,8 @@ export interface Finding {
     readonly message: string;
     /** Names what within the resource is to blame for a violation, such as a statement of a policy. @default - nothing that others share */
     readonly cause?: string;
+    /** Whether it is a violation only because a text cannot be read, of which the rule itself says nothing. @default false */
+    readonly isUnread?: boolean;
 }
 
 const WEIGHT: Record<Verdict, number> = { pass: 0, undecided: 1, violation: 2 };
@@ -63,14 +65,14 @@ export class Judge {
     /** The value of a reading; an unknown one makes the finding undecided, text that cannot be read a violation. */
     read<T>(id: string, found: Reading<T>): T | undefined {
         if (found.known) return found.value;
-        if (found.problem !== undefined) this.violation(id, found.problem);
+        if (found.problem !== undefined) this.add({ ...this.violationOf(id, found.problem), isUnread: true });
         else this.add({ id, verdict: "undecided", message: found.path });
         return undefined;
     }
 
     /** Reports a violation. */
     violation(id: string, message: string): void {
-        this.add({ id, verdict: "violation", message, ...(this.cause === undefined ? {} : { cause: this.cause }) });
+        this.add(this.violationOf(id, message));
     }
 
     /** Judges what a part of the resource is to blame for: the violations are told as one, and stay several for exemptions. */
@@ -98,6 +100,10 @@ export class Judge {
             this.violation(FAILED, `The rule failed on this resource, which may be malformed: ${String(error)}.`);
             return undefined;
         }
+    }
+
+    private violationOf(id: string, message: string): Finding {
+        return { id, verdict: "violation", message, ...(this.cause === undefined ? {} : { cause: this.cause }) };
     }
 
     private add(finding: Finding): void {

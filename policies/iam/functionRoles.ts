@@ -1,7 +1,8 @@
 import { grouped } from "../framework/grouped";
 import type { StackResource, StackView } from "../framework/stack";
 import { GRANTING_TYPES, permissionsOf, referrersTo, type Permissions } from "./holders";
-import { STORES, WIRING_TYPES, wiringOf, type Wire } from "./wiring";
+import type { Wire } from "./wire";
+import { STORES, WIRING_TYPES, wiringOf } from "./wiring";
 
 const FUNCTION = "aws:lambda/function:Function";
 

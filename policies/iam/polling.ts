@@ -2,7 +2,7 @@ import { reading, type Reading } from "../framework/reading";
 import type { StackResource } from "../framework/stack";
 import { valuesOf } from "./holders";
 import { targetOf } from "./target";
-import type { Wire } from "./wiring";
+import type { Wire } from "./wire";
 
 /**
  * What those who poll a source do there, by the source's service: Lambda

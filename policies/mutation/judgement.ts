@@ -10,7 +10,7 @@ export type World = readonly StackState[];
 
 /** What rules said of a world. */
 export interface Judgement {
-    /** Findings other than passes by `<rule> <urn> <finding>`. */
+    /** Findings other than passes by `<rule> <urn> <finding>`, and other than that a text cannot be read. */
     readonly problems: ReadonlyMap<string, { readonly rule: string; readonly verdict: string }>;
     /** Ids of the rules that judged something, if only to let it pass. */
     readonly judged: ReadonlySet<string>;
@@ -58,8 +58,9 @@ function judge(
     const looked = new Map<string, Set<string>>();
     const note = (rule: Rule, urn: string, { findings }: Judge) => {
         if (findings.length > 0) judged.add(rule.id);
-        for (const { id, verdict } of findings)
-            if (verdict !== "pass") problems.set(`${rule.id} ${urn} ${id}`, { rule: rule.id, verdict });
+        // A text that is broken is found by whoever reads it, which says nothing of what the rule is about.
+        for (const { id, verdict, isUnread = false } of findings)
+            if (verdict !== "pass" && !isUnread) problems.set(`${rule.id} ${urn} ${id}`, { rule: rule.id, verdict });
     };
     const together = (rule: Rule, by: "stack" | "environment", view: WatchedView) => {
         const seen = looked.get(rule.id) ?? new Set();

@@ -2,9 +2,9 @@ import { RECEIVER_TYPES, isAdmitted } from "../../delivery/receivers";
 import { SENDER_TYPES, sentOf } from "../../delivery/senders";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
+import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { judgeReadable } from "../../iam/judging";
 import { targetOf } from "../../iam/target";
-import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
 
 /** Most services do not ask when they are told where to send; what is not let in later is lost, alarms among it. */
 export const iamSenderAdmitted = defineRule({
@@ -37,7 +37,10 @@ new aws.sqs.QueuePolicy("work", {
     }),
 });
 new aws.sns.TopicSubscription("work", { topic: orders.arn, protocol: "sqs", endpoint: work.arn });`,
-        component: ALARM_TOPIC_COMPONENT,
+        component: `const placeOrder = ${FUNCTION_COMPONENT}
+// The topic's policy admits this account's alarms.
+const onCall = new AlarmTopic("on-call", { keyArn: key.arn, emails: ["on-call@example.com"] });
+new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn: onCall.topicArn });`,
     },
     types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])] as [string, ...string[]],
     environment(environment, judgeOf) {

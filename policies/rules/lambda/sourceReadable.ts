@@ -3,7 +3,6 @@ import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
 import { some } from "../../iam/admission";
-import { GRANT_COMPONENT } from "../../iam/examples";
 import { FUNCTION_ROLE_TYPES } from "../../iam/functionRoles";
 import { grouped, perStack } from "../../iam/perStack";
 import { judgeReadable } from "../../iam/judging";
@@ -13,6 +12,7 @@ import { targetOf } from "../../iam/target";
 import { ENCRYPTED_TYPES, encryptedOf } from "../../kms/encrypted";
 import { admitsUser, keyCalled } from "../../kms/judging";
 import { KEYRING_TYPES, keyNamed } from "../../kms/keyring";
+import { STREAM_READER_COMPONENT } from "../../lambda/examples";
 import { READER_TYPES, readersWithoutRole, sourceReadersOf, type SourceReader } from "../../lambda/sourceReaders";
 
 /** What a reader does with the key of what it reads. */
@@ -60,7 +60,7 @@ new aws.lambda.EventSourceMapping("orders", {
     eventSourceArn: orders.arn,
     functionResponseTypes: ["ReportBatchItemFailures"],
 });`,
-        component: GRANT_COMPONENT,
+        component: STREAM_READER_COMPONENT,
     },
     types: [...new Set([...READER_TYPES, ...FUNCTION_ROLE_TYPES, ...ENCRYPTED_TYPES, ...KEYRING_TYPES])] as [
         string,
