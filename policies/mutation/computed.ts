@@ -4,6 +4,7 @@ const PLACE = "eu-west-1:111122223333";
 const ARNS: Readonly<Record<string, (name: string) => string>> = {
     "aws:iam/policy:Policy": (name) => `arn:aws:iam::111122223333:policy/${name}`,
     "aws:iam/role:Role": (name) => `arn:aws:iam::111122223333:role/${name}`,
+    "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => `arn:aws:cloudwatch:${PLACE}:alarm:${name}`,
     "aws:cloudwatch/logGroup:LogGroup": (name) => `arn:aws:logs:${PLACE}:log-group:${name}`,
     "aws:lambda/function:Function": (name) => `arn:aws:lambda:${PLACE}:function:${name}`,
     "aws:s3/bucket:Bucket": (name) => `arn:aws:s3:::${name}`,

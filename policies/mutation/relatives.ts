@@ -50,13 +50,8 @@ export const relations: readonly Relation[] = [
     },
     {
         of: ["iam-document-valid"],
-        relatives: ["s3-tls-only", "sqs-tls-only"],
+        relatives: ["sqs-tls-only"],
         reason: "A policy that AWS does not take refuses nothing.",
-    },
-    {
-        of: ["iam-document-valid"],
-        relatives: ["kms-key-admits-users"],
-        reason: "A boundary that AWS does not take leaves nobody the use of a key.",
     },
     {
         of: ["kms-key-admits-users"],
@@ -102,11 +97,6 @@ export const relations: readonly Relation[] = [
         of: ["waf-acl-nonempty"],
         relatives: ["waf-bad-inputs-blocked"],
         reason: "A web ACL without rules has no rule against bad inputs.",
-    },
-    {
-        of: ["sfn-states-reachable"],
-        relatives: ["sfn-definition-valid"],
-        reason: "What leads to no state is no valid machine.",
     },
     {
         of: ["ec2-default-group-closed"],
