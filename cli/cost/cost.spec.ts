@@ -127,6 +127,7 @@ describe("prices", () => {
 describe("what stands", () => {
     const stream = "aws:kinesis/stream:Stream";
     const table = "aws:dynamodb/table:Table";
+    const index = "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex";
     const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
     const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
     const policy = "aws:appautoscaling/policy:Policy";
@@ -160,6 +161,15 @@ describe("what stands", () => {
                 ["DynamoDB write capacity unit", 4],
             ],
         ],
+        [
+            "that of an index beside its table",
+            [index, { provisionedThroughput: { readCapacityUnits: 2, writeCapacityUnits: 3 } }],
+            [
+                ["DynamoDB read capacity unit", 2],
+                ["DynamoDB write capacity unit", 3],
+            ],
+        ],
+        ["no index of a table on demand", [index, { indexName: "byCustomer" }], []],
         ["no gateway endpoint, which is the default", [endpoint, { serviceName: "com.amazonaws.eu-west-1.s3" }], []],
         [
             "an interface endpoint in each zone",

@@ -59,6 +59,12 @@ const CHARGED: Readonly<Record<string, Charging>> = {
             { priced: "writeCapacity" as const, count: Number(writeCapacity ?? 0) },
         ]);
     },
+    // An index has the mode of its table, and names a capacity only where that is provisioned.
+    "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex": ({ provisionedThroughput }) =>
+        listOf([provisionedThroughput]).flatMap(({ readCapacityUnits, writeCapacityUnits }) => [
+            { priced: "readCapacity" as const, count: Number(readCapacityUnits ?? 0) },
+            { priced: "writeCapacity" as const, count: Number(writeCapacityUnits ?? 0) },
+        ]),
     "aws:ec2/eip:Eip": one("publicAddress"),
     "aws:ec2/natGateway:NatGateway": one("natGateway"),
     "aws:ec2/vpcEndpoint:VpcEndpoint": ({ vpcEndpointType = "Gateway", subnetIds }) => {
