@@ -134,7 +134,14 @@ describe("an update of what deployed layers use", function () {
         assert.equal(stopped, undefined);
         const key: TakenAway = { value: "base.kmsKey", resource: KEY, how: "removed", readers: ["top"] };
         assert.deepEqual([accepts?.(key), accepts?.({ ...key, value: "base.later" })], [true, false]);
+        assert.equal(accepts?.({ ...key, how: "replaced", readers: [] }), true);
         await assert.rejects(agreeOnUpdate(target, false, {}, ask("yes")), /nothing was changed/);
+        const { signal } = new AbortController();
+        const withSignal = {
+            interactive: true,
+            ask: (_question: string, asked?: AbortSignal) => Promise.resolve(asked === signal ? "dev" : "without it"),
+        };
+        await agreeOnUpdate(target, false, { signal }, withSignal);
         const unattended = agreeOnUpdate(target, false, {}, { ...ask("dev"), interactive: false });
         await assert.rejects(unattended, (error: PlatformError) => {
             assert.equal(error.exitCode, EXIT.usage);

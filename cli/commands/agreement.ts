@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { planUpdate } from "../driver/plan";
 import type { RunReport } from "../driver/report";
 import type { RunOptions } from "../driver/run";
@@ -32,8 +31,11 @@ export async function agreeOnUpdate(
     if (allowed) return { accepts: () => true };
     if (takesAway.length > 0) {
         const { name } = target.environment;
-        await confirmTakingAway(name, explainTakenAway(name, takesAway), terminal);
+        await confirmTakingAway(name, explainTakenAway(name, takesAway), terminal, options.signal);
     }
     // What shows only once the layers above have been updated was agreed on by nobody.
-    return { accepts: (taken) => takesAway.some((known) => isDeepStrictEqual(known, taken)) };
+    return {
+        accepts: ({ value, resource }) =>
+            takesAway.some((known) => known.value === value && known.resource === resource),
+    };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
 import { EXIT, PlatformError } from "../errors";
-import { confirmDestroy, confirmTakingAway, type Terminal } from "./confirm";
+import { confirmDestroy, confirmTakingAway, terminalOf, type Terminal } from "./confirm";
 
 const typing = (answer: string): Terminal => ({ interactive: true, ask: () => Promise.resolve(answer) });
 const isUsage = (error: unknown) => error instanceof PlatformError && error.exitCode === EXIT.usage;
@@ -40,6 +42,19 @@ describe("confirmDestroy", () => {
         const unattended = confirmTakingAway("dev", "Taken: the table.", { ...typing("dev"), interactive: false });
         await assert.rejects(unattended, isUsage);
         await assert.rejects(unattended, /Taken: the table\.\nNothing was changed\.[\s\S]*add --allow-deletions/);
+    });
+
+    it("ends as interrupted when a signal comes while it asks, or has come before", async () => {
+        const input = Object.assign(new PassThrough(), { isTTY: true });
+        const interruption = new AbortController();
+        const output = new PassThrough();
+        const confirmed = () => confirmTakingAway("dev", "Taken.", terminalOf(input, output), interruption.signal);
+        const asked = confirmed();
+        await once(output, "data");
+        interruption.abort();
+        const broken = new PlatformError("Nothing was changed.", EXIT.interrupted);
+        await assert.rejects(asked, broken);
+        await assert.rejects(confirmed(), broken);
     });
 
     it("asks nothing for local", () => confirmDestroy("local", { ...typing(""), interactive: false }));

@@ -5,27 +5,34 @@ import { PlatformError, UsageError, EXIT } from "../errors";
 /** Where the question goes and where the answer comes from. */
 export interface Terminal {
     readonly interactive: boolean;
-    readonly ask: (question: string) => Promise<string>;
+    /** Fails with an `AbortError` when the signal comes before the answer. */
+    readonly ask: (question: string, signal?: AbortSignal) => Promise<string>;
 }
 
-const terminal: Terminal = {
-    interactive: process.stdin.isTTY === true,
-    ask: async (question) => {
-        const lines = createInterface({ input: process.stdin, output: process.stderr });
-        try {
-            return await lines.question(question);
-        } finally {
-            lines.close();
-        }
-    },
-};
+/** Asks by these streams: without a terminal nobody is there to answer. */
+export function terminalOf(
+    input: NodeJS.ReadableStream & { readonly isTTY?: boolean } = process.stdin,
+    output: NodeJS.WritableStream = process.stderr,
+): Terminal {
+    return {
+        interactive: input.isTTY === true,
+        ask: async (question, signal) => {
+            const lines = createInterface({ input, output });
+            try {
+                return await (signal === undefined ? lines.question(question) : lines.question(question, { signal }));
+            } finally {
+                lines.close();
+            }
+        },
+    };
+}
 
 /**
  * Lets the environment's name be typed before it is destroyed; `local` can be made again in a minute.
  *
  * @throws {@link PlatformError} when something else is typed, when nobody is there to type it, or when the question is broken off
  */
-export async function confirmDestroy(environment: string, asked: Terminal = terminal): Promise<void> {
+export async function confirmDestroy(environment: string, asked: Terminal = terminalOf()): Promise<void> {
     if (environment === LOCAL) return;
     await confirm(
         environment,
@@ -42,9 +49,15 @@ export async function confirmDestroy(environment: string, asked: Terminal = term
  * Lets the environment's name be typed before an update deletes what deployed layers use.
  *
  * @param told - what that is
+ * @param signal - breaks the question off
  * @throws {@link PlatformError} as {@link confirmDestroy}
  */
-export async function confirmTakingAway(environment: string, told: string, asked: Terminal = terminal): Promise<void> {
+export async function confirmTakingAway(
+    environment: string,
+    told: string,
+    asked: Terminal = terminalOf(),
+    signal?: AbortSignal,
+): Promise<void> {
     await confirm(
         environment,
         {
@@ -53,6 +66,7 @@ export async function confirmTakingAway(environment: string, told: string, asked
             spared: "nothing was changed",
         },
         asked,
+        signal,
     );
 }
 
@@ -68,9 +82,10 @@ async function confirm(
     environment: string,
     { what, unattended, spared }: Question,
     { interactive, ask }: Terminal,
+    signal?: AbortSignal,
 ): Promise<void> {
     if (!interactive) throw new UsageError(unattended);
-    const answer = await ask(`${what} Type the environment's name to go on: `).catch((error: Error) => {
+    const answer = await ask(`${what} Type the environment's name to go on: `, signal).catch((error: Error) => {
         if (error.name !== "AbortError") throw error;
         // Node.js tells the keys apart in words only.
         throw new PlatformError(
