@@ -27,6 +27,15 @@ describe("credentialIn", () => {
         ["UPSTREAM", "Bearer 9f8e7d6c5b4a"],
         ["/orders/db/password", "hunter2"],
         ["--db-password", "hunter2"],
+        ["DB_PASSWORD", "123456"],
+        ["DB_PASSWORD_2", "4711"],
+        ["adminPassword", "password"],
+        ["DB_PASSWD", "admin-password"],
+        ["DB_PASS", "my secret"],
+        ["DB_PWD", "Password"],
+        ["KEY_PASSPHRASE", "secret"],
+        ["DB_PASSWORD", "summer-2024"],
+        ["DB_PASSWORD", "Xy7-kQ-2a4f"],
     ] as const) {
         it(`sees ${name}=${value.slice(0, 24)}`, () => assert.notEqual(credentialIn(name, value), undefined));
     }
@@ -48,6 +57,12 @@ describe("credentialIn", () => {
         ["RESET_LINK_QUERY", "forgot_password=yes"],
         ["TABLE_NAME", "orders-3f2b1c9"],
         ["DB_SECRET", "orders-db-credentials-1a2b3c4"],
+        ["DB_SECRET", "orders-db-credentials-dev-1a2b3c4d"],
+        ["DB_SECRET", "orders-db-credentials-dev-1a2b"],
+        ["DB_SECRET", "orders-db-credentials-dev-1a2b3c4d5"],
+        ["SHOW_PASSWORD", "1"],
+        ["TOKEN_AUTH", "access-token"],
+        ["SESSION_SECRET", "secret"],
         ["EVENT_BUS", "GlobalCustomerProfileEventBusV2-a1b2c3d"],
         ["QUEUE", "GlobalCustomerProfileDeadLetterQueueV2Standard"],
         ["REDIS_AUTH", "iam"],
@@ -127,6 +142,7 @@ describe("credentialWithin", () => {
     for (const text of [
         "#!/bin/sh\nexport DB_PASSWORD=hunter2\nnode index.js",
         "mysql --user orders --password hunter2",
+        "export DB_PASSWORD=password; node index.js",
         "mysql --user orders --password=hunter2",
         "node -e 1 --api-key 'partner-4711'",
         "exports.handler = async () => { const apiKey = 'partner-4711'; };",

@@ -33,7 +33,13 @@ const SECRET_NAME =
 
 /** What points to a secret or has nothing of one: ARNs, parameter paths, addresses, mappings, switches, kinds and numbers. */
 const HARMLESS_VALUE =
-    /^(?:|arn:.+|\/[\w./-]+|alias\/.+|https?:\/\/.+|\{\{.+\}\}|\{%.+%\}|(?:method|integration|context|stageVariables|\$\w*)\..+|\$\{.+\}|\$\w+|<.+>|[*x.]+|x-[a-z-]+|true|false|yes|no|on|off|none|null|undefined|string|auto|basic|bearer|jwt|default|enabled|disabled|required|optional|cookie|header|\d{1,6})$/i;
+    /^(?:|arn:.+|\/[\w./-]+|alias\/.+|https?:\/\/.+|\{\{.+\}\}|\{%.+%\}|(?:method|integration|context|stageVariables|\$\w*)\..+|\$\{.+\}|\$\w+|<.+>|[*x.]+|x-[a-z-]+|true|false|yes|no|on|off|none|null|undefined|string|auto|basic|bearer|jwt|default|enabled|disabled|required|optional|cookie|header|[01])$/i;
+
+/** Names of what people choose and type: numbers and words are bad ones, but they are passwords all the same. */
+const PASSWORD_NAME = /(?:password|passwd|passphrase|(?:^|_)(?:pass|pwd))(?:_(?:value|prod|dev|current|plain|\d+))?$/;
+
+/** A number that counts, as a limit of tokens does. */
+const COUNT = /^\d{1,6}$/;
 
 /** Ways to authenticate, which `AUTH` may name. */
 const MECHANISM =
@@ -42,8 +48,11 @@ const MECHANISM =
 /** A secret's name in Secrets Manager, such as `prod/db`. */
 const SECRET_PATH = /^[a-z][\w.-]*(?:\/[a-z][\w.-]*)+$/i;
 
-/** The name of a resource as Pulumi makes it, `orders-db-credentials-1a2b3c4`: https://www.pulumi.com/docs/iac/concepts/resources/names/ */
-const AUTONAMED = /^[a-z][\w.-]*-[0-9a-f]{7}(?:\.fifo)?$/i;
+/**
+ * The name of a resource as Pulumi makes it, `orders-db-credentials-1a2b3c4`, or by a pattern of the project's with as many
+ * digits as that says: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming-configuration
+ */
+const AUTONAMED = /^([a-z][\w.-]*)-([0-9a-f]{4,9})(?:\.fifo)?$/i;
 
 /** A secret's own word, as labels and fields have it: `password`, `X-Api-Key`. */
 const SECRET_WORD =
@@ -79,7 +88,7 @@ export function isSecretNamed(name: string, value: string): boolean {
     const words = wordsOf(name);
     // API Gateway's mappings have texts in quotes.
     const bare = value.replace(/^'(.*)'$/s, "$1");
-    return SECRET_NAME.test(words) && !isHarmless(bare) && !(/auth\w*$/.test(words) && MECHANISM.test(bare));
+    return SECRET_NAME.test(words) && !isHarmless(words, bare) && !(/auth\w*$/.test(words) && MECHANISM.test(bare));
 }
 
 function formIn(text: string): string | undefined {
@@ -117,11 +126,17 @@ function assignmentsIn(text: string): Assignment[] {
         const { name = "", sign = "", quoted, bare = "", call } = groups;
         const isAssigned = /[=:]/.test(sign);
         const isOption = (text[index - 1] === "-" && !SWITCH.test(name)) || /^aws_\w+$/.test(name);
-        if (quoted !== undefined) return isAssigned || isOption ? [{ name, value: quoted }] : [];
+        if (quoted !== undefined)
+            return (isAssigned || isOption) && !isLabel(name, quoted) ? [{ name, value: quoted }] : [];
         if (call !== undefined || EXPRESSION.test(bare)) return [];
         const isLiteral = /\d/.test(bare) && /^[\w!@#%^+/=-]{6,}$/.test(bare);
         return sign === "=" || (isAssigned && isLiteral) || (!isAssigned && isOption) ? [{ name, value: bare }] : [];
     });
+}
+
+/** Whether code gives a field its own name to show, as in `password: "Password"`. */
+function isLabel(name: string, value: string): boolean {
+    return /^[A-Z][a-z]/.test(value) && value.toLowerCase() === name.toLowerCase();
 }
 
 /** `dbPassword`, `X-Api-Key` and `/orders/db/password` as `db_password`, `x_api_key`, `_orders_db_password`. */
@@ -132,9 +147,16 @@ function wordsOf(name: string): string {
         .toLowerCase();
 }
 
-function isHarmless(value: string): boolean {
-    if (HARMLESS_VALUE.test(value) || SECRET_WORD.test(value) || AUTONAMED.test(value)) return true;
+function isHarmless(words: string, value: string): boolean {
+    if (HARMLESS_VALUE.test(value) || isAutonamed(value)) return true;
+    if ((COUNT.test(value) || SECRET_WORD.test(value)) && !PASSWORD_NAME.test(words)) return true;
     return SECRET_PATH.test(value) && !isMixed(value);
+}
+
+/** Whether a value is a name that Pulumi made. One with another number of digits has a stack's name besides: `summer-2024` is none. */
+function isAutonamed(value: string): boolean {
+    const [, stem = "", random = ""] = AUTONAMED.exec(value) ?? [];
+    return random.length === 7 || (stem.includes("-") && !isMixed(stem));
 }
 
 /** Letters of both cases and digits, as in Base64: people do not name things so. */
@@ -144,7 +166,7 @@ function isMixed(value: string): boolean {
 
 /** Base64 of a good length with letters of both cases and digits, and not made of words; identifiers of AWS have one case. */
 function isRandom(value: string): boolean {
-    if (!/^[A-Za-z0-9+/_-]{32,}={0,2}$/.test(value) || AUTONAMED.test(value)) return false;
+    if (!/^[A-Za-z0-9+/_-]{32,}={0,2}$/.test(value) || isAutonamed(value)) return false;
     return isMixed(value) && spokenIn(value) < 0.6 && entropyOf(value) >= 4.4;
 }
 

@@ -29,7 +29,7 @@ export function jsonOf(given: unknown, subject: string): unknown {
 const TOKEN = /"((?:[^"\\]|\\.)*)"(\s*:)?|[{}]/g;
 
 /** A name that stands twice in one object of valid JSON; `JSON.parse` takes the last one without a word. */
-function repeatedName(text: string): string | undefined {
+export function repeatedName(text: string): string | undefined {
     const open: Set<string>[] = [];
     for (const [token, inner, colon] of text.matchAll(TOKEN)) {
         if (token === "{") open.push(new Set());

@@ -1,4 +1,5 @@
 import { assetIn } from "./assets";
+import { repeatedName } from "./json";
 import { bareOf, UNKNOWN_VALUES } from "./proxy";
 
 /** A text in the inputs of a resource, however deep. */
@@ -45,7 +46,11 @@ function within(value: unknown, at: Place): Text[] {
 
 function inText(text: string, at: Place): Text[] {
     const json = /^\s*[[{]/.test(text) ? jsonIn(text) : undefined;
-    if (json !== undefined) return within(json, { ...at, isNamedFreely: true });
+    if (json !== undefined) {
+        const texts = within(json, { ...at, isNamedFreely: true });
+        // Of a name that stands twice only the last value is in what was read.
+        return repeatedName(text) === undefined ? texts : [{ ...at, value: text }, ...texts];
+    }
     const isData = /userdata(?:base64)?$/i.test(at.name) && /^[A-Za-z0-9+/\s]{8,}={0,2}\s*$/.test(text);
     return [{ ...at, value: isData ? Buffer.from(text, "base64").toString() : text }];
 }

@@ -103,6 +103,14 @@ describeRule(inputsCredentialsAbsent, {
             machine({ definition: call({ Password: "hunter2" }) }),
             "definition.States.Call.Parameters.Password",
         ],
+        "a password whose name stands twice in a machine": [
+            machine({ definition: '{"Password":"hunter2","Password":"x-ref"}' }),
+            "definition",
+        ],
+        "a password beside another name that stands twice": [
+            machine({ definition: '{"Comment":"a","Comment":"b","Env":{"Name":"DB_PASSWORD","Value":"hunter2"}}' }),
+            "definition.Env.Value",
+        ],
         "code as text": [lambda(code("const apiKey = 'partner-4711';")), "code.index.js"],
         "a plain parameter": [parameter({ type: "String", value: "hunter2" }), "value"],
         "a container's command": [

@@ -1,0 +1,114 @@
+"use strict";
+var __importDefault = (this && this.__importDefault) || function (mod) {
+    return (mod && mod.__esModule) ? mod : { "default": mod };
+};
+Object.defineProperty(exports, "__esModule", { value: true });
+const strict_1 = __importDefault(require("node:assert/strict"));
+const rule_1 = require("./rule");
+const references_1 = require("./references");
+const harness_1 = require("../testing/harness");
+const things = (0, harness_1.subjectsOf)("test:index:Thing");
+/** Finds every fault that a thing lists. */
+const rule = (0, rule_1.defineRule)({
+    id: "test-thing-faultless",
+    displayName: "Things are faultless",
+    description: "Things have no faults.",
+    severity: "low",
+    tags: ["test"],
+    frameworks: [(0, references_1.wellArchitected)("SEC03-BP02")],
+    remediationSteps: "Remove the fault.",
+    url: "https://example.com",
+    examples: { aws: "" },
+    types: ["test:index:Thing"],
+    resource({ props }, judge) {
+        judge.decide("faults", () => {
+            for (const fault of props.faults)
+                judge.violation(`Fault::${fault}`, `It has ${fault}.`);
+            return undefined;
+        });
+    },
+});
+const record = (overrides = {}) => ({
+    rule: rule.id,
+    finding: "Fault::a",
+    resource: "subject",
+    stacks: ["platform-test/dev"],
+    reason: "It is meant to be.",
+    owner: "platform",
+    ticket: "PLAT-1",
+    expires: "2026-06-30",
+    ...overrides,
+});
+const judge = (faults, exemptions, today = "2026-01-01", more = []) => {
+    const { violations, exempted, diagnostics } = (0, harness_1.run)({
+        rules: [rule],
+        subjects: [things({ faults }), ...more],
+        exemptions,
+        today,
+    });
+    const faultsOf = (policy) => diagnostics.filter((found) => found.policy === policy);
+    return {
+        violations,
+        exempted,
+        findings: faultsOf(rule.id),
+        records: faultsOf("policies-exemptions-current").map(({ level, message }) => `${level}: ${message}`),
+        summary: faultsOf("policies-verdicts-summarised").map(({ level, message }) => `${level}: ${message}`),
+    };
+};
+describe("exemptions", () => {
+    it("let exactly the named finding stand, and are printed with reason, owner, ticket and date", () => {
+        const { violations, exempted, findings, records } = judge(["a", "ab"], [record()]);
+        strict_1.default.deepEqual({ violations, exempted, records }, { violations: ["Fault::ab"], exempted: ["Fault::a"], records: [] });
+        strict_1.default.equal(findings.find(({ level }) => level === "advisory")?.message, "Exempted [Fault::a]: It has a. Reason: It is meant to be. (platform, PLAT-1, until 2026-06-30)");
+    });
+    it("can name findings by an expression and resources by a pattern or a URN", () => {
+        const other = things({ faults: ["b"] }, { name: "other" });
+        const broad = record({ finding: /^Fault::[ab]$/, resource: "*", maxMatches: 2 });
+        strict_1.default.deepEqual(judge(["a"], [broad], undefined, [other]).violations, []);
+        const urn = record({ resource: "urn:pulumi:dev::platform-test::test:index:Thing::subject" });
+        strict_1.default.deepEqual(judge(["a"], [urn]).violations, []);
+        strict_1.default.deepEqual(judge(["a"], [record({ resource: "sub" })]).violations, ["Fault::a"]);
+    });
+    it("hold to the last day, and are a violation from the next", () => {
+        strict_1.default.deepEqual(judge(["a"], [record()], "2026-06-30").violations, []);
+        const { violations, records, findings } = judge(["a"], [record()], "2026-07-01");
+        strict_1.default.deepEqual(violations, ["Fault::a"]);
+        strict_1.default.match(findings[0]?.message ?? "", /An exemption names this finding but expired on 2026-06-30\./);
+        strict_1.default.deepEqual(records, [
+            `mandatory: Exemption of subject from ${rule.id} (Fault::a) expired on 2026-06-30.`,
+        ]);
+    });
+    for (const field of ["reason", "owner", "ticket"]) {
+        it(`exempt nothing without ${field}`, () => {
+            const { violations, records } = judge(["a"], [record({ [field]: " " })]);
+            strict_1.default.deepEqual(violations, ["Fault::a"]);
+            strict_1.default.match(records.join(), new RegExp(`^mandatory: .* has no ${field}\\.$`));
+        });
+    }
+    it("exempt nothing with a date that is none, or from a rule that does not exist", () => {
+        strict_1.default.match(judge(["a"], [record({ expires: "soon" })]).records.join(), /no date in 'expires', but 'soon'/);
+        strict_1.default.match(judge([], [record({ rule: "test-gone" })]).records.join(), /names a rule that does not exist/);
+    });
+    it("that match nothing are a violation in the stacks that they name, and there only", () => {
+        strict_1.default.match(judge([], [record()]).records.join(), /matches nothing in platform-test\/dev; remove it/);
+        strict_1.default.deepEqual(judge([], [record({ stacks: ["platform-test/prod"] })]).records, []);
+        strict_1.default.deepEqual(judge(["a"], [record({ stacks: ["platform-test/prod"] })]).violations, ["Fault::a"]);
+        strict_1.default.deepEqual(judge(["a"], [record({ stacks: ["*/dev"] })]).violations, []);
+    });
+    it("that match nothing yet wait for what is not decided", () => {
+        strict_1.default.deepEqual(judge(harness_1.UNKNOWN, [record()]).records, []);
+        strict_1.default.match(judge(harness_1.UNKNOWN, [record({ resource: "other" })]).records.join(), /matches nothing/);
+    });
+    it("that match more than they state cover no more than that, and are a violation", () => {
+        const { violations, exempted, records, findings } = judge(["a", "b", "c"], [record({ finding: /./, maxMatches: 2 })]);
+        strict_1.default.deepEqual({ violations, exempted }, { violations: ["Fault::c"], exempted: ["Fault::a", "Fault::b"] });
+        strict_1.default.match(findings.at(-1)?.message ?? "", /covers more than the 2 it states/);
+        strict_1.default.match(records.join(), /covers 3 findings but states 2/);
+    });
+    it("are counted in the summary, which is silent when all passed", () => {
+        strict_1.default.deepEqual(judge(["a", "b"], [record()]).summary, [
+            "advisory: platform-test/dev: 1 violated, 0 undecided, 1 exempted, 1 passed.",
+        ]);
+        strict_1.default.deepEqual(judge([], []).summary, []);
+    });
+});
