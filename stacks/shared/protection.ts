@@ -18,12 +18,15 @@ export const PROTECTED_TYPES: Readonly<Record<string, string>> = {
     "aws:sns/topic:Topic": "subscriptions that people have confirmed",
 };
 
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
 /**
  * What stays behind in AWS when its resource is removed or replaced while `platform:deletionProtection` is on, with what it
  * holds. It costs nothing by the hour and empties itself; what would refuse to go would be in the way of removing a function.
+ * A log group under a name that the program gives goes with its resource: nothing could be made in its place.
  */
 export const RETAINED_TYPES: Readonly<Record<string, string>> = {
-    "aws:cloudwatch/logGroup:LogGroup": "logs, until the retention ends",
+    [LOG_GROUP]: "logs, until the retention ends",
     "aws:sqs/queue:Queue": "failed messages, for 14 days at most",
 };
 
@@ -35,6 +38,18 @@ export function protectData(deletionProtection: boolean): void {
 /** The transformation behind {@link protectData}. What the program itself says wins. */
 export const protectionTransformation: pulumi.ResourceTransformation = ({ type, props, opts }) => {
     if (type in PROTECTED_TYPES) return { props, opts: { protect: true, ...opts } };
-    if (type in RETAINED_TYPES) return { props, opts: { retainOnDelete: true, ...opts } };
+    if (type in RETAINED_TYPES && !wouldBeInItsOwnWay(type, props))
+        return { props, opts: { retainOnDelete: true, ...opts } };
     return undefined;
 };
+
+/**
+ * Whether what stayed behind would refuse that the resource comes back: a log group under a name that the program gives is refused when
+ * there is one (`ResourceAlreadyExistsException`), while SQS answers with the queue that is there.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+ */
+function wouldBeInItsOwnWay(type: string, { name }: pulumi.Inputs): boolean {
+    return type === LOG_GROUP && name !== undefined;
+}
