@@ -89,6 +89,27 @@ describe("REST APIs by a document in the emulator", function () {
         assert.deepEqual(await paths(), before);
     });
 
+    it("are left whole by a document whose fault shows only after others of its operations", async () => {
+        const body = (schema: object) => ({ ...MOCK, requestBody: { content: { $default: { schema } } } });
+        const order = { $ref: "#/components/schemas/Order" };
+        const components = { schemas: { Order: { type: "object", required: ["item"] } } };
+        const all = "x-amazon-apigateway-request-validator";
+        await define(
+            document({ "/": { get: MOCK }, "/orders": { post: { ...body(order), [all]: "all" } } }, { components }),
+        );
+        const before = await paths();
+        const faulty = async (operation: object, told: RegExp) => {
+            await assert.rejects(define(document({ "/": { put: MOCK }, "/faulty": { post: operation } })), told);
+            assert.deepEqual(await paths(), before);
+        };
+        await faulty({ responses: {} }, /cannot read the document: KeyError\('x-amazon-apigateway-integration'\)/);
+        await faulty(body({ type: "object" }), /cannot read the document: KeyError\('\$ref'\)/);
+        await faulty(body(order), /finds no schema #\/components\/schemas\/Order in the document/);
+        await faulty(body({ $ref: "#/components/schemas" }), /finds no schema #\/components\/schemas in the document/);
+        assert.equal((await ask("/")).status, 200);
+        assert.equal((await ask("/orders", { method: "POST", body: "{}" })).status, 400);
+    });
+
     it("serve no path with an empty segment", async () => {
         await define(document({ "/orders/{id}": { get: MOCK } }));
         assert.equal((await ask("/orders/1")).status, 200);

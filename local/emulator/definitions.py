@@ -40,12 +40,32 @@ def _take_documents():
         if parts[1] not in gateway._rest_apis:
             return gateway._get_rest_api(parts[1])
         try:
-            _overwrite(parts[1], _read(body, query_params))
+            _take(parts[1], body, query_params)
         except _Refused as refused:
             return gateway._v1_error("BadRequestException", str(refused), 400)
         return gateway._get_rest_api(parts[1])
 
     gateway.handle_request = handle
+
+
+def _take(api_id, body, query_params):
+    """All of a document or nothing: one that is refused changes nothing, wherever its fault shows.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
+    """
+    before = [(store, store.get(api_id, {})) for store in (gateway._resources, *_stores())]
+    try:
+        _overwrite(api_id, _read(body, query_params))
+    except Exception as error:
+        for store, held in before:
+            store[api_id] = held
+        if isinstance(error, _Refused):
+            raise
+        raise _Refused(f"The emulator cannot read the document: {error!r}.") from error
+
+
+def _stores():
+    return gateway._authorizers_v1, gateway._models, gateway._request_validators, gateway._gateway_responses
 
 
 def _read(body, query_params):
@@ -71,9 +91,8 @@ def _only(found, known, where):
 def _overwrite(api_id, document):
     resources = gateway._resources[api_id]
     root = next(resource for resource in resources.values() if resource["path"] == "/")
-    root["resourceMethods"] = {}
-    gateway._resources[api_id] = {root["id"]: root}
-    for store in (gateway._authorizers_v1, gateway._models, gateway._request_validators, gateway._gateway_responses):
+    gateway._resources[api_id] = {root["id"]: {**root, "resourceMethods": {}}}
+    for store in _stores():
         store[api_id] = {}
     components = document.get("components", {})
     for name, schema in components.get("schemas", {}).items():
@@ -118,7 +137,7 @@ def _put(api_id, resource_id, method, operation, schemes, validators):
             f"method.request.{_LOCATIONS[each['in']]}.{each['name']}": each.get("required", False)
             for each in operation.get("parameters", [])
         },
-        "requestModels": {kind: each["schema"]["$ref"].split("/")[-1] for kind, each in content.items()},
+        "requestModels": {kind: _model(api_id, each["schema"]["$ref"]) for kind, each in content.items()},
         "requestValidatorId": validators.get(operation.get(_PREFIX + "request-validator")),
     })
     for status, response in operation.get("responses", {}).items():
@@ -130,6 +149,13 @@ def _put(api_id, resource_id, method, operation, schemes, validators):
     for pattern, response in responses.items():
         selection = {} if pattern == "default" else {"selectionPattern": pattern}
         gateway._put_integration_response(*at, response["statusCode"], {**response, **selection})
+
+
+def _model(api_id, reference):
+    name = reference.removeprefix("#/components/schemas/")
+    if name not in gateway._models[api_id]:
+        raise _Refused(f"The emulator finds no schema {reference} in the document.")
+    return name
 
 
 _LOCATIONS = {"path": "path", "query": "querystring", "header": "header"}
