@@ -86,7 +86,7 @@ export interface ResourceRow {
     /** Why the emulator cannot have it. Set exactly when `live` is not. */
     readonly recorded?: string;
     /**
-     * The id and computed outputs of a well-formed resource, without side effects and deterministic for the same URN. In
+     * The id and computed outputs of a well-formed resource, without side effects and deterministic for the same URN and inputs. In
      * previews inputs may hold unknowns at any depth; they endure string, array and object operations, but not
      * `JSON.parse`. The outputs `region` and `tagsAll` are added by the provider for rows with those arguments.
      */

@@ -9,9 +9,10 @@ import {
     UpdateStageCommand,
     type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
+import { createHash } from "node:crypto";
 import { stageUrl } from "../clients";
 import { ifExists } from "../live";
-import { defineRow, type Created, type LiveContext, type Props, type ResourceRow } from "../row";
+import { defineRow, type Created, type LiveContext, type Props, type ResourceRow, type RowContext } from "../row";
 import { apiOf, patchOf, retag, sameNames, tagsOf } from "./apiGatewaySupport";
 import { pick } from "./wire";
 
@@ -25,7 +26,11 @@ const deployment = defineRow({
         variables: "Dropped; give them to the stage.",
     },
     replaceOn: ["restApi", "triggers", "variables"],
-    simulate: (context) => ({ id: context.hex(6), outputs: { createdDate: "2026-01-01T00:00:00.000Z" } }),
+    // A replacement has another id, or else stages that are to follow it would see no change.
+    simulate: (context, inputs) => ({
+        id: simulatedId(context, inputs),
+        outputs: { createdDate: "2026-01-01T00:00:00.000Z" },
+    }),
     live: {
         async create({ clients }, { restApi: restApiId, description }) {
             const made = await clients.apiGateway().send(new CreateDeploymentCommand({ restApiId, description }));
@@ -47,6 +52,15 @@ const deployment = defineRow({
         },
     },
 });
+
+/** The same for the same deployment, another one for each that replaces it. */
+function simulatedId({ urn }: RowContext, { restApi, triggers = {}, variables = {} }: Props): string {
+    const maps = [triggers, variables].map((each: object) => Object.entries(each).sort());
+    return createHash("sha256")
+        .update(JSON.stringify([urn, restApi, maps]))
+        .digest("hex")
+        .slice(0, 6);
+}
 
 /** Arguments of a stage that its creation takes. */
 const STAGE_SETTINGS = ["cacheClusterEnabled", "cacheClusterSize", "description", "documentationVersion", "variables"];
