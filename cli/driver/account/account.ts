@@ -32,6 +32,8 @@ export interface Account {
 export interface Owned {
     /** Ids and ARNs of its resources. */
     readonly has: (idOrArn: string) => boolean;
+    /** IPv4 ranges of its VPCs. */
+    readonly vpcRanges: readonly string[];
     /** Concurrent executions that its functions have reserved. */
     readonly reservedConcurrency: number;
     /** The role that it has set for API Gateway's logs. */

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
 import type { Account } from "./account";
-import { requireAllowed, type Plan } from "./checkAccount";
+import { checkAccount, requireAllowed, type Plan } from "./checkAccount";
 import { ownedIn } from "./owned";
 import { parseConfig } from "../../../stacks/shared/config";
 import { exampleSettings } from "../../../stacks/shared/testing/exampleSettings";
 import { PlatformError } from "../../errors";
+import type { Target } from "../target";
 
 /** An account with AWS's usual quotas, in which nothing is. */
 const empty: Account = {
@@ -63,6 +64,11 @@ const owns = (ownsApiGatewayAccount: boolean) => ({
     "platform-integration:ownsApiGatewayAccount": ownsApiGatewayAccount,
 });
 const ownRole = [{ type: "aws:apigateway/account:Account", outputs: { cloudwatchRoleArn: ROLE } }];
+const ownNetwork = [
+    { type: "aws:ec2/vpc:Vpc", id: "vpc-own", outputs: { cidrBlock: exampleSettings["platform-foundation:vpcCidr"] } },
+    { type: "aws:ec2/natGateway:NatGateway", id: "nat-own" },
+    ...addresses("a", "b", "c").map((id) => ({ type: "aws:ec2/eip:Eip", id })),
+];
 
 describe("an environment's account", () => {
     it("lets an environment be made in an account with AWS's usual quotas", async () => {
@@ -88,6 +94,27 @@ describe("an environment's account", () => {
                 natGateways: () =>
                     Promise.resolve(Array.from({ length: 5 }, (_, id) => ({ id: `${id}`, zone: "eu-west-1b" }))),
             },
+            says: /NAT gateways per Availability Zone: 'stage' needs 1, and 0 of 5 are free/,
+        },
+        "another range where the old network and the new one do not both fit": {
+            settings: { "platform-foundation:vpcCidr": "10.99.0.0/16" },
+            account: { vpcs: () => Promise.resolve(["1", "2", "3", "4", "vpc-own"]) },
+            resources: ownNetwork,
+            says: /VPCs per Region: 'stage' needs 1, and 0 of 5 are free/,
+        },
+        "another range where the addresses of both are too many": {
+            settings: { "platform-foundation:vpcCidr": "10.99.0.0/16" },
+            account: { elasticIps: () => Promise.resolve(addresses("a", "b", "c")) },
+            resources: ownNetwork,
+            says: /Elastic IPs: 'stage' needs 3, and 2 of 5 are free/,
+        },
+        "another range where a zone would have too many NAT gateways": {
+            settings: { "platform-foundation:vpcCidr": "10.99.0.0/16" },
+            account: {
+                natGateways: () =>
+                    Promise.resolve(["1", "2", "3", "4", "nat-own"].map((id) => ({ id, zone: "eu-west-1a" }))),
+            },
+            resources: ownNetwork,
             says: /NAT gateways per Availability Zone: 'stage' needs 1, and 0 of 5 are free/,
         },
         "no room for gateway endpoints": {
@@ -153,12 +180,18 @@ describe("an environment's account", () => {
                 loggingRole: () => Promise.resolve(ROLE),
             },
             resources: [
-                ...addresses("a", "b", "c").map((id) => ({ type: "aws:ec2/eip:Eip", id })),
-                { type: "aws:ec2/vpc:Vpc", id: "vpc-own" },
+                ...ownNetwork,
                 { type: "aws:cloudtrail/trail:Trail", id: "trail", outputs: { arn: "arn:trail" } },
                 { type: "aws:lambda/function:Function", outputs: { reservedConcurrentExecutions: 50 } },
                 { type: "aws:lambda/function:Function", outputs: { reservedConcurrentExecutions: -1 } },
                 ...ownRole,
+            ],
+        },
+        "an update that was broken off between the old network and the new one": {
+            account: { vpcs: () => Promise.resolve(["1", "2", "3", "vpc-own", "vpc-old"]) },
+            resources: [
+                ...ownNetwork,
+                { type: "aws:ec2/vpc:Vpc", id: "vpc-old", outputs: { cidrBlock: "10.99.0.0/16" } },
             ],
         },
         "full zones that are not its own": {
@@ -210,6 +243,15 @@ describe("an environment's account", () => {
                 "Not checked: EC2-VPC Elastic IPs (AccessDeniedException: not authorized). It takes servicequotas:GetServiceQuota, ec2:DescribeAddresses.",
             ),
         );
+    });
+
+    it("asks nothing where requests are led elsewhere, and says so", async () => {
+        const { config } = parseConfig({ ...exampleSettings, "aws:endpoints": [{ ec2: "http://127.0.0.1:1" }] });
+        const environment = { name: "stage", file: "/repository/Pulumi.stage.yaml", config };
+        const target = { environment, graph: { names: ["foundation"] }, kind: "cloud" } as unknown as Target;
+        const notes: string[] = [];
+        await checkAccount(target, "up", undefined, (note) => notes.push(note));
+        assert.deepEqual(notes, ["Not checked: the account of 'stage'. Its aws:endpoints are not AWS's own."]);
     });
 
     it("names everything that is short at once", async () => {

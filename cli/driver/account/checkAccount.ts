@@ -24,7 +24,8 @@ export interface Plan {
 
 /**
  * Asks the account of an environment on AWS, before anything is begun, for what a run would only find out under way: quotas that
- * are too small for what the configuration needs, and a setting that is one for all environments of an account and region.
+ * are too small for what the configuration needs, and a setting that is one for all environments of an account and region. With
+ * endpoints of its own an environment is not in AWS's account, or seen in another way than AWS sees it: nothing is asked.
  *
  * @param layer the only layer that is to run
  * @param onNote told what could not be asked, which stops nothing
@@ -39,6 +40,10 @@ export async function checkAccount(
     const { environment, graph, kind } = target;
     const layers = graph.names.filter((name) => LAYERS.includes(name) && (layer === undefined || layer === name));
     if (kind !== "cloud" || verb === "refresh" || layers.length === 0) return;
+    if (environment.config.aws.endpoints?.some((services) => Object.keys(services).length > 0) === true) {
+        onNote(`Not checked: the account of '${environment.name}'. Its aws:endpoints are not AWS's own.`);
+        return;
+    }
     // The clients take a while to load, and who works offline has no use for them.
     const { awsAccount } = load("./awsAccount") as typeof awsModule;
     const owned = await ownedBy(target, layers);

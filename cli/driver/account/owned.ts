@@ -18,8 +18,13 @@ export function ownedIn(resources: readonly StateResource[]): Owned {
         .map(({ outputs }) => outputs?.reservedConcurrentExecutions)
         .filter((number) => typeof number === "number" && number > 0) as number[];
     const setting = resources.find(({ type }) => type === "aws:apigateway/account:Account");
+    const ranges = resources
+        .filter(({ type }) => type === "aws:ec2/vpc:Vpc")
+        .map(({ outputs }) => outputs?.cidrBlock)
+        .filter((range) => typeof range === "string");
     return {
         has: (name) => names.has(name),
+        vpcRanges: ranges,
         reservedConcurrency: reserved.reduce((sum, number) => sum + number, 0),
         loggingRole: setting?.outputs?.cloudwatchRoleArn as string | undefined,
     };

@@ -28,6 +28,9 @@ const TRAILS = 5;
 export function needsOf({ foundation, compute }: EnvironmentConfig, owned: Owned, account: Account): Need[] {
     const gateways = { None: 0, Single: 1, OnePerAz: foundation.availabilityZones }[foundation.natGateways];
     const others = (ids: readonly string[]) => ids.filter((id) => !owned.has(id)).length;
+    // Another range makes another VPC with all that is in it, and the old one goes last: until then both count.
+    const isMoving = owned.vpcRanges.length > 0 && !owned.vpcRanges.includes(foundation.vpcCidr);
+    const staysOwn = (id: string) => !isMoving && owned.has(id);
     const listed = (
         [what, service, code]: readonly [string, string, string],
         permission: string,
@@ -41,7 +44,10 @@ export function needsOf({ foundation, compute }: EnvironmentConfig, owned: Owned
         setting,
         permissions: ["servicequotas:GetServiceQuota", permission],
         quota: { service, code },
-        ask: async () => ({ limit: await account.quota(service, code), others: others(await list()) }),
+        ask: async () => ({
+            limit: await account.quota(service, code),
+            others: (await list()).filter((id) => !staysOwn(id)).length,
+        }),
     });
     const natSetting = "platform-foundation:natGateways";
     return [
@@ -67,7 +73,7 @@ export function needsOf({ foundation, compute }: EnvironmentConfig, owned: Owned
             quota: { service: "vpc", code: "L-FE5A380F" },
             ask: async () => {
                 const zones = (await account.zones()).slice(0, gateways);
-                const there = (await account.natGateways()).filter(({ id }) => !owned.has(id));
+                const there = (await account.natGateways()).filter(({ id }) => !staysOwn(id));
                 const inZone = zones.map((zone) => there.filter((gateway) => gateway.zone === zone).length);
                 return { limit: await account.quota("vpc", "L-FE5A380F"), others: Math.max(0, ...inZone) };
             },
