@@ -1,10 +1,12 @@
 import { expandAction } from "./actions";
-import type { Statement } from "./document";
 import { ARN_RESOURCE, arnParts, hasWildcard } from "./pattern";
 import { isWideFor } from "./scope";
 
 /** What is made by the way, by the actions that do: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html#iam-example-runinstances */
-const MADE_BESIDES: Readonly<Record<string, RegExp>> = { "ec2:RunInstances": /^(network-interface|volume)\// };
+const MADE_BESIDES: Readonly<Record<string, RegExp>> = {
+    "ec2:RequestSpotInstances": /^(network-interface|volume)\//,
+    "ec2:RunInstances": /^(network-interface|volume)\//,
+};
 
 /**
  * What comes and goes with single calls, by service: its ids are AWS's choice, so that no policy can name one. Things that stay are not
@@ -14,7 +16,6 @@ const PASSING: Readonly<Record<string, RegExp>> = {
     batch: /^(service-)?job\//,
     bedrock: /^([a-z-]+-job|async-invoke|session)\//,
     comprehend: /^[a-z-]+-job\//,
-    ec2: /^network-interface\//,
     mediaconvert: /^jobs\//,
     s3: /^job\//,
     ssm: /^automation-execution\//,
@@ -23,17 +24,18 @@ const PASSING: Readonly<Record<string, RegExp>> = {
 /**
  * Whether nothing narrower can be written than a wildcard for the id: AWS chooses it when the call makes the thing
  * (`ec2:CreateNetworkInterface` on `…:network-interface/*`), or it belongs to something passing, as a job. The account and the type have
- * to be named all the same. Of network interfaces the statement has to name the subnets or groups besides, since any of the account's
- * could be deleted otherwise.
+ * to be named all the same. What is done to network interfaces that are there (`ec2:DeleteNetworkInterface`) reaches any of the account's,
+ * whatever subnets the statement names besides, since AWS asks for the interface alone: conditions on `ec2:Subnet` or `ec2:Vpc` limit it
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html).
  */
-export function isChosenAtCall(resource: string, action: string, { resources = [] }: Statement): boolean {
+export function isChosenAtCall(resource: string, action: string): boolean {
     const parts = arnParts(resource);
     const named = parts[ARN_RESOURCE] ?? "";
     const [found] = hasWildcard(action) ? [] : expandAction(action);
     if (found === undefined || !/^\d{12}$/.test(parts[4] ?? "") || hasWildcard(parts[2] ?? "")) return false;
     const wide = found.resourceFormats.filter((format) => isWideFor(resource, format));
     const [service = ""] = found.name.split(":");
-    const isPassing = PASSING[service]?.test(named) === true && (service !== "ec2" || resources.some(namesNetwork));
+    const isPassing = PASSING[service]?.test(named) === true;
     return (
         wide.length > 0 &&
         wide.every((format) => {
@@ -55,9 +57,4 @@ function wordOf(text: string): string {
         .toLowerCase()
         .replace(/[^a-z]/g, "")
         .replace(/s$/, "");
-}
-
-/** Whether a resource is a subnet or a security group by its id. */
-function namesNetwork(found: NonNullable<Statement["resources"]>[number]): boolean {
-    return found.known && /^arn:[^:]+:ec2:[^:]*:\d{12}:(subnet|security-group)\/[^*?]+$/.test(found.value);
 }

@@ -67,7 +67,7 @@ export function judgeExposure(resource: ResourceView<any>, judge: Judge, exposur
                 const grave = reached.filter(
                     (action) =>
                         isWide(named, action, exposure) &&
-                        !isChosenAtCall(named, action, statement) &&
+                        !isChosenAtCall(named, action) &&
                         judge.read(unknown, reachesPhonesOnly(action, statement, source.document)) === false,
                 );
                 if (grave.length === 0) continue;

@@ -4,13 +4,19 @@ import { valuesOf } from "./holders";
 import { targetOf } from "./target";
 import type { Wire } from "./wire";
 
+/** What polling takes. */
+interface Polling extends Pick<Wire, "needed" | "usual"> {
+    /** What is asked for on other resources than the source, which nothing but the source itself names. @default - nothing */
+    readonly beside?: Wire["needed"];
+}
+
 /**
  * What those who poll a source do there, by the source's service: Lambda
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html), pipes
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html) and delivery streams
  * (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role).
  */
-const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
+const SOURCES: Readonly<Record<string, Polling>> = {
     dynamodb: {
         needed: [["dynamodb:DescribeStream"], ["dynamodb:GetRecords"], ["dynamodb:GetShardIterator"]],
         usual: ["dynamodb:ListStreams"],
@@ -33,9 +39,11 @@ const SOURCES: Readonly<Record<string, Pick<Wire, "needed" | "usual">>> = {
         usual: ["kafka:ListScramSecrets"],
     },
     mq: { needed: [["mq:DescribeBroker"]] },
-    // Clusters of DocumentDB.
+    // Clusters of DocumentDB. AWS asks for the others on the cluster's parameter group and subnet group:
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
     rds: {
-        needed: [["rds:DescribeDBClusters"], ["rds:DescribeDBClusterParameters"], ["rds:DescribeDBSubnetGroups"]],
+        needed: [["rds:DescribeDBClusters"]],
+        beside: [["rds:DescribeDBClusterParameters"], ["rds:DescribeDBSubnetGroups"]],
     },
 };
 
@@ -65,7 +73,13 @@ export function isPolling(action: string): boolean {
     return POLLING.has(action);
 }
 
-const POLLING = new Set(Object.values(SOURCES).flatMap(({ needed, usual = [] }) => [...needed.flat(), ...usual]));
+const POLLING = new Set(
+    Object.values(SOURCES).flatMap(({ needed, usual = [], beside = [] }) => [
+        ...needed.flat(),
+        ...usual,
+        ...beside.flat(),
+    ]),
+);
 
 /** What polling a source takes. Nothing is known of sources of other services than those above. */
 export function pollingOf(by: string, source: Reading<unknown> | undefined): Wire[] {
@@ -86,9 +100,10 @@ export function pollingOf(by: string, source: Reading<unknown> | undefined): Wir
             },
         ];
     const service = targetOf(arn)?.service ?? "";
-    const found = SOURCES[service];
+    const { beside, ...found } = SOURCES[service] ?? {};
     return [
-        ...(found === undefined ? [] : [{ by, target, ...found }]),
+        ...(found.needed === undefined ? [] : [{ by, target, needed: found.needed, usual: found.usual }]),
+        ...(beside === undefined ? [] : [{ by: `${by} and its groups`, needed: beside }]),
         ...(NETWORKED.test(service) ? [{ by: `${by} in a network`, needed: POLLING_INTERFACES }] : []),
     ];
 }

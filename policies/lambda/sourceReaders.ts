@@ -4,7 +4,8 @@ import { functionRoles } from "../iam/functionRoles";
 import { permissionsOf, type Permissions } from "../iam/holders";
 import { grouped, perStack } from "../iam/perStack";
 import { pollingOf } from "../iam/polling";
-import { read, wiringOf, type Wire } from "../iam/wiring";
+import type { Wire } from "../iam/wire";
+import { read, wiringOf } from "../iam/wiring";
 
 /** Something that polls a source with a role. */
 export interface SourceReader {

@@ -19,8 +19,20 @@ const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 describeRule(apigatewayDeploymentTriggered, {
     passes: {
         "a digest": deployment({ triggers: { redeployment: hash } }),
-        "a short digest": deployment({ triggers: { redeployment: hash.slice(0, 7) } }),
-        "a time": deployment({ triggers: { redeployment: "1767225600000" } }),
+        "a digest in base64": deployment({
+            triggers: { redeployment: "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=" },
+        }),
+        "a digest behind a version": deployment({ triggers: { redeployment: `v1-${hash}` } }),
+        "a digest for addresses": deployment({
+            triggers: { redeployment: "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg" },
+        }),
+        "the time of the run": [
+            deployment({ triggers: { redeployment: String(Date.now()) } }),
+            deployment({ triggers: { redeployment: String(Math.floor(Date.now() / 1000)) } }),
+            deployment({ triggers: { redeployment: new Date().toISOString() } }),
+            deployment({ triggers: { redeployment: String(new Date()) } }),
+        ],
+        "the API's body as a text of the program": [api, deployment({ triggers: { redeployment: '{"paths":{}}' } })],
         "a digest of a resource's arguments": [api, deployment({ triggers: { redeployment: hash } }, made("api"))],
         "the API's body itself": [api, deployment({ triggers: { redeployment: '{"paths":{}}' } }, made("api"))],
         "an id beside an argument": [
@@ -36,6 +48,22 @@ describeRule(apigatewayDeploymentTriggered, {
         "a number": [deployment({ triggers: { redeployment: "1" } }), "triggers"],
         "a version": [deployment({ triggers: { redeployment: "v1.2.3" } }), "triggers"],
         "a word": [deployment({ triggers: { redeployment: "initial" } }), "triggers"],
+        ...Object.fromEntries(
+            [
+                "2024-06-01",
+                "2024-06-01T12:00:00Z",
+                "20240601120000202406011200",
+                "release-2",
+                "v1-initial",
+                "Release-2-of-OrdersApi-v3",
+                "initial-deployment-of-the-orders-api",
+                "1767225600000",
+                hash.slice(0, 7),
+            ].map((text) => [
+                `the constant ${text}`,
+                [deployment({ triggers: { redeployment: text } }), "triggers"] as const,
+            ]),
+        ),
         "two texts that stay": [deployment({ triggers: { stage: "prod", version: "2" } }), "triggers"],
         "the id of the root, which never changes": [
             [api, deployment({ triggers: { redeployment: ids.rootResourceId } }, made("api"))],

@@ -6,16 +6,28 @@ import type { StackResource, StackView } from "../../framework/stack";
 
 const DEPLOYMENT_TYPES = ["aws:apigateway/deployment:Deployment", "aws:apigatewayv2/deployment:Deployment"] as const;
 
+const API_TYPES = ["aws:apigateway/restApi:RestApi", "aws:apigatewayv2/api:Api"] as const;
+
 /** Outputs that stay what they are as long as a resource lives, whatever else of it changes. */
 const LASTING = ["arn", "createdDate", "executionArn", "id", "rootResourceId"];
 
-/** A version, a number or words: what somebody has to remember to change. No digest and no time looks like that. */
-const WRITTEN = /^(v?\d{1,6}(\.\d+)*|[a-z _-]*)$/i;
+/** A digest in hexadecimal, also within a text: of letters and digits, since dates have digits alone. */
+const HEX = /(?<![0-9a-z])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{20,}(?![0-9a-z])/i;
+
+/** What may be one in base64. */
+const BASE64 = /[A-Za-z0-9+/_-]{20,}/g;
+
+/** A time as `Date.now()` gives it, in milliseconds, or in seconds. */
+const EPOCH = /^\d{10}(?:\d{3})?$/;
+
+/** How long before its judgement a run may have begun, in milliseconds: updates of some resources take hours. */
+const RUN = 24 * 60 * 60 * 1000;
 
 /**
  * A deployment is a copy of the API. Without triggers it is made once, and every later change of a method stays without effect. The
  * same holds for triggers that cannot change: what identifies a resource (its id, its ARN) stays when the resource is changed, and a
- * text such as "1" that is made of nothing changes only when somebody remembers to change it.
+ * text such as "1" or "release-2" that is made of nothing changes only when somebody remembers to change it: only digests, times of
+ * the run and the API's own body do so by themselves.
  */
 export const apigatewayDeploymentTriggered = defineRule({
     id: "apigateway-deployment-triggered",
@@ -38,7 +50,7 @@ new aws.apigateway.Deployment("orders", {
         component: REST_API_COMPONENT,
     },
     level: "advisory",
-    types: [...DEPLOYMENT_TYPES],
+    types: [...DEPLOYMENT_TYPES, ...API_TYPES],
     stack(stack, judgeOf) {
         for (const deployment of stack.ofType(...DEPLOYMENT_TYPES)) {
             const judge = judgeOf(deployment);
@@ -56,7 +68,7 @@ new aws.apigateway.Deployment("orders", {
 /** Whether a trigger stays what it is when the API is changed. */
 function isFixed(text: string, stack: StackView, deployment: StackResource): boolean {
     const made = new Set(deployment.referencesOf("triggers"));
-    if (made.size === 0) return WRITTEN.test(text);
+    if (made.size === 0) return !(isDigest(text) || isTimeOfRun(text) || isBody(text, stack));
     const lasting = stack
         .all()
         .filter(({ urn }) => made.has(urn))
@@ -71,4 +83,25 @@ function isFixed(text: string, stack: StackView, deployment: StackResource): boo
     // Several together, as in a list of ids, last as well.
     const rest = lasting.reduce((left, value) => left.replaceAll(value, ""), text);
     return !/[a-z0-9]/i.test(rest);
+}
+
+/** Whether a text holds a digest, in hexadecimal or base64. Names made of words, numbers and hyphens are none. */
+function isDigest(text: string): boolean {
+    const isMixed = (value: string) => [/[a-z]/, /[A-Z]/, /[\d+/]/].every((kind) => kind.test(value));
+    const isNamed = (value: string) => value.split(/[-_]/).some((part) => /^(?:[A-Z]?[a-z]{2,}|\d+)$/.test(part));
+    return HEX.test(text) || (text.match(BASE64) ?? []).some((value) => isMixed(value) && !isNamed(value));
+}
+
+/** Whether a text is the time at which the program ran, so that it is another in each run. */
+function isTimeOfRun(text: string): boolean {
+    const since = EPOCH.test(text) ? Number(text.padEnd(13, "0")) : text.includes(":") ? Date.parse(text) : NaN;
+    return Math.abs(Date.now() - since) < RUN;
+}
+
+/** Whether a text is what an API is made of, as the program gives it to both. */
+function isBody(text: string, stack: StackView): boolean {
+    return stack.ofType(...API_TYPES).some(({ props }) => {
+        const body = reading(() => props.body as unknown);
+        return isKnown(body) && body.value === text;
+    });
 }

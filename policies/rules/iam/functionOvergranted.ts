@@ -12,7 +12,8 @@ import { isOnlyWildcards, patternOf } from "../../iam/pattern";
 import { targetOf, type Target } from "../../iam/target";
 import { judgeReadable } from "../../iam/judging";
 import { isPolling } from "../../iam/polling";
-import { environmentValues, read, STORES, type Wire } from "../../iam/wiring";
+import type { Wire } from "../../iam/wire";
+import { environmentValues, read, STORES } from "../../iam/wiring";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({

@@ -12,6 +12,8 @@ const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
 
 const ACCOUNT = "arn:aws:ec2:eu-west-1:111122223333";
 const interfaces = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"];
+/** What an interface is made of, which says nothing of the interfaces that are there. */
+const IN_SUBNET = [`${ACCOUNT}:network-interface/*`, `${ACCOUNT}:subnet/subnet-1`, `${ACCOUNT}:security-group/sg-1`];
 const when = (Condition: object) => ({ Condition });
 const noTopics = { Effect: "Deny", Action: "sns:Publish", Resource: "arn:aws:sns:*:*:*" };
 
@@ -29,11 +31,7 @@ describeRule(iamResourceWildcard, {
             ),
         ),
         "network interfaces, whose ids AWS chooses, in a named subnet": rolePolicy(
-            allow(interfaces.slice(0, 2), [
-                `${ACCOUNT}:network-interface/*`,
-                `${ACCOUNT}:subnet/subnet-1`,
-                `${ACCOUNT}:security-group/sg-1`,
-            ]),
+            allow(interfaces[0], IN_SUBNET),
             allow(interfaces[2], "*"),
         ),
         "network interfaces of a subnet by a condition": rolePolicy(
@@ -45,11 +43,10 @@ describeRule(iamResourceWildcard, {
         ),
         "what a call makes": rolePolicy(
             allow("ec2:CreateNetworkInterface", `${ACCOUNT}:network-interface/*`),
-            allow("ec2:RunInstances", [
-                `${ACCOUNT}:instance/*`,
-                `${ACCOUNT}:volume/*`,
-                "arn:aws:ec2:eu-west-1::image/ami-1",
-            ]),
+            allow(
+                ["ec2:RunInstances", "ec2:RequestSpotInstances"],
+                [`${ACCOUNT}:instance/*`, `${ACCOUNT}:volume/*`, "arn:aws:ec2:eu-west-1::image/ami-1"],
+            ),
         ),
         "jobs and executions": rolePolicy(
             allow("batch:TerminateJob", "arn:aws:batch:eu-west-1:111122223333:job/*"),
@@ -107,6 +104,17 @@ describeRule(iamResourceWildcard, {
             "Resource::*#ec2:CreateNetworkInterface",
             "Resource::*#ec2:DeleteNetworkInterface",
             `Resource::${ACCOUNT}:network-interface/*#ec2:DeleteNetworkInterface`,
+        ],
+        "any network interface, beside a named subnet": [
+            rolePolicy(
+                allow(
+                    [interfaces[1], "ec2:AssignPrivateIpAddresses", "ec2:ModifyNetworkInterfaceAttribute"],
+                    IN_SUBNET,
+                ),
+            ),
+            `Resource::${ACCOUNT}:network-interface/*#ec2:DeleteNetworkInterface`,
+            `Resource::${ACCOUNT}:network-interface/*#ec2:AssignPrivateIpAddresses`,
+            `Resource::${ACCOUNT}:network-interface/*#ec2:ModifyNetworkInterfaceAttribute`,
         ],
         "network interfaces of another account, and in any subnet": [
             rolePolicy(

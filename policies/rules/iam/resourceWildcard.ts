@@ -50,7 +50,7 @@ export const iamResourceWildcard = defineRule({
                 const named = judge.read(unknown, found);
                 for (const action of scopable) {
                     if (named === undefined || action === undefined || !isAccountWide(named, action)) continue;
-                    if (isChosenAtCall(named, action, statement)) continue;
+                    if (isChosenAtCall(named, action)) continue;
                     if (judge.read(unknown, reachesPhonesOnly(action, statement, source.document)) !== false) continue;
                     // Tags and aliases choose resources as ARNs do; where an action knows no such key, nothing is allowed.
                     if (judge.read(unknown, choosesResources(statement.conditions)) !== false) continue;

@@ -4,6 +4,11 @@ import { UNKNOWN } from "../../testing/harness";
 import { iamWriteConstrained } from "./writeConstrained";
 
 const put = { Effect: "Allow", Action: "dynamodb:PutItem", Resource: "arn:aws:dynamodb:eu-west-1:1:table/orders" };
+/** What an interface is made of, which says nothing of the interfaces that are there. */
+const IN_SUBNET = [
+    "arn:aws:ec2:eu-west-1:111122223333:network-interface/*",
+    "arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1",
+];
 
 describeRule(iamWriteConstrained, {
     passes: {
@@ -21,11 +26,8 @@ describeRule(iamWriteConstrained, {
         }),
         "network interfaces in a named subnet": rolePolicy({
             Effect: "Allow",
-            Action: ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
-            Resource: [
-                "arn:aws:ec2:eu-west-1:111122223333:network-interface/*",
-                "arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1",
-            ],
+            Action: "ec2:CreateNetworkInterface",
+            Resource: IN_SUBNET,
         }),
         "text messages to phones": [
             rolePolicy(
@@ -42,6 +44,10 @@ describeRule(iamWriteConstrained, {
         "reading everything": rolePolicy({ Effect: "Allow", Action: ["dynamodb:Get*", "s3:List*"], Resource: "*" }),
     },
     violates: {
+        "any network interface, beside a named subnet": [
+            rolePolicy({ Effect: "Allow", Action: "ec2:DeleteNetworkInterface", Resource: IN_SUBNET }),
+            `Action::ec2:DeleteNetworkInterface#${IN_SUBNET[0]}`,
+        ],
         "all tables": [rolePolicy({ ...put, Resource: "*" }), "Action::dynamodb:PutItem#*"],
         "tags of everything": [
             rolePolicy({ ...put, Action: "sqs:TagQueue", Resource: "arn:aws:sqs:eu-west-1:111122223333:*" }),

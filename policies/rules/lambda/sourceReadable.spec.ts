@@ -8,6 +8,7 @@ const QUEUE = arnOf("sqs", "orders");
 const TABLE = arnOf("dynamodb", "table/orders");
 const STREAM = arnOf("kinesis", "stream/clicks");
 const BROKER = arnOf("mq", "broker:orders:b-1");
+const DOCUMENTS = arnOf("rds", "cluster:orders");
 const KEY = arnOf("kms", "key/1");
 const ROOT = "arn:aws:iam::111122223333:root";
 const ROLE = "arn:aws:iam::111122223333:role/orders-role";
@@ -66,6 +67,13 @@ const [role] = wiredFunction();
 
 describeRule(lambdaSourceReadable, {
     passes: {
+        "a cluster of DocumentDB, with its parameter group and its subnet group": polling(
+            DOCUMENTS,
+            allow("rds:DescribeDBClusters", DOCUMENTS),
+            allow("rds:DescribeDBClusterParameters", arnOf("rds", "cluster-pg:orders")),
+            allow("rds:DescribeDBSubnetGroups", arnOf("rds", "subgrp:orders")),
+            allow(INTERFACES),
+        ),
         "a queue, by its three actions": polling(QUEUE, allow(READ_QUEUE, QUEUE)),
         "a queue, by a policy of AWS": [
             ...wiredFunction(),
@@ -140,6 +148,12 @@ describeRule(lambdaSourceReadable, {
         ),
     },
     violates: {
+        "a cluster of DocumentDB whose groups are not described": [
+            polling(DOCUMENTS, allow(INTERFACES)),
+            "Source::rds:DescribeDBClusters#orders",
+            "Source::rds:DescribeDBClusterParameters#*",
+            "Source::rds:DescribeDBSubnetGroups#*",
+        ],
         "one action too few": [polling(QUEUE, allow(READ_QUEUE.slice(1), QUEUE)), "Source::sqs:ReceiveMessage#orders"],
         "the right actions on another queue": [
             polling(QUEUE, allow(READ_QUEUE, `${QUEUE}-2`)),
