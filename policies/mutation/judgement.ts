@@ -8,10 +8,17 @@ import { StackView, type StackResource } from "../framework/stack";
 /** The layers of an environment, or the one stack of an example. */
 export type World = readonly StackState[];
 
+/** A finding other than a pass. */
+interface Problem {
+    readonly rule: string;
+    readonly verdict: string;
+    readonly isUnread: boolean;
+}
+
 /** What rules said of a world. */
 export interface Judgement {
-    /** Findings other than passes by `<rule> <urn> <finding>`, and other than that a text cannot be read. */
-    readonly problems: ReadonlyMap<string, { readonly rule: string; readonly verdict: string }>;
+    /** Findings other than passes by `<rule> <urn> <finding>`; `isUnread` when all that is wrong is that a text cannot be read. */
+    readonly problems: ReadonlyMap<string, Problem>;
     /** Ids of the rules that judged something, if only to let it pass. */
     readonly judged: ReadonlySet<string>;
     /** Types of the resources that rules over several resources looked at, by the rules' ids. */
@@ -53,14 +60,13 @@ function judge(
     stacks: readonly (readonly StateResource[])[],
     environment: readonly StateResource[],
 ): Judgement {
-    const problems = new Map<string, { rule: string; verdict: string }>();
+    const problems = new Map<string, Problem>();
     const judged = new Set<string>();
     const looked = new Map<string, Set<string>>();
     const note = (rule: Rule, urn: string, { findings }: Judge) => {
         if (findings.length > 0) judged.add(rule.id);
-        // A text that is broken is found by whoever reads it, which says nothing of what the rule is about.
         for (const { id, verdict, isUnread = false } of findings)
-            if (verdict !== "pass" && !isUnread) problems.set(`${rule.id} ${urn} ${id}`, { rule: rule.id, verdict });
+            if (verdict !== "pass") problems.set(`${rule.id} ${urn} ${id}`, { rule: rule.id, verdict, isUnread });
     };
     const together = (rule: Rule, by: "stack" | "environment", view: WatchedView) => {
         const seen = looked.get(rule.id) ?? new Set();

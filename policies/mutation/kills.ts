@@ -124,8 +124,9 @@ function differing(resources: readonly StateResource[]): StateResource[] {
 
 /** Ids of the rules that find something in the mutant that they did not find before. */
 function found(rules: readonly Rule[], { world, change }: Mutant, { before }: Subject): string[] {
+    // A text that is broken is found by whoever reads it, which says nothing of what the rule is about.
     const now = [...judgeChange(rules, world, change, before).problems].filter(
-        ([key, { verdict }]) => verdict === "violation" && !before.problems.has(key),
+        ([key, { verdict, isUnread }]) => verdict === "violation" && !isUnread && !before.problems.has(key),
     );
     return [...new Set(now.map(([, { rule }]) => rule))].sort();
 }
