@@ -99,11 +99,8 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
             verb === "up" && target.kind === "cloud"
                 ? await agreeOnUpdate(target, allowDeletions, { layer, signal: interruption.signal })
                 : {};
-        const isRefreshed = refreshed === undefined || refreshed.status === "ok";
-        const ran = isRefreshed
-            ? (agreed.stopped ??
-              (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) })))
-            : refreshed;
+        const stopped = refreshed === undefined || refreshed.status === "ok" ? agreed.stopped : refreshed;
+        const ran = stopped ?? (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) }));
         const explained = watch?.explain(ran) ?? ran;
         const told = target.kind === "local" ? await explainLost(explained) : explained;
         await progress.end();

@@ -24,3 +24,12 @@ new aws.wafv2.WebAclAssociation("orders", {
     resourceArn: pulumi.interpolate\`arn:aws:apigateway:eu-west-1::/restapis/\${orders.apiId}/stages/\${orders.stageName}\`,
     webAclArn: webAcl.arn,
 });`;
+
+/** An API as one document, which its deployment follows, for the documentation of rules. */
+export const API_DOCUMENT_EXAMPLE = `const orders = new aws.apigateway.RestApi("orders", {
+    body: JSON.stringify({ openapi: "3.0.1", info: { title: "orders", version: "v1" }, paths: {} }),
+});
+new aws.apigateway.Deployment("orders", {
+    restApi: orders.id,
+    triggers: { redeployment: pulumi.interpolate\`\${orders.body}\` },
+});`;

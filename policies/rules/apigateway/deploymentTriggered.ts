@@ -1,4 +1,4 @@
-import { REST_API_COMPONENT } from "../../apigateway/examples";
+import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
 import { isKnown, reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -40,13 +40,7 @@ export const apigatewayDeploymentTriggered = defineRule({
         "Set triggers: { redeployment: hash } with a hash over all that is deployed: the API's body, or every argument of its methods and integrations.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
     examples: {
-        aws: `const orders = new aws.apigateway.RestApi("orders", {
-    body: JSON.stringify({ openapi: "3.0.1", info: { title: "orders", version: "v1" }, paths: {} }),
-});
-new aws.apigateway.Deployment("orders", {
-    restApi: orders.id,
-    triggers: { redeployment: pulumi.interpolate\`\${orders.body}\` },
-});`,
+        aws: API_DOCUMENT_EXAMPLE,
         component: REST_API_COMPONENT,
     },
     level: "advisory",

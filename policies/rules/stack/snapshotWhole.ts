@@ -1,4 +1,4 @@
-import { REST_API_COMPONENT } from "../../apigateway/examples";
+import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -84,13 +84,7 @@ export const stackSnapshotWhole = defineRule({
         "Define a REST API by its argument body, let the stage of an HTTP or WebSocket API deploy by itself (autoDeploy), or deploy once more after each removal.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
     examples: {
-        aws: `const orders = new aws.apigateway.RestApi("orders", {
-    body: JSON.stringify({ openapi: "3.0.1", info: { title: "orders", version: "v1" }, paths: {} }),
-});
-new aws.apigateway.Deployment("orders", {
-    restApi: orders.id,
-    triggers: { redeployment: pulumi.interpolate\`\${orders.body}\` },
-});`,
+        aws: API_DOCUMENT_EXAMPLE,
         component: REST_API_COMPONENT,
     },
     types: [FIRST, ...OTHERS],
