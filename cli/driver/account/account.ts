@@ -26,6 +26,8 @@ export interface Account {
     roleExists(arn: string): Promise<boolean>;
     /** Ids of the REST APIs. */
     restApis(): Promise<readonly string[]>;
+    /** Ids of the WebSocket APIs; HTTP APIs write logs by another way. */
+    webSocketApis(): Promise<readonly string[]>;
 }
 
 /** What an environment has of an account already, by the states of its layers. */

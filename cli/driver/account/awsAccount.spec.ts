@@ -201,6 +201,21 @@ describe("the account as AWS tells of it", () => {
             asked: [/ GET \/restapis/],
             tells: ["a1"],
         },
+        "WebSocket APIs, on all pages": {
+            ask: () => account.webSocketApis(),
+            exchanges: [
+                {
+                    asked: "nextToken=more",
+                    answer: '{"items":[{"apiId":"w2","protocolType":"WEBSOCKET"}]}',
+                },
+                {
+                    asked: "/v2/apis",
+                    answer: '{"items":[{"apiId":"w1","protocolType":"WEBSOCKET"},{"apiId":"h1","protocolType":"HTTP"}],"nextToken":"more"}',
+                },
+            ],
+            asked: [/^apigateway\.eu-west-1\.\S+ GET \/v2\/apis$/, / GET \/v2\/apis\?nextToken=more$/],
+            tells: ["w1", "w2"],
+        },
     };
     for (const [what, { ask, exchanges: given, asked: expected, tells }] of Object.entries(cases)) {
         it(`asks for ${what}`, async () => {

@@ -1,4 +1,5 @@
 import { APIGatewayClient, GetAccountCommand, paginateGetRestApis } from "@aws-sdk/client-api-gateway";
+import { ApiGatewayV2Client, GetApisCommand, type Api } from "@aws-sdk/client-apigatewayv2";
 import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import {
     DescribeAddressesCommand,
@@ -112,6 +113,17 @@ export function awsAccount(
         },
         restApis: () =>
             every(paginateGetRestApis({ client: apiGateway }, {}), ({ items = [] }) => items.map(({ id }) => id)),
+        async webSocketApis() {
+            const client = new ApiGatewayV2Client(configuration);
+            const all: Api[] = [];
+            let NextToken: string | undefined;
+            do {
+                const page = await client.send(new GetApisCommand({ NextToken }));
+                all.push(...(page.Items ?? []));
+                NextToken = page.NextToken;
+            } while (NextToken !== undefined);
+            return all.filter(({ ProtocolType }) => ProtocolType === "WEBSOCKET").map(({ ApiId = "" }) => ApiId);
+        },
     };
 }
 

@@ -21,6 +21,7 @@ const empty: Account = {
     loggingRole: () => Promise.resolve(undefined),
     roleExists: () => Promise.resolve(true),
     restApis: () => Promise.resolve([]),
+    webSocketApis: () => Promise.resolve([]),
 };
 const ROLE = "arn:aws:iam::111122223333:role/api-logging-dev-0123abc";
 const addresses = (...ids: readonly string[]) => ids.map((id) => `eipalloc-${id}`);
@@ -162,7 +163,13 @@ describe("an environment's account", () => {
             account: { loggingRole: () => Promise.resolve(ROLE), restApis: () => Promise.resolve(["own", "other"]) },
             resources: [...ownRole, { type: "aws:apigateway/restApi:RestApi", id: "own" }],
             verb: "destroy",
-            says: /the logs of all its APIs, 1 of which are not of 'stage', by a role of 'stage'/,
+            says: /the logs of all its REST and WebSocket APIs, 1 of which are not of 'stage', by a role of 'stage'/,
+        },
+        "the end of the role by which others' WebSocket APIs log": {
+            account: { loggingRole: () => Promise.resolve(ROLE), webSocketApis: () => Promise.resolve(["other"]) },
+            resources: ownRole,
+            verb: "destroy",
+            says: /1 of which are not of 'stage', by a role of 'stage'/,
         },
     };
     for (const [what, { says, ...given }] of Object.entries(refused)) {

@@ -27,9 +27,11 @@ export async function findLoggingRoleProblem(
         `set ${SETTING} to true for the environment that is to have it, and to false for all others, and run 'platform up' with the former at once: until then no API of the region writes logs.`;
     if (verb === "destroy" || (isOwn && !owns)) {
         if (!isOwn) return undefined;
-        const others = (await account.restApis()).filter((id) => !owned.has(id)).length;
+        // WebSocket APIs log by it as well (https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html).
+        const apis = [...(await account.restApis()), ...(await account.webSocketApis())];
+        const others = apis.filter((id) => !owned.has(id)).length;
         if (others === 0 && verb === "destroy") return undefined;
-        return `API Gateway in ${region} writes the logs of all its APIs, ${others} of which are not of '${name}', by a role of '${name}', which this run would delete. ${handOver}`;
+        return `API Gateway in ${region} writes the logs of all its REST and WebSocket APIs, ${others} of which are not of '${name}', by a role of '${name}', which this run would delete. ${handOver}`;
     }
     if (isOwn) return undefined;
     const isThere = set !== undefined && (await account.roleExists(set));
