@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
+import { FunctionAccess } from "./functionAccess";
 import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";
 import { TableAccess } from "../data/tableAccess";
 import { BOUNDARY_RESOURCE_ACTIONS, BOUNDARY_UNSCOPED_ACTIONS } from "../identity/permissionsBoundary";
 import { declaredDependencies } from "../shared/testing/dependencies";
+import { grantedBy } from "../shared/testing/grants";
 import {
     assertAllParented,
     inputsOf,
@@ -161,6 +163,25 @@ describe("ServerlessFunction", () => {
             "aws:iam/rolePolicy:RolePolicy read-order-orders-readItem",
             "aws:iam/rolePolicy:RolePolicy read-order-read-order-failures-send",
             "aws:iam/rolePolicy:RolePolicy read-order-run",
+        ]);
+    });
+
+    it("may be granted, once it is live, what itself comes after the alias", async () => {
+        const declared = await declaredDependencies((opts) => {
+            const fn = new ServerlessFunction("change-lines", ARGS, opts);
+            new FunctionAccess("change-lines", fn.ref).grant(fn.onceLive, "transform");
+            return fn;
+        });
+        assert.deepEqual(declared.get("aws:lambda/alias:Alias change-lines-live"), [
+            "aws:iam/rolePolicy:RolePolicy change-lines-change-lines-failures-send",
+            "aws:iam/rolePolicy:RolePolicy change-lines-run",
+        ]);
+        assert.deepEqual(grantedBy("change-lines-change-lines-transform"), [
+            {
+                Effect: "Allow",
+                Action: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
+                Resource: "arn:aws:lambda:eu-west-1:111122223333:function:change-lines-live",
+            },
         ]);
     });
 

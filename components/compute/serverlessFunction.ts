@@ -61,6 +61,14 @@ export interface ServerlessFunctionArgs {
 export class ServerlessFunction extends pulumi.ComponentResource implements Grantee {
     public readonly grantName: string;
     public readonly grantParent: pulumi.Resource;
+    /**
+     * The function for grants on what itself comes after the alias: the alias waits for every other grant, so that one on a delivery stream
+     * that the function transforms for, or on the API before it, would wait for itself. New code may run before such a grant.
+     *
+     * @example
+     * delivery.grant(transform.onceLive, "put");
+     */
+    public readonly onceLive: Grantee;
     public readonly functionName: pulumi.Output<string>;
     public readonly functionArn: pulumi.Output<string>;
     /** ARN of the alias `live`: what triggers invoke. */
@@ -98,6 +106,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         );
         this.roleName = role.roleName;
         this.roleArn = role.roleArn;
+        this.onceLive = { grantName: name, grantParent: this, roleName: this.roleName, roleArn: this.roleArn };
 
         const logGroup = new aws.cloudwatch.LogGroup(
             `${name}-logs`,
