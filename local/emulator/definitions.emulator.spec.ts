@@ -110,6 +110,26 @@ describe("REST APIs by a document in the emulator", function () {
         assert.equal((await ask("/orders", { method: "POST", body: "{}" })).status, 400);
     });
 
+    it("are left whole by a document of which MiniStack refuses a part, or would leave one out", async () => {
+        await define(document({ "/orders": { get: MOCK } }));
+        const refused = async (operation: object, more: object, told: RegExp) => {
+            const found = { "/orders": { get: { ...MOCK, ...operation } }, "/new": { get: MOCK } };
+            await assert.rejects(define(document(found, more)), told);
+            assert.deepEqual(await paths(), ["/ ", "/orders GET"]);
+            assert.equal((await ask("/orders")).status, 200);
+        };
+        const responses = (type: string, statusCode: number) => ({
+            "x-amazon-apigateway-gateway-responses": { [type]: { statusCode } },
+        });
+        await refused({}, responses("TEAPOT", 418), /refuses the document: Invalid gateway response type: TEAPOT\./);
+        await refused({}, responses("DEFAULT_4XX", 999), /refuses the document: Invalid status code specified\./);
+        const basic = { securitySchemes: { basic: { type: "http", scheme: "basic" } } };
+        await refused({}, { components: basic }, /does not understand basic in the security schemes/);
+        await refused({ security: [{ pool: [] }] }, {}, /does not understand pool in what secures an operation/);
+        const validator = { "x-amazon-apigateway-request-validator": "none" };
+        await refused(validator, {}, /does not understand none in the validator of an operation/);
+    });
+
     it("serve no path with an empty segment", async () => {
         await define(document({ "/orders/{id}": { get: MOCK } }));
         assert.equal((await ask("/orders/1")).status, 200);

@@ -83,7 +83,7 @@ def _read(body, query_params):
 
 
 def _only(found, known, where):
-    unknown = sorted(set(found) - known)
+    unknown = sorted(set(found) - set(known))
     if unknown:
         raise _Refused(f"The emulator does not understand {', '.join(unknown)} in {where}.")
 
@@ -96,14 +96,16 @@ def _overwrite(api_id, document):
         store[api_id] = {}
     components = document.get("components", {})
     for name, schema in components.get("schemas", {}).items():
-        gateway._create_model(api_id, {"name": name, "contentType": "application/json", "schema": json.dumps(_imported(schema))})
+        _made(gateway._create_model(api_id, {"name": name, "contentType": "application/json", "schema": json.dumps(_imported(schema))}))
     for response_type, response in document.get(_PREFIX + "gateway-responses", {}).items():
-        gateway._put_gateway_response(api_id, response_type, response)
+        _made(gateway._put_gateway_response(api_id, response_type, response))
     validators = {
-        name: _made(gateway._create_request_validator(api_id, {"name": name, **validator}))
+        name: _made(gateway._create_request_validator(api_id, {"name": name, **validator}))["id"]
         for name, validator in document.get(_PREFIX + "request-validators", {}).items()
     }
     schemes = gateway._import_security_schemes(api_id, document)
+    # MiniStack leaves out the schemes that it cannot make, and a method that names one would be open to all.
+    _only(components.get("securitySchemes", {}), schemes, "the security schemes")
     for path, item in document["paths"].items():
         gateway._import_path_item(api_id, path, {})
         resource = next(each for each in gateway._resources[api_id].values() if each["path"] == path)
@@ -124,31 +126,41 @@ def _imported(schema):
     return {name: _imported(each) for name, each in schema.items() if name not in left_out}
 
 
-def _made(response):
-    return json.loads(response[2])["id"]
+def _made(answer):
+    """What a call of MiniStack's made. One that it refuses is the document's fault, and no part of the API."""
+    status, _, body = answer
+    made = json.loads(body)
+    if status >= 400:
+        raise _Refused(f"The emulator refuses the document: {made['message']}.")
+    return made
 
 
 def _put(api_id, resource_id, method, operation, schemes, validators):
     at = (api_id, resource_id, method)
     content = operation.get("requestBody", {}).get("content", {})
-    gateway._put_method(*at, {
+    for requirement in operation.get("security", []):
+        _only(requirement, schemes, "what secures an operation")
+    validator = operation.get(_PREFIX + "request-validator")
+    if validator is not None:
+        _only({validator}, validators, "the validator of an operation")
+    _made(gateway._put_method(*at, {
         **gateway._method_security(operation.get("security"), schemes),
         "requestParameters": {
             f"method.request.{_LOCATIONS[each['in']]}.{each['name']}": each.get("required", False)
             for each in operation.get("parameters", [])
         },
         "requestModels": {kind: _model(api_id, each["schema"]["$ref"]) for kind, each in content.items()},
-        "requestValidatorId": validators.get(operation.get(_PREFIX + "request-validator")),
-    })
+        "requestValidatorId": validators.get(validator),
+    }))
     for status, response in operation.get("responses", {}).items():
         headers = {f"method.response.header.{name}": False for name in response.get("headers", {})}
-        gateway._put_method_response(*at, status, {"responseParameters": headers})
+        _made(gateway._put_method_response(*at, status, {"responseParameters": headers}))
     integration = operation[_PREFIX + "integration"]
     responses = integration.pop("responses", {})
-    gateway._put_integration(*at, {**integration, "type": integration["type"].upper()})
+    _made(gateway._put_integration(*at, {**integration, "type": integration["type"].upper()}))
     for pattern, response in responses.items():
         selection = {} if pattern == "default" else {"selectionPattern": pattern}
-        gateway._put_integration_response(*at, response["statusCode"], {**response, **selection})
+        _made(gateway._put_integration_response(*at, response["statusCode"], {**response, **selection}))
 
 
 def _model(api_id, reference):
