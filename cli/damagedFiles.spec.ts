@@ -16,7 +16,7 @@ import type { Handover } from "../local/delivery/destination";
 import { running, startBackground, stopBackground } from "../local/emulator/background";
 import { damagedMemory, readMark } from "../local/emulator/memory";
 import { layoutOf } from "../local/emulator/layout";
-import { asideOf, writeJson } from "../local/shared/json";
+import { writeJson } from "../local/shared/json";
 import { nodeBinary, repositoryRoot } from "../local/shared/paths";
 import { damages } from "../local/shared/testing/damages";
 import { readCheckpoint } from "../local/streams/checkpoint";
@@ -281,7 +281,7 @@ describe("the files that the platform reads back", () => {
                 const file = await survive(directory, damage);
                 if (typeof file !== "string") return;
                 assert.ok(
-                    said.some((text) => text.startsWith(file) && text.includes(asideOf(file))),
+                    said.some((text) => text.startsWith(file) && text.includes(`${file}.damaged`)),
                     said.join("\n"),
                 );
             });

@@ -1,17 +1,8 @@
-import {
-    existsSync,
-    readdirSync,
-    readFileSync,
-    renameSync,
-    rmSync,
-    statSync,
-    copyFileSync,
-    type Dirent,
-} from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync, copyFileSync, type Dirent } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { asideOf, parseJson, readJson } from "../../local/shared/json";
+import { parseJson, readJson, textOf } from "../../local/shared/json";
 import { isAlive } from "./lock";
 
 /** What Pulumi's file backend writes around an engine that works on a stack. */
@@ -20,6 +11,7 @@ const engineLockSchema = z.object({ pid: z.int().positive(), hostname: z.string(
 /** A stack's state, as far as it tells that it is one. What has neither, Pulumi may take for an empty stack. */
 const stateSchema = z.looseObject({ version: z.number(), checkpoint: z.looseObject({ stack: z.string() }) });
 
+/** Pulumi writes the file itself when it is missing. */
 const metaSchema = z.object({ version: z.number() });
 
 /**
@@ -28,11 +20,12 @@ const metaSchema = z.object({ version: z.number() });
  *
  * @param tell - told what was damaged, and what has taken its place
  * @returns whether a state was replaced by an older copy of it, so that it may not tell what exists
+ * @throws an error that names the file and the remedy, when one may not be read
  */
 export function mendBackend(backend: string, tell: (message: string) => void): boolean {
     const pulumi = join(backend, ".pulumi");
     releaseDeadLocks(join(pulumi, "locks"), tell);
-    mendMeta(join(pulumi, "meta.yaml"), tell);
+    readJson(join(pulumi, "meta.yaml"), metaSchema, tell, parse);
     const states = filesIn(join(pulumi, "stacks")).filter((file) => file.endsWith(".json"));
     return (
         states.filter((file) => readJson(file, stateSchema, tell) === undefined && restored(pulumi, file, tell))
@@ -63,20 +56,11 @@ function restored(pulumi: string, file: string, tell: (message: string) => void)
     return true;
 }
 
-/** Pulumi writes the file itself when it is missing. */
-function mendMeta(file: string, tell: (message: string) => void): void {
-    if (!existsSync(file)) return;
-    try {
-        metaSchema.parse(parse(readFileSync(file, "utf8")));
-    } catch {
-        renameSync(file, asideOf(file));
-        tell(`${file} was damaged, and is set aside as ${asideOf(file)}.`);
-    }
-}
-
 function releaseDeadLocks(locks: string, tell: (message: string) => void): void {
     for (const file of filesIn(locks).filter((each) => !each.endsWith(".attrs"))) {
-        const lock = parseJson(readFileSync(file, "utf8"), engineLockSchema);
+        const text = textOf(file);
+        if (text === undefined) continue;
+        const lock = parseJson(text, engineLockSchema);
         if (lock !== undefined && isAlive({ pid: lock.pid, host: lock.hostname })) continue;
         // Set aside in its folder, it would still be a lock to Pulumi, which takes every file there for one.
         if (lock === undefined) tell(`${file}, an engine's lock, was damaged, and is removed.`);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { asideOf, readJson } from "../shared/json";
+import { asidesOf, readJson } from "../shared/json";
 
 /** Of the files in the registry. */
 export const streamMappingSchema = z.object({
@@ -58,7 +58,7 @@ export function lacksMappings(registry: string, tell: (message: string) => void)
     const names = readdirSync(registry).map((name) => name.slice(0, name.indexOf(".json") + ".json".length));
     const files = [...new Set(names)].filter((name) => name !== "").map((name) => join(registry, name));
     return (
-        files.filter((file) => readJson(file, streamMappingSchema, tell) === undefined && existsSync(asideOf(file)))
+        files.filter((file) => readJson(file, streamMappingSchema, tell) === undefined && asidesOf(file).length > 0)
             .length > 0
     );
 }

@@ -1,9 +1,8 @@
 import { readdir } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { asideOf, readJson, writeJson } from "../shared/json";
+import { asidesOf, readJson, writeJson } from "../shared/json";
 import { type StreamMapping, streamMappingSchema } from "./mapping";
 import { forgetMapping, runMapping, type RunnerContext } from "./runner";
 
@@ -63,7 +62,7 @@ async function readRegistry(
         const uuid = name.slice(0, -".json".length);
         const mapping = readJson(file, streamMappingSchema, log);
         if (mapping !== undefined) return [[uuid, mapping]];
-        const known = existsSync(asideOf(file)) ? runs.get(uuid)?.mapping : undefined;
+        const known = asidesOf(file).length > 0 ? runs.get(uuid)?.mapping : undefined;
         if (known === undefined) return [];
         try {
             writeJson(file, known);

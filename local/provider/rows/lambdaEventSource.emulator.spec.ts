@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, unlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateStreamCommand, DeleteStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
@@ -211,6 +211,8 @@ describe("the event source mapping row against the emulator", function () {
                 assert.equal(readFileSync(file, "utf8"), mapping);
                 for (const lose of [unlinkSync, ...Object.values(damages)]) {
                     lose(file);
+                    assert.equal((await live!.read(context, UUID, state))!.enabled, false);
+                    writeFileSync(file, "damaged again");
                     assert.equal((await live!.read(context, UUID, state))!.enabled, false);
                     // As the engine does, what the update gives is kept: it has a new time.
                     Object.assign(state, await live!.update!(context, UUID, state, state));

@@ -10,7 +10,7 @@ import {
     UpdateEventSourceMappingCommand,
     type EventSourceMappingConfiguration,
 } from "@aws-sdk/client-lambda";
-import { asideOf, readJson, writeJson } from "../../shared/json";
+import { readJson, removeAsides, writeJson } from "../../shared/json";
 import { type StreamMapping, streamMappingSchema } from "../../streams/mapping";
 import { ifExists, tagChanges } from "../live";
 import { defineRow, type LiveContext, type Props, type RowContext } from "../row";
@@ -122,7 +122,8 @@ export const eventSourceMapping = defineRow({
         async delete(context, id) {
             if (context.streamMappings !== undefined) {
                 const file = fileOf(context.streamMappings, id);
-                for (const path of [file, asideOf(file)]) rmSync(path, { force: true });
+                rmSync(file, { force: true });
+                removeAsides(file);
             }
             await ifExists(context.clients.lambda().send(new DeleteEventSourceMappingCommand({ UUID: id })));
         },
@@ -208,5 +209,5 @@ function register(context: LiveContext, inputs: Props, found: EventSourceMapping
     };
     writeJson(fileOf(directory, uuid), mapping);
     // What was set aside has its successor.
-    rmSync(asideOf(fileOf(directory, uuid)), { force: true });
+    removeAsides(fileOf(directory, uuid));
 }
