@@ -58,9 +58,14 @@ export const awsSettings = z.strictObject({
 
 function isSessionDuration(duration: string): boolean {
     if (!/^(\d+h)?(\d+m)?(\d+s)?$/.test(duration)) return false;
-    const seconds = [...duration.matchAll(/(\d+)([hms])/g)].reduce(
+    const seconds = secondsOf(duration);
+    return seconds >= 15 * 60 && seconds <= 12 * 3600;
+}
+
+/** Seconds of a duration such as `1h30m`. */
+export function secondsOf(duration: string): number {
+    return [...duration.matchAll(/(\d+)([hms])/g)].reduce(
         (sum, [, number, unit]) => sum + Number(number) * { h: 3600, m: 60, s: 1 }[unit as "h" | "m" | "s"],
         0,
     );
-    return seconds >= 15 * 60 && seconds <= 12 * 3600;
 }

@@ -22,7 +22,10 @@ describe("the account as AWS tells of it", () => {
     let server: Server;
     let account: Account;
     let asked: string[];
+    let assumed: Readonly<Record<string, string>>[];
+    let signers: (string | undefined)[];
     let exchanges: Exchange[];
+    let handler: NodeHttpHandler;
 
     /** Answers in place of AWS, whose hosts are asked through it. */
     const answer = async (request: IncomingMessage) => {
@@ -32,7 +35,10 @@ describe("the account as AWS tells of it", () => {
             request.headers["x-amz-target"] ?? /Action=(\w+)/.exec(body)?.[1] ?? `${request.method} ${request.url}`;
         const [host = ""] = (request.headers.host ?? "").split(":");
         asked.push(`${host} ${String(operation)}${body.startsWith("{") ? ` ${body}` : ""}`);
-        return exchanges.find((exchange) => String(operation).includes(exchange.asked));
+        const parameters = Object.fromEntries(new URLSearchParams(body));
+        if (operation === "AssumeRole") assumed.push(parameters);
+        signers.push(/Credential=(\w+)/.exec(request.headers.authorization ?? "")?.[1]);
+        return exchanges.find((exchange) => `${String(operation)} ${parameters.RoleArn}`.includes(exchange.asked));
     };
 
     before(async () => {
@@ -45,7 +51,7 @@ describe("the account as AWS tells of it", () => {
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
         Object.assign(process.env, { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" });
         const { port } = server.address() as AddressInfo;
-        const handler = new NodeHttpHandler();
+        handler = new NodeHttpHandler();
         const send = handler.handle.bind(handler);
         handler.handle = (request, options) =>
             send(Object.assign(request, { protocol: "http:", hostname: "127.0.0.1", port }), options);
@@ -53,6 +59,8 @@ describe("the account as AWS tells of it", () => {
     });
     beforeEach(() => {
         asked = [];
+        assumed = [];
+        signers = [];
         exchanges = [];
     });
     after(() => {
@@ -225,6 +233,49 @@ describe("the account as AWS tells of it", () => {
             expected.forEach((pattern, at) => assert.match(asked[at] ?? "", pattern));
         });
     }
+
+    it("asks as the last of its roles, each assumed by the one before with all that the configuration says", async () => {
+        const [first, last] = ["arn:aws:iam::111122223333:role/first", "arn:aws:iam::444455556666:role/last"];
+        const credentials = (key: string) =>
+            `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+        exchanges = [
+            { asked: `AssumeRole ${first}`, answer: credentials("ASIAFIRST") },
+            { asked: `AssumeRole ${last}`, answer: credentials("ASIALAST") },
+        ];
+        const full = {
+            roleArn: last,
+            duration: "1h30m",
+            externalId: "platform-1",
+            policy: '{"Statement":[]}',
+            policyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/AWSLambda_FullAccess"],
+            sessionName: "deploy",
+            sourceIdentity: "somebody",
+            tags: { team: "orders", stage: "dev" },
+            transitiveTagKeys: ["team"],
+        };
+        await awsAccount({ region: "eu-west-1", assumeRoles: [{ roleArn: first }, full] }, handler).loggingRole();
+        const action = { Action: "AssumeRole", Version: "2011-06-15" };
+        assert.deepEqual(assumed, [
+            { ...action, RoleArn: first, RoleSessionName: "platform" },
+            {
+                ...action,
+                RoleArn: last,
+                RoleSessionName: "deploy",
+                DurationSeconds: "5400",
+                ExternalId: "platform-1",
+                Policy: '{"Statement":[]}',
+                "PolicyArns.member.1.arn": "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                "PolicyArns.member.2.arn": "arn:aws:iam::aws:policy/AWSLambda_FullAccess",
+                SourceIdentity: "somebody",
+                "Tags.member.1.Key": "team",
+                "Tags.member.1.Value": "orders",
+                "Tags.member.2.Key": "stage",
+                "Tags.member.2.Value": "dev",
+                "TransitiveTagKeys.member.1": "team",
+            },
+        ]);
+        assert.deepEqual(signers, ["AKIAEXAMPLE", "ASIAFIRST", "ASIALAST"]);
+    });
 
     it("fails by AWS's own word when the permission is missing", async () => {
         exchanges = [

@@ -13,10 +13,17 @@ import {
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetAccountSettingsCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import {
+    fromNodeProviderChain,
+    fromTemporaryCredentials,
+    type FromTemporaryCredentialsOptions,
+} from "@aws-sdk/credential-providers";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Account } from "./account";
+import { secondsOf } from "../../../stacks/shared/awsSettings";
 import type { EnvironmentConfig } from "../../../stacks/shared/config";
+
+type AssumedRole = NonNullable<EnvironmentConfig["aws"]["assumeRoles"]>[number];
 
 /** No answer is worth a longer wait: what could not be asked is only told. In milliseconds. */
 const LIMITS = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
@@ -28,10 +35,10 @@ export function awsAccount(
 ): Account {
     const own = fromNodeProviderChain({ profile, clientConfig: { region } });
     const credentials = assumeRoles.reduce(
-        (masterCredentials, { roleArn, externalId, sessionName = "platform" }) =>
+        (masterCredentials, role) =>
             fromTemporaryCredentials({
                 masterCredentials,
-                params: { RoleArn: roleArn, RoleSessionName: sessionName, ExternalId: externalId },
+                params: assumptionOf(role),
                 clientConfig: { region, requestHandler: handler },
             }),
         own,
@@ -124,6 +131,25 @@ export function awsAccount(
             } while (NextToken !== undefined);
             return all.filter(({ ProtocolType }) => ProtocolType === "WEBSOCKET").map(({ ApiId = "" }) => ApiId);
         },
+    };
+}
+
+/**
+ * What STS is told to assume a role: all that the official provider tells it, since a trust policy may ask for any of it.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+function assumptionOf(role: AssumedRole): FromTemporaryCredentialsOptions["params"] {
+    return {
+        RoleArn: role.roleArn,
+        RoleSessionName: role.sessionName ?? "platform",
+        ExternalId: role.externalId,
+        DurationSeconds: role.duration === undefined ? undefined : secondsOf(role.duration),
+        Policy: role.policy,
+        PolicyArns: role.policyArns?.map((arn) => ({ arn })),
+        SourceIdentity: role.sourceIdentity,
+        Tags: role.tags && Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+        TransitiveTagKeys: role.transitiveTagKeys,
     };
 }
 
