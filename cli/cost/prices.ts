@@ -22,8 +22,13 @@ export const HOURS_PER_MONTH = 730;
 /**
  * What stands and is charged for, in {@link PRICED_REGION}. Prices change seldom; whoever changes one changes its date. What is
  * charged by use only (requests, bytes, active users) is not here.
+ *
+ * Pages of prices draw a region's figures in the browser; the same figures are in AWS's price list
+ * (https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html). Where a figure was found elsewhere only,
+ * it says so.
  */
 export const prices = {
+    // As in AWS's price list of EC2 (`EU-NatGateway-Hours`).
     natGateway: {
         what: "NAT gateway",
         usd: 0.048,
@@ -31,6 +36,7 @@ export const prices = {
         source: "https://aws.amazon.com/vpc/pricing/",
         date: "2026-10-02",
     },
+    // As charged in eu-west-1 (`EU-VpcEndpoint-Hours`), and so is the address below (`EU-PublicIPv4:InUseAddress`).
     interfaceEndpoint: {
         what: "interface endpoint in a zone",
         usd: 0.011,
@@ -45,6 +51,7 @@ export const prices = {
         source: "https://aws.amazon.com/vpc/pricing/",
         date: "2026-06-23",
     },
+    // Not checked against AWS's price list: the page's own examples are of us-east-1.
     onDemandStream: {
         what: "Kinesis stream on demand",
         usd: 0.045,
@@ -52,6 +59,7 @@ export const prices = {
         source: "https://aws.amazon.com/kinesis/data-streams/pricing/",
         date: "2026-11-29",
     },
+    // Not checked against AWS's price list.
     shard: {
         what: "Kinesis shard",
         usd: 0.017,
@@ -59,6 +67,7 @@ export const prices = {
         source: "https://aws.amazon.com/kinesis/data-streams/pricing/",
         date: "2026-11-29",
     },
+    // Not checked against AWS's price list, nor is the next.
     readCapacity: {
         what: "DynamoDB read capacity unit",
         usd: 0.000147,
@@ -80,6 +89,7 @@ export const prices = {
         source: "https://aws.amazon.com/kms/pricing/",
         date: "2026-11-29",
     },
+    // Of alarms, not checked against AWS's price list, but against what others tell of the page.
     alarm: {
         what: "CloudWatch alarm metric",
         usd: 0.1,
@@ -102,6 +112,9 @@ export const prices = {
         source: "https://aws.amazon.com/cloudwatch/pricing/",
         date: "2026-11-29",
     },
+    // WAF costs the same in every region
+    // (https://aws.amazon.com/blogs/networking-and-content-delivery/cost-effective-ways-for-securing-your-web-applications-using-aws-waf/).
+    // Not checked against AWS's price list, but against what others tell of the page.
     webAcl: {
         what: "WAF web ACL",
         usd: 5,
@@ -116,6 +129,7 @@ export const prices = {
         source: "https://aws.amazon.com/waf/pricing/",
         date: "2026-11-29",
     },
+    // As in the page's own examples.
     secret: {
         what: "Secrets Manager secret",
         usd: 0.4,

@@ -1,6 +1,9 @@
 import { prefixLengthOf } from "../shared/addresses";
 
-/** VPCs of AWS are at least this large; smaller than /24 leaves no room for two kinds of subnets in three zones. */
+/**
+ * AWS takes /16 to /28 (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html); smaller than /24 leaves no room for two kinds
+ * of subnets in three zones.
+ */
 export const VPC_PREFIX_LENGTH = { min: 16, max: 24 };
 
 /** Parts of a VPC's range, one for each availability zone that there may ever be; a power of two. */
@@ -11,7 +14,13 @@ export const GATEWAY_SERVICES: readonly string[] = ["s3", "dynamodb"];
 
 /**
  * Whether a network can be laid out in the range: neither in what no host has as its address (this host, loopback, multicast and
- * above) nor where AWS's own services for instances answer (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html).
+ * above: https://www.rfc-editor.org/rfc/rfc6890) nor in the link-local addresses, at which AWS's own services for instances answer
+ * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#link-local-addresses). AWS names no ranges that it
+ * refuses, and this is not checked against EC2.
+ *
+ * AWS discourages 172.17.0.0/16, which Docker uses inside some services, and recommends private ranges; both are taken, as by AWS. So is
+ * 198.19.0.0/16, which only limits what may be associated with the VPC later
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html).
  */
 export function isVpcRange(cidrBlock: string): boolean {
     const length = prefixLengthOf(cidrBlock);

@@ -24,7 +24,7 @@ export const awsSettings = z.strictObject({
         .array(
             z.strictObject({
                 roleArn: z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, "must be the ARN of a role"),
-                /** Length of the session, as in `1h30m`: STS takes 15 minutes to 12 hours. */
+                /** Length of the session, as in `1h30m`: STS takes 15 minutes to 12 hours, of a role that another one assumes up to 1 hour. */
                 duration: z.string().refine(isSessionDuration, "must be from 15m to 12h, as in 1h30m").optional(),
                 externalId: z
                     .string()
@@ -45,6 +45,17 @@ export const awsSettings = z.strictObject({
             }),
         )
         .min(1)
+        .superRefine((roles, context) => {
+            // A role that another one assumes has an hour at most, whatever its own setting says (AssumeRole, DurationSeconds).
+            roles.forEach(({ duration = "1h" }, at) => {
+                if (at > 0 && secondsOf(duration) > 3600)
+                    context.addIssue({
+                        code: "custom",
+                        path: [at, "duration"],
+                        message: "must be up to 1h, since another role assumes this one",
+                    });
+            });
+        })
         .optional(),
     /** Where services answer instead of AWS, by the provider's names of them: `[{ dynamodb: http://127.0.0.1:4577 }]`. */
     endpoints: z.array(z.record(z.string(), z.url({ protocol: /^https?$/ }))).optional(),

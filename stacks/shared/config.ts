@@ -69,7 +69,8 @@ export const configSchema = {
         callbackUrls,
         /**
          * The identity of SES, verified and out of SES's sandbox, that sends codes and invitations to people. Without one Cognito
-         * sends 50 mails a day for the whole account, which is enough to try.
+         * sends 50 mails a day for the whole account, which is enough to try
+         * (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html).
          */
         mail: userPoolMail.optional(),
     }),

@@ -38,6 +38,17 @@ describe("settings", () => {
             "aws:assumeRoles.0.duration",
             /from 15m to 12h/,
         ]),
+        [
+            "a session of over an hour of a role that another one assumes",
+            {
+                "aws:assumeRoles": ["enter", "deploy"].map((role) => ({
+                    roleArn: `arn:aws:iam::111122223333:role/${role}`,
+                    duration: "1h1m",
+                })),
+            },
+            "aws:assumeRoles.1.duration",
+            /up to 1h, since another role assumes this one/,
+        ],
         ...[
             "${name}",
             "${name}-${hex(7)}",

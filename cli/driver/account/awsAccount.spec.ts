@@ -5,7 +5,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Account } from "./account";
 import { awsAccount } from "./awsAccount";
 
-/** What AWS was asked: host and operation, or method and path; and its answer. */
+/** What AWS was asked: host and operation with its filters, or method and path; and its answer. */
 interface Exchange {
     readonly asked: string;
     readonly answer: string;
@@ -34,7 +34,8 @@ describe("the account as AWS tells of it", () => {
         const operation =
             request.headers["x-amz-target"] ?? /Action=(\w+)/.exec(body)?.[1] ?? `${request.method} ${request.url}`;
         const [host = ""] = (request.headers.host ?? "").split(":");
-        asked.push(`${host} ${String(operation)}${body.startsWith("{") ? ` ${body}` : ""}`);
+        const filters = [...body.matchAll(/Filter\.\d+\.(?:Name|Value\.\d+)=([^&]*)/g)].map(([, part]) => ` ${part}`);
+        asked.push(`${host} ${String(operation)}${body.startsWith("{") ? ` ${body}` : filters.join("")}`);
         const parameters = Object.fromEntries(new URLSearchParams(body));
         if (operation === "AssumeRole") assumed.push(parameters);
         signers.push(/Credential=(\w+)/.exec(request.headers.authorization ?? "")?.[1]);
@@ -121,7 +122,7 @@ describe("the account as AWS tells of it", () => {
                     ),
                 },
             ],
-            asked: [/ DescribeVpcEndpoints$/],
+            asked: [/ DescribeVpcEndpoints vpc-endpoint-type Gateway$/],
             tells: ["vpce-1"],
         },
         "NAT gateways with their zones": {
@@ -145,7 +146,7 @@ describe("the account as AWS tells of it", () => {
                     ),
                 },
             ],
-            asked: [/ DescribeNatGateways$/, / DescribeSubnets$/],
+            asked: [/ DescribeNatGateways state pending available deleting$/, / DescribeSubnets$/],
             tells: [{ id: "nat-1", zone: "eu-west-1b" }],
         },
         "zones in their order": {
@@ -159,7 +160,7 @@ describe("the account as AWS tells of it", () => {
                     ),
                 },
             ],
-            asked: [/ DescribeAvailabilityZones$/],
+            asked: [/ DescribeAvailabilityZones state available zone-type availability-zone$/],
             tells: ["a", "b"],
         },
         "trails, also those of other regions": {

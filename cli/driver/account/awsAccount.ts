@@ -79,9 +79,10 @@ export function awsAccount(
                 ({ VpcEndpoints = [] }) => VpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId),
             ),
         async natGateways() {
+            // Those that are being deleted count, too (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html).
             const pages = paginateDescribeNatGateways(
                 { client: ec2 },
-                { Filter: [{ Name: "state", Values: ["pending", "available"] }] },
+                { Filter: [{ Name: "state", Values: ["pending", "available", "deleting"] }] },
             );
             const gateways = await every(pages, ({ NatGateways = [] }) => NatGateways);
             const zones = await subnetZones();

@@ -21,10 +21,17 @@ export interface Need {
 
 /** Concurrent executions that have to stay for all functions without a reservation (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html). */
 const UNRESERVED = 100;
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+/** Fixed: CloudTrail has no adjustable quotas (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html). */
 const TRAILS = 5;
 
-/** What an environment needs of the account that a new one may not have (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html). */
+/**
+ * What an environment needs of the account that a new one may not have. Each code is in the address to which "Yes", under "Adjustable",
+ * leads in AWS's tables:
+ *
+ * - VPC: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ * - endpoints: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
+ * - Lambda: https://docs.aws.amazon.com/general/latest/gr/lambda-service.html
+ */
 export function needsOf({ foundation, compute }: EnvironmentConfig, owned: Owned, account: Account): Need[] {
     const gateways = { None: 0, Single: 1, OnePerAz: foundation.availabilityZones }[foundation.natGateways];
     const others = (ids: readonly string[]) => ids.filter((id) => !owned.has(id)).length;
