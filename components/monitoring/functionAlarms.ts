@@ -20,7 +20,7 @@ export interface FunctionAlarmsArgs extends Alerting {
  * Tells when a function fails, is throttled, falls behind its stream, or when what it gave up cannot be kept for somebody to look at
  * (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
  *
- * Creates: the alarms `<name>-failing`, `<name>-throttled`, `<name>-losing` and, for the consumer of a stream, `<name>-late`.
+ * Creates: the alarms `<name>-failing`, `<name>-throttled`, `<name>-destination-failures` and, for the consumer of a stream, `<name>-late`.
  *
  * @example
  * new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn, afterMinutes: 3 });
@@ -52,7 +52,8 @@ export class FunctionAlarms extends ResourceAlarms {
                 },
                 {
                     // Of asynchronous invocations and of event source mappings: what no queue or bucket keeps is gone.
-                    problem: "losing",
+                    problem: "destination-failures",
+                    formerly: "losing",
                     metricName: "DestinationDeliveryFailures",
                     statistic: "Sum",
                     threshold: 0,

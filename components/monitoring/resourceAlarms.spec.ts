@@ -52,7 +52,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
-            "fn-losing": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
+            "fn-destination-failures": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
         },
     ],
     [
@@ -61,7 +61,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
-            "fn-losing": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
+            "fn-destination-failures": { ...ofFunction("DestinationDeliveryFailures", "Sum", 0), datapointsToAlarm: 1 },
             "fn-late": { ...ofFunction("IteratorAge", "Maximum", 300_000), datapointsToAlarm: 1 },
         },
     ],
@@ -168,6 +168,17 @@ describe("alarms", () => {
             return assertAllParented(create);
         });
     }
+
+    it("that are called otherwise now take over the deployed ones of their former names", () => {
+        installMocks();
+        const aliases: Record<string, unknown> = {};
+        const note: pulumi.ResourceTransformation = ({ name, opts }) => {
+            if (opts.aliases !== undefined) aliases[name] = opts.aliases;
+            return undefined;
+        };
+        new FunctionAlarms("fn", { functionName: "fn-1", ...ALERTING }, { transformations: [note] });
+        assert.deepEqual(aliases, { "fn-destination-failures": [{ name: "fn-losing" }] });
+    });
 
     it("wait for as many longer periods as the minutes reach into, but lag alone is waited for", async () => {
         const alarms = await made(

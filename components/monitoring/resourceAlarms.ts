@@ -17,6 +17,8 @@ export interface Alerting {
 export interface Alarm {
     /** End of the alarm's name: what is wrong. */
     readonly problem: string;
+    /** How {@link problem} was called before: an alarm that is deployed keeps its identity, and its name on AWS. */
+    readonly formerly?: string;
     readonly metricName: string;
     /** The period's value; `p99` and the like are percentiles. */
     readonly statistic: "Average" | "Maximum" | "Sum" | "p99";
@@ -80,7 +82,10 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
                     alarmActions: [topicArn],
                     okActions: [topicArn],
                 },
-                { parent: this },
+                {
+                    parent: this,
+                    ...(alarm.formerly === undefined ? {} : { aliases: [{ name: `${name}-${alarm.formerly}` }] }),
+                },
             );
         }
         this.registerOutputs({});

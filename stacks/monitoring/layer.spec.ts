@@ -30,7 +30,7 @@ const ALARMS: Readonly<Record<string, object>> = {
         FUNCTIONS.flatMap((name) => [
             [`${name}-failing`, { FunctionName: `${name}-0000000` }],
             [`${name}-throttled`, { FunctionName: `${name}-0000000` }],
-            [`${name}-losing`, { FunctionName: `${name}-0000000` }],
+            [`${name}-destination-failures`, { FunctionName: `${name}-0000000` }],
             [`${name}-failures-filled`, { QueueName: `${name}-failures-0000000` }],
         ]),
     ),
@@ -106,7 +106,7 @@ describe("monitoring layer", () => {
             "order-changes-blocked": [1, 1],
         });
         for (const { name, inputs } of resourcesOfType(ALARM).filter(({ inputs: { threshold } }) => threshold === 0)) {
-            const isSlow = inputs.period === 60 && !/-(filled|losing)$/.test(name);
+            const isSlow = inputs.period === 60 && !/-(filled|destination-failures)$/.test(name);
             assert.equal(inputs.datapointsToAlarm, isSlow ? 3 : 1, name);
         }
     });
