@@ -92,6 +92,8 @@ export function descriptionOf({ name, props }: ResourceView<{ body?: string }>):
 /** What an operation calls, as far as rules read it. */
 interface OpenApiIntegration {
     readonly uri?: unknown;
+    /** The role by which it is called. */
+    readonly credentials?: unknown;
     readonly timeoutInMillis?: unknown;
     readonly requestParameters?: unknown;
 }
@@ -102,6 +104,16 @@ export function integrationOf({ root }: OpenApi, { fields }: Operation): OpenApi
     const name = /^#\/components\/x-amazon-apigateway-integrations\/(.+)$/.exec(textOf(own.$ref))?.[1];
     if (name === undefined) return own;
     return objectOf(objectOf(objectOf(root.components)["x-amazon-apigateway-integrations"])[name]);
+}
+
+/** The functions that a description asks who a caller is, with the role by which each is called. */
+export function authorizersOf({ root }: OpenApi): { readonly uri: unknown; readonly credentials: unknown }[] {
+    return Object.values(schemesOf(root))
+        .map((scheme) => objectOf(objectOf(scheme)["x-amazon-apigateway-authorizer"]))
+        .map(({ authorizerUri, authorizerCredentials }) => ({
+            uri: authorizerUri,
+            credentials: authorizerCredentials,
+        }));
 }
 
 /** What an operation says about requests, and what of it API Gateway holds them to. */

@@ -8,7 +8,9 @@ import { policyStatements } from "../iam/judging";
 import { arnParts, patternOf } from "../iam/pattern";
 import { grouped, perStack } from "../iam/perStack";
 import { documentsOf } from "../iam/sources";
-import type { Sent } from "./senders";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../lambda/functions";
+import { API_SERVICE, calledFor } from "./apiCallers";
+import type { Sending, Sent } from "./senders";
 
 /** How one kind of receiver says who may send to it, besides its own property `policy`. */
 interface ReceiverKind {
@@ -43,14 +45,14 @@ const KINDS: Readonly<Record<string, ReceiverKind>> = {
     },
 };
 
-const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
 const FUNCTION_POLICY = "aws:lambda/resourcePolicy:ResourcePolicy";
 
 /** Types of receivers, and of what lets services send to them. */
 export const RECEIVER_TYPES = [
     ...Object.values(KINDS).flatMap(({ type, policy: [policy] }) => [type, policy]),
-    FUNCTION,
+    FUNCTION_TYPE,
+    ALIAS_TYPE,
     PERMISSION,
     FUNCTION_POLICY,
 ] as const;
@@ -73,15 +75,21 @@ export function isAdmitted(view: StackView, sent: Sent): Reading<boolean> {
     );
 }
 
-/** What the service says of whom it sends for. Buckets have no account in their ARN; only alarms come with an owner. */
+/** Services that come with an owner (`aws:SourceOwner`), so that the policy that topics have by default lets them in. */
+const OWNED = /^(cloudwatch|elasticache|events\.rds)\.amazonaws\.com$/;
+
+/** Services that come with an owner in place of an account: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html */
+const WITHOUT_ACCOUNT = /^elasticache\.amazonaws\.com$/;
+
+/** What the service says of whom it sends for. Buckets have no account in their ARN. */
 function contextOf({ service, to, source }: Sent): RequestContext {
     const account = arnParts(to)[4] ?? "";
     const own = source === undefined ? "" : (arnParts(source)[4] ?? "");
-    const isOwned = service === "cloudwatch.amazonaws.com";
+    const sourceOf = service === API_SERVICE ? calledFor : valued;
     return {
-        ...(source === undefined ? {} : { "aws:sourcearn": valued(source) }),
-        "aws:sourceaccount": valued(own === "" ? account : own),
-        "aws:sourceowner": isOwned ? valued(account) : () => false,
+        ...(source === undefined ? {} : { "aws:sourcearn": sourceOf(source) }),
+        "aws:sourceaccount": WITHOUT_ACCOUNT.test(service) ? () => false : valued(own === "" ? account : own),
+        "aws:sourceowner": OWNED.test(service) ? valued(account) : () => false,
     };
 }
 
@@ -91,13 +99,60 @@ function hidden(to: string): Policy {
     return { known: false, path: `policy of ${to}` };
 }
 
+/** Whether a receiver is one of the resources that are to be seen. */
+export function isSeen(view: StackView, to: string): boolean {
+    return to.split(":")[2] === "lambda" ? isFunctionSeen(view, to) : receiverAt(view, to) !== undefined;
+}
+
+/** The receivers of a stack that have no ARN yet, by what the engine knows of a property that names them. */
+export function receiversReferred(view: StackView, { sender, property }: Sending): readonly StackResource[] {
+    if (property === undefined) return [];
+    const urns = new Set(sender.referencesOf(property));
+    const identities = ["arn", "name"];
+    const isNamed = (fn: StackResource) => {
+        const aliases = view.attachedTo(fn, { types: [ALIAS_TYPE], property: "functionName", identities });
+        return [fn, ...(aliases.known ? aliases.value : [])].some(({ urn }) => urns.has(urn));
+    };
+    return [
+        ...view.ofType(...Object.values(KINDS).map(({ type }) => type)).filter(({ urn }) => urns.has(urn)),
+        ...view.ofType(FUNCTION_TYPE).filter(isNamed),
+    ];
+}
+
+/** Whether a stack is sure to have nothing that lets a service send to a receiver, whatever its values will be. */
+export function isClosed(view: StackView, receiver: StackResource, service: string): boolean {
+    const isEmpty = (found: Reading<readonly unknown[]>) => found.known && found.value.length === 0;
+    const kind = Object.values(KINDS).find(({ type }) => type === receiver.type);
+    if (kind === undefined)
+        return (
+            isEmpty(attachedToFunction(view, receiver, [PERMISSION], "function")) &&
+            isEmpty(attachedToFunction(view, receiver, [FUNCTION_POLICY], "resourceArn"))
+        );
+    if (kind.byDefault !== undefined && OWNED.test(service)) return false;
+    const [type, property, identities] = kind.policy;
+    return (
+        documentsOf(receiver, "resource").length === 0 &&
+        isEmpty(view.attachedTo(receiver, { types: [type], property, identities }))
+    );
+}
+
+function receiverAt(view: StackView, to: string): StackResource | undefined {
+    const type = KINDS[to.split(":")[2] ?? ""]?.type;
+    return byArn(view)
+        .get(to)
+        ?.find((resource) => resource.type === type);
+}
+
+function isFunctionSeen(view: StackView, to: string): boolean {
+    return view.ofType(FUNCTION_TYPE).some(({ outputs }) => {
+        const name = reading(() => outputs.name as unknown);
+        return name.known && name.value === calleeOf(to).name;
+    });
+}
+
 function policyAt(view: StackView, to: string): Policy {
     const kind = KINDS[to.split(":")[2] ?? ""];
-    const receiver =
-        kind &&
-        byArn(view)
-            .get(to)
-            ?.find(({ type }) => type === kind.type);
+    const receiver = receiverAt(view, to);
     if (kind === undefined || receiver === undefined) return hidden(to);
     const [type, property, identities] = kind.policy;
     const policies = referrersTo(view, type, property, receiver, identities);
@@ -111,7 +166,7 @@ function policyAt(view: StackView, to: string): Policy {
 /** The statements that Lambda makes of the permissions of a function, or of the version or alias of it that is called. */
 function permissionsAt(view: StackView, to: string): Policy {
     const called = calleeOf(to);
-    if (!view.ofType(FUNCTION).some(({ outputs }) => outputs.name === called.name)) return hidden(to);
+    if (!isFunctionSeen(view, to)) return hidden(to);
     const permissions = view.ofType(PERMISSION).flatMap((permission): Reading<PolicyDocument>[] => {
         const { props } = permission;
         const named = reading(() => calleeOf(String(props.function), props.qualifier as string | undefined));
@@ -119,10 +174,11 @@ function permissionsAt(view: StackView, to: string): Policy {
         const isMeant = named.value.name === called.name && named.value.qualifier === called.qualifier;
         return isMeant ? documentsOf(permission, "resource").map(({ document }) => document) : [];
     });
-    const policies = view
-        .ofType(FUNCTION_POLICY)
-        .filter(({ props }) => props.resourceArn === to)
-        .flatMap((policy) => documentsOf(policy, "resource").map(({ document }) => document));
+    const policies = view.ofType(FUNCTION_POLICY).flatMap((policy): Reading<PolicyDocument>[] => {
+        const named = reading(() => policy.props.resourceArn as unknown);
+        if (!named.known) return [named];
+        return named.value === to ? documentsOf(policy, "resource").map(({ document }) => document) : [];
+    });
     return policyStatements([...permissions, ...policies]);
 }
 

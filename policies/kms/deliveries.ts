@@ -38,7 +38,7 @@ export const DELIVERY_TYPES = [...SENDER_TYPES, ...Object.keys(ADMITTING)] as [s
  */
 export function deliveriesOf(environment: StackView): readonly [StackResource, Reading<Delivery>][] {
     return [
-        ...sentOf(environment).map(([sender, sent]): [StackResource, Reading<Delivery>] => [
+        ...sentOf(environment).map(({ sender, sent }): [StackResource, Reading<Delivery>] => [
             sender,
             sent.known ? { known: true, value: deliveryOf(sender, sent.value) } : sent,
         ]),

@@ -64,8 +64,7 @@ function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): stri
 /** Runs rules over the resources of a stack, which for rules over an environment is all of it. */
 export function run({ rules, subjects: given, config = {}, exemptions = [], today = "2026-01-01" }: Run): Outcome {
     const pack = createPack(rules, exemptions, { today, withEnvironment: true });
-    const subjects = distinct(given);
-    const resources = subjects.map((subject) => stateOf(subject, subjects));
+    const resources = resourcesOf(given);
     const { result: diagnostics, asked } = recordingTypes(() => [
         ...judgeEnvironment(rules, () => pack.ledger, resources, config),
         ...evaluate(pack, resources, config),
@@ -80,6 +79,18 @@ export function run({ rules, subjects: given, config = {}, exemptions = [], toda
         exempted: idsOf(({ exemption }) => exemption !== undefined),
         asked,
     };
+}
+
+/** Runs rules as a preview of one stack does, which sees no other. */
+export function runStack({ rules, subjects }: Pick<Run, "rules" | "subjects">): Pick<Outcome, "entries"> {
+    const pack = createPack(rules, [], { today: "2026-01-01" });
+    evaluate(pack, resourcesOf(subjects));
+    return { entries: pack.ledger.entries() };
+}
+
+function resourcesOf(given: readonly Subject[]): readonly StateResource[] {
+    const subjects = distinct(given);
+    return subjects.map((subject) => stateOf(subject, subjects));
 }
 
 /** Gives further resources of a type that have no name one of their own, so that none of them stands for another. */

@@ -90,6 +90,7 @@ describeRule(iamSenderAdmitted, {
             permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::lake", sourceAccount: ACCOUNT }),
         ],
         "a rule of events with a role of its own": eventTarget({ arn: QUEUE, roleArn: "arn:role" }),
+        "a rule of events with a role that is still to be made": eventTarget({ arn: QUEUE, roleArn: UNKNOWN }),
         "a rule of events and its dead letters": [
             ...eventTarget({ arn: ALIAS, deadLetterConfig: { arn: QUEUE } }),
             fn,

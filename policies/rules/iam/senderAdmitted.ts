@@ -1,7 +1,9 @@
-import { RECEIVER_TYPES, isAdmitted } from "../../delivery/receivers";
-import { SENDER_TYPES, sentOf } from "../../delivery/senders";
+import { isAdmitted, isClosed, isSeen, RECEIVER_TYPES, receiversReferred } from "../../delivery/receivers";
+import { actionOn, SENDER_TYPES, sentOf, type Sending, type Sent } from "../../delivery/senders";
+import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
+import type { StackView } from "../../framework/stack";
 import { FUNCTION_COMPONENT } from "../../lambda/examples";
 import { judgeReadable } from "../../iam/judging";
 import { targetOf } from "../../iam/target";
@@ -11,7 +13,7 @@ export const iamSenderAdmitted = defineRule({
     id: "iam-sender-admitted",
     displayName: "SQS, SNS and Lambda policies admit what sends to them",
     description:
-        "The policy of a queue or topic, or the permissions of a function, let in each service that is set up to send to it: S3, SNS, EventBridge, alarms, log subscriptions, Cognito, Secrets Manager and SES.",
+        "The policy of a queue or topic, or the permissions of a function, let in each service that is set up to send to it or to call it: API Gateway, S3, SNS, EventBridge, alarms, log subscriptions, Cognito, Secrets Manager, SES, load balancers, Config, Backup, CloudTrail, budgets, and events of databases and caches.",
     severity: "high",
     tags: ["iam", "sqs", "sns", "lambda", "operations"],
     frameworks: [wellArchitected("SEC03-BP01"), serverlessLens("SEC 2")],
@@ -43,20 +45,49 @@ const onCall = new AlarmTopic("on-call", { keyArn: key.arn, emails: ["on-call@ex
 new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn: onCall.topicArn });`,
     },
     types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])] as [string, ...string[]],
+    stack(stack, judgeOf) {
+        judgeReadable(stack, judgeOf, RECEIVER_TYPES, ["resource"]);
+        for (const sending of sentOf(stack)) {
+            const judge = judgeOf(sending.sender);
+            const { sent } = sending;
+            if (!sent.known) judgePending(stack, judge, sending);
+            // What stands elsewhere has its policy there.
+            else if (isSeen(stack, sent.value.to)) judgeSent(stack, judge, sending, sent.value);
+        }
+    },
     environment(environment, judgeOf) {
         judgeReadable(environment, judgeOf, RECEIVER_TYPES, ["resource"]);
-        for (const [sender, found] of sentOf(environment)) {
-            const judge = judgeOf(sender);
-            const sent = judge.read("Receiver", found);
-            if (sent === undefined) continue;
-            const { service, action, to } = sent;
-            const id = `Receiver::${action}#${targetOf(to)?.name ?? to}`;
-            const admitted = judge.read(id, isAdmitted(environment, sent));
-            judge.decide(id, () =>
-                admitted === false
-                    ? `'${sender.name}' makes ${service} do ${action} on '${to}', whose policy does not admit it.`
-                    : undefined,
-            );
+        for (const sending of sentOf(environment)) {
+            const judge = judgeOf(sending.sender);
+            const sent = judge.read("Receiver", sending.sent);
+            if (sent !== undefined) judgeSent(environment, judge, sending, sent);
         }
     },
 });
+
+function judgeSent(view: StackView, judge: Judge, { sender }: Sending, sent: Sent): void {
+    const { service, action, to } = sent;
+    const id = `Receiver::${action}#${targetOf(to)?.name ?? to}`;
+    const admitted = judge.read(id, isAdmitted(view, sent));
+    judge.decide(id, () =>
+        admitted === false
+            ? `'${sender.name}' makes ${service} do ${action} on '${to}', whose policy does not admit it.`
+            : undefined,
+    );
+}
+
+/** Of a receiver that is still to be made a preview knows whether anything at all is to let the service in. */
+function judgePending(stack: StackView, judge: Judge, sending: Sending): void {
+    const { sender, service, sent } = sending;
+    if (!sent.known && sent.problem !== undefined) judge.read("Receiver", sent);
+    for (const receiver of receiversReferred(stack, sending)) {
+        const action = actionOn(receiver.type);
+        const id = `Receiver::${action}#${receiver.name}`;
+        if (isClosed(stack, receiver, service))
+            judge.violation(
+                id,
+                `'${sender.name}' does ${action} on '${receiver.name}', which has no policy that lets it.`,
+            );
+        else judge.read(id, sent);
+    }
+}
