@@ -20,7 +20,7 @@ describe("Network", () => {
         await settled();
         assert.deepEqual(inputsOf("awsx:ec2:Vpc", "network-10.20.0.0-16"), {
             cidrBlock: "10.20.0.0/16",
-            numberOfAvailabilityZones: 2,
+            availabilityZoneNames: ["eu-west-1a", "eu-west-1b"],
             natGateways: { strategy: "Single" },
             subnetStrategy: "Auto",
             availabilityZoneCidrMask: 18,
@@ -33,6 +33,13 @@ describe("Network", () => {
             "subnet-network-10.20.0.0-16-private-1",
             "subnet-network-10.20.0.0-16-private-2",
         ]);
+    });
+
+    it("names the zones that are missing, and makes no network of Local Zones in their place", async () => {
+        const calls = { "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({ names: ["eu-west-1a"] }) };
+        installMocks({ calls });
+        const { vpcId } = new Network("network", ARGS);
+        await assert.rejects(valueOf(vpcId), /Network 'network': the region has 1 availability zones, not 2\./);
     });
 
     it("empties the default security group", async () => {

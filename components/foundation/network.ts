@@ -50,7 +50,8 @@ export class Network extends pulumi.ComponentResource {
             `${name}-${args.cidrBlock.replace("/", "-")}`,
             {
                 cidrBlock: args.cidrBlock,
-                numberOfAvailabilityZones: args.availabilityZones,
+                // The component takes a list and no output of one; for a promise the SDK waits.
+                availabilityZoneNames: zonesOf(this, name, args.availabilityZones) as unknown as string[],
                 natGateways: { strategy: args.natGateways },
                 subnetStrategy: "Auto",
                 availabilityZoneCidrMask: zonePrefixLength(args.cidrBlock),
@@ -94,6 +95,21 @@ export class Network extends pulumi.ComponentResource {
             endpointSecurityGroupId: this.endpointSecurityGroupId,
         });
     }
+}
+
+/**
+ * The region's first zones, by name. Those that the account has opted in to, Local Zones and Wavelength Zones, are none of them: they lack
+ * most services, NAT gateways among them, and some of their names come first (`us-east-1-atl-1a`). Left to choose, the component takes them,
+ * and moves subnets (https://github.com/pulumi/pulumi-awsx/issues/1365).
+ *
+ * @throws when the region has fewer
+ */
+async function zonesOf(parent: pulumi.Resource, name: string, count: number): Promise<string[]> {
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html
+    const filters = [{ name: "zone-type", values: ["availability-zone"] }];
+    const { names } = await aws.getAvailabilityZones({ filters }, { parent });
+    if (names.length >= count) return names.toSorted().slice(0, count);
+    throw new Error(`Network '${name}': the region has ${names.length} availability zones, not ${count}.`);
 }
 
 /**

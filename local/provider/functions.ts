@@ -39,7 +39,8 @@ export const functions: ReadonlyMap<string, FunctionRow> = new Map(
             },
             {
                 token: "aws:index/getAvailabilityZones:getAvailabilityZones",
-                args: ["state", "region"],
+                // Whatever is filtered, these are left: they are available, and availability zones.
+                args: ["state", "filters", "region"],
                 answer: ({ region }, { state }) => ({
                     id: region,
                     region,

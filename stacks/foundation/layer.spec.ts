@@ -79,8 +79,8 @@ describe("foundation layer", () => {
         assert.equal(inputsOf("aws:kms/key:Key", "data").deletionWindowInDays, 30);
         const vpc = inputsOf("awsx:ec2:Vpc", "network-10.20.0.0-16");
         assert.deepEqual(
-            [vpc.cidrBlock, vpc.numberOfAvailabilityZones, vpc.natGateways],
-            ["10.20.0.0/16", 2, { strategy: "None" }],
+            [vpc.cidrBlock, vpc.availabilityZoneNames, vpc.natGateways],
+            ["10.20.0.0/16", ["eu-west-1a", "eu-west-1b"], { strategy: "None" }],
         );
         assert.equal(inputsOf("aws:cloudwatch/logGroup:LogGroup", "network-flow").retentionInDays, 14);
         assert.equal(inputsOf("aws:ec2/vpcEndpoint:VpcEndpoint", "network-kms").vpcEndpointType, "Interface");

@@ -160,7 +160,7 @@ describe("the account as AWS tells of it", () => {
                     ),
                 },
             ],
-            asked: [/ DescribeAvailabilityZones state available zone-type availability-zone$/],
+            asked: [/ DescribeAvailabilityZones zone-type availability-zone$/],
             tells: ["a", "b"],
         },
         "trails, also those of other regions": {

@@ -94,10 +94,8 @@ export function awsAccount(
         async zones() {
             const { AvailabilityZones = [] } = await ec2.send(
                 new DescribeAvailabilityZonesCommand({
-                    Filters: [
-                        { Name: "state", Values: ["available"] },
-                        { Name: "zone-type", Values: ["availability-zone"] },
-                    ],
+                    // As `Network` chooses them: in a zone that is impaired, too.
+                    Filters: [{ Name: "zone-type", Values: ["availability-zone"] }],
                 }),
             );
             return AvailabilityZones.map(({ ZoneName = "" }) => ZoneName).sort();

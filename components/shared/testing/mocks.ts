@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 /** The account in which mocked resources live: AWS's example account. */
@@ -32,6 +33,15 @@ const WHERE: NonNullable<MockOptions["calls"]> = {
         arn: `arn:aws:iam::${ACCOUNT}:user/deployer`,
         id: ACCOUNT,
         userId: "AIDAEXAMPLE",
+    }),
+    // In no order, and with a Local Zone that the account has opted in to, where nobody asks for availability zones only.
+    "aws:index/getAvailabilityZones:getAvailabilityZones": ({ filters = [] }: aws.GetAvailabilityZonesArgs) => ({
+        names: [
+            ...["c", "a", "b"].map((zone) => `${REGION}${zone}`),
+            ...(filters.some(({ name, values }) => name === "zone-type" && values.includes("availability-zone"))
+                ? []
+                : [`${REGION}-dub-1a`]),
+        ],
     }),
     "aws:index/getPartition:getPartition": () => ({ partition: "aws", dnsSuffix: "amazonaws.com", id: "aws" }),
     "aws:index/getRegion:getRegion": () => ({ region: REGION, id: REGION }),
