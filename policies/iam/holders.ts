@@ -61,7 +61,7 @@ export interface Permissions {
     readonly granted: readonly Granted[];
     /** Allow statements of AWS's managed policies that it has, as far as they are known here. */
     readonly managed: readonly Statement[];
-    /** Deny statements of the resources that give, and of AWS's policies. */
+    /** Deny statements of the resources that give. AWS's policies that are known here have none. */
     readonly refused: readonly Statement[];
     /** What its boundary leaves of them. @default - it has none, or one that is not to be seen */
     readonly boundary?: Boundary;

@@ -21,6 +21,11 @@ export interface Asked {
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). What is not known of them can allow
  * more, so that without a statement that is known to allow the answer is not known either. A boundary that is not to be seen
  * ({@link Permissions.hiddenBoundary}) is left to who asks.
+ *
+ * A policy that is not to be seen could refuse as well, and is taken to refuse nothing: that something is allowed means "by all that is
+ * seen". Every role with a policy of another stack would be undecided otherwise, for a denial that such policies hardly have. Rules ask this to
+ * find what would fail for want of a permission, where a denial that was missed ends in an error and lets nobody in; no rule asks it to
+ * show that something is kept out.
  */
 export function isPermitted(permissions: Permissions, asked: Asked): Reading<boolean> {
     return unless(isRefused(permissions, asked), () =>
