@@ -16,6 +16,10 @@ const KINDS: Readonly<Record<string, { readonly args: object; readonly other?: o
     "apigateway.RestApi": { args: { endpointConfiguration: { types: "REGIONAL" } } },
     "cognito.UserPool": { args: {}, other: { usernameAttributes: ["email"] } },
     "cognito.UserPoolClient": { args: { userPoolId: "eu-west-1_000000000" }, other: { generateSecret: true } },
+    "cognito.UserPoolDomain": {
+        args: { domain: "people", userPoolId: "eu-west-1_000000000" },
+        other: { domain: "another" },
+    },
     "dynamodb.Table": {
         args: { billingMode: "PAY_PER_REQUEST", hashKey: "id", attributes: [{ name: "id", type: "S" }] },
         other: { hashKey: "key", attributes: [{ name: "key", type: "S" }] },
@@ -162,7 +166,7 @@ describe("an update of what deployed layers use", function () {
             report.layers.map(({ status }) => status),
             ["failed", "skipped"],
         );
-        assert.match(words(base), /Key one-kmskey is removed: base\.kmsKey, read by top\n- Has it another name/);
+        assert.match(words(base), /Key one-kmskey is removed: base\.kmsKey, read by top\n- Has only its name/);
         assert.doesNotMatch(words(base), /dynamodbTable/);
         assert.equal(await exportedState(target, "base"), before);
     });

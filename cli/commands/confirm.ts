@@ -46,7 +46,7 @@ export async function confirmDestroy(environment: string, asked: Terminal = term
 }
 
 /**
- * Lets the environment's name be typed before an update deletes what deployed layers use.
+ * Lets the environment's name be typed before an update takes away what deployed layers use.
  *
  * @param told - what that is
  * @param signal - breaks the question off
@@ -61,7 +61,7 @@ export async function confirmTakingAway(
     await confirm(
         environment,
         {
-            what: `${told}\nUntil then what they do fails, and data that is deleted does not come back.`,
+            what: `${told}\nUntil then what they do may fail, and data that is deleted does not come back.`,
             unattended: `${told}\nNothing was changed. To go on all the same, add --allow-deletions.`,
             spared: "nothing was changed",
         },

@@ -23,8 +23,8 @@ const VERBS: readonly Declared[] = [
         verb: "up",
         description: "create or update an environment's layers, upstream first",
         help: `
-On AWS the layers that deployed ones read are previewed before anything changes. Where an update would replace or remove what
-those use, the environment's name has to be typed, or --allow-deletions to be given.
+On AWS the layers that deployed ones read are previewed before anything changes. Where an update would replace, remove or change
+what those use, the environment's name has to be typed, or --allow-deletions to be given.
 
 Examples:
   $ platform up local
@@ -71,7 +71,8 @@ export function registerVerbs(program: Command): void {
                 const { execute, exitCodeFor } = load("./execute") as typeof execution;
                 process.exitCode = exitCodeFor(await execute(environment, verb, options));
             });
-        if (verb === "up") command.option("--allow-deletions", "do not ask before deleting what deployed layers use");
+        if (verb === "up")
+            command.option("--allow-deletions", "do not ask before taking away what deployed layers use");
         if (verb === "destroy") command.option("--yes", "do not ask");
     }
 }

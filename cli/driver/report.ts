@@ -26,7 +26,7 @@ export interface LayerReport {
     readonly remediations: readonly Remediation[];
     /** Values that stood in for what the upstream layers do not publish yet, as `layer.output`. */
     readonly placeholders: readonly string[];
-    /** What of that which it publishes an update would delete although deployed layers use it; of a preview only. */
+    /** What of that which it publishes an update would take away although deployed layers use it; of a preview only. */
     readonly takesAway: readonly TakenAway[];
     /** Types of its resources that the embedded environment only records, with nothing behind them. */
     readonly recorded: readonly string[];

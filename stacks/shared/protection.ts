@@ -8,6 +8,8 @@ export const PROTECTED_TYPES: Readonly<Record<string, string>> = {
     "aws:apigateway/restApi:RestApi": "its id is the address that clients have",
     "aws:cognito/userPool:UserPool": "the accounts of people",
     "aws:cognito/userPoolClient:UserPoolClient": "its id is built into clients",
+    "aws:cognito/userPoolDomain:UserPoolDomain":
+        "its address is built into clients, and once it is free another account may take its name",
     "aws:dynamodb/table:Table": "the items",
     "aws:iam/policy:Policy":
         "roles of other layers are bounded by it, and IAM refuses to delete it before they are not",
