@@ -26,7 +26,7 @@ const PROTECTED = {
     },
 };
 
-describe("platform stop", function () {
+describe("platform start and stop", function () {
     this.timeout(300_000);
 
     let directory: string;
@@ -55,7 +55,31 @@ describe("platform stop", function () {
         rmSync(directory, { recursive: true, force: true });
     });
 
-    it("takes down what an emulator remembers that does not run, and has nothing to do a second time", async () => {
+    it("end with 2 for another port than the environment's, whether it runs or not, and leave it where it is", async () => {
+        await run("local", "start");
+        const { url, memory } = await emulatorStatus(local());
+        const port = String(await freePort());
+        const elsewhere = { ...env, PLATFORM_LOCAL_PORT: port };
+        const refused = new RegExp(
+            `PLATFORM_LOCAL_PORT asks for port ${port}, .* by port ${env.PLATFORM_LOCAL_PORT}\\.`,
+        );
+        for (const command of [["up", "local"], ["start"], ["local", "start"], ["stop"]]) {
+            const { code, stderr } = await platform(command, { env: elsewhere });
+            assert.deepEqual([code, refused.test(stderr)], [2, true], `${command.join(" ")}: ${stderr}`);
+        }
+        const { url: kept, memory: remembered } = await emulatorStatus(local());
+        assert.deepEqual([kept, remembered], [url, memory]);
+
+        await run("local", "stop");
+        const { code, stdout } = await platform(["local", "start", "--json"], { env: elsewhere });
+        const { error, exitCode } = JSON.parse(stdout) as { error: string; exitCode: number };
+        assert.deepEqual([code, exitCode], [2, 2]);
+        assert.match(error, refused);
+        await run("stop", "--force");
+        await assertNothingLeft();
+    });
+
+    it("take down what an emulator remembers that does not run, and have nothing to do a second time", async () => {
         const started = JSON.parse((await run("local", "start", "--json")).stdout) as { url: string };
         assert.equal(started.url, `http://127.0.0.1:${env.PLATFORM_LOCAL_PORT}`);
         const stopped = JSON.parse((await run("local", "stop", "--json")).stdout) as EmulatorStatus;
@@ -72,7 +96,7 @@ describe("platform stop", function () {
         assert.equal(second.stdout, "Nothing of the embedded environment runs, and nothing of it is remembered.\n");
     });
 
-    it("names the ways out when destroying fails, of which the last forgets everything", async () => {
+    it("name the ways out when destroying fails, of which the last forgets everything", async () => {
         await run("local", "start");
         const { memory } = await emulatorStatus(local());
         const stacks = join(local(), "backend", memory!, ".pulumi", "stacks", "platform-data");
