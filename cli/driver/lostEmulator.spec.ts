@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { explainLostEmulator } from "./lostEmulator";
+import { explainLostCompanions, explainLostEmulator } from "./lostEmulator";
 import type { LayerReport, RunReport } from "./report";
+import { startBackground, stopBackground } from "../../local/emulator/background";
+import type { ProcessName } from "../../local/emulator/layout";
+import { backgroundOf } from "../../local/emulator/processes";
+import { nodeBinary } from "../../local/shared/paths";
 
 const error = (resource: string, message: string) => ({ severity: "error", resource, message }) as const;
 const refused = (resource: string) =>
@@ -55,5 +59,69 @@ describe("a run whose emulator ended", () => {
     it("is told from one that failed for another reason", async () => {
         const report = failed(layer("data", error("c", "AccessDenied")));
         assert.equal(await explainLostEmulator(report, directory), report);
+    });
+});
+
+describe("a run while a process of the environment ended", () => {
+    const all: readonly ProcessName[] = ["emulator", "moto", "streams", "delivery"];
+    const ok: RunReport = { ...failed(), status: "ok" };
+    let directory: string;
+
+    beforeEach(() => {
+        directory = mkdtempSync(join(tmpdir(), "platform-lost-"));
+    });
+    afterEach(async () => {
+        await Promise.all(all.map((name) => stopBackground(backgroundOf(directory, name), 1)));
+        rmSync(directory, { recursive: true });
+    });
+
+    /** In place of the environment's processes, what does nothing. */
+    async function run(...names: readonly ProcessName[]): Promise<void> {
+        for (const name of names) {
+            const background = backgroundOf(directory, name);
+            await startBackground(background, {
+                file: nodeBinary,
+                arguments: ["--eval", "setTimeout(() => {}, 60_000)", background.mark],
+                env: { PATH: process.env.PATH },
+                cwd: directory,
+                log: join(directory, `${name}.log`),
+                revision: "1",
+            });
+        }
+    }
+
+    it("has failed, whatever its layers say, and tells each that ended with its last words", async () => {
+        await run("emulator", "streams");
+        writeFileSync(join(directory, "delivery.log"), "Delivering.\nKilled\n");
+        const { status, diagnostics = [] } = await explainLostCompanions(ok, directory);
+        assert.equal(status, "failed");
+        assert.deepEqual(
+            diagnostics.map(({ severity, resource }) => [severity, resource]),
+            [
+                ["error", ""],
+                ["error", ""],
+            ],
+        );
+        const [moto, delivery] = diagnostics.map(({ message }) => message);
+        assert.match(moto, /^The second emulator, moto, ended meanwhile\. Run the command again/);
+        assert.match(delivery, /\('delivery'\) ended .*delivery\.log:\n {2}Delivering\.\n {2}Killed$/);
+    });
+
+    it("keeps its status and what was said when it did not succeed, and of the emulators its layers have told", async () => {
+        await run("delivery");
+        const said = error("", "Interrupted");
+        const report: RunReport = { ...ok, status: "interrupted", diagnostics: [said] };
+        const { status, diagnostics = [] } = await explainLostCompanions(report, directory);
+        assert.equal(status, "interrupted");
+        assert.equal(diagnostics.length, 2);
+        assert.equal(diagnostics[0], said);
+        assert.match(diagnostics[1].message, /\('streams'\) ended meanwhile/);
+    });
+
+    it("is as it was when none ended, or when it was to leave none running", async () => {
+        const destroyed: RunReport = { ...ok, verb: "destroy" };
+        assert.equal(await explainLostCompanions(destroyed, directory), destroyed);
+        await run(...all);
+        assert.equal(await explainLostCompanions(ok, directory), ok);
     });
 });

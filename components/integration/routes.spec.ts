@@ -38,9 +38,19 @@ describe("routes", () => {
         ]);
     });
 
+    it("are accepted whatever a body's properties are called and may be", () => {
+        const properties = { example: { type: "string", enum: ["oneOf"] }, lines: { items: { maxItems: 1 } } };
+        validateRoutes("x", [{ ...route("/a", "POST"), bodySchema: { type: "object", properties } }]);
+    });
+
     const refused: readonly [what: string, routes: Route[], message: RegExp][] = [
         ["none", [], /RestApi 'x': routes must hold at least one route/],
         ["a path without its first slash", [route("orders")], /the path 'orders' must be segments such as/],
+        [
+            "a body of which API Gateway would not look at a part",
+            [{ ...route("/a", "POST"), bodySchema: { properties: { b: { items: [{ oneOf: [] }] } } } }],
+            /the bodySchema of POST \/a says 'oneOf', which API Gateway does not support\./,
+        ],
         ["the same twice", [route("/a"), route("/a")], /GET \/a is declared twice; keep one route/],
         [
             "a parameter beside a segment of its name",

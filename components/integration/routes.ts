@@ -14,13 +14,17 @@ export interface Route {
     readonly function: RouteFunction;
     /**
      * JSON schema, draft 4, of the body. A body that does not match gets 400 from the gateway, whatever its content type. Of a schema
-     * in a document API Gateway leaves out `minItems` and `maxItems`, which are the function's to check
+     * in a document API Gateway leaves out `minItems` and `maxItems`, and AWS promises nothing of `additionalProperties`: both are the
+     * function's to check. {@link UNSUPPORTED} is refused
      * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html).
      *
      * @default - any body
      */
     readonly bodySchema?: Readonly<Record<string, unknown>>;
 }
+
+/** Keywords that make API Gateway refuse a schema, or not look at what they say. */
+const UNSUPPORTED: readonly string[] = ["anyOf", "discriminator", "example", "exclusiveMinimum", "oneOf", "readOnly"];
 
 /** `/orders/{orderId}` → `orders-orderId`, for logical names. */
 export function pathSlug(path: string): string {
@@ -54,7 +58,10 @@ export function validateRoutes(api: string, routes: readonly Route[]): void {
     const seen = new Set<string>();
     const names = new Map<string, string>();
     const variables = new Map<string, string>();
-    for (const { method, path } of routes) {
+    for (const { method, path, bodySchema } of routes) {
+        const keyword = keywordsOf(bodySchema).find((each) => UNSUPPORTED.includes(each));
+        if (keyword !== undefined)
+            refuse(`the bodySchema of ${method} ${path} says '${keyword}', which API Gateway does not support.`);
         if (!/^(\/([A-Za-z0-9._-]+|\{[A-Za-z0-9._-]+\+?\}))+$/.test(path))
             refuse(`the path '${path}' must be segments such as /orders/{orderId}.`);
         if (/\+\}./.test(path)) refuse(`in '${path}' a greedy variable must be the last segment.`);
@@ -79,6 +86,17 @@ export function validateRoutes(api: string, routes: readonly Route[]): void {
             variables.set(parent, segment);
         }
     }
+}
+
+/** All keywords of a schema and of those in it: of a map of properties the names are none. */
+function keywordsOf(schema: unknown): string[] {
+    if (Array.isArray(schema)) return schema.flatMap(keywordsOf);
+    if (typeof schema !== "object" || schema === null) return [];
+    return Object.entries(schema).flatMap(([keyword, value]) => {
+        if (keyword === "enum" || keyword === "default") return [keyword];
+        const isMap = ["definitions", "patternProperties", "properties"].includes(keyword);
+        return [keyword, ...keywordsOf(isMap ? Object.values(value as object) : value)];
+    });
 }
 
 /** Each segment of a path with all that stands before it. */
