@@ -6,13 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeAlarmsCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { SubscribeCommand } from "@aws-sdk/client-sns";
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./commands/starting";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { platform } from "./testing/command";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
+import { subscribeTo } from "./testing/subscription";
 import { createPerson, signIn } from "./trail/signIn";
 import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, layoutOf } from "../local/emulator";
@@ -241,22 +241,7 @@ describe("the platform on one machine, end to end", function () {
 
     it("tells the alarms' topic that something lies in the failure queue, and who has subscribed to it", async () => {
         const { clients } = trail;
-        // The queue admits the topic, without which SNS delivers nothing.
-        const Policy = JSON.stringify({
-            Version: "2012-10-17",
-            Statement: {
-                Effect: "Allow",
-                Principal: { Service: "sns.amazonaws.com" },
-                Action: "sqs:SendMessage",
-                Resource: "*",
-                Condition: { ArnEquals: { "aws:SourceArn": alarmTopicArn } },
-            },
-        });
-        const created = new CreateQueueCommand({ QueueName: `told-${randomUUID()}`, Attributes: { Policy } });
-        const { QueueUrl } = await clients.sqs().send(created);
-        const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] });
-        const Endpoint = (await clients.sqs().send(asked)).Attributes?.QueueArn;
-        await clients.sns().send(new SubscribeCommand({ TopicArn: alarmTopicArn, Protocol: "sqs", Endpoint }));
+        const nextMessages = await subscribeTo(alarmTopicArn, clients);
         // What SQS does on AWS every minute.
         await clients.cloudWatch().send(
             new PutMetricDataCommand({
@@ -277,11 +262,7 @@ describe("the platform on one machine, end to end", function () {
         let message: Record<string, string> | undefined;
         await waitFor(
             async () => {
-                const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
-                const { Messages = [] } = await clients.sqs().send(receive);
-                const told = Messages.map(({ Body = "" }) =>
-                    JSON.parse((JSON.parse(Body) as { Message: string }).Message),
-                );
+                const told = (await nextMessages()).map((text) => JSON.parse(text) as Record<string, string>);
                 message = told.find(({ AlarmName }) => AlarmName === alarm?.AlarmName);
                 return message !== undefined;
             },

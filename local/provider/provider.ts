@@ -10,6 +10,7 @@ import {
 } from "./check";
 import type { Clients } from "./clients";
 import type { Created, FunctionRow, LiveContext, LiveRow, Props, ResourceRow, RowContext } from "./row";
+import { about, nameOf, typeOf } from "./urn";
 import { enduringUnknowns, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
 
 /** What a provider needs to know. */
@@ -280,19 +281,6 @@ function explain(error: unknown): string {
     if (!(error instanceof Error)) return String(error);
     const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
     return error.name === "Error" && error.message !== "" ? error.message : `${code}: ${error.message}`;
-}
-
-function about(urn: string): string {
-    return `${typeOf(urn)} '${nameOf(urn)}'`;
-}
-
-function typeOf(urn: string): string {
-    const chain = urn.split("::")[2] ?? "";
-    return chain.slice(chain.lastIndexOf("$") + 1);
-}
-
-function nameOf(urn: string): string {
-    return urn.split("::").slice(3).join("::");
 }
 
 function scalars(props: Props): Props {
