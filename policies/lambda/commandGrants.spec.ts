@@ -60,10 +60,20 @@ describe("grants and commands", () => {
         outputs: { ...inputs, ...outputs },
         propertyDependencies: {},
     });
-    const faultsOf = (commands: readonly string[], statements: readonly object[], exceptions?: GrantException[]) => {
+    const faultsOf = (
+        commands: readonly string[],
+        statements: readonly object[],
+        exceptions?: GrantException[],
+        variables: Readonly<Record<string, string>> = {},
+    ) => {
         const view = viewOf([
             resource("aws:iam/role:Role", "worker", {}, { arn: ROLE, name: "worker" }),
-            resource(FUNCTION, "work", { role: ROLE, tracingConfig: { mode: "Active" } }, { name: "work" }),
+            resource(
+                FUNCTION,
+                "work",
+                { role: ROLE, tracingConfig: { mode: "Active" }, environment: { variables } },
+                { name: "work" },
+            ),
             resource("aws:iam/rolePolicy:RolePolicy", "grants", {
                 role: "worker",
                 policy: JSON.stringify({ Statement: statements }),
@@ -84,6 +94,23 @@ describe("grants and commands", () => {
         ]);
         const denied = [allow("dynamodb:*Item"), { ...allow("dynamodb:GetItem", "*"), Effect: "Deny" }];
         assert.match(faultsOf(["dynamodb:GetItem"], denied)[0] ?? "", /calls dynamodb:GetItem without a grant/);
+    });
+
+    it("are on a resource that a variable of the function names, if any of the service is named", () => {
+        const QUEUE = "arn:aws:sqs:eu-west-1:111122223333:orders";
+        const url = { QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/orders" };
+        const faults = (variables: Readonly<Record<string, string>>, ...statements: readonly object[]) =>
+            faultsOf(["sqs:SendMessage"], statements, [], variables);
+        assert.deepEqual(faults(url, allow("sqs:SendMessage", QUEUE)), []);
+        assert.deepEqual(faults({ TABLE }, allow("sqs:SendMessage", `${QUEUE}-2`)), []);
+        assert.deepEqual(faults({ ...url, OTHER: `${QUEUE}-2` }, allow("sqs:SendMessage", `${QUEUE}-2`)), []);
+        assert.deepEqual(faults(url, allow("sqs:SendMessage", `${QUEUE}-2`)), [
+            `'work' calls sqs:SendMessage without a grant of sqs:SendMessage on '${QUEUE}'.`,
+        ]);
+        const LAKE = "arn:aws:s3:::lake";
+        const read = (resource: string) => faultsOf(["s3:GetObject"], [allow("s3:GetObject", resource)], [], { LAKE });
+        assert.deepEqual(read(`${LAKE}/*`), []);
+        assert.equal(read(`${LAKE}-2/*`).length, 1);
     });
 
     it("name the action where a grant is used by nothing, each one that a wildcard reaches", () => {

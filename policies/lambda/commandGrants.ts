@@ -5,6 +5,9 @@ import { limitsAny } from "../iam/condition";
 import type { Statement } from "../iam/document";
 import type { FunctionRole } from "../iam/functionRoles";
 import { isPermitted } from "../iam/permitted";
+import { isScopable } from "../iam/scope";
+import { targetOf } from "../iam/target";
+import type { Wire } from "../iam/wire";
 import { actionsOf, SAME_REACH } from "./commands";
 
 /** A grant that code does not ask for and that stands all the same. */
@@ -19,6 +22,10 @@ export interface GrantException {
  * What is wrong between the commands of the AWS SDK in a function's code and what its role allows: a command without its grant,
  * and a grant that neither the code nor what the function is connected to asks for: logs, traces, network interfaces, event
  * sources and destinations, and keys that a service uses in the function's name.
+ *
+ * A command has to be granted on one of the resources of its service that the function's variables name, if they name any. It is not
+ * shown on which of several of them the code calls it: the name of a variable is text to it. That a grant is on nothing else than what
+ * variables and connections name, `iam-function-overgranted` judges.
  *
  * @param commands those of the code of all functions that have the role, as `<client>:<command>`
  * @param exceptions grants that stand without; one that no grant needs is wrong, too
@@ -46,11 +53,19 @@ export function commandFaults(
                     `'${fn.name}' calls ${command}, whose action is not known: add it to policies/lambda/commands.ts.`,
                 ];
             return needed.flatMap((alternatives) => {
-                const permitted = some(alternatives.map((action) => isPermitted(permissions, { action })));
+                const named = resourcesNamed(wires, alternatives);
+                const permitted = some(
+                    alternatives.flatMap((action) =>
+                        (named.length > 0 ? named : [undefined]).map((arn) =>
+                            isPermitted(permissions, arn === undefined ? { action } : { action, arn }),
+                        ),
+                    ),
+                );
                 const actions = alternatives.join(" or ");
+                const on = named.length > 0 ? ` on ${named.map((arn) => `'${arn}'`).join(" or ")}` : "";
                 if (!permitted.known)
                     return [`'${fn.name}' calls ${command}: '${permitted.path}' of its role is not known.`];
-                return permitted.value ? [] : [`'${fn.name}' calls ${command} without a grant of ${actions}.`];
+                return permitted.value ? [] : [`'${fn.name}' calls ${command} without a grant of ${actions}${on}.`];
             });
         }),
         ...[...granted]
@@ -60,6 +75,15 @@ export function commandFaults(
             .filter(({ action }) => !granted.has(action))
             .map(({ action }) => `'${fn.name}' needs no exception for ${action} any more.`),
     ];
+}
+
+/** The resources on which actions can be meant, as far as the function's variables name some of their service. */
+function resourcesNamed(wires: readonly Wire[], actions: readonly string[]): string[] {
+    const services = new Set(actions.filter(isScopable).map((action) => action.split(":")[0]));
+    return wires
+        .filter(({ needed }) => needed.length === 0)
+        .flatMap(({ target }) => (target?.known === true ? [target.value] : []))
+        .filter((arn) => services.has(targetOf(arn)?.service ?? ""));
 }
 
 /** The actions of a statement that are not used, in AWS's spelling. */
