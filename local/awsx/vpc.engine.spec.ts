@@ -1,14 +1,9 @@
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { functions } from "../provider/functions";
 import { ProviderServer } from "../provider/server";
 import { rows } from "../provider/table";
-import { repositoryRoot } from "../shared/paths";
-import { ensureToolchain, type Toolchain } from "../toolchain";
+import { engineProject, type EngineProject } from "../provider/testing/engineProject";
 import { serveAwsx, type Served } from ".";
 
 /** The stack's configuration goes into the component's arguments. */
@@ -57,44 +52,25 @@ interface Resource {
 
 describe("the component awsx:ec2:Vpc on the real engine", function () {
     this.timeout(300_000);
-    let toolchain: Toolchain;
-    let root: string;
+    let project: EngineProject;
     let aws: ProviderServer;
     let awsx: Served;
     let port: number;
 
     before(async () => {
-        toolchain = await ensureToolchain();
-        root = mkdtempSync(join(tmpdir(), "platform-awsx-"));
-        symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
-        mkdirSync(join(root, "states"));
-        const project = { name: "platform-net", runtime: "nodejs", main: "index.js" };
-        writeFileSync(join(root, "Pulumi.yaml"), JSON.stringify(project));
-        writeFileSync(join(root, "package.json"), JSON.stringify({ name: "net", version: "1.0.0" }));
-        writeFileSync(join(root, "index.js"), PROGRAM);
+        project = await engineProject(PROGRAM);
         aws = new ProviderServer({ rows, functions, accountId: "111122223333", region: "eu-west-1" });
         [port, awsx] = await Promise.all([aws.listen(), serveAwsx()]);
     });
     after(() => {
         awsx.close();
         aws.close();
-        rmSync(root, { recursive: true, force: true });
+        project.remove();
     });
 
     async function stackOf(stackName: string, args: object): Promise<Stack> {
-        const stack = await LocalWorkspace.createOrSelectStack(
-            { stackName, workDir: root },
-            {
-                pulumiCommand: await PulumiCommand.get({ root: toolchain.root }),
-                envVars: {
-                    ...toolchain.offlineEnv,
-                    PULUMI_BACKEND_URL: pathToFileURL(join(root, "states")).href,
-                    PULUMI_CONFIG_PASSPHRASE: "test",
-                    PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}`,
-                },
-            },
-        );
-        await stack.setConfig("aws:region", { value: "eu-west-1" });
+        const stack = await project.stack(stackName);
+        stack.workspace.envVars.PULUMI_DEBUG_PROVIDERS = `aws:${port},awsx:${awsx.port}`;
         await stack.setConfig("args", { value: JSON.stringify(args) });
         return stack;
     }
@@ -111,7 +87,7 @@ describe("the component awsx:ec2:Vpc on the real engine", function () {
                 .map(({ urn, parent }) => `${labelOf(urn)} < ${labelOf(parent)}`)
                 .sort(),
             [
-                "DefaultSecurityGroup default < Stack platform-net-one",
+                "DefaultSecurityGroup default < Stack platform-test-one",
                 "Eip net-1 < Subnet net-public-1",
                 "InternetGateway net < Vpc net",
                 "NatGateway net-1 < Subnet net-public-1",
@@ -123,7 +99,7 @@ describe("the component awsx:ec2:Vpc on the real engine", function () {
                 ...["private-1", "private-2", "public-1", "public-2"].map(
                     (name) => `Route net-${name} < RouteTable net-${name}`,
                 ),
-                "Vpc net < Stack platform-net-one",
+                "Vpc net < Stack platform-test-one",
                 "Vpc net < Vpc net",
                 "VpcEndpoint com.amazonaws.eu-west-1.s3 < Vpc net",
             ].sort(),

@@ -1,18 +1,13 @@
 import { GetBucketTaggingCommand, ListBucketsCommand, PutBucketTaggingCommand, type Tag } from "@aws-sdk/client-s3";
 import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
-import { LocalWorkspace, PulumiCommand, type OpMap, type Stack } from "@pulumi/pulumi/automation";
+import type { OpMap, Stack } from "@pulumi/pulumi/automation";
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../shared/paths";
-import { ensureToolchain, type Toolchain } from "../toolchain";
 import type { Clients } from "./clients";
 import { functions } from "./functions";
 import { ifExists } from "./live";
 import { ProviderServer } from "./server";
 import { rows } from "./table";
+import { engineProject, type EngineProject } from "./testing/engineProject";
 import { emulatorClients } from "./testing/exercise";
 
 interface Resource {
@@ -45,36 +40,16 @@ module.exports = {
 
 describe("the embedded provider on the real engine", function () {
     this.timeout(300_000);
-    let toolchain: Toolchain;
     let clients: Clients;
-    let root: string;
+    let project: EngineProject;
     let stack: Stack;
 
     before(async () => {
-        [toolchain, clients] = await Promise.all([ensureToolchain(), emulatorClients()]);
-        root = mkdtempSync(join(tmpdir(), "platform-provider-"));
-        symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
-        mkdirSync(join(root, "states"));
-        writeFileSync(
-            join(root, "Pulumi.yaml"),
-            JSON.stringify({ name: "platform-test", runtime: "nodejs", main: "index.js" }),
-        );
-        writeFileSync(join(root, "package.json"), JSON.stringify({ name: "test", version: "1.0.0" }));
-        writeFileSync(join(root, "index.js"), PROGRAM);
-        stack = await LocalWorkspace.createOrSelectStack(
-            { stackName: "local", workDir: root },
-            {
-                pulumiCommand: await PulumiCommand.get({ root: toolchain.root }),
-                envVars: {
-                    ...toolchain.offlineEnv,
-                    PULUMI_BACKEND_URL: pathToFileURL(join(root, "states")).href,
-                    PULUMI_CONFIG_PASSPHRASE: "test",
-                },
-            },
-        );
-        await configure({ "aws:region": "eu-west-1", owner: "orders", key: "one" });
+        [project, clients] = await Promise.all([engineProject(PROGRAM), emulatorClients()]);
+        stack = await project.stack("local");
+        await configure({ owner: "orders", key: "one" });
     });
-    after(() => rmSync(root, { recursive: true, force: true }));
+    after(() => project.remove());
 
     async function configure(values: Record<string, string>): Promise<void> {
         await stack.setAllConfig(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])));

@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import { functions } from "./functions";
 import { ProviderServer } from "./server";
 import { rows } from "./table";
+import { engineProject, type EngineProject } from "./testing/engineProject";
 import { repositoryRoot } from "../shared/paths";
-import { ensureToolchain } from "../toolchain";
 
 const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
@@ -32,34 +29,14 @@ interface State {
 
 describe("a table's indexes on the real engine", function () {
     this.timeout(300_000);
-    let root: string;
+    let project: EngineProject;
     let stack: Stack;
 
     before(async () => {
-        const toolchain = await ensureToolchain();
-        root = mkdtempSync(join(tmpdir(), "platform-indexes-"));
-        symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
-        mkdirSync(join(root, "states"));
-        writeFileSync(
-            join(root, "Pulumi.yaml"),
-            JSON.stringify({ name: "platform-test", runtime: "nodejs", main: "index.js" }),
-        );
-        writeFileSync(join(root, "package.json"), JSON.stringify({ name: "test", version: "1.0.0" }));
-        writeFileSync(join(root, "index.js"), PROGRAM);
-        stack = await LocalWorkspace.createOrSelectStack(
-            { stackName: "local", workDir: root },
-            {
-                pulumiCommand: await PulumiCommand.get({ root: toolchain.root }),
-                envVars: {
-                    ...toolchain.offlineEnv,
-                    PULUMI_BACKEND_URL: pathToFileURL(join(root, "states")).href,
-                    PULUMI_CONFIG_PASSPHRASE: "test",
-                },
-            },
-        );
-        await stack.setConfig("aws:region", { value: "eu-west-1" });
+        project = await engineProject(PROGRAM);
+        stack = await project.stack("local");
     });
-    after(() => rmSync(root, { recursive: true, force: true }));
+    after(() => project.remove());
 
     /** What the provider is asked to do with each table and index, by the order of the engine's events. */
     async function up(indexes: string): Promise<string[]> {
