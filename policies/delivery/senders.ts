@@ -1,10 +1,10 @@
+import { valuesAt } from "../framework/paths";
 import { isKnown, reading, readingsOf, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import { arnParts } from "../iam/pattern";
 import { grouped, perStack } from "../iam/perStack";
 import { deadLetterTarget } from "../sqs/deadLetterTarget";
 import { API_CALLERS, API_SOURCE_TYPES } from "./apiCallers";
-import { valuesAt } from "./paths";
 import type { Receiver } from "./receiver";
 
 /** What a service hands on by itself, as it says to whom it hands it: with no role, so that only the receiver's policy lets it. */

@@ -1,4 +1,5 @@
-import { reading, type Reading } from "../framework/reading";
+import { valuesAt } from "../framework/paths";
+import { isKnown, reading, type Reading } from "../framework/reading";
 import type { StackResource } from "../framework/stack";
 import { valuesOf } from "./holders";
 import { targetOf } from "./target";
@@ -14,7 +15,8 @@ interface Polling extends Pick<Wire, "needed" | "usual"> {
  * What those who poll a source do there, by the source's service: Lambda
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html), pipes
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html) and delivery streams
- * (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role).
+ * (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role). Of what IAM authentication takes at a
+ * cluster of MSK (`kafka-cluster:…`) nothing is said for Lambda and pipes: which authentication they use, the cluster decides.
  */
 const SOURCES: Readonly<Record<string, Polling>> = {
     dynamodb: {
@@ -108,19 +110,93 @@ export function pollingOf(by: string, source: Reading<unknown> | undefined): Wir
     ];
 }
 
-/** The secrets by which a poller is let in at its source. */
-export function sourceSecretsOf(mapping: StackResource): Wire[] {
-    return valuesOf(mapping, "sourceAccessConfigurations").flatMap((found) => {
-        const uri = found.known ? reading(() => (found.value as { uri?: unknown }).uri) : found;
+/**
+ * What delivery streams do at a cluster of MSK, which they reach without network interfaces, with its IAM authentication
+ * (https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role). Which group they read as, they choose.
+ */
+export function mskDeliveryOf(by: string, cluster: Reading<unknown>, topic: Reading<unknown> | undefined): Wire[] {
+    if (!cluster.known) return [{ by, target: cluster, needed: [] }];
+    const arn = String(cluster.value);
+    const within = (type: string, name: string) => ({
+        known: true as const,
+        value: arn.replace(/:cluster\//, `:${type}/`).concat(`/${name}`),
+    });
+    const topicArn = topic?.known === true ? within("topic", String(topic.value)) : topic;
+    return [
+        {
+            by,
+            target: { known: true, value: arn },
+            needed: [...(SOURCES.kafka?.needed ?? []), ["kafka-cluster:Connect"]],
+        },
+        ...(topicArn === undefined
+            ? []
+            : [
+                  {
+                      by: `${by}, its topic`,
+                      target: topicArn,
+                      needed: [
+                          ["kafka-cluster:DescribeTopic"],
+                          ["kafka-cluster:DescribeTopicDynamicConfiguration"],
+                          ["kafka-cluster:ReadData"],
+                      ],
+                  },
+              ]),
+        { by: `${by}, its groups`, target: within("group", "*"), needed: [["kafka-cluster:DescribeGroup"]] },
+    ];
+}
+
+/**
+ * What a mapping says of how its source is reached: the secrets by which its poller is let in, and the network of a Kafka cluster that is
+ * nobody's service (https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-permissions.html).
+ */
+export function sourceAccessOf(mapping: StackResource): Wire[] {
+    const configurations = valuesOf(mapping, "sourceAccessConfigurations");
+    const isInNetwork = configurations.some((found) => {
+        const type = found.known ? reading(() => (found.value as { type?: unknown }).type) : found;
+        return type.known && type.value === "VPC_SUBNET";
+    });
+    const secrets = configurations.map((found) =>
+        found.known ? reading(() => (found.value as { uri?: unknown }).uri) : found,
+    );
+    return [
+        ...secretsOf(mapping, secrets),
+        ...(isInNetwork ? [{ by: `the network of '${mapping.name}'`, needed: POLLING_INTERFACES }] : []),
+    ];
+}
+
+/** What a pipe says of how its source is reached (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html). */
+export function pipeAccessOf(pipe: StackResource): Wire[] {
+    const kinds = ["selfManagedKafka", "managedStreamingKafka", "activemqBroker", "rabbitmqBroker"];
+    const places = kinds.map((kind) => `sourceParameters.${kind}Parameters`);
+    const ways = ["basicAuth", "clientCertificateTlsAuth", "saslScram256Auth", "saslScram512Auth"];
+    const paths = places.flatMap((place) => [
+        ...ways.map((way) => `${place}.credentials.${way}`),
+        `${place}.serverRootCaCertificate`,
+    ]);
+    const network = valuesAt(pipe, "sourceParameters.selfManagedKafkaParameters.vpc.subnets.[]");
+    return [
+        ...secretsOf(
+            pipe,
+            paths.flatMap((path) => valuesAt(pipe, path)),
+        ),
+        ...(network.some(isKnown) ? [{ by: `the network of '${pipe.name}'`, needed: POLLING_INTERFACES }] : []),
+    ];
+}
+
+function secretsOf({ name }: StackResource, uris: readonly Reading<unknown>[]): Wire[] {
+    return uris.flatMap((uri) => {
         if (uri.known && !/^arn:[^:]+:secretsmanager:/.test(String(uri.value))) return [];
         const target: Reading<string> = uri.known ? { known: true, value: String(uri.value) } : uri;
-        return [
-            { by: `the access of '${mapping.name}'`, target, needed: [["secretsmanager:GetSecretValue"]], usual: [] },
-        ];
+        return [{ by: `the access of '${name}'`, target, needed: [["secretsmanager:GetSecretValue"]], usual: [] }];
     });
 }
 
-/** The ARN of what is encrypted behind a source: a table's stream has the table's key, a consumer its stream's. */
+/**
+ * The ARN of what is encrypted behind a source: a table's stream has the table's key, a consumer its stream's. It is the reader who needs
+ * the key of either, since DynamoDB and Kinesis ask KMS in its name:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html,
+ * https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html
+ */
 export function storeOfSource(source: string): string {
     return CONSUMER.exec(source)?.[1] ?? source.replace(/(:dynamodb:[^/]*:table\/[^/]+)\/stream\/.*$/, "$1");
 }

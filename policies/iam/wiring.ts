@@ -2,7 +2,7 @@ import { isKnown, reading, type Reading } from "../framework/reading";
 import type { StackResource, StackView } from "../framework/stack";
 import { referrersTo, valuesOf } from "./holders";
 import { grouped, perStack } from "./perStack";
-import { INTERFACES, pollingOf, sourceSecretsOf } from "./polling";
+import { INTERFACES, pollingOf, sourceAccessOf } from "./polling";
 import { targetOf, type Target } from "./target";
 import type { Wire } from "./wire";
 
@@ -66,10 +66,7 @@ export function wiringOf(stack: StackView, fn: StackResource): readonly Wire[] {
 }
 
 function triggerOf(mapping: StackResource): Wire[] {
-    return [
-        ...pollingOf(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn")),
-        ...sourceSecretsOf(mapping),
-    ];
+    return [...pollingOf(`the trigger '${mapping.name}'`, read(mapping, "eventSourceArn")), ...sourceAccessOf(mapping)];
 }
 
 /** The values of a function's environment. */

@@ -30,6 +30,26 @@ export const FUNCTION_IN_VPC_COMPONENT = functionComponentSetting(
     "vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] }",
 );
 
+/**
+ * A function with plain `@pulumi/aws` that reads the queue `orders`.
+ *
+ * @param argument another one of the function. @default - none
+ */
+export function queueReader(role: string, argument?: string): string {
+    return `const work = new aws.lambda.Function("work", {
+    role: ${role},
+    runtime: "nodejs24.x",
+    handler: "index.handler",
+    code,
+    timeout: 30,${argument === undefined ? "" : `\n    ${argument},`}
+});
+new aws.lambda.EventSourceMapping("orders", {
+    functionName: work.arn,
+    eventSourceArn: orders.arn,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+});`;
+}
+
 /** A function that reads a queue: no component makes such queues and mappings. */
 export const QUEUE_READER_COMPONENT = `const work = new ServerlessFunction("place-order", { ${ARGUMENTS}, timeoutSeconds: 30 });
 // No component makes the queue and its mapping.

@@ -3,7 +3,7 @@ import type { StackResource, StackView } from "../framework/stack";
 import { functionRoles } from "../iam/functionRoles";
 import { permissionsOf, type Permissions } from "../iam/holders";
 import { grouped, perStack } from "../iam/perStack";
-import { pollingOf } from "../iam/polling";
+import { mskDeliveryOf, pipeAccessOf, pollingOf } from "../iam/polling";
 import type { Wire } from "../iam/wire";
 import { read, wiringOf } from "../iam/wiring";
 
@@ -22,17 +22,45 @@ export interface SourceReader {
 const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const ROLE = "aws:iam/role:Role";
 
-/** Where other readers than functions name their role and their source. */
-const OTHERS: Readonly<Record<string, { readonly role: string; readonly source: string }>> = {
-    "aws:pipes/pipe:Pipe": { role: "roleArn", source: "source" },
-    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
-        role: "kinesisSourceConfiguration.roleArn",
-        source: "kinesisSourceConfiguration.kinesisStreamArn",
+/** How a reader other than a function names its role, and what it needs at its source; `undefined` if it has none there. */
+interface ReaderKind {
+    readonly type: string;
+    readonly role: string;
+    readonly wiresOf: (reader: StackResource) => readonly Wire[] | undefined;
+}
+
+const DELIVERY = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+
+const OTHERS: readonly ReaderKind[] = [
+    {
+        type: "aws:pipes/pipe:Pipe",
+        role: "roleArn",
+        wiresOf: (pipe) => {
+            const source = read(pipe, "source");
+            return source && [...pollingOf(`the source of '${pipe.name}'`, source), ...pipeAccessOf(pipe)];
+        },
     },
-};
+    {
+        type: DELIVERY,
+        role: "kinesisSourceConfiguration.roleArn",
+        wiresOf: (delivery) => {
+            const source = read(delivery, "kinesisSourceConfiguration.kinesisStreamArn");
+            return source && pollingOf(`the source of '${delivery.name}'`, source);
+        },
+    },
+    {
+        type: DELIVERY,
+        role: "mskSourceConfiguration.authenticationConfiguration.roleArn",
+        wiresOf: (delivery) => {
+            const cluster = read(delivery, "mskSourceConfiguration.mskClusterArn");
+            const topic = read(delivery, "mskSourceConfiguration.topicName");
+            return cluster && mskDeliveryOf(`the source of '${delivery.name}'`, cluster, topic);
+        },
+    },
+];
 
 /** Types of what reads event sources. */
-export const READER_TYPES = [MAPPING, ...Object.keys(OTHERS)] as const;
+export const READER_TYPES = [MAPPING, ...new Set(OTHERS.map(({ type }) => type))] as const;
 
 /** The readers of a stack, or of an environment, whose roles are in it. */
 export function sourceReadersOf(view: StackView): readonly SourceReader[] {
@@ -47,14 +75,14 @@ export function sourceReadersOf(view: StackView): readonly SourceReader[] {
                 wires,
             }));
         }),
-        ...view.ofType(...Object.keys(OTHERS)).flatMap((reader) => {
-            const place = OTHERS[reader.type];
-            const source = place && read(reader, place.source);
-            const role = place && roleAt(view, reader, place.role);
-            if (role === undefined || source === undefined) return [];
-            const wires = pollingOf(`the source of '${reader.name}'`, source);
-            return [{ reader, called: `'${reader.name}'`, role, permissions: permissionsOf(view, role), wires }];
-        }),
+        ...OTHERS.flatMap(({ type, role: path, wiresOf }) =>
+            view.ofType(type).flatMap((reader) => {
+                const wires = wiresOf(reader);
+                const role = roleAt(view, reader, path);
+                if (role === undefined || wires === undefined) return [];
+                return [{ reader, called: `'${reader.name}'`, role, permissions: permissionsOf(view, role), wires }];
+            }),
+        ),
     ];
 }
 
@@ -65,10 +93,12 @@ export function readersWithoutRole(view: StackView): readonly [StackResource, pa
         .ofType(...READER_TYPES)
         .filter((reader) => !seen.has(reader))
         .flatMap((reader): [StackResource, string][] => {
-            const property = OTHERS[reader.type]?.role ?? "functionName";
-            const named = read(reader, property);
-            if (named === undefined) return [];
-            return [[reader, named.known ? `role of ${String(named.value)}` : named.path]];
+            const kinds = OTHERS.filter(({ type }) => type === reader.type).map(({ role }) => role);
+            return (kinds.length > 0 ? kinds : ["functionName"]).flatMap((property): [StackResource, string][] => {
+                const named = read(reader, property);
+                if (named === undefined) return [];
+                return [[reader, named.known ? `role of ${String(named.value)}` : named.path]];
+            });
         });
 }
 

@@ -7,6 +7,7 @@ import { isPermitted } from "../../iam/permitted";
 import { targetOf } from "../../iam/target";
 import { wiringOf } from "../../iam/wiring";
 import { judgeReadable } from "../../iam/judging";
+import { queueReader } from "../../lambda/examples";
 
 /** A function whose role cannot do what its wiring asks for fails at deployment, or at its first event. */
 export const iamFunctionUndergranted = defineRule({
@@ -42,19 +43,7 @@ new aws.iam.RolePolicy("work", {
         ],
     }),
 });
-const work = new aws.lambda.Function("work", {
-    role: worker.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    timeout: 30,
-    loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-});
-new aws.lambda.EventSourceMapping("orders", {
-    functionName: work.arn,
-    eventSourceArn: orders.arn,
-    functionResponseTypes: ["ReportBatchItemFailures"],
-});`,
+${queueReader("worker.arn", 'loggingConfig: { logFormat: "JSON", logGroup: logGroup.name }')}`,
         component: GRANT_COMPONENT,
     },
     types: FUNCTION_ROLE_TYPES,

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { QUEUE_READER_COMPONENT } from "../../lambda/examples";
+import { queueReader, QUEUE_READER_COMPONENT } from "../../lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
@@ -23,18 +23,7 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
     examples: {
         aws: `const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });
-const work = new aws.lambda.Function("work", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    timeout: 30,
-});
-new aws.lambda.EventSourceMapping("orders", {
-    functionName: work.arn,
-    eventSourceArn: orders.arn,
-    functionResponseTypes: ["ReportBatchItemFailures"],
-});`,
+${queueReader("role.arn")}`,
         component: QUEUE_READER_COMPONENT,
     },
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],

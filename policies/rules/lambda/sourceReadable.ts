@@ -12,7 +12,7 @@ import { targetOf } from "../../iam/target";
 import { ENCRYPTED_TYPES, encryptedOf } from "../../kms/encrypted";
 import { admitsUser, keyCalled } from "../../kms/judging";
 import { KEYRING_TYPES, keyNamed } from "../../kms/keyring";
-import { STREAM_READER_COMPONENT } from "../../lambda/examples";
+import { queueReader, STREAM_READER_COMPONENT } from "../../lambda/examples";
 import { READER_TYPES, readersWithoutRole, sourceReadersOf, type SourceReader } from "../../lambda/sourceReaders";
 
 /** What a reader does with the key of what it reads. */
@@ -48,18 +48,7 @@ new aws.iam.RolePolicy("work", {
         ],
     }),
 });
-const work = new aws.lambda.Function("work", {
-    role: worker.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    timeout: 30,
-});
-new aws.lambda.EventSourceMapping("orders", {
-    functionName: work.arn,
-    eventSourceArn: orders.arn,
-    functionResponseTypes: ["ReportBatchItemFailures"],
-});`,
+${queueReader("worker.arn")}`,
         component: STREAM_READER_COMPONENT,
     },
     types: [...new Set([...READER_TYPES, ...FUNCTION_ROLE_TYPES, ...ENCRYPTED_TYPES, ...KEYRING_TYPES])] as [

@@ -1,5 +1,5 @@
-import { reading, readingsOf, type Reading } from "../framework/reading";
-import type { ResourceView } from "../framework/resource";
+import { reading, readingsOf, type Reading } from "./reading";
+import type { ResourceView } from "./resource";
 
 /**
  * The values that stand at a path of a resource's properties, `[]` for each element of a list: `queues.[].queueArn`. What is not
