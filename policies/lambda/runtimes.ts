@@ -1,6 +1,9 @@
 /**
- * When AWS's support of each runtime ends, by the tables of https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html as read in
- * November 2026. `undefined`: no day is set.
+ * When AWS's support of each runtime ends, by its identifier: the column "Deprecation date" of the tables of supported and of deprecated
+ * runtimes on https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html. `undefined`: AWS has set no day, as for what it previews.
+ *
+ * The list is kept by hand, and AWS moves such days and adds runtimes: it says what the page said when somebody last looked. What is supported
+ * was compared in November 2026 with copies of the page that others had kept that year, not with the page itself.
  */
 const SUPPORT_ENDS: Readonly<Record<string, string | undefined>> = {
     nodejs: "2016-10-31",
@@ -27,13 +30,14 @@ const SUPPORT_ENDS: Readonly<Record<string, string | undefined>> = {
     "python3.12": "2028-10-31",
     "python3.13": "2029-06-30",
     "python3.14": "2029-06-30",
+    "python3.15": undefined,
     java8: "2024-01-08",
     "java8.al2": "2027-06-30",
-    "java8.al2023": undefined,
+    "java8.al2023": "2029-06-30",
     java11: "2027-06-30",
-    "java11.al2023": undefined,
+    "java11.al2023": "2029-06-30",
     java17: "2027-06-30",
-    "java17.al2023": undefined,
+    "java17.al2023": "2029-06-30",
     java21: "2029-06-30",
     java25: "2029-06-30",
     "dotnetcore1.0": "2019-06-27",
@@ -62,7 +66,8 @@ const SUPPORT_ENDS: Readonly<Record<string, string | undefined>> = {
  * well.
  */
 export function faultOfRuntime(runtime: string, day: string): string | undefined {
-    if (!Object.hasOwn(SUPPORT_ENDS, runtime)) return `AWS's table of runtimes does not list ${runtime}`;
+    if (!Object.hasOwn(SUPPORT_ENDS, runtime))
+        return `${runtime} is not among the runtimes of AWS that this rule knows`;
     const end = SUPPORT_ENDS[runtime];
     return end !== undefined && end < day ? `support of ${runtime} has ended on ${end}` : undefined;
 }
