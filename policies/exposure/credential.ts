@@ -64,10 +64,10 @@ const IDENTIFYING_NAME =
 
 /** Why a named value looks like a credential, or `undefined`: by what is in the value, by the name, or by its randomness. */
 export function credentialIn(name: string, value: string): string | undefined {
-    if (value === SECRET) return "holds what the program keeps secret";
+    if (value === SECRET) return "holds a value that the program keeps secret";
     const within = credentialWithin(value);
     if (within !== undefined) return within;
-    if (isSecretNamed(name, value)) return "is named like a secret and holds its value";
+    if (isSecretNamed(name, value)) return "has the name of a secret and a literal value";
     return isRandom(value) && !IDENTIFYING_NAME.test(wordsOf(name)) ? "holds a value as random as a key" : undefined;
 }
 
@@ -80,7 +80,7 @@ export function credentialWithin(text: string): string | undefined {
     const form = formIn(text);
     if (form !== undefined) return form;
     const assigned = assignmentsIn(text).find(({ name, value }) => isSecretNamed(name, value));
-    return assigned === undefined ? undefined : `gives ${assigned.name} its value`;
+    return assigned === undefined ? undefined : `sets ${assigned.name} to a literal value`;
 }
 
 /** Whether the value under a secret's name is one. */

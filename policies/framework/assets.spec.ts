@@ -41,6 +41,6 @@ describe("assets", () => {
             getConfig: () => ({}),
         } as unknown as ResourceValidationArgs;
         await (policy?.validateResource as ResourceValidation)(args, (told: unknown) => found.push(told));
-        assert.match(JSON.stringify(found), /code\.index\.js of 'f' gives password its value/);
+        assert.match(JSON.stringify(found), /code\.index\.js of 'f' sets password to a literal value/);
     });
 });

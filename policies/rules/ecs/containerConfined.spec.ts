@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import { describeRule } from "../../testing/describeRule";
-import { subjectsOf, UNKNOWN } from "../../testing/harness";
+import { run, subjectsOf, UNKNOWN } from "../../testing/harness";
 import { ecsContainerConfined } from "./containerConfined";
 
 const task = subjectsOf("aws:ecs/taskDefinition:TaskDefinition", { family: "worker" });
@@ -50,4 +51,17 @@ describeRule(ecsContainerConfined, {
         ],
     },
     configured: { "another capability": [{ allowed: ["NET_ADMIN"] }, of(adding("NET_ADMIN", "CHOWN")), id] },
+});
+
+describe("ecs-container-confined", () => {
+    it("names the settings", () => {
+        const container = of({ ...adding("SYS_ADMIN"), dockerSecurityOptions: ["apparmor:unconfined"] });
+        const { diagnostics } = run({ rules: [ecsContainerConfined], subjects: [container] });
+        const told = diagnostics.map(({ message }) => message).join(" ");
+        assert.match(told, /adds Linux capabilities that .* \(linuxParameters\.capabilities\): SYS_ADMIN\./);
+        assert.match(
+            told,
+            /switches off AppArmor, seccomp or SELinux by 'apparmor:unconfined' in dockerSecurityOptions/,
+        );
+    });
 });

@@ -56,13 +56,13 @@ export const ecsContainerConfined = defineRule({
             const further = (add ?? adds ?? []).filter((each) => ![...allowed, ...traced].includes(each));
             return further.length === 0
                 ? undefined
-                : `Container '${name}' of '${resource.name}' has the capabilities ${further.join(", ")} besides Docker's own.`;
+                : `Container '${name}' of '${resource.name}' adds Linux capabilities that Docker does not give by itself (linuxParameters.capabilities): ${further.join(", ")}.`;
         });
         judgeContainers(resource, judge, "dockerSecurityOptions", ({ dockerSecurityOptions = [] }, name) => {
             const open = dockerSecurityOptions.find((option) => UNCONFINED.test(option));
             return open === undefined
                 ? undefined
-                : `Container '${name}' of '${resource.name}' is held by nothing (${open}).`;
+                : `Container '${name}' of '${resource.name}' switches off AppArmor, seccomp or SELinux by '${open}' in dockerSecurityOptions.`;
         });
     },
 });

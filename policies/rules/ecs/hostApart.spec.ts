@@ -59,9 +59,9 @@ describe("ecs-host-apart", () => {
         ["/var/lib/app", false],
         ["/srv", false],
     ] as const) {
-        it(`says ${isAll ? "" : "not "}of ${path} that it is everything`, () => {
+        it(`says ${isAll ? "" : "not "}of ${path} that it starts containers as root`, () => {
             const [entry] = run({ rules: [ecsHostApart], subjects: [volume({ hostPath: path })] }).entries;
-            assert.equal(entry?.finding.message.includes("can do everything"), isAll);
+            assert.equal(entry?.finding.message.includes("can start containers as root of the host"), isAll);
         });
     }
 });

@@ -46,8 +46,8 @@ export const ecsHostApart = defineRule({
             (volume) => {
                 const path = hostPathOf(volume);
                 if (path === undefined || path === "" || allowedPaths.includes(path)) return undefined;
-                const what = SOCKET.test(path) ? ", by which it can do everything there" : "";
-                return `Task '${name}' reaches into its host by the volume '${volume.name}' (${path}${what}).`;
+                const what = SOCKET.test(path) ? ", by which it can start containers as root of the host" : "";
+                return `Task '${name}' mounts ${path} of its host as the volume '${volume.name}'${what}.`;
             },
         );
         judgeContainers(resource, judge, "linuxParameters.devices", ({ linuxParameters }, container) => {
@@ -57,7 +57,7 @@ export const ecsHostApart = defineRule({
                     found,
                 )?.hostPath;
                 if (device !== undefined && !allowedPaths.includes(device))
-                    return `Container '${container}' of '${name}' has the host's device ${device}.`;
+                    return `Container '${container}' of '${name}' is given the device ${device} of its host (linuxParameters.devices).`;
             }
             return undefined;
         });

@@ -86,7 +86,7 @@ function judgePending(stack: StackView, judge: Judge, sending: Sending): void {
         if (isClosed(stack, receiver, service))
             judge.violation(
                 id,
-                `'${sender.name}' does ${action} on '${receiver.name}', which has no policy that lets it.`,
+                `'${sender.name}' needs ${action} on '${receiver.name}', and nothing in the stack is made that could allow it: no policy and no permission of '${receiver.name}'.`,
             );
         else judge.read(id, sent);
     }

@@ -47,13 +47,15 @@ export const inputsAddressesEncrypted = defineRule({
         const { type, name, props } = resource;
         if (type === SUBSCRIPTION_TYPE) {
             judge.decide("protocol", () =>
-                props.protocol === "http" ? `Subscription '${name}' is sent messages over plain HTTP.` : undefined,
+                props.protocol === "http"
+                    ? `Subscription '${name}' gets its messages over plain HTTP (protocol "http").`
+                    : undefined,
             );
             return;
         }
         if (DESCRIBED_TYPES.includes(type)) judgeIntegrations(resource, judge);
         for (const { path } of textsIn(props).filter(isPlain))
-            judge.violation(path, `'${name}' calls ${path} over plain HTTP.`);
+            judge.violation(path, `${path} of '${name}' is an address of plain HTTP.`);
         judge.decide("inputs", () => undefined);
     },
 });

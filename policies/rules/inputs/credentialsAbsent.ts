@@ -53,9 +53,9 @@ const SETTINGS = /(?:variables|environment|arguments|headers|parameters|options|
 const COMPARED = /^(?:filterPolicy|eventPattern|filterCriteria)\b/;
 
 function credentialOf({ path, name, isNamedFreely, value }: Text): string | undefined {
-    if (value === SECRET) return isNamedFreely ? "holds what the program keeps secret" : undefined;
+    if (value === SECRET) return isNamedFreely ? "holds a value that the program keeps secret" : undefined;
     if (COMPARED.test(path)) return undefined;
     if (isNamedFreely && SETTINGS.test(path)) return credentialIn(name, value);
-    if (isNamedFreely && isSecretNamed(name, value)) return "is named like a secret and holds its value";
+    if (isNamedFreely && isSecretNamed(name, value)) return "has the name of a secret and a literal value";
     return credentialWithin(value);
 }

@@ -36,7 +36,7 @@ export const lambdaEnvironmentNoSecrets = defineRule({
             const variables = props.environment?.variables ?? {};
             // A state keeps all of them secret when they are made together.
             if ([props.environment, variables].some((each) => (each as unknown) === SECRET))
-                return `Variables of function '${name}' hold what the program keeps secret.`;
+                return `Variables of function '${name}' hold a value that the program keeps secret.`;
             for (const key of Object.keys(variables)) {
                 judge.decide(`environment.variables.${key}`, () => {
                     const why = credentialIn(key, String(variables[key]));

@@ -106,7 +106,7 @@ function judgeReader(
             const admitted = judge.read(id, admitsUser(view, { of, holder: role, permissions }, DECRYPT));
             judge.decide(id, () =>
                 admitted === false
-                    ? `${called} needs ${DECRYPT} with ${keyCalled(view, of)} of ${of.called} for ${by}, which is not allowed to role '${role.name}'.`
+                    ? `${called} needs ${DECRYPT} with ${keyCalled(view, of)} of ${of.called} for ${by}, which the key and role '${role.name}' do not allow.`
                     : undefined,
             );
         }

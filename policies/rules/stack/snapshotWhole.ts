@@ -99,7 +99,7 @@ export const stackSnapshotWhole = defineRule({
                     const [first] = own;
                     return first === undefined
                         ? undefined
-                        : `'${snapshot.name}' is made before what was removed is deleted, and holds it for good: '${first.name}'${own.length > 1 ? ` and ${own.length - 1} others` : ""} of what it copies can be removed alone.`;
+                        : `'${snapshot.name}' copies resources that can be removed one by one ('${first.name}'${own.length > 1 ? ` and ${own.length - 1} others` : ""}). An update makes the copy before it deletes what was removed, so the copy keeps it.`;
                 });
             }
         }
