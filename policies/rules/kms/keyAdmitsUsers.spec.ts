@@ -1,45 +1,14 @@
 import { documentText } from "../../testing/documents";
 import { describeRule } from "../../testing/describeRule";
 import { subjectsOf, UNKNOWN, type Subject } from "../../testing/harness";
+import { account, allow, both, deny, KEY, key, keyOf, PLACE, QUEUE, queue, ROLE } from "../../testing/keys";
 import { kmsKeyAdmitsUsers } from "./keyAdmitsUsers";
 
-const PLACE = "eu-west-1:111122223333";
-const KEY = `arn:aws:kms:${PLACE}:key/1`;
-const QUEUE = `arn:aws:sqs:${PLACE}:orders`;
-const TOPIC = `arn:aws:sns:${PLACE}:incidents`;
 const STREAM = `arn:aws:kinesis:${PLACE}:stream/clicks`;
 const TABLE = `arn:aws:dynamodb:${PLACE}:table/orders`;
-const GROUP = `arn:aws:logs:${PLACE}:log-group:orders`;
-const ROLE = "arn:aws:iam::111122223333:role/worker";
-
-const allow = (Principal: unknown, Action: unknown = ["kms:GenerateDataKey*", "kms:Decrypt"], Condition?: object) => ({
-    Effect: "Allow",
-    Principal,
-    Action,
-    Resource: "*",
-    ...(Condition === undefined ? {} : { Condition }),
-});
-const account = allow({ AWS: "arn:aws:iam::111122223333:root" }, "kms:*");
-const logs = (arn: string) =>
-    allow({ Service: "logs.eu-west-1.amazonaws.com" }, ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:Gen*"], {
-        ArnEquals: { "kms:EncryptionContext:aws:logs:arn": arn },
-    });
-const key = (policy?: unknown) =>
-    subjectsOf("aws:kms/key:Key")(policy === undefined ? {} : { policy }, {
-        name: "data",
-        outputs: { arn: KEY, keyId: "1", id: "1" },
-    });
-const keyOf = (...statements: object[]) => key(documentText(...statements));
 const alias = subjectsOf("aws:kms/alias:Alias")(
     { targetKeyId: "1" },
     { name: "alias", outputs: { name: "alias/data", arn: `arn:aws:kms:${PLACE}:alias/data` } },
-);
-
-const queue = (kmsMasterKeyId: unknown = KEY) =>
-    subjectsOf("aws:sqs/queue:Queue")({ kmsMasterKeyId }, { name: "orders", outputs: { arn: QUEUE } });
-const topic = subjectsOf("aws:sns/topic:Topic")(
-    { kmsMasterKeyId: KEY },
-    { name: "incidents", outputs: { arn: TOPIC } },
 );
 const stream = (props: Subject["props"] = { encryptionType: "KMS", kmsKeyId: KEY }) =>
     subjectsOf("aws:kinesis/stream:Stream")(props, { name: "clicks", outputs: { arn: STREAM } });
@@ -54,11 +23,6 @@ const lake = subjectsOf("aws:s3/bucketServerSideEncryptionConfiguration:BucketSe
     },
     { name: "lake" },
 );
-const group = subjectsOf("aws:cloudwatch/logGroup:LogGroup")(
-    { kmsKeyId: KEY },
-    { name: "logs", outputs: { arn: GROUP } },
-);
-
 const role = subjectsOf("aws:iam/role:Role")({}, { name: "worker", outputs: { name: "worker", arn: ROLE } });
 const grants = (
     ...statements: readonly (readonly [action: unknown, resource: unknown, condition?: object])[]
@@ -79,13 +43,6 @@ const grants = (
         { name: "grants" },
     ),
 ];
-const deny = (Action: unknown, more: object = { Principal: "*" }, Condition?: object) => ({
-    Effect: "Deny",
-    Action,
-    Resource: "*",
-    ...more,
-    Condition,
-});
 /** The worker under a boundary, with what it is allowed to do with the queue's key. */
 const bounded = (...statements: readonly object[]): Subject[] => {
     const [, policy] = grants(send, ["kms:*", KEY]);
@@ -101,16 +58,6 @@ const bounded = (...statements: readonly object[]): Subject[] => {
 };
 const send = ["sqs:SendMessage", QUEUE] as const;
 const via = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` } });
-
-const alarm = subjectsOf("aws:cloudwatch/metricAlarm:MetricAlarm")({ alarmActions: [TOPIC] }, { name: "alarm" });
-const notification = subjectsOf("aws:s3/bucketNotification:BucketNotification")(
-    { bucket: "lake", queues: [{ queueArn: QUEUE, events: ["s3:ObjectCreated:*"] }] },
-    { name: "uploads" },
-);
-const subscription = (props: Subject["props"]) =>
-    subjectsOf("aws:sns/topicSubscription:TopicSubscription", { topic: TOPIC })(props, { name: "subscription" });
-const target = (props: Subject["props"]) => subjectsOf("aws:cloudwatch/eventTarget:EventTarget")(props, { name: "t" });
-const both = (user: string) => [`User::${user}#kms:GenerateDataKey`, `User::${user}#kms:Decrypt`] as const;
 
 describeRule(kmsKeyAdmitsUsers, {
     passes: {
@@ -144,10 +91,6 @@ describeRule(kmsKeyAdmitsUsers, {
             queue("alias/data"),
             ...grants(send, ["kms:*", KEY]),
         ],
-        "the log groups of the account": [keyOf(account, logs(`arn:aws:logs:${PLACE}:log-group:*`)), group],
-        "alarms to a topic": [keyOf(account, allow({ Service: "cloudwatch.amazonaws.com" })), topic, alarm],
-        "an event's target that is reached by a role": [keyOf(account), queue(), target({ arn: QUEUE, roleArn: ROLE })],
-        "a queue that SQS encrypts with its own key": [queue(""), notification],
         "AWS's key, for roles": [queue("alias/aws/sqs"), ...grants(send)],
         "a stream that is not encrypted": [stream({ kmsKeyId: KEY }), ...grants(["kinesis:GetRecords", STREAM])],
         "a sender whom a denial leaves out": [
@@ -267,18 +210,6 @@ describeRule(kmsKeyAdmitsUsers, {
             ],
             "User::worker#kms:Decrypt",
         ],
-        "a denial of a service": [
-            [
-                keyOf(
-                    account,
-                    allow({ Service: "s3.amazonaws.com" }),
-                    deny("kms:Decrypt", { Principal: { Service: "s3.amazonaws.com" } }),
-                ),
-                queue(),
-                notification,
-            ],
-            "User::s3.amazonaws.com#kms:Decrypt",
-        ],
         "a key that leaves nothing to the account": [
             [keyOf(allow({ AWS: `${ROLE}-2` })), queue(), ...grants(send, ["kms:*", KEY])],
             ...both("worker"),
@@ -299,78 +230,6 @@ describeRule(kmsKeyAdmitsUsers, {
             "User::worker#kms:Decrypt",
             "User::worker#kms:Decrypt",
         ],
-        "log groups that the key's condition leaves out": [
-            [keyOf(account, logs(`${GROUP}-2`)), group],
-            ...["Encrypt", "Decrypt", "ReEncryptFrom", "ReEncryptTo", "GenerateDataKey"].map(
-                (action) => `User::logs.amazonaws.com#kms:${action}`,
-            ),
-        ],
-        "a bucket's events": [[keyOf(account), queue(), notification], ...both("s3.amazonaws.com")],
-        "a topic's messages": [
-            [keyOf(account), queue(), subscription({ protocol: "sqs", endpoint: QUEUE })],
-            ...both("sns.amazonaws.com"),
-        ],
-        "what a subscription gives up": [
-            [
-                keyOf(account),
-                queue(),
-                subscription({
-                    protocol: "https",
-                    endpoint: "https://example.com",
-                    redrivePolicy: JSON.stringify({ deadLetterTargetArn: QUEUE }),
-                }),
-            ],
-            ...both("sns.amazonaws.com"),
-        ],
-        "events, and what their target does not take": [
-            [
-                keyOf(account, allow({ Service: "events.amazonaws.com" }, "kms:Decrypt")),
-                queue(),
-                target({ arn: `arn:aws:lambda:${PLACE}:function:f`, deadLetterConfig: { arn: QUEUE } }),
-            ],
-            "User::events.amazonaws.com#kms:GenerateDataKey",
-        ],
-        "alarms to a topic with AWS's key": [
-            [
-                subjectsOf("aws:sns/topic:Topic")(
-                    { kmsMasterKeyId: "alias/aws/sns" },
-                    { name: "incidents", outputs: { arn: TOPIC } },
-                ),
-                alarm,
-            ],
-            ...both("cloudwatch.amazonaws.com"),
-        ],
-        "a service that the queue's policy lets in": [
-            [
-                keyOf(account),
-                queue(),
-                subjectsOf("aws:sqs/queuePolicy:QueuePolicy")(
-                    {
-                        queueUrl: "q",
-                        policy: documentText({
-                            Effect: "Allow",
-                            Principal: { Service: "ses.amazonaws.com" },
-                            Action: "sqs:SendMessage",
-                            Resource: QUEUE,
-                        }),
-                    },
-                    { name: "policy" },
-                ),
-            ],
-            ...both("ses.amazonaws.com"),
-        ],
-        "a policy of its own, which replaces the key's": [
-            [
-                keyOf(account, allow({ Service: "cloudwatch.amazonaws.com" })),
-                subjectsOf("aws:kms/keyPolicy:KeyPolicy")(
-                    { keyId: "1", policy: documentText(account) },
-                    { name: "policy" },
-                ),
-                topic,
-                alarm,
-            ],
-            ...both("cloudwatch.amazonaws.com"),
-        ],
     },
     missing: [[key(), queue(), ...grants(send)], ...both("worker")],
     undecided: {
@@ -379,7 +238,6 @@ describeRule(kmsKeyAdmitsUsers, {
             [key(UNKNOWN), queue(), ...grants(["sqs:ReceiveMessage", QUEUE])],
             "User::worker#kms:Decrypt",
         ],
-        "a key whose policy is not to be seen": [[topic, alarm], ...both("cloudwatch.amazonaws.com")],
         "an unknown policy of the role": [
             [
                 keyOf(account),
@@ -389,6 +247,5 @@ describeRule(kmsKeyAdmitsUsers, {
             ],
             "User::worker#kms:Decrypt",
         ],
-        "an unknown target": [[subscription({ protocol: "sqs", endpoint: UNKNOWN })], "target"],
     },
 });
