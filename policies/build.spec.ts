@@ -19,7 +19,7 @@ describe("buildPolicyPack", () => {
 
     it("makes what the engine wants of a pack, for either runtime", () => {
         assert.equal(buildPolicyPack({ outDir: folder, runtime: "embedded-nodejs" }), folder);
-        assert.deepEqual(readdirSync(folder).toSorted(), ["PulumiPolicy.yaml", "index.js", "package.json"]);
+        assert.deepEqual(readdirSync(folder).toSorted(), ["PulumiPolicy.yaml", "attach", "index.js", "package.json"]);
         const project = readFileSync(path.join(folder, "PulumiPolicy.yaml"), "utf8");
         assert.match(project, /^description: .+\nruntime: embedded-nodejs\nmain: index\.js\n$/);
         const { name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));

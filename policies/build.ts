@@ -47,17 +47,27 @@ export function buildPolicyPack({ outDir, runtime }: PolicyPackOptions): string 
     place(path.join(outDir, "PulumiPolicy.yaml"), `${description}\nruntime: ${runtime}\nmain: index.js\n`);
     place(path.join(outDir, "package.json"), `${JSON.stringify({ name: manifest.name, version: manifest.version })}\n`);
     for (const { text } of outputFiles) place(path.join(outDir, "index.js"), text);
+    place(path.join(outDir, "attach"), ATTACH, 0o755);
     return outDir;
 }
 
+/**
+ * What an engine starts in place of the pack, given as `--policy-pack`, where one that runs already serves many engines: it names
+ * that one's port, and lives for as long as the engine.
+ */
+const ATTACH = `#!/bin/sh
+echo "$PLATFORM_POLICIES_PORT"
+exec cat >/dev/null
+`;
+
 /** Puts a file into place as a whole, or not at all. */
-function place(file: string, content: string): void {
+function place(file: string, content: string, mode = 0o644): void {
     try {
         if (readFileSync(file, "utf8") === content) return;
     } catch {
         // Not there yet.
     }
     const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, content);
+    writeFileSync(temporary, content, { mode });
     renameSync(temporary, file);
 }

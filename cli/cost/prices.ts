@@ -9,7 +9,7 @@ export interface Price {
     readonly free?: number;
     /** Where AWS publishes it. */
     readonly source: string;
-    /** Last day on which the figure was compared with what AWS publishes or charges. */
+    /** Last day on which the figure was looked up; where not in what AWS publishes, the comment above says so. */
     readonly date: string;
 }
 

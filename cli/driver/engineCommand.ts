@@ -21,6 +21,9 @@ export class EngineError extends Error {
  */
 const KNOWN_ANSWERS: Readonly<Record<string, string>> = { select: "", output: "{}", history: "[]" };
 
+/** Commands of the CLI that run a program. */
+const RUN_PROGRAMS: ReadonlySet<string> = new Set(["preview", "up"]);
+
 const running = new Set<ChildProcess>();
 
 /** Interrupts what is being cancelled already: the engines then end at once, without recording what they had begun. */
@@ -38,12 +41,19 @@ export class EngineCommand {
     /**
      * @param command - the CLI; absolute
      * @param answersKnown - see {@link KNOWN_ANSWERS}
+     * @param programs - port of a language host that runs the programs. @default - the engine starts one itself
      */
     constructor(
         readonly command: string,
         readonly version: string,
         private readonly answersKnown = false,
+        private readonly programs?: string,
     ) {}
+
+    /** The same CLI, which asks the language host at a port of this machine for the programs. */
+    withPrograms(port: string): EngineCommand {
+        return new EngineCommand(this.command, this.version, this.answersKnown, port);
+    }
 
     /**
      * The Automation API's class has a private constructor and starts the CLI in this process's group. There Ctrl+C reaches
@@ -64,9 +74,11 @@ export class EngineCommand {
     ): Promise<{ stdout: string; stderr: string; code: number }> {
         const known = this.answersKnown && args[0] === "stack" ? KNOWN_ANSWERS[args[1] ?? ""] : undefined;
         if (known !== undefined) return Promise.resolve({ stdout: known, stderr: "", code: 0 });
+        const runsProgram = this.programs !== undefined && RUN_PROGRAMS.has(args[0] ?? "");
+        const client = runsProgram ? [`--client=127.0.0.1:${this.programs}`] : [];
         const PATH = [dirname(this.command), variables.PATH ?? process.env.PATH].join(delimiter);
         return new Promise((resolve, reject) => {
-            const child = spawn(this.command, [...args, "--non-interactive"], {
+            const child = spawn(this.command, [...args, ...client, "--non-interactive"], {
                 cwd,
                 env: { ...process.env, ...variables, PATH, PULUMI_AUTOMATION_API: "true" },
                 stdio: ["ignore", "pipe", "pipe"],

@@ -47,7 +47,7 @@ export function requireRunnable(
  * @throws {@link PlatformError}
  */
 export async function requirePublished(target: Target, layer: string, deployed: Deployed): Promise<void> {
-    const missing = await unpublished(target, layer, deployed);
+    const missing = (await unpublished(target, [layer], deployed)).get(layer)!;
     if (missing.length === 0) return;
     const { name } = target.environment;
     const layers = [...new Set(missing.map((value) => value.slice(0, value.indexOf("."))))];
@@ -58,22 +58,26 @@ export async function requirePublished(target: Target, layer: string, deployed: 
 }
 
 /**
- * The values that a layer reads and that nobody publishes, as `<layer>.<output>`: of upstream layers that are not deployed, or
- * that publish less than the contract which is read.
+ * The values that layers read and that nobody publishes, by reader, as `<layer>.<output>`: of upstream layers that are not
+ * deployed, or that publish less than the contract which is read.
  */
-export async function unpublished(target: Target, layer: string, deployed: Deployed): Promise<string[]> {
+export async function unpublished(
+    target: Target,
+    layers: readonly string[],
+    deployed: Deployed,
+): Promise<ReadonlyMap<string, readonly string[]>> {
     const { graph } = target;
-    const found = await Promise.all(
-        graph.node(layer).reads.map(async (read) => {
-            const published: Awaited<ReturnType<typeof outputsOf>> =
-                (deployed.get(read) ?? 0) > 0 ? await outputsOf(target, read) : {};
-            const promised = Object.entries(graph.node(read).publishes);
-            return promised
-                .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
-                .map(([name]) => `${read}.${name}`);
-        }),
-    );
-    return found.flat();
+    const reads = (layer: string) => graph.node(layer).reads;
+    const lacking = async (layer: string) => {
+        const published: Awaited<ReturnType<typeof outputsOf>> =
+            (deployed.get(layer) ?? 0) > 0 ? await outputsOf(target, layer) : {};
+        return Object.entries(graph.node(layer).publishes)
+            .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
+            .map(([name]) => `${layer}.${name}`);
+    };
+    const upstream = [...new Set(layers.flatMap(reads))];
+    const lacks = new Map(await Promise.all(upstream.map(async (layer) => [layer, await lacking(layer)] as const)));
+    return new Map(layers.map((layer) => [layer, reads(layer).flatMap((read) => lacks.get(read) ?? [])]));
 }
 
 /**

@@ -30,7 +30,7 @@ export async function settlePending(target: Target, layer: string, signal?: Abor
     if (pending.length === 0) return [];
     const creates = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource);
     if (creates.length > 0) writeFileSync(unrecordedNote(target.states ?? ""), "");
-    await withStack(target, layer, {}, async (stack, providers) => {
+    await withStack(target, layer, undefined, async (stack, providers) => {
         for (const { urn, inputs = {} } of creates) await providers.undo(urn, inputs);
         await stack.refresh({ clearPendingCreates: true, signal });
     });

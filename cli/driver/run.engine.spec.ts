@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { killEngines } from "./engineCommand";
 import type { RunReport } from "./report";
 import { runVerb, type RunOptions } from "./run";
 import { deployedStacks, exportedState } from "./stacks";
@@ -56,7 +57,8 @@ describe("runVerb on the real engine", function () {
         assert.equal(report.status, "ok", JSON.stringify(report, null, 4));
         const placeholders = Object.fromEntries(report.layers.map(({ layer, placeholders: used }) => [layer, used]));
         assert.deepEqual(placeholders, { base: [], left: ["base.value"], right: ["base.value"], top: ["left.value"] });
-        assert.equal(report.layers[1]?.outputs?.value, "base.value");
+        // All programs run in one process, which is told of all that is missing.
+        assert.equal(report.layers[1]?.outputs?.value, "base.value,left.value");
         assert.deepEqual(await deployedStacks(target), new Map());
         assert.equal(configFile(), config);
         for (const layer of ["left", "top"] as const) fixture.write(layer, LAYERS[layer].program);
@@ -152,16 +154,8 @@ describe("runVerb on the real engine", function () {
     });
 
     it("says of an engine that was killed what ended it and what to do, not how far its output went", async () => {
-        // The program's parent is the language host, whose parent is the engine.
-        fixture.write(
-            "right",
-            `if (!pulumi.runtime.isDryRun()) {
-                const { execFileSync } = require("node:child_process");
-                process.kill(Number(execFileSync("ps", ["-o", "ppid=", "-p", String(process.ppid)])), "SIGKILL");
-                await sleep(600);
-            }`,
-        );
-        const { status, layers } = await run("up", { layer: "right" });
+        fixture.write("right", `new Box("more"); await sleep(pulumi.runtime.isDryRun() ? 0 : 600);`);
+        const { status, layers } = await run("up", { layer: "right", observer: { progress: () => killEngines() } });
         assert.equal(status, "failed");
         assert.equal(layers[0]?.locked, false);
         assert.deepEqual(

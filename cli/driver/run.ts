@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { PLACEHOLDERS_VARIABLE } from "../../stacks/shared/layer";
 import { keepingFile } from "./config";
 import { EngineError } from "./engineCommand";
 import { OperationLog, type Diagnostic } from "./engineEvents";
 import { requirePublished, requireRunnable, unpublished } from "./guards";
 import type { LayerReport, RunReport, Verb } from "./report";
 import { runInOrder, type Outcome } from "./schedule";
+import { serveRun, type RunServers } from "./servers";
 import { explainPending, settlePending } from "./pending";
 import { explainProtected } from "./protected";
 import { createStack, deployedStacks, removeStack, withStack, type Deployed } from "./stacks";
@@ -62,6 +62,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     // A preview may make stacks, for which Pulumi writes into the file that all layers share.
     const restore = verb === "preview" ? keepingFile(environment.file) : undefined;
     observer?.begun?.(nodes);
+    const shared = new Shared(target, verb, nodes, deployed);
     await runInOrder({
         nodes,
         after: (name) => (verb === "destroy" ? graph.readers(name) : graph.node(name).reads),
@@ -70,7 +71,7 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
         run: async (name) => {
             observer?.started?.(name);
             const known = unchanged?.find(name);
-            const report = known ?? (await runLayer(target, verb, name, deployed, options));
+            const report = known ?? (await runLayer(target, verb, name, shared, options));
             if (known === undefined && report.status === "done") unchanged?.remember(report);
             reports.set(name, report);
             if (report.undeleted === true) return;
@@ -86,9 +87,10 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     });
     for (const name of nodes.toReversed().filter((each) => reports.get(each)?.undeleted)) {
         const moved = graph.readers(name).every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
-        if (moved && signal?.aborted !== true) reports.set(name, await runLayer(target, verb, name, deployed, options));
+        if (moved && signal?.aborted !== true) reports.set(name, await runLayer(target, verb, name, shared, options));
         observer?.settled?.(reports.get(name)!);
     }
+    await shared.close();
     restore?.();
     const layers = nodes.map((name) => reports.get(name)!);
     const ok = layers.every(({ status }) => SETTLED.has(status));
@@ -99,14 +101,49 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
 
 const SETTLED: ReadonlySet<LayerReport["status"]> = new Set(["done", "absent", "unchanged"]);
 
+/** What the runs of all layers share, each thing from when it is first needed. */
+class Shared {
+    private servers: Promise<RunServers> | undefined;
+    private missing: ReturnType<typeof unpublished> | undefined;
+
+    constructor(
+        private readonly target: Target,
+        private readonly verb: Verb,
+        private readonly layers: readonly string[],
+        readonly deployed: Deployed,
+    ) {}
+
+    /** For `up` and `preview`, whose engines run programs and policies. */
+    serve(): Promise<RunServers> | undefined {
+        if (this.verb !== "up" && this.verb !== "preview") return undefined;
+        this.servers ??= this.unpublished().then((missing) =>
+            serveRun(this.target, [...new Set([...missing.values()].flat())]),
+        );
+        return this.servers;
+    }
+
+    /** What a preview's programs take placeholders for, by reader. */
+    unpublished(): ReturnType<typeof unpublished> {
+        const layers = this.verb === "preview" ? this.layers : [];
+        this.missing ??= unpublished(this.target, layers, this.deployed);
+        return this.missing;
+    }
+
+    async close(): Promise<void> {
+        // That they did not start has been told by each layer.
+        (await this.servers?.catch(() => undefined))?.close();
+    }
+}
+
 async function runLayer(
     target: Target,
     verb: Verb,
     layer: string,
-    deployed: Deployed,
+    shared: Shared,
     { signal, observer, accepts = () => false }: RunOptions,
 ): Promise<LayerReport> {
     const begun = Date.now();
+    const { deployed } = shared;
     const log = new OperationLog();
     const deletions = new PlannedDeletions();
     const warnings: Diagnostic[] = [];
@@ -130,28 +167,27 @@ async function runLayer(
         ],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(layer)) return report("absent");
-    const placeholders = verb === "preview" ? await unpublished(target, layer, deployed) : [];
+    const placeholders = (await shared.unpublished()).get(layer) ?? [];
     const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
         const step = log.add(event);
         if (verb === "preview") deletions.add(event);
         if (step !== undefined) observer?.progress?.(layer, step);
     };
-    const variables: Record<string, string> =
-        placeholders.length > 0 ? { [PLACEHOLDERS_VARIABLE]: placeholders.join(",") } : {};
     const makes = !deployed.has(layer);
     try {
         if (makes) await createStack(target, layer);
         try {
-            const run = { onEvent, signal };
+            const servers = await shared.serve();
+            const run = { onEvent, signal, policyPack: servers?.policyPack };
             if (verb !== "preview") warnings.push(...(await settlePending(target, layer, signal)));
             // What the embedded environment or a rehearsal makes costs nothing and can be thrown away.
             if (verb === "up" && target.kind === "cloud")
-                await withStack(target, layer, variables, async (stack) => {
+                await withStack(target, layer, servers, async (stack) => {
                     for (const event of await planUnderPolicies(stack, checked(target, run))) deletions.add(event);
                     const refused = deletions.of(layer, target.graph, deployed).filter((taken) => !accepts(taken));
                     if (refused.length > 0) throw new Error(explainTakenAway(target.environment.name, refused));
                 });
-            const known = await withStack(target, layer, variables, (stack) => operate(stack, verb, target, run));
+            const known = await withStack(target, layer, servers, (stack) => operate(stack, verb, target, run));
             recorded = [...log.types].filter((type) => known.has(type)).sort();
         } finally {
             if (makes && verb === "preview") warnings.push(...(await removeMade(target, layer)));
@@ -209,14 +245,20 @@ type EngineEvent = Parameters<OperationLog["add"]>[0];
 interface Watched {
     readonly onEvent: (event: EngineEvent) => void;
     readonly signal?: AbortSignal;
+    readonly policyPack?: string;
 }
 
-async function operate(stack: Stack, verb: Verb, target: Target, options: Watched): Promise<unknown> {
+async function operate(
+    stack: Stack,
+    verb: Verb,
+    target: Target,
+    { policyPack, ...options }: Watched,
+): Promise<unknown> {
     switch (verb) {
         case "up":
-            return stack.up(checked(target, options));
+            return stack.up(checked(target, { ...options, policyPack }));
         case "preview":
-            return stack.preview(checked(target, options));
+            return stack.preview(checked(target, { ...options, policyPack }));
         case "destroy":
             return stack.destroy(options);
         case "refresh":
@@ -225,9 +267,9 @@ async function operate(stack: Stack, verb: Verb, target: Target, options: Watche
 }
 
 /** Options of a run that the policies check. */
-function checked({ policyPack, policyConfig }: Target, options: Watched) {
+function checked({ policyConfig }: Target, { policyPack, ...options }: Watched) {
     const configured = policyConfig === undefined ? {} : { policyPackConfigs: [policyConfig] };
-    return { ...options, policyPacks: [policyPack], ...configured };
+    return { ...options, policyPacks: policyPack === undefined ? [] : [policyPack], ...configured };
 }
 
 /**

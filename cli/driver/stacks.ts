@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
+import { writeJson } from "../../local/shared/json";
 import { PlatformError } from "../errors";
 import type { EngineCommand } from "./engineCommand";
 import { reproducible } from "./exportedState";
+import type { LayerNode } from "./layers";
 import type { ServedProviders } from "./providers";
+import type { RunServers } from "./servers";
 import type { Target } from "./target";
 
 /** A resource as a state has it. */
@@ -34,17 +37,19 @@ export function workspaceOf(
 /**
  * One run of the engine, with providers of its own: at its end the engine cancels those that it was given.
  *
+ * @param servers - what it shares with the other layers' engines. @default - it runs no program
  * @returns the resource types that the providers only record
  */
 export async function withStack(
     target: Target,
     layer: string,
-    variables: Record<string, string>,
+    servers: RunServers | undefined,
     work: (stack: Stack, providers: ServedProviders) => Promise<unknown>,
 ): Promise<ReadonlySet<string>> {
     const providers = await target.serveProviders();
     try {
-        const workspace = await workspaceOf(target, layer, target.engine, { ...variables, ...providers.variables });
+        const variables = { ...servers?.variables, ...providers.variables };
+        const workspace = await workspaceOf(target, layer, servers?.engine ?? target.engine, variables);
         await work(await Stack.select(target.environment.name, workspace), providers);
         return providers.recorded;
     } finally {
@@ -52,20 +57,25 @@ export async function withStack(
     }
 }
 
+/** Where the file backend keeps a stack's state. */
+function stateFile(states: string, { project }: LayerNode, environment: string): string {
+    return join(states, ".pulumi", "stacks", project, `${environment}.json`);
+}
+
 /** A stack's state as the file backend keeps it; undefined when the states are kept elsewhere, or when there is none. */
 export function storedState({ states, graph, environment }: Target, layer: string): string | undefined {
     if (states === undefined) return undefined;
-    const file = join(states, ".pulumi", "stacks", graph.node(layer).project, `${environment.name}.json`);
+    const file = stateFile(states, graph.node(layer), environment.name);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** Asks the backend which layers have a stack for the environment. */
 export async function deployedStacks(target: Target): Promise<Deployed> {
     const { graph, kind, environment } = target;
-    if (kind !== "cloud") return fileBackendStacks(target);
+    if (kind !== "cloud") return storedStacks(target);
     const counts = await Promise.all(
         graph.names.map(async (layer) => {
-            const stacks = await listStacks(target, layer, false);
+            const stacks = await listStacks(target, layer);
             const stack = stacks.find(({ name }) => name.split("/").at(-1) === environment.name);
             return stack === undefined ? [] : [[layer, stack.resourceCount ?? 0] as const];
         }),
@@ -73,29 +83,27 @@ export async function deployedStacks(target: Target): Promise<Deployed> {
     return new Map(counts.flat());
 }
 
-/** One question for all projects; other projects' stacks are listed as `organization/<project>/<stack>`. */
-async function fileBackendStacks(target: Target): Promise<Deployed> {
-    const { graph, environment } = target;
-    const [asker = ""] = graph.names;
-    const stacks = await listStacks(target, asker, true);
-    const byProject = new Map(
-        stacks
-            .map(({ name, resourceCount = 0 }) => ({ path: name.split("/"), resourceCount }))
-            .filter(({ path }) => path.at(-1) === environment.name)
-            .map(({ path, resourceCount }) => [path.at(-2) ?? graph.node(asker).project, resourceCount]),
-    );
+/** A state as the file backend keeps it, as far as it is read here. */
+interface StoredState {
+    readonly checkpoint: { readonly latest?: { readonly resources?: readonly unknown[] } };
+}
+
+/** As Pulumi's own list says, without asking it, which takes longer than all the rest. */
+function storedStacks(target: Target): Deployed {
     return new Map(
-        graph.names.flatMap((layer) => {
-            const count = byProject.get(graph.node(layer).project);
-            return count === undefined ? [] : [[layer, count] as const];
+        target.graph.names.flatMap((layer) => {
+            const state = storedState(target, layer);
+            if (state === undefined) return [];
+            const { checkpoint } = JSON.parse(state) as StoredState;
+            return [[layer, checkpoint.latest?.resources?.length ?? 0] as const];
         }),
     );
 }
 
-async function listStacks(target: Target, layer: string, all: boolean) {
+async function listStacks(target: Target, layer: string) {
     const workspace = await workspaceOf(target, layer, target.query);
     try {
-        return await workspace.listStacks({ all });
+        return await workspace.listStacks();
     } catch (error) {
         throw new PlatformError(
             `Pulumi cannot list the stacks of '${layer}': ${(error as Error).message}\n` +
@@ -117,16 +125,23 @@ let creating: Promise<unknown> = Promise.resolve();
 
 /** Makes a layer's stack without selecting it. */
 export async function createStack(target: Target, layer: string): Promise<void> {
+    const { states, environment, graph, query, variables } = target;
+    if (states !== undefined) return writeEmptyState(states, graph.node(layer), environment.name);
     const make = () =>
-        target.query.run(
-            ["stack", "init", target.environment.name, "--no-select"],
-            target.folder(layer),
-            target.variables,
-        );
-    // In the cloud one after the other: all layers share the file into which the first writes what encrypts their states.
-    const made = target.kind === "cloud" ? creating.then(make) : make();
-    creating = made.catch(() => undefined);
-    await made;
+        query.run(["stack", "init", environment.name, "--no-select"], target.folder(layer), { ...variables });
+    // One after the other: all layers share the file into which the first writes what encrypts their states.
+    creating = creating.catch(() => undefined).then(make);
+    await creating;
+}
+
+/** What `pulumi stack init` writes into a file backend, without a process of its own for it. */
+function writeEmptyState(states: string, node: LayerNode, environment: string): void {
+    const file = stateFile(states, node, environment);
+    mkdirSync(dirname(file), { recursive: true });
+    // What says that states are kept by project: without it, Pulumi would take the backend for one from before it did that.
+    const meta = join(states, ".pulumi", "meta.yaml");
+    if (!existsSync(meta)) writeFileSync(meta, "version: 1\n");
+    writeJson(file, { version: 3, checkpoint: { stack: `organization/${node.project}/${environment}` } });
 }
 
 /** Removes a layer's stack and leaves the configuration file, which all layers share, alone. */

@@ -25,8 +25,8 @@ const UNRESERVED = 100;
 const TRAILS = 5;
 
 /**
- * What an environment needs of the account that a new one may not have. Each code is in the address to which "Yes", under "Adjustable",
- * leads in AWS's tables:
+ * What an environment needs of the account that a new one may not have. AWS's tables name the quotas; Service Quotas lists their codes
+ * (`aws service-quotas list-service-quotas --service-code vpc`):
  *
  * - VPC: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
  * - endpoints: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
