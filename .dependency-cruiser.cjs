@@ -38,6 +38,20 @@ module.exports = {
             to: { path: "^(components|stacks|cli|local|functions)/" },
         },
         {
+            name: "framework-of-policies-knows-no-service",
+            severity: "error",
+            comment: "Rules stand on what is known of AWS, and that on the framework; never the other way round.",
+            from: { path: "^policies/framework/", pathNot: "\\.spec\\.ts$" },
+            to: { path: "^policies/(aws|rules)/" },
+        },
+        {
+            name: "knowledge-of-aws-knows-no-rule",
+            severity: "error",
+            comment: "What two rules ask for is in policies/aws, so that neither imports the other.",
+            from: { path: "^policies/aws/", pathNot: "\\.spec\\.ts$" },
+            to: { path: "^policies/rules/" },
+        },
+        {
             name: "local-is-imported-by-nobody",
             severity: "error",
             comment: "The embedded environment serves the command and the tests; production code never knows of it.",

@@ -9,7 +9,7 @@ import { exportedState } from "./driver/stacks";
 import { openTarget, type Target } from "./driver/target";
 import { makeFixture } from "./testing/fixture";
 import { repositoryRoot } from "../local/shared/paths";
-import { TAGGABLE_TYPES } from "../policies/tags/taggable";
+import { TAGGABLE_TYPES } from "../policies/aws/tags/taggable";
 
 /** A tag that nothing has: with it, no resource that takes tags is compliant. */
 const UNHEARD_OF = { keys: ["unheard-of"] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { StateResource } from "./framework/evaluate";
 import type { Rule } from "./framework/rule";
-import { documentProperties } from "./iam/sources";
+import { documentProperties } from "./aws/iam/sources";
 import { exampleState } from "./mutation/examples";
 import { judgeChange, judgeWorld, type World } from "./mutation/judgement";
 import { withInputs } from "./mutation/mutants";

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { SETTINGS_TYPE, settingsOf, STAGE_TYPE } from "../../apigateway/settings";
+import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { SETTINGS_TYPE, settingsOf, STAGE_TYPE } from "../../aws/apigateway/settings";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

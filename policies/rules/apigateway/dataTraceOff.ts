@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
-import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

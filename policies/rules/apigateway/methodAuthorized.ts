@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { authorizationsOf, descriptionOf } from "../../apigateway/openApi";
+import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { authorizationsOf, descriptionOf } from "../../aws/apigateway/openApi";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { descriptionOf, requestOf } from "../../apigateway/openApi";
+import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { descriptionOf, requestOf } from "../../aws/apigateway/openApi";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { authorizationsOf, descriptionOf } from "../../apigateway/openApi";
-import { API_V2_TYPE, isQuicklyMade, protocolOf } from "../../apigateway/webSocket";
+import { authorizationsOf, descriptionOf } from "../../aws/apigateway/openApi";
+import { API_V2_TYPE, isQuicklyMade, protocolOf } from "../../aws/apigateway/webSocket";
 import { reading } from "../../framework/reading";
 import { fsbp, serverlessLens } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

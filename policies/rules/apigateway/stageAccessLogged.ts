@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../apigateway/examples";
-import { STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
-import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
+import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
+import { API_V2_TYPE, isQuicklyMade } from "../../aws/apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

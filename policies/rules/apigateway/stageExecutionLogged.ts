@@ -1,6 +1,6 @@
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
-import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
-import { API_V2_TYPE, protocolOf } from "../../apigateway/webSocket";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
+import { API_V2_TYPE, protocolOf } from "../../aws/apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

@@ -1,10 +1,10 @@
-import { FIREWALLED_STAGE_COMPONENT } from "../../apigateway/examples";
+import { FIREWALLED_STAGE_COMPONENT } from "../../aws/apigateway/examples";
 import { isKnown, reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { grouped, perStack } from "../../iam/perStack";
-import { ASSOCIATION_TYPE, isFirewalled } from "../../waf/associations";
+import { grouped, perStack } from "../../aws/iam/perStack";
+import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 
 const STAGE_TYPE = "aws:apigateway/stage:Stage";
 const API_TYPE = "aws:apigateway/restApi:RestApi";

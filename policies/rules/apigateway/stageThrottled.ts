@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
-import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../apigateway/settings";
-import { API_V2_TYPE, isQuicklyMade } from "../../apigateway/webSocket";
+import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
+import { API_V2_TYPE, isQuicklyMade } from "../../aws/apigateway/webSocket";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

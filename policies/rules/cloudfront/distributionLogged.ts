@@ -1,5 +1,5 @@
-import { DISTRIBUTION_TYPES } from "../../cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../cloudfront/example";
+import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
+import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { DISTRIBUTION_TYPES, eachOrigin, originKind } from "../../cloudfront/distributions";
+import { DISTRIBUTION_TYPES, eachOrigin, originKind } from "../../aws/cloudfront/distributions";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

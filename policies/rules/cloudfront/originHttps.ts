@@ -5,7 +5,7 @@ import {
     eachOrigin,
     MULTITENANT_TYPE,
     originKind,
-} from "../../cloudfront/distributions";
+} from "../../aws/cloudfront/distributions";
 import type { Judge } from "../../framework/judge";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";

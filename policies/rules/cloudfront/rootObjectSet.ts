@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { DISTRIBUTION_TYPES, originKind } from "../../cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../cloudfront/example";
+import { DISTRIBUTION_TYPES, originKind } from "../../aws/cloudfront/distributions";
+import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

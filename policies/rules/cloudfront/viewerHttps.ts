@@ -1,4 +1,4 @@
-import { DISTRIBUTION_TYPES, eachBehavior, MULTITENANT_TYPE } from "../../cloudfront/distributions";
+import { DISTRIBUTION_TYPES, eachBehavior, MULTITENANT_TYPE } from "../../aws/cloudfront/distributions";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { DISTRIBUTION_TYPES } from "../../cloudfront/distributions";
+import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
 import { reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

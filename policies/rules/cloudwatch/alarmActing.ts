@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { tells } from "../../cloudwatch/alarms";
-import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
+import { tells } from "../../aws/cloudwatch/alarms";
+import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

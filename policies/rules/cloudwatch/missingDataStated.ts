@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
+import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

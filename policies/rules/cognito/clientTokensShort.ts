@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../cognito/clients";
+import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

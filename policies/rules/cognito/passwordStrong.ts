@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT } from "../../cognito/clients";
+import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -3,7 +3,7 @@ import { readingsOf } from "../../framework/reading";
 import { blockOf } from "../../framework/remedy";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../aws/kms/keys";
 
 const TABLE_TYPE = "aws:dynamodb/table:Table";
 const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";

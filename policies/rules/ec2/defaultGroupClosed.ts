@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { NETWORK_COMPONENT } from "../../ec2/examples";
+import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
 import { cis, fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,6 +1,6 @@
-import { NETWORK_COMPONENT } from "../../ec2/examples";
-import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../ec2/ingress";
-import { internetIn, PREFIX_LIST_TYPES } from "../../ec2/prefixLists";
+import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
+import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../aws/ec2/ingress";
+import { internetIn, PREFIX_LIST_TYPES } from "../../aws/ec2/prefixLists";
 import { Judge } from "../../framework/judge";
 import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { cis, fsbp, securityHub, wellArchitected } from "../../framework/references";

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { NETWORK_COMPONENT } from "../../ec2/examples";
-import { eachIngress, INGRESS_TYPES } from "../../ec2/ingress";
+import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
+import { eachIngress, INGRESS_TYPES } from "../../aws/ec2/ingress";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

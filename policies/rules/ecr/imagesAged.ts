@@ -1,4 +1,4 @@
-import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
+import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

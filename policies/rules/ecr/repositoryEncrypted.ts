@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
+import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../kms/keys";
+import { customerKeyFault } from "../../aws/kms/keys";
 
 /** It cannot be changed once the repository is there, so it is decided when it is made. Without a key it is AWS's. */
 export const ecrRepositoryEncrypted = defineRule({

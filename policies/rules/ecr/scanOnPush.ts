@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { REPOSITORY_EXAMPLE } from "../../ecr/examples";
+import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";

@@ -1,4 +1,4 @@
-import { isFargate, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../ecs/containers";
+import { isFargate, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

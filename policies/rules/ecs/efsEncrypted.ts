@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { TASK_TYPE } from "../../ecs/containers";
+import { TASK_TYPE } from "../../aws/ecs/containers";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

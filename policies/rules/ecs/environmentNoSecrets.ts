@@ -1,5 +1,5 @@
-import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../ecs/containers";
-import { credentialIn } from "../../exposure/credential";
+import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { credentialIn } from "../../aws/exposure/credential";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";

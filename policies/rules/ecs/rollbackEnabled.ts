@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { SERVICE_EXAMPLE } from "../../ecs/examples";
+import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,4 +1,4 @@
-import { isWindows, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../ecs/containers";
+import { isWindows, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

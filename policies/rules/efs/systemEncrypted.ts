@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../aws/kms/keys";
 
 /** The provider asks for a plain file system unless told otherwise. */
 export const efsSystemEncrypted = defineRule({

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { customerKeyFault } from "../../kms/keys";
-import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
+import { customerKeyFault } from "../../aws/kms/keys";
+import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,5 +1,5 @@
-import { DELIVERY_TYPE, judgeDestinations } from "../../firehose/destinations";
-import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
+import { DELIVERY_TYPE, judgeDestinations } from "../../aws/firehose/destinations";
+import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,6 +1,6 @@
-import { judgeAlarmed } from "../../cloudwatch/alarmed";
-import { ALARM_TYPES } from "../../cloudwatch/alarms";
-import { LAKE_DELIVERY_COMPONENT } from "../../firehose/examples";
+import { judgeAlarmed } from "../../aws/cloudwatch/alarmed";
+import { ALARM_TYPES } from "../../aws/cloudwatch/alarms";
+import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

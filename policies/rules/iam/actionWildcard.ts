@@ -1,14 +1,14 @@
 import { isKnown } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { accountOf } from "../../iam/account";
-import { canonicalAction, expandAction } from "../../iam/actions";
-import type { Statement } from "../../iam/document";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { judgeStatements, knownStatements, placeOf } from "../../iam/judging";
-import { arnParts, hasWildcard } from "../../iam/pattern";
-import { isAccount } from "../../iam/principal";
-import { typesWithDocuments, type DocumentSource } from "../../iam/sources";
+import { accountOf } from "../../aws/iam/account";
+import { canonicalAction, expandAction } from "../../aws/iam/actions";
+import type { Statement } from "../../aws/iam/document";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { judgeStatements, knownStatements, placeOf } from "../../aws/iam/judging";
+import { arnParts, hasWildcard } from "../../aws/iam/pattern";
+import { isAccount } from "../../aws/iam/principal";
+import { typesWithDocuments, type DocumentSource } from "../../aws/iam/sources";
 
 /** No permission names actions by a wildcard: it would grow with every action that AWS adds. */
 export const iamActionWildcard = defineRule({

@@ -1,11 +1,11 @@
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { uncounted } from "../../iam/condition";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { DATA_READS } from "../../iam/dataActions";
-import { judgeExposure, listed } from "../../iam/exposure";
-import { choosesResources, RESOURCE_KEYS } from "../../iam/resourceKeys";
-import { typesWithDocuments } from "../../iam/sources";
+import { uncounted } from "../../aws/iam/condition";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { DATA_READS } from "../../aws/iam/dataActions";
+import { judgeExposure, listed } from "../../aws/iam/exposure";
+import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
+import { typesWithDocuments } from "../../aws/iam/sources";
 
 /** Who can read every store of an account can carry all its data away. */
 export const iamDataExfiltration = defineRule({

@@ -2,18 +2,18 @@ import type { Judge } from "../../framework/judge";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { canonicalAction, expandAction, reaches } from "../../iam/actions";
-import { DATA_ACTIONS } from "../../iam/dataActions";
-import { GRANT_COMPONENT } from "../../iam/examples";
+import { canonicalAction, expandAction, reaches } from "../../aws/iam/actions";
+import { DATA_ACTIONS } from "../../aws/iam/dataActions";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import type { StackResource, StackView } from "../../framework/stack";
-import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../iam/functionRoles";
-import type { Permissions } from "../../iam/holders";
-import { isOnlyWildcards, patternOf } from "../../iam/pattern";
-import { targetOf, type Target } from "../../iam/target";
-import { judgeReadable } from "../../iam/judging";
-import { isPolling } from "../../iam/polling";
-import type { Wire } from "../../iam/wire";
-import { environmentValues, read, STORES } from "../../iam/wiring";
+import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../aws/iam/functionRoles";
+import type { Permissions } from "../../aws/iam/holders";
+import { isOnlyWildcards, patternOf } from "../../aws/iam/pattern";
+import { targetOf, type Target } from "../../aws/iam/target";
+import { judgeReadable } from "../../aws/iam/judging";
+import { isPolling } from "../../aws/iam/polling";
+import type { Wire } from "../../aws/iam/wire";
+import { environmentValues, read, STORES } from "../../aws/iam/wiring";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({

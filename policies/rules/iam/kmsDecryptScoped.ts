@@ -1,10 +1,10 @@
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { uncounted } from "../../iam/condition";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { judgeExposure, listed } from "../../iam/exposure";
-import { choosesResources } from "../../iam/resourceKeys";
-import { typesWithDocuments } from "../../iam/sources";
+import { uncounted } from "../../aws/iam/condition";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { judgeExposure, listed } from "../../aws/iam/exposure";
+import { choosesResources } from "../../aws/iam/resourceKeys";
+import { typesWithDocuments } from "../../aws/iam/sources";
 
 /** A key divides data only if not everybody who may use one may use all. */
 export const iamKmsDecryptScoped = defineRule({

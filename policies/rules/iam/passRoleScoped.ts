@@ -1,11 +1,11 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { limitsAny, uncounted } from "../../iam/condition";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { allows } from "../../iam/grants";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { ARN_RESOURCE, arnParts, hasWildcard } from "../../iam/pattern";
-import { typesWithDocuments } from "../../iam/sources";
+import { limitsAny, uncounted } from "../../aws/iam/condition";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { allows } from "../../aws/iam/grants";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { ARN_RESOURCE, arnParts, hasWildcard } from "../../aws/iam/pattern";
+import { typesWithDocuments } from "../../aws/iam/sources";
 
 /** Who may pass any role to any service has the permissions of all roles. */
 export const iamPassRoleScoped = defineRule({

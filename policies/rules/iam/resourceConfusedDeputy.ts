@@ -1,12 +1,12 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { canonicalAction } from "../../iam/actions";
-import { limitsAny, uncounted } from "../../iam/condition";
-import { ARCHIVE_COMPONENT } from "../../iam/examples";
-import type { Statement } from "../../iam/document";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { serviceOf } from "../../iam/principal";
-import { typesWithDocuments } from "../../iam/sources";
+import { canonicalAction } from "../../aws/iam/actions";
+import { limitsAny, uncounted } from "../../aws/iam/condition";
+import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
+import type { Statement } from "../../aws/iam/document";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { serviceOf } from "../../aws/iam/principal";
+import { typesWithDocuments } from "../../aws/iam/sources";
 
 /** Keys by which a service says for whom it acts. */
 const SOURCE_KEYS = [

@@ -1,16 +1,16 @@
 import type { Judge } from "../../framework/judge";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { accountOf } from "../../iam/account";
-import { allowedValues } from "../../iam/condition";
-import { DATA_READS } from "../../iam/dataActions";
-import type { Statement } from "../../iam/document";
-import { ARCHIVE_COMPONENT } from "../../iam/examples";
-import { allows } from "../../iam/grants";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { arnParts } from "../../iam/pattern";
-import { isEverybody, type Principal } from "../../iam/principal";
-import { typesWithDocuments } from "../../iam/sources";
+import { accountOf } from "../../aws/iam/account";
+import { allowedValues } from "../../aws/iam/condition";
+import { DATA_READS } from "../../aws/iam/dataActions";
+import type { Statement } from "../../aws/iam/document";
+import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
+import { allows } from "../../aws/iam/grants";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { arnParts } from "../../aws/iam/pattern";
+import { isEverybody, type Principal } from "../../aws/iam/principal";
+import { typesWithDocuments } from "../../aws/iam/sources";
 import type { StackView } from "../../framework/stack";
 
 /** Reading the data includes opening it. */

@@ -1,14 +1,14 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { canonicalAction } from "../../iam/actions";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { isChosenAtCall } from "../../iam/chosenAtCall";
-import { uncounted } from "../../iam/condition";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { reachesPhonesOnly } from "../../iam/phones";
-import { choosesResources, RESOURCE_KEYS } from "../../iam/resourceKeys";
-import { isAccountWide, isScopable, UNSCOPED } from "../../iam/scope";
-import { typesWithDocuments } from "../../iam/sources";
+import { canonicalAction } from "../../aws/iam/actions";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { isChosenAtCall } from "../../aws/iam/chosenAtCall";
+import { uncounted } from "../../aws/iam/condition";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { reachesPhonesOnly } from "../../aws/iam/phones";
+import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
+import { isAccountWide, isScopable, UNSCOPED } from "../../aws/iam/scope";
+import { typesWithDocuments } from "../../aws/iam/sources";
 
 /** Actions that AWS can limit to resources are limited; for the others, `*` is the only resource there is. */
 export const iamResourceWildcard = defineRule({

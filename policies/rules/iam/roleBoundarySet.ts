@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
+import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 
 /** A boundary caps what a role can ever do, whatever is granted to it later. */
 export const iamRoleBoundarySet = defineRule({

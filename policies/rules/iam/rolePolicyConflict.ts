@@ -2,8 +2,8 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { GRANT_COMPONENT } from "../../iam/examples";
-import { referrersTo } from "../../iam/holders";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { referrersTo } from "../../aws/iam/holders";
 
 /** A list that is complete removes what others attach, and they attach it again: each update undoes the last. */
 export const iamRolePolicyConflict = defineRule({

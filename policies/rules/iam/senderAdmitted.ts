@@ -1,12 +1,12 @@
-import { isAdmitted, isClosed, isSeen, RECEIVER_TYPES, receiversReferred } from "../../delivery/receivers";
-import { actionOn, SENDER_TYPES, sentOf, type Sending, type Sent } from "../../delivery/senders";
+import { isAdmitted, isClosed, isSeen, RECEIVER_TYPES, receiversReferred } from "../../aws/delivery/receivers";
+import { actionOn, SENDER_TYPES, sentOf, type Sending, type Sent } from "../../aws/delivery/senders";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
-import { FUNCTION_COMPONENT } from "../../lambda/examples";
-import { judgeReadable } from "../../iam/judging";
-import { targetOf } from "../../iam/target";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { judgeReadable } from "../../aws/iam/judging";
+import { targetOf } from "../../aws/iam/target";
 
 /** Most services do not ask when they are told where to send; what is not let in later is lost, alarms among it. */
 export const iamSenderAdmitted = defineRule({

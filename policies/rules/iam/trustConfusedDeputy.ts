@@ -2,13 +2,13 @@ import type { Judge } from "../../framework/judge";
 import { isKnown } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { allowedValues, limitsAny, uncounted } from "../../iam/condition";
-import type { Statement } from "../../iam/document";
-import { SERVICE_ROLE_COMPONENT } from "../../iam/examples";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { hasWildcard, withoutVariables } from "../../iam/pattern";
-import { serviceOf } from "../../iam/principal";
-import { SOURCED_SERVICES } from "../../iam/sourcedServices";
+import { allowedValues, limitsAny, uncounted } from "../../aws/iam/condition";
+import type { Statement } from "../../aws/iam/document";
+import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { hasWildcard, withoutVariables } from "../../aws/iam/pattern";
+import { serviceOf } from "../../aws/iam/principal";
+import { SOURCED_SERVICES } from "../../aws/iam/sourcedServices";
 
 /** Keys by which a service says for whom it acts. Firehose sends the account as external id as well. */
 const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "sts:ExternalId"];

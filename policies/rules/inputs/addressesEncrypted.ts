@@ -1,4 +1,4 @@
-import { descriptionOf, integrationOf } from "../../apigateway/openApi";
+import { descriptionOf, integrationOf } from "../../aws/apigateway/openApi";
 import type { Judge } from "../../framework/judge";
 import { wellArchitected } from "../../framework/references";
 import { ANY_AWS_TYPE, defineRule, type ResourceView } from "../../framework/rule";

@@ -1,5 +1,5 @@
-import { judgeAlarmed } from "../../cloudwatch/alarmed";
-import { ALARM_TYPES } from "../../cloudwatch/alarms";
+import { judgeAlarmed } from "../../aws/cloudwatch/alarmed";
+import { ALARM_TYPES } from "../../aws/cloudwatch/alarms";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

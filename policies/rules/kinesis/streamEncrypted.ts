@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../kms/keys";
+import { customerKeyFault } from "../../aws/kms/keys";
 
 /** A stream is not encrypted unless it is told to be. */
 export const kinesisStreamEncrypted = defineRule({

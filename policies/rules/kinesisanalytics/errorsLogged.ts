@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { APPLICATION_EXAMPLE } from "../../kinesisanalytics/examples";
+import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 
 /** An application without a log fails in silence: it restarts, and nobody knows why. */
 export const kinesisanalyticsErrorsLogged = defineRule({

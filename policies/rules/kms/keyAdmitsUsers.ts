@@ -1,13 +1,13 @@
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { GRANTING_TYPES } from "../../iam/holders";
-import { grouped } from "../../iam/perStack";
-import { DELIVERY_TYPES, deliveriesOf } from "../../kms/deliveries";
-import { ENCRYPTED_TYPES, encryptedOf } from "../../kms/encrypted";
-import { judgeService, judgeUser } from "../../kms/judging";
-import { KEYRING_TYPES } from "../../kms/keyring";
-import { keyUsersOf } from "../../kms/users";
-import { judgeReadable } from "../../iam/judging";
+import { GRANTING_TYPES } from "../../aws/iam/holders";
+import { grouped } from "../../aws/iam/perStack";
+import { DELIVERY_TYPES, deliveriesOf } from "../../aws/kms/deliveries";
+import { ENCRYPTED_TYPES, encryptedOf } from "../../aws/kms/encrypted";
+import { judgeService, judgeUser } from "../../aws/kms/judging";
+import { KEYRING_TYPES } from "../../aws/kms/keyring";
+import { keyUsersOf } from "../../aws/kms/users";
+import { judgeReadable } from "../../aws/iam/judging";
 
 /**
  * Keys stand in another stack than what they encrypt and than who uses it, and AWS says that a key is not for somebody only when

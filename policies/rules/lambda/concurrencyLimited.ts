@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { functionComponentWith } from "../../lambda/examples";
+import { functionComponentWith } from "../../aws/lambda/examples";
 
 /** A function without a limit can take the whole account's concurrency from all others. */
 export const lambdaConcurrencyLimited = defineRule({

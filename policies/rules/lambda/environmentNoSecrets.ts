@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { credentialIn } from "../../exposure/credential";
+import { credentialIn } from "../../aws/exposure/credential";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { SECRET } from "../../framework/secret";

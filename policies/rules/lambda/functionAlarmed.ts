@@ -1,6 +1,6 @@
-import { judgeAlarmed } from "../../cloudwatch/alarmed";
-import { ALARM_TYPES } from "../../cloudwatch/alarms";
-import { FUNCTION_ALARMS_COMPONENT } from "../../cloudwatch/examples";
+import { judgeAlarmed } from "../../aws/cloudwatch/alarmed";
+import { ALARM_TYPES } from "../../aws/cloudwatch/alarms";
+import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 

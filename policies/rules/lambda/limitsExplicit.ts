@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../lambda/examples";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 
 /** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */
 export const lambdaLimitsExplicit = defineRule({

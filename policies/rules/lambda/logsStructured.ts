@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../lambda/examples";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 
 /** JSON logs can be searched by field and filtered by level before they cost anything. */
 export const lambdaLogsStructured = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { FUNCTION_IN_VPC_COMPONENT } from "../../lambda/examples";
+import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 
 /** For workloads that must not reach the internet but through the account's own network. */
 export const lambdaNetworkPrivate = defineRule({

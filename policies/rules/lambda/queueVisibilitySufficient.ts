@@ -2,8 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { queueReader, QUEUE_READER_COMPONENT } from "../../lambda/examples";
-import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../lambda/functions";
+import { queueReader, QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const MAPPING_TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";

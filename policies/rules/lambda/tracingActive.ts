@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { blockOf } from "../../framework/remedy";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../lambda/examples";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 
 /** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */
 export const lambdaTracingActive = defineRule({

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
-import { LOAD_BALANCER_TYPES } from "../../lb/types";
+import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
+import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
 
 /** A bucket alone does not switch them on. Gateway load balancers have none. */
 export const lbAccessLogged = defineRule({

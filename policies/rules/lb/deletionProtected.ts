@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
-import { LOAD_BALANCER_TYPES } from "../../lb/types";
+import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
+import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
 
 /** A new load balancer has another name, which nobody knows who calls the old one. */
 export const lbDeletionProtected = defineRule({

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LOAD_BALANCER_EXAMPLE } from "../../lb/examples";
-import { LOAD_BALANCER_TYPES } from "../../lb/types";
+import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
+import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
 
 /** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
 export const lbHeadersValidated = defineRule({

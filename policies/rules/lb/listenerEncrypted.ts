@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LISTENER_RULE_TYPES, LISTENER_TYPES } from "../../lb/types";
+import { LISTENER_RULE_TYPES, LISTENER_TYPES } from "../../aws/lb/types";
 
 /** A redirect without a protocol keeps the one it came by. Rules of a redirecting listener come before its redirect. */
 export const lbListenerEncrypted = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LISTENER_TYPES } from "../../lb/types";
+import { LISTENER_TYPES } from "../../aws/lb/types";
 
 const FLOOR = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 

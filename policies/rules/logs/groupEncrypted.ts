@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { judgeCustomerKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../aws/kms/keys";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Without a key logs are encrypted by one that CloudWatch owns, which no key policy and no trail ever shows. */

@@ -2,8 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../kms/keys";
-import { policyOf } from "../../opensearch/security";
+import { judgeCustomerKey } from "../../aws/kms/keys";
+import { policyOf } from "../../aws/opensearch/security";
 
 const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollection";
 

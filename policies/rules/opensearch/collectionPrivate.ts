@@ -1,7 +1,7 @@
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { policyOf } from "../../opensearch/security";
+import { policyOf } from "../../aws/opensearch/security";
 
 /** One entry of a network policy. */
 interface NetworkRule {

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
 /** A domain outside a VPC has an endpoint on the internet, whatever its policy says. */
 export const opensearchNetworkPrivate = defineRule({

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../opensearch/examples";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
 /** Nodes send each other documents in plain text unless told otherwise. */
 export const opensearchNodesEncrypted = defineRule({

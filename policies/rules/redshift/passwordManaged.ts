@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../redshift/examples";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 
 /** A password among the settings stands in the state, and nobody rotates it. */
 export const redshiftPasswordManaged = defineRule({

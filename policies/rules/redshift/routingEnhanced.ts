@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../redshift/examples";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 
 /** COPY and UNLOAD go over the internet otherwise, past endpoints and their policies. */
 export const redshiftRoutingEnhanced = defineRule({

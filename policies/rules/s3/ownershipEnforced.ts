@@ -2,8 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { BUCKET_TYPES, takesCloudFrontLogs } from "../../s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
+import { BUCKET_TYPES, takesCloudFrontLogs } from "../../aws/s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 
 const CONTROLS_TYPE = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 

@@ -2,14 +2,14 @@ import type { Judge } from "../../framework/judge";
 import type { Reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { accountOf } from "../../iam/account";
-import { allowedValues } from "../../iam/condition";
-import type { Statement } from "../../iam/document";
-import { allows } from "../../iam/grants";
-import { judgeStatements, placeOf } from "../../iam/judging";
-import { isEverybody, type Principal } from "../../iam/principal";
-import { BUCKET_TYPES } from "../../s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
+import { accountOf } from "../../aws/iam/account";
+import { allowedValues } from "../../aws/iam/condition";
+import type { Statement } from "../../aws/iam/document";
+import { allows } from "../../aws/iam/grants";
+import { judgeStatements, placeOf } from "../../aws/iam/judging";
+import { isEverybody, type Principal } from "../../aws/iam/principal";
+import { BUCKET_TYPES } from "../../aws/s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 
 /** What Security Hub's control names: who may do this takes the bucket, or opens it to others. */
 const ACTIONS = [

@@ -1,7 +1,7 @@
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
+import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 
 const BLOCK_TYPE = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 /** The block for a bucket, and the one for all of an account. */

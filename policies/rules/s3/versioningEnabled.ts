@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../s3/examples";
+import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 
 const TYPES = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
 

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../kms/keys";
+import { judgeCustomerKey } from "../../aws/kms/keys";
 
 /** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
 export const secretsmanagerSecretEncrypted = defineRule({

@@ -1,7 +1,7 @@
 import { wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule } from "../../framework/rule";
-import { MACHINE_TYPE, type MachineView } from "../../sfn/judging";
+import { MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 
 /** A trace that stops at the state machine cannot tell which of its steps was slow. */
 export const sfnTracingActive = defineRule({

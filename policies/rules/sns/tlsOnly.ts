@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { judgePlainHttpDenied } from "../../exposure/plainHttp";
+import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { ALARM_TOPIC_COMPONENT } from "../../sns/examples";
+import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 
 const TOPIC_TYPE = "aws:sns/topic:Topic";
 const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";

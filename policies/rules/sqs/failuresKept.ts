@@ -2,10 +2,10 @@ import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { anyOf } from "../../iam/grants";
-import { grouped, perStack } from "../../iam/perStack";
-import { deadLetterTarget, redrivePermission } from "../../sqs/deadLetterTarget";
-import { FAILING_TYPES, failureTarget } from "../../sqs/failureTargets";
+import { anyOf } from "../../aws/iam/grants";
+import { grouped, perStack } from "../../aws/iam/perStack";
+import { deadLetterTarget, redrivePermission } from "../../aws/sqs/deadLetterTarget";
+import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";

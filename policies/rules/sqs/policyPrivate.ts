@@ -1,4 +1,4 @@
-import { judgeOpenStatements } from "../../exposure/openStatement";
+import { judgeOpenStatements } from "../../aws/exposure/openStatement";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

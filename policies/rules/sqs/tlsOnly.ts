@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { judgePlainHttpDenied } from "../../exposure/plainHttp";
+import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -1,4 +1,4 @@
-import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../apigateway/examples";
+import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { TAGGABLE_TYPES } from "../../tags/taggable";
+import { TAGGABLE_TYPES } from "../../aws/tags/taggable";
 
 /** Who owns a resource, and for which environment, is asked when it costs or fails. The provider's default tags count: they are in `tagsAll`. */
 export const tagsRequiredPresent = defineRule({

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { WEB_ACL_EXAMPLE } from "../../waf/examples";
-import { jsonRules } from "../../waf/ruleJson";
+import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
+import { jsonRules } from "../../aws/waf/ruleJson";
 
 const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
 const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];

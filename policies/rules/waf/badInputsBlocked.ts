@@ -2,8 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { WEB_ACL_EXAMPLE } from "../../waf/examples";
-import { jsonRules, type JsonRule } from "../../waf/ruleJson";
+import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
+import { jsonRules, type JsonRule } from "../../aws/waf/ruleJson";
 
 type Rule = NonNullable<ResourceView<aws.wafv2.WebAclArgs>["props"]["rules"]>[number];
 

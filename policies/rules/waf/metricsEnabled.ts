@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { WEB_ACL_EXAMPLE } from "../../waf/examples";
+import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 
 /** A rule that is not counted cannot raise an alarm. */
 export const wafMetricsEnabled = defineRule({

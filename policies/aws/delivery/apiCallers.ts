@@ -1,0 +1,150 @@
+import { API_V2_TYPE } from "../apigateway/webSocket";
+import { authorizersOf, descriptionOf, integrationOf, type OpenApi } from "../apigateway/openApi";
+import { isKnown, reading, type Reading } from "../../framework/reading";
+import type { StackResource, StackView } from "../../framework/stack";
+import { arnParts, patternOf } from "../iam/pattern";
+import { grouped, perStack } from "../iam/perStack";
+import type { Receiver } from "./receiver";
+
+/** The service by which APIs call functions. */
+export const API_SERVICE = "apigateway.amazonaws.com";
+
+const REST_API = "aws:apigateway/restApi:RestApi";
+
+/** Properties of what makes an API call something: what it calls, the role that it does so with, and the API. */
+interface Call {
+    readonly uri: string;
+    readonly credentials: string;
+    readonly api: string;
+}
+
+const CALLS: Readonly<Record<string, Call>> = {
+    "aws:apigateway/integration:Integration": { uri: "uri", credentials: "credentials", api: "restApi" },
+    "aws:apigateway/authorizer:Authorizer": {
+        uri: "authorizerUri",
+        credentials: "authorizerCredentials",
+        api: "restApi",
+    },
+    "aws:apigatewayv2/integration:Integration": {
+        uri: "integrationUri",
+        credentials: "credentialsArn",
+        api: "apiId",
+    },
+    "aws:apigatewayv2/authorizer:Authorizer": {
+        uri: "authorizerUri",
+        credentials: "authorizerCredentialsArn",
+        api: "apiId",
+    },
+};
+
+/** Types of APIs, which tell the ARN in whose name their integrations call. */
+export const API_SOURCE_TYPES = [REST_API, API_V2_TYPE] as const;
+
+/**
+ * What APIs call without a role: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html,
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html.
+ */
+export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: StackView) => Receiver[]>> = {
+    ...Object.fromEntries(
+        Object.entries(CALLS).map(([type, { uri, credentials, api }]) => [
+            type,
+            ({ props }: StackResource, view: StackView) =>
+                hasRole(props, credentials)
+                    ? []
+                    : [
+                          {
+                              service: API_SERVICE,
+                              property: uri,
+                              to: reading(() => functionIn(props[uri])),
+                              source: reading(
+                                  () => apisOf(view).get(props[api])?.at(0)?.outputs.executionArn as unknown,
+                              ),
+                          },
+                      ],
+        ]),
+    ),
+    [REST_API]: (api) => described(api),
+    [API_V2_TYPE]: (api) => [
+        ...(hasRole(api.props, "credentialsArn")
+            ? []
+            : [
+                  {
+                      service: API_SERVICE,
+                      property: "target",
+                      to: reading(() => functionIn(api.props.target)),
+                      source: executionOf(api),
+                  },
+              ]),
+        ...described(api),
+    ],
+};
+
+/**
+ * Tells whether a permission's `sourceArn` (`<API>/<stage>/<method>/<path>`) admits what an API calls. The stage is that of the pattern:
+ * which one is asked, the caller says. Where no method and path are given, the API alone counts.
+ *
+ * @param source `<API>`, or `<API>/*` followed by method and path
+ */
+export function calledFor(source: string): (pattern: string) => boolean {
+    const [api, , ...called] = source.split("/");
+    return (pattern) => {
+        const [, stage = "", ...rest] = pattern.split("/");
+        return patternOf(pattern).test([api, stage, ...(called.length > 0 ? called : rest)].join("/"));
+    };
+}
+
+/** What the operations and authorizers of an API's description call. */
+function described(api: StackResource): Receiver[] {
+    const description = descriptionOf(api);
+    if (!description.known) return [{ service: API_SERVICE, to: description }];
+    const execution = executionOf(api);
+    const called = (uri: unknown, below = ""): Receiver => ({
+        service: API_SERVICE,
+        to: { known: true, value: functionIn(uri) },
+        source: execution.known ? { known: true, value: `${String(execution.value)}${below}` } : execution,
+    });
+    return [
+        ...operationsOf(description.value)
+            .filter(({ integration }) => integration.credentials === undefined)
+            .map(({ integration, name }) => called(integration.uri, api.type === REST_API ? belowOf(name) : "")),
+        ...authorizersOf(description.value)
+            .filter(({ credentials }) => credentials === undefined)
+            .map(({ uri }) => called(uri)),
+    ];
+}
+
+function operationsOf(description: OpenApi) {
+    return description.operations.map((operation) => ({
+        name: operation.name,
+        integration: integrationOf(description, operation),
+    }));
+}
+
+/** `POST /orders` as it stands in ARNs; of what takes any method, permissions may name one after the other. */
+function belowOf(operation: string): string {
+    const [method = "", path = ""] = operation.split(" ");
+    return method === "ANY" ? "" : `/*/${method}${path}`;
+}
+
+function hasRole(props: Readonly<Record<string, unknown>>, property: string): boolean {
+    const role = reading(() => props[property]);
+    // A role that is not known yet is one.
+    return !role.known || (role.value !== undefined && role.value !== "");
+}
+
+/** The ARN of a function that a URI calls: by itself, or as `arn:aws:apigateway:…:lambda:path/…/functions/<ARN>/invocations`. */
+function functionIn(uri: unknown): string | undefined {
+    const text = typeof uri === "string" ? uri : "";
+    const [, invoked = text] = /\/functions\/(.+)\/invocations$/.exec(text) ?? [];
+    return arnParts(invoked)[2] === "lambda" ? invoked : undefined;
+}
+
+function executionOf({ outputs }: StackResource): Reading<unknown> {
+    return reading(() => outputs.executionArn as unknown);
+}
+
+const apisOf = perStack((view) =>
+    grouped<StackResource, unknown>(view.ofType(...API_SOURCE_TYPES), ({ outputs }) =>
+        [reading(() => outputs.id as unknown)].filter(isKnown).map(({ value }) => value),
+    ),
+);

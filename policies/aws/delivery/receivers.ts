@@ -1,0 +1,201 @@
+import { isKnown, reading, type Reading } from "../../framework/reading";
+import type { StackResource, StackView } from "../../framework/stack";
+import { admits, isService, refuses, some, unless, valued, type RequestContext } from "../iam/admission";
+import { parseDocument, type PolicyDocument, type Statement } from "../iam/document";
+import { anyOf, both } from "../iam/grants";
+import { referrersTo } from "../iam/holders";
+import { policyStatements } from "../iam/judging";
+import { arnParts, patternOf } from "../iam/pattern";
+import { grouped, perStack } from "../iam/perStack";
+import { documentsOf } from "../iam/sources";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../lambda/functions";
+import { API_SERVICE, calledFor } from "./apiCallers";
+import type { Sending, Sent } from "./senders";
+
+/** How one kind of receiver says who may send to it, besides its own property `policy`. */
+interface ReceiverKind {
+    readonly type: string;
+    /** The resource that holds its policy, with the property that names the receiver, and what may stand there. */
+    readonly policy: readonly [type: string, property: string, identities: readonly string[]];
+    /** What AWS lets be without a policy. @default - nothing for services */
+    readonly byDefault?: (account: string) => PolicyDocument;
+}
+
+const KINDS: Readonly<Record<string, ReceiverKind>> = {
+    sqs: { type: "aws:sqs/queue:Queue", policy: ["aws:sqs/queuePolicy:QueuePolicy", "queueUrl", ["url", "id"]] },
+    sns: {
+        type: "aws:sns/topic:Topic",
+        policy: ["aws:sns/topicPolicy:TopicPolicy", "arn", ["arn", "id"]],
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+        byDefault: (account) =>
+            parseDocument(
+                {
+                    Statement: [
+                        {
+                            Effect: "Allow",
+                            Principal: { AWS: "*" },
+                            Action: "sns:Publish",
+                            Resource: "*",
+                            Condition: { StringEquals: { "AWS:SourceOwner": account } },
+                        },
+                    ],
+                },
+                "the default policy of topics",
+            ),
+    },
+};
+
+const PERMISSION = "aws:lambda/permission:Permission";
+const FUNCTION_POLICY = "aws:lambda/resourcePolicy:ResourcePolicy";
+
+/** Types of receivers, and of what lets services send to them. */
+export const RECEIVER_TYPES = [
+    ...Object.values(KINDS).flatMap(({ type, policy: [policy] }) => [type, policy]),
+    FUNCTION_TYPE,
+    ALIAS_TYPE,
+    PERMISSION,
+    FUNCTION_POLICY,
+] as const;
+
+/** Whether a receiver's policy lets a service send to it. Not known of receivers that are not to be seen. */
+export function isAdmitted(view: StackView, sent: Sent): Reading<boolean> {
+    const { service, action, to } = sent;
+    const found = to.split(":")[2] === "lambda" ? permissionsAt(view, to) : policyAt(view, to);
+    if (!found.known) return found;
+    const context = contextOf(sent);
+    const isMeant = isService(service);
+    return unless(
+        some(found.value.refused.map((each) => both(isAbout(each, to), () => refuses(each, action, context, isMeant)))),
+        () =>
+            some(
+                found.value.granted.map((each) =>
+                    both(isAbout(each, to), () => admits(each, isMeant, action, context)),
+                ),
+            ),
+    );
+}
+
+/** Services that come with an owner (`aws:SourceOwner`), so that the policy that topics have by default lets them in. */
+const OWNED = /^(cloudwatch|elasticache|events\.rds)\.amazonaws\.com$/;
+
+/** Services that come with an owner in place of an account: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html */
+const WITHOUT_ACCOUNT = /^elasticache\.amazonaws\.com$/;
+
+/** What the service says of whom it sends for. Buckets have no account in their ARN. */
+function contextOf({ service, to, source }: Sent): RequestContext {
+    const account = arnParts(to)[4] ?? "";
+    const own = source === undefined ? "" : (arnParts(source)[4] ?? "");
+    const sourceOf = service === API_SERVICE ? calledFor : valued;
+    return {
+        ...(source === undefined ? {} : { "aws:sourcearn": sourceOf(source) }),
+        "aws:sourceaccount": WITHOUT_ACCOUNT.test(service) ? () => false : valued(own === "" ? account : own),
+        "aws:sourceowner": OWNED.test(service) ? valued(account) : () => false,
+    };
+}
+
+type Policy = Reading<{ readonly granted: readonly Statement[]; readonly refused: readonly Statement[] }>;
+
+function hidden(to: string): Policy {
+    return { known: false, path: `policy of ${to}` };
+}
+
+/** Whether a receiver is one of the resources that are to be seen. */
+export function isSeen(view: StackView, to: string): boolean {
+    return to.split(":")[2] === "lambda" ? isFunctionSeen(view, to) : receiverAt(view, to) !== undefined;
+}
+
+/** The receivers of a stack that have no ARN yet, by what the engine knows of a property that names them. */
+export function receiversReferred(view: StackView, { sender, property }: Sending): readonly StackResource[] {
+    if (property === undefined) return [];
+    const urns = new Set(sender.referencesOf(property));
+    const identities = ["arn", "name"];
+    const isNamed = (fn: StackResource) => {
+        const aliases = view.attachedTo(fn, { types: [ALIAS_TYPE], property: "functionName", identities });
+        return [fn, ...(aliases.known ? aliases.value : [])].some(({ urn }) => urns.has(urn));
+    };
+    return [
+        ...view.ofType(...Object.values(KINDS).map(({ type }) => type)).filter(({ urn }) => urns.has(urn)),
+        ...view.ofType(FUNCTION_TYPE).filter(isNamed),
+    ];
+}
+
+/** Whether a stack is sure to have nothing that lets a service send to a receiver, whatever its values will be. */
+export function isClosed(view: StackView, receiver: StackResource, service: string): boolean {
+    const isEmpty = (found: Reading<readonly unknown[]>) => found.known && found.value.length === 0;
+    const kind = Object.values(KINDS).find(({ type }) => type === receiver.type);
+    if (kind === undefined)
+        return (
+            isEmpty(attachedToFunction(view, receiver, [PERMISSION], "function")) &&
+            isEmpty(attachedToFunction(view, receiver, [FUNCTION_POLICY], "resourceArn"))
+        );
+    if (kind.byDefault !== undefined && OWNED.test(service)) return false;
+    const [type, property, identities] = kind.policy;
+    return (
+        documentsOf(receiver, "resource").length === 0 &&
+        isEmpty(view.attachedTo(receiver, { types: [type], property, identities }))
+    );
+}
+
+function receiverAt(view: StackView, to: string): StackResource | undefined {
+    const type = KINDS[to.split(":")[2] ?? ""]?.type;
+    return byArn(view)
+        .get(to)
+        ?.find((resource) => resource.type === type);
+}
+
+function isFunctionSeen(view: StackView, to: string): boolean {
+    return view.ofType(FUNCTION_TYPE).some(({ outputs }) => {
+        const name = reading(() => outputs.name as unknown);
+        return name.known && name.value === calleeOf(to).name;
+    });
+}
+
+function policyAt(view: StackView, to: string): Policy {
+    const kind = KINDS[to.split(":")[2] ?? ""];
+    const receiver = receiverAt(view, to);
+    if (kind === undefined || receiver === undefined) return hidden(to);
+    const [type, property, identities] = kind.policy;
+    const policies = referrersTo(view, type, property, receiver, identities);
+    const sources = [receiver, ...policies].flatMap((holder) => documentsOf(holder, "resource"));
+    const byDefault = sources.length === 0 ? kind.byDefault?.(arnParts(to)[4] ?? "") : undefined;
+    return policyStatements(
+        byDefault === undefined ? sources.map(({ document }) => document) : [{ known: true, value: byDefault }],
+    );
+}
+
+/** The statements that Lambda makes of the permissions of a function, or of the version or alias of it that is called. */
+function permissionsAt(view: StackView, to: string): Policy {
+    const called = calleeOf(to);
+    if (!isFunctionSeen(view, to)) return hidden(to);
+    const permissions = view.ofType(PERMISSION).flatMap((permission): Reading<PolicyDocument>[] => {
+        const { props } = permission;
+        const named = reading(() => calleeOf(String(props.function), props.qualifier as string | undefined));
+        if (!named.known) return [named];
+        const isMeant = named.value.name === called.name && named.value.qualifier === called.qualifier;
+        return isMeant ? documentsOf(permission, "resource").map(({ document }) => document) : [];
+    });
+    const policies = view.ofType(FUNCTION_POLICY).flatMap((policy): Reading<PolicyDocument>[] => {
+        const named = reading(() => policy.props.resourceArn as unknown);
+        if (!named.known) return [named];
+        return named.value === to ? documentsOf(policy, "resource").map(({ document }) => document) : [];
+    });
+    return policyStatements([...permissions, ...policies]);
+}
+
+/** `orders`, `orders:live`, or either at the end of an ARN. */
+function calleeOf(text: string, qualifier?: string): { readonly name: string; readonly qualifier: string | undefined } {
+    const [name = "", own] = text.replace(/^arn:[^:]+:lambda:[^:]*:[^:]*:function:/, "").split(":");
+    return { name, qualifier: qualifier ?? own };
+}
+
+/** Whether a statement is about the receiver. The permissions of functions name it, in whatever way they do. */
+function isAbout({ resources }: Statement, to: string): Reading<boolean> {
+    if (resources === undefined || to.split(":")[2] === "lambda") return { known: true, value: true };
+    return anyOf(resources, (pattern) => patternOf(pattern).test(to));
+}
+
+const byArn = perStack((view) =>
+    grouped<StackResource, unknown>(view.ofType(...Object.values(KINDS).map(({ type }) => type)), ({ outputs }) =>
+        [reading(() => outputs.arn as unknown)].filter(isKnown).map(({ value }) => value),
+    ),
+);

@@ -1,0 +1,26 @@
+import { reading, type Reading } from "../../framework/reading";
+import type { StackResource, StackView } from "../../framework/stack";
+import { arnParts } from "./pattern";
+import { perStack } from "./perStack";
+
+/** The account of a resource: by its own ARN, or by that of any resource of the stack, which has one provider for most. */
+export function accountOf(stack: StackView, resource: StackResource): Reading<string> {
+    const account = accountIn(resource) ?? anyAccountOf(stack);
+    if (account !== undefined) return { known: true, value: account };
+    const own = reading(() => resource.outputs.arn as unknown);
+    return { known: false, path: own.known ? "arn" : own.path };
+}
+
+const anyAccountOf = perStack((stack) => {
+    for (const resource of stack.all()) {
+        const account = accountIn(resource);
+        if (account !== undefined) return account;
+    }
+    return undefined;
+});
+
+function accountIn({ outputs }: StackResource): string | undefined {
+    const found = reading(() => outputs.arn as unknown);
+    const account = found.known && typeof found.value === "string" ? arnParts(found.value)[4] : undefined;
+    return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+}
