@@ -192,7 +192,7 @@ const READERS: Readonly<Record<string, (directory: string, damage: Damage) => un
 
 /** Where it is shown that damage is survived by who needs the emulator to be shown at all. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-    "local/provider/rows/lambdaEventSource.ts": "local/provider/rows/lambdaEventSource.emulator.spec.ts",
+    "local/provider/resources/lambda/eventSource.ts": "local/provider/resources/lambda/eventSource.emulator.spec.ts",
 };
 
 /** What reads files that are the user's, the sources', or compared with what they should be: none that a run left for the next. */

@@ -55,7 +55,7 @@ export function checkInputs(
         ...unnamed,
         ...unknownArguments(row.args, given, "").map((property) => ({
             property,
-            reason: `${about}: the row in local/provider/rows does not know the argument '${property}'. Add it there, or mark it ineffective.`,
+            reason: `${about}: the row in local/provider/resources does not know the argument '${property}'. Add it there, or mark it ineffective.`,
         })),
         ...(row.required ?? [])
             .filter((property) => inputs[property] === undefined)

@@ -235,7 +235,7 @@ export class Provider {
         const row = this.options.rows.get(typeOf(urn));
         if (row === undefined) {
             throw new Error(
-                `${typeOf(urn)} has no row in local/provider/rows: the embedded environment cannot make '${nameOf(urn)}'. Add a row (CONTRIBUTING.md, "Add a provider row").`,
+                `${typeOf(urn)} has no row in local/provider/resources: the embedded environment cannot make '${nameOf(urn)}'. Add a row (CONTRIBUTING.md, "Add a provider row").`,
             );
         }
         return row;

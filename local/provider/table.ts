@@ -1,20 +1,20 @@
 import { tableOf, type ResourceRow } from "./row";
-import { apiGatewayRows } from "./rows/apiGateway";
-import { appAutoScalingRows } from "./rows/appAutoScaling";
-import { cloudtrailRows } from "./rows/cloudtrail";
-import { cloudwatchRows } from "./rows/cloudwatch";
-import { cognitoRows } from "./rows/cognito";
-import { dynamodbRows } from "./rows/dynamodb";
-import { ec2Rows } from "./rows/ec2";
-import { firehoseRows } from "./rows/firehose";
-import { iamRows } from "./rows/iam";
-import { kinesisRows } from "./rows/kinesis";
-import { kmsRows } from "./rows/kms";
-import { lambdaRows } from "./rows/lambda";
-import { logsRows } from "./rows/logs";
-import { s3Rows } from "./rows/s3";
-import { snsRows } from "./rows/sns";
-import { sqsRows } from "./rows/sqs";
+import { apiGatewayRows } from "./resources/apigateway";
+import { appAutoScalingRows } from "./resources/appautoscaling";
+import { cloudtrailRows } from "./resources/cloudtrail";
+import { cloudwatchRows } from "./resources/cloudwatch";
+import { cognitoRows } from "./resources/cognito";
+import { dynamodbRows } from "./resources/dynamodb";
+import { ec2Rows } from "./resources/ec2";
+import { firehoseRows } from "./resources/firehose";
+import { iamRows } from "./resources/iam";
+import { kinesisRows } from "./resources/kinesis";
+import { kmsRows } from "./resources/kms";
+import { lambdaRows } from "./resources/lambda";
+import { logsRows } from "./resources/logs";
+import { s3Rows } from "./resources/s3";
+import { snsRows } from "./resources/sns";
+import { sqsRows } from "./resources/sqs";
 
 /** Every resource type that the embedded environment can make, by type token. */
 export const rows: ReadonlyMap<string, ResourceRow> = tableOf([

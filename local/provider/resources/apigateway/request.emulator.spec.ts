@@ -1,0 +1,152 @@
+import {
+    AdminCreateUserCommand,
+    AdminSetUserPasswordCommand,
+    InitiateAuthCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { startTemporaryEmulator } from "../../../emulator";
+import type { Clients } from "../../clients";
+import type { Props } from "../../row";
+import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
+import { codeOf, LAMBDA_TRUST } from "../../testing/functionAsset";
+import { apiGatewayRows } from ".";
+import { cognitoRows } from "../cognito";
+import { iamRows } from "../iam";
+import { lambdaRows } from "../lambda";
+
+const rows = [...iamRows, ...lambdaRows, ...cognitoRows, ...apiGatewayRows];
+const TYPES = "aws:apigateway/";
+
+describe("API Gateway rows, asked over HTTP", function () {
+    this.timeout(120_000);
+
+    it("lead a request through the authorizer and the validator to the function", () => {
+        let token = "";
+        return exerciseRow(rows, {
+            type: `${TYPES}stage:Stage`,
+            inputs: async (make) => {
+                const { id: pool, state: poolState } = await make("aws:cognito/userPool:UserPool", {});
+                const client = await make("aws:cognito/userPoolClient:UserPoolClient", {
+                    userPoolId: pool,
+                    explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+                });
+                token = await signIn(await emulatorClients(), pool, client.id);
+                const { state: role } = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
+                const { state: fn } = await make("aws:lambda/function:Function", {
+                    role: role.arn as string,
+                    runtime: "nodejs24.x",
+                    handler: "index.handler",
+                    code: codeOf(
+                        "return { statusCode: 201, body: event.requestContext.authorizer.claims['cognito:username'] + ' ' + event.body }",
+                    ),
+                });
+                const api = await make(`${TYPES}restApi:RestApi`, {});
+                const restApi = api.id;
+                const root = api.state.rootResourceId as string;
+                const orders = await make(`${TYPES}resource:Resource`, { restApi, parentId: root, pathPart: "orders" });
+                const authorizer = await make(`${TYPES}authorizer:Authorizer`, {
+                    restApi,
+                    type: "COGNITO_USER_POOLS",
+                    providerArns: [poolState.arn as string],
+                });
+                const validator = await make(`${TYPES}requestValidator:RequestValidator`, {
+                    restApi,
+                    validateRequestBody: true,
+                    validateRequestParameters: true,
+                });
+                const model = await make(`${TYPES}model:Model`, {
+                    restApi,
+                    contentType: "application/json",
+                    schema: JSON.stringify({ type: "object", required: ["item"] }),
+                });
+                const place = { restApi, resourceId: orders.id, httpMethod: "POST" };
+                await make(`${TYPES}method:Method`, {
+                    ...place,
+                    authorization: "COGNITO_USER_POOLS",
+                    authorizerId: authorizer.id,
+                    requestValidatorId: validator.id,
+                    requestModels: { "application/json": model.state.name as string },
+                    requestParameters: { "method.request.header.Idempotency-Key": true },
+                });
+                await make(`${TYPES}integration:Integration`, {
+                    ...place,
+                    type: "AWS_PROXY",
+                    integrationHttpMethod: "POST",
+                    uri: fn.invokeArn as string,
+                });
+                await make("aws:lambda/permission:Permission", {
+                    action: "lambda:InvokeFunction",
+                    function: fn.name as string,
+                    principal: "apigateway.amazonaws.com",
+                });
+                await preflight(make, { ...place, httpMethod: "OPTIONS" });
+                await make(`${TYPES}response:Response`, {
+                    restApiId: restApi,
+                    responseType: "UNAUTHORIZED",
+                    statusCode: "401",
+                    responseTemplates: { "application/json": '{"message":"Sign in first."}' },
+                });
+                const deployment = await make(`${TYPES}deployment:Deployment`, { restApi });
+                return { restApi, deployment: deployment.id, stageName: "v1" };
+            },
+            readBack: async (_clients, _id, { restApi }) => {
+                const { url } = await startTemporaryEmulator();
+                const ask = async (method: string, headers: Record<string, string>, body?: Props) => {
+                    const answer = await fetch(`${url}/_aws/execute-api/${restApi}/v1/orders`, {
+                        method,
+                        headers: { "Content-Type": "application/json", ...headers },
+                        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+                    });
+                    return [answer.status, await answer.text(), answer.headers.get("Access-Control-Allow-Origin")];
+                };
+                const who = { Authorization: token };
+                const key = { "Idempotency-Key": "1" };
+                const answers = [
+                    await ask("POST", { ...who, ...key }, { item: "tea" }),
+                    await ask("POST", key, { item: "tea" }),
+                    await ask("POST", { Authorization: `${token}x`, ...key }, { item: "tea" }),
+                    await ask("POST", { ...who, ...key }, { price: 1 }),
+                    await ask("POST", who, { item: "tea" }),
+                    await ask("OPTIONS", {}),
+                ];
+                return answers[0][0] === 201 ? answers : undefined;
+            },
+            shows: [
+                [201, 'ada {"item":"tea"}', null],
+                [401, '{"message":"Sign in first."}', null],
+                [401, '{"message":"Sign in first."}', null],
+                [400, '{"message": "Invalid request body"}', null],
+                [400, '{"message": "Missing required request parameters: [Idempotency-Key]"}', null],
+                [200, "{}", "https://console.example.com"],
+            ],
+        });
+    });
+});
+
+async function preflight(make: Make, place: Props): Promise<void> {
+    const origin = "method.response.header.Access-Control-Allow-Origin";
+    await make(`${TYPES}method:Method`, { ...place, authorization: "NONE" });
+    const requestTemplates = { "application/json": '{"statusCode":200}' };
+    await make(`${TYPES}integration:Integration`, { ...place, type: "MOCK", requestTemplates });
+    const answer = { ...place, statusCode: "200" };
+    await make(`${TYPES}methodResponse:MethodResponse`, { ...answer, responseParameters: { [origin]: true } });
+    await make(`${TYPES}integrationResponse:IntegrationResponse`, {
+        ...answer,
+        responseParameters: { [origin]: "'https://console.example.com'" },
+    });
+}
+
+/** Makes an account and returns its ID token. */
+async function signIn(clients: Clients, UserPoolId: string, ClientId: string): Promise<string> {
+    const [Username, Password] = ["ada", "Correct-Horse-7-Battery"];
+    const cognito = clients.cognito();
+    await cognito.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: "SUPPRESS" }));
+    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
+    const { AuthenticationResult } = await cognito.send(
+        new InitiateAuthCommand({
+            ClientId,
+            AuthFlow: "USER_PASSWORD_AUTH",
+            AuthParameters: { USERNAME: Username, PASSWORD: Password },
+        }),
+    );
+    return AuthenticationResult!.IdToken!;
+}

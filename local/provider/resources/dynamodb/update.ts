@@ -1,0 +1,173 @@
+import {
+    DescribeContinuousBackupsCommand,
+    DescribeTableCommand,
+    DescribeTimeToLiveCommand,
+    UpdateContinuousBackupsCommand,
+    UpdateTableCommand,
+    UpdateTimeToLiveCommand,
+    type GlobalSecondaryIndexUpdate,
+    type SSESpecification,
+    type TableDescription,
+    type UpdateTableCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { Clients } from "../../clients";
+import { ifExists, until } from "../../live";
+import type { LiveContext, Props } from "../../row";
+import { sameValue } from "../../values";
+import { attributesToAws, indexKeys, indexToAws, streamToAws, throughputToAws } from "./shapes";
+import { isChanged, pick } from "../../wire";
+
+/** The longest wait for a table, in seconds. The emulator takes milliseconds. */
+export const WAIT_SECONDS = 60;
+
+/** A table's description; `undefined` when there is none. */
+export async function describe(clients: Clients, TableName: string): Promise<TableDescription | undefined> {
+    return (await ifExists(clients.dynamodb().send(new DescribeTableCommand({ TableName }))))?.Table;
+}
+
+/** Waits until a table and all its indexes are active. The SDK's waiter looks at the table alone. */
+export async function active(context: LiveContext, name: string): Promise<void> {
+    const isActive = async () => {
+        const found = await describe(context.clients, name);
+        const indexes = found?.GlobalSecondaryIndexes ?? [];
+        const all = [found?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)];
+        return all.every((status) => status === "ACTIVE") ? true : undefined;
+    };
+    await until(context, `Table '${name}' becoming active`, isActive, WAIT_SECONDS);
+}
+
+/** Brings a table to its new arguments by the changes that `UpdateTable` makes, one at a time as DynamoDB demands. */
+export async function updateTable(context: LiveContext, inputs: Props, old: Props, encryption?: SSESpecification) {
+    for (const change of changesOf(inputs, old, encryption)) {
+        await context.clients.dynamodb().send(new UpdateTableCommand({ TableName: inputs.name, ...change }));
+        await active(context, inputs.name);
+    }
+}
+
+/**
+ * What a table that was on demand gets when the program is silent on its capacity, as with the official provider: who ignores
+ * changes of the capacity cannot say it then, since the old arguments have none.
+ */
+const LEAST_CAPACITY = { readCapacity: 1, writeCapacity: 1 };
+
+type Change = Omit<UpdateTableCommandInput, "TableName">;
+
+function changesOf(inputs: Props, old: Props, encryption?: SSESpecification): Change[] {
+    const changes: Change[] = [];
+    if (isChanged(old, inputs, "deletionProtectionEnabled")) {
+        changes.push({ DeletionProtectionEnabled: inputs.deletionProtectionEnabled ?? false });
+    }
+    if (isChanged(old, inputs, "tableClass")) changes.push({ TableClass: inputs.tableClass ?? "STANDARD" });
+    const { removed, added, resized } = indexChanges(inputs, old);
+    // Indexes that go need no capacity in the new billing mode, so they go first.
+    changes.push(...removed.map((name) => indexChange({ Delete: { IndexName: name } })));
+    changes.push(...capacityChanges(inputs, old, resized));
+    const AttributeDefinitions = attributesToAws(inputs.attributes);
+    changes.push(
+        ...added.map((index) => ({
+            AttributeDefinitions,
+            ...indexChange({ Create: indexToAws(inputs.billingMode, index) }),
+        })),
+    );
+    if (isChanged(old, inputs, "streamEnabled", "streamViewType")) {
+        // A running stream keeps its view.
+        if (old.streamEnabled === true) changes.push({ StreamSpecification: { StreamEnabled: false } });
+        if (inputs.streamEnabled === true) changes.push({ StreamSpecification: streamToAws(inputs) });
+    }
+    if (isChanged(old, inputs, "serverSideEncryption")) {
+        changes.push({ SSESpecification: encryption ?? { Enabled: false } });
+    }
+    return changes;
+}
+
+function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): Change[] {
+    const { billingMode } = inputs;
+    const updates = resized.map((index) => ({
+        Update: { IndexName: index.name, ProvisionedThroughput: throughputToAws(billingMode, index)! },
+    }));
+    const isProvisioned = billingMode === "PROVISIONED";
+    if (isChanged(old, inputs, "billingMode")) {
+        const kept = (inputs.globalSecondaryIndexes ?? []).filter((index: Props) => indexesOf(old).has(index.name));
+        const capacityOf = (capacity: Props) => throughputToAws(billingMode, { ...LEAST_CAPACITY, ...capacity });
+        const all = kept.map((index: Props) => ({
+            Update: { IndexName: index.name, ProvisionedThroughput: capacityOf(index) },
+        }));
+        const indexes = isProvisioned && all.length > 0 ? { GlobalSecondaryIndexUpdates: all } : {};
+        return [{ BillingMode: billingMode, ProvisionedThroughput: capacityOf(inputs), ...indexes }];
+    }
+    if (!isProvisioned) return [];
+    const changes: Change[] = updates.map((update) => indexChange(update));
+    if (isChanged(old, inputs, "readCapacity", "writeCapacity")) {
+        changes.push({ ProvisionedThroughput: throughputToAws(billingMode, inputs) });
+    }
+    return changes;
+}
+
+function indexChange(update: GlobalSecondaryIndexUpdate): Change {
+    return { GlobalSecondaryIndexUpdates: [update] };
+}
+
+/** An index whose keys or projection change is another index. */
+function indexChanges(inputs: Props, old: Props) {
+    const olds = indexesOf(old);
+    const news: Props[] = inputs.globalSecondaryIndexes ?? [];
+    const identity = (index: Props) => [indexKeys(index), pick(index, ["nonKeyAttributes", "projectionType"])];
+    const capacity = (index: Props) => pick(index, ["readCapacity", "writeCapacity"]);
+    const isKept = (index: Props) =>
+        olds.has(index.name) && sameValue(identity(olds.get(index.name)!), identity(index));
+    const keptNames = new Set(news.filter(isKept).map(({ name }) => name));
+    return {
+        removed: [...olds.keys()].filter((name) => !keptNames.has(name)),
+        added: news.filter((index) => !isKept(index)),
+        resized: news.filter((index) => isKept(index) && !sameValue(capacity(olds.get(index.name)!), capacity(index))),
+    };
+}
+
+/** `globalSecondaryIndexes` by name. */
+export function indexesOf({ globalSecondaryIndexes = [] }: Props): ReadonlyMap<string, Props> {
+    return new Map(globalSecondaryIndexes.map((index: Props) => [index.name, index]));
+}
+
+/** Switches the expiry of items. Another attribute needs the old one switched off first. */
+export async function setTimeToLive(clients: Clients, TableName: string, old?: Props, ttl?: Props): Promise<void> {
+    const put = (AttributeName: string, Enabled: boolean) =>
+        clients
+            .dynamodb()
+            .send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName, Enabled } }));
+    const enabled = ttl !== undefined && ttl.enabled === true;
+    if (old?.enabled === true && (!enabled || old.attributeName !== ttl.attributeName))
+        await put(old.attributeName, false);
+    if (enabled) await put(ttl.attributeName, true);
+}
+
+/** `ttl` as the emulator has it. */
+export async function timeToLiveOf(clients: Clients, TableName: string): Promise<Props> {
+    const { TimeToLiveDescription: found } = await clients
+        .dynamodb()
+        .send(new DescribeTimeToLiveCommand({ TableName }));
+    const enabled = found?.TimeToLiveStatus === "ENABLED";
+    return { enabled, attributeName: enabled ? found.AttributeName : "" };
+}
+
+/** Switches point-in-time recovery. */
+export async function setRecovery(clients: Clients, TableName: string, recovery: Props = {}): Promise<void> {
+    const enabled = recovery.enabled === true;
+    const RecoveryPeriodInDays: number | undefined = enabled ? recovery.recoveryPeriodInDays : undefined;
+    await clients.dynamodb().send(
+        new UpdateContinuousBackupsCommand({
+            TableName,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays },
+        }),
+    );
+}
+
+/** `pointInTimeRecovery` as the emulator has it, which keeps no period: that is the state's. */
+export async function recoveryOf(clients: Clients, TableName: string, state: Props): Promise<Props> {
+    const request = new DescribeContinuousBackupsCommand({ TableName });
+    const { ContinuousBackupsDescription } = await clients.dynamodb().send(request);
+    const found = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+    return {
+        enabled: found?.PointInTimeRecoveryStatus === "ENABLED",
+        recoveryPeriodInDays: found?.RecoveryPeriodInDays ?? state.pointInTimeRecovery?.recoveryPeriodInDays,
+    };
+}
