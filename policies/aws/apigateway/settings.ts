@@ -1,6 +1,6 @@
+import { grouped } from "../../framework/grouped";
 import { reading, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
-import { grouped, perStack } from "../iam/perStack";
+import { perStack, type StackResource, type StackView } from "../../framework/stack";
 
 export const STAGE_TYPE = "aws:apigateway/stage:Stage";
 export const STAGE_V2_TYPE = "aws:apigatewayv2/stage:Stage";

@@ -1,5 +1,4 @@
-import type { Reading } from "../../framework/reading";
-import { reading } from "../../framework/reading";
+import { reading, type Reading } from "../../framework/reading";
 import type { ResourceView } from "../../framework/resource";
 import type { StackResource, StackView } from "../../framework/stack";
 
@@ -8,13 +7,9 @@ export const API_V2_TYPE = "aws:apigatewayv2/api:Api";
 
 /** The protocol of the API that a stage or route names in `apiId`; `undefined` when another stack has it. */
 export function protocolOf(stack: StackView, child: StackResource): Reading<string | undefined> {
-    let unknown: Reading<never> | undefined;
-    for (const api of stack.ofType(API_V2_TYPE)) {
-        const link = stack.refersTo(child, "apiId", api, ["id"]);
-        if (!link.known) unknown = link;
-        else if (link.value) return reading(() => api.props.protocolType as string);
-    }
-    return unknown ?? { known: true, value: undefined };
+    const [api] = stack.namedIn(child, "apiId", [API_V2_TYPE], ["id"]);
+    if (api !== undefined) return reading(() => api.props.protocolType as string);
+    return stack.openIn(child, "apiId", API_V2_TYPE)[0] ?? { known: true, value: undefined };
 }
 
 /**

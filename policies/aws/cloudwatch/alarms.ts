@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { grouped } from "../../framework/grouped";
 import { isKnown, reading, readingsOf, type Reading } from "../../framework/reading";
 import type { ResourceView } from "../../framework/resource";
-import type { StackResource, StackView } from "../../framework/stack";
+import { perStack, type StackResource, type StackView } from "../../framework/stack";
 import { anyOf, both } from "../iam/grants";
-import { grouped, perStack } from "../iam/perStack";
 import { alarmsRaising } from "./alarmRule";
 
 const ALARM_TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";

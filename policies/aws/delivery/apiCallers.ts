@@ -1,9 +1,8 @@
 import { API_V2_TYPE } from "../apigateway/webSocket";
 import { authorizersOf, descriptionOf, integrationOf, type OpenApi } from "../apigateway/openApi";
-import { isKnown, reading, type Reading } from "../../framework/reading";
+import { reading, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import { arnParts, patternOf } from "../iam/pattern";
-import { grouped, perStack } from "../iam/perStack";
 import type { Receiver } from "./receiver";
 
 /** The service by which APIs call functions. */
@@ -57,7 +56,9 @@ export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: 
                               property: uri,
                               to: reading(() => functionIn(props[uri])),
                               source: reading(
-                                  () => apisOf(view).get(props[api])?.at(0)?.outputs.executionArn as unknown,
+                                  () =>
+                                      view.named(props[api], API_SOURCE_TYPES, ["id"])[0]?.outputs
+                                          .executionArn as unknown,
                               ),
                           },
                       ],
@@ -142,9 +143,3 @@ function functionIn(uri: unknown): string | undefined {
 function executionOf({ outputs }: StackResource): Reading<unknown> {
     return reading(() => outputs.executionArn as unknown);
 }
-
-const apisOf = perStack((view) =>
-    grouped<StackResource, unknown>(view.ofType(...API_SOURCE_TYPES), ({ outputs }) =>
-        [reading(() => outputs.id as unknown)].filter(isKnown).map(({ value }) => value),
-    ),
-);

@@ -1,12 +1,10 @@
-import { isKnown, reading, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
+import { reading, type Reading } from "../../framework/reading";
+import type { Link, StackResource, StackView } from "../../framework/stack";
 import { admits, isService, refuses, some, unless, valued, type RequestContext } from "../iam/admission";
 import { parseDocument, type PolicyDocument, type Statement } from "../iam/document";
 import { anyOf, both } from "../iam/grants";
-import { referrersTo } from "../iam/holders";
 import { policyStatements } from "../iam/judging";
 import { arnParts, patternOf } from "../iam/pattern";
-import { grouped, perStack } from "../iam/perStack";
 import { documentsOf } from "../iam/sources";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../lambda/functions";
 import { API_SERVICE, calledFor } from "./apiCallers";
@@ -15,17 +13,20 @@ import type { Sending, Sent } from "./senders";
 /** How one kind of receiver says who may send to it, besides its own property `policy`. */
 interface ReceiverKind {
     readonly type: string;
-    /** The resource that holds its policy, with the property that names the receiver, and what may stand there. */
-    readonly policy: readonly [type: string, property: string, identities: readonly string[]];
+    /** The resource that holds its policy, by how it names the receiver. */
+    readonly policy: Link;
     /** What AWS lets be without a policy. @default - nothing for services */
     readonly byDefault?: (account: string) => PolicyDocument;
 }
 
 const KINDS: Readonly<Record<string, ReceiverKind>> = {
-    sqs: { type: "aws:sqs/queue:Queue", policy: ["aws:sqs/queuePolicy:QueuePolicy", "queueUrl", ["url", "id"]] },
+    sqs: {
+        type: "aws:sqs/queue:Queue",
+        policy: { types: ["aws:sqs/queuePolicy:QueuePolicy"], property: "queueUrl", identities: ["url", "id"] },
+    },
     sns: {
         type: "aws:sns/topic:Topic",
-        policy: ["aws:sns/topicPolicy:TopicPolicy", "arn", ["arn", "id"]],
+        policy: { types: ["aws:sns/topicPolicy:TopicPolicy"], property: "arn", identities: ["arn", "id"] },
         // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
         byDefault: (account) =>
             parseDocument(
@@ -50,7 +51,7 @@ const FUNCTION_POLICY = "aws:lambda/resourcePolicy:ResourcePolicy";
 
 /** Types of receivers, and of what lets services send to them. */
 export const RECEIVER_TYPES = [
-    ...Object.values(KINDS).flatMap(({ type, policy: [policy] }) => [type, policy]),
+    ...Object.values(KINDS).flatMap(({ type, policy }) => [type, ...policy.types]),
     FUNCTION_TYPE,
     ALIAS_TYPE,
     PERMISSION,
@@ -129,18 +130,12 @@ export function isClosed(view: StackView, receiver: StackResource, service: stri
             isEmpty(attachedToFunction(view, receiver, [FUNCTION_POLICY], "resourceArn"))
         );
     if (kind.byDefault !== undefined && OWNED.test(service)) return false;
-    const [type, property, identities] = kind.policy;
-    return (
-        documentsOf(receiver, "resource").length === 0 &&
-        isEmpty(view.attachedTo(receiver, { types: [type], property, identities }))
-    );
+    return documentsOf(receiver, "resource").length === 0 && isEmpty(view.attachedTo(receiver, kind.policy));
 }
 
 function receiverAt(view: StackView, to: string): StackResource | undefined {
     const type = KINDS[to.split(":")[2] ?? ""]?.type;
-    return byArn(view)
-        .get(to)
-        ?.find((resource) => resource.type === type);
+    return type === undefined ? undefined : view.named(to, [type], ["arn"])[0];
 }
 
 function isFunctionSeen(view: StackView, to: string): boolean {
@@ -154,9 +149,9 @@ function policyAt(view: StackView, to: string): Policy {
     const kind = KINDS[to.split(":")[2] ?? ""];
     const receiver = receiverAt(view, to);
     if (kind === undefined || receiver === undefined) return hidden(to);
-    const [type, property, identities] = kind.policy;
-    const policies = referrersTo(view, type, property, receiver, identities);
-    const sources = [receiver, ...policies].flatMap((holder) => documentsOf(holder, "resource"));
+    const sources = [receiver, ...view.referrersTo(receiver, kind.policy)].flatMap((holder) =>
+        documentsOf(holder, "resource"),
+    );
     const byDefault = sources.length === 0 ? kind.byDefault?.(arnParts(to)[4] ?? "") : undefined;
     return policyStatements(
         byDefault === undefined ? sources.map(({ document }) => document) : [{ known: true, value: byDefault }],
@@ -193,9 +188,3 @@ function isAbout({ resources }: Statement, to: string): Reading<boolean> {
     if (resources === undefined || to.split(":")[2] === "lambda") return { known: true, value: true };
     return anyOf(resources, (pattern) => patternOf(pattern).test(to));
 }
-
-const byArn = perStack((view) =>
-    grouped<StackResource, unknown>(view.ofType(...Object.values(KINDS).map(({ type }) => type)), ({ outputs }) =>
-        [reading(() => outputs.arn as unknown)].filter(isKnown).map(({ value }) => value),
-    ),
-);

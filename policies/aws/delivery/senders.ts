@@ -1,8 +1,7 @@
 import { valuesAt } from "../../framework/paths";
-import { isKnown, reading, readingsOf, type Reading } from "../../framework/reading";
+import { reading, readingsOf, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import { arnParts } from "../iam/pattern";
-import { grouped, perStack } from "../iam/perStack";
 import { deadLetterTarget } from "../sqs/deadLetterTarget";
 import { API_CALLERS, API_SOURCE_TYPES } from "./apiCallers";
 import type { Receiver } from "./receiver";
@@ -93,7 +92,7 @@ const SENDERS: Readonly<Record<string, ReceiversOf>> = {
     "aws:cloudwatch/eventTarget:EventTarget": ({ props }, view) => {
         const common = {
             service: "events.amazonaws.com",
-            source: reading(() => rulesOf(view).get(props.rule)?.at(0)?.outputs.arn as unknown),
+            source: reading(() => view.named(props.rule, [RULE], ["name", "id"])[0]?.outputs.arn as unknown),
         };
         const role = reading(() => props.roleArn as unknown);
         const target = { ...common, property: "arn", to: reading(() => props.arn as unknown) };
@@ -225,12 +224,3 @@ function triggerIn(found: Reading<unknown>): Reading<unknown> {
     const { value } = found;
     return reading(() => (value as { readonly lambdaArn?: unknown }).lambdaArn);
 }
-
-const rulesOf = perStack((view) =>
-    grouped<StackResource, unknown>(view.ofType(RULE), ({ outputs }) =>
-        ["name", "id"]
-            .map((property) => reading(() => outputs[property] as unknown))
-            .filter(isKnown)
-            .map(({ value }) => value),
-    ),
-);

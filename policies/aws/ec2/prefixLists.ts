@@ -1,10 +1,11 @@
 import { isKnown, reading, readingsOf, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
-import { referrersTo } from "../iam/holders";
 import { isInternet } from "./ingress";
 
 const LIST = "aws:ec2/managedPrefixList:ManagedPrefixList";
 const ENTRY = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
+
+const ENTRIES = { types: [ENTRY], property: "prefixListId", identities: ["id"] };
 
 /** Types of prefix lists, and of what adds blocks to them. */
 export const PREFIX_LIST_TYPES = [LIST, ENTRY] as const;
@@ -41,9 +42,7 @@ function largestIn(stack: StackView, list: StackResource): Reading<string | unde
         ...(entries.known
             ? readingsOf(entries.value).map((entry) => (entry.known ? reading(() => entry.value.cidr) : entry))
             : [entries]),
-        ...referrersTo(stack, ENTRY, "prefixListId", list, ["id"]).map(({ props }) =>
-            reading(() => String(props.cidr)),
-        ),
+        ...stack.referrersTo(list, ENTRIES).map(({ props }) => reading(() => String(props.cidr))),
     ];
     const open = blocks.filter(isKnown).find(({ value }) => isInternet(value));
     const unknown = blocks.find((block) => !block.known);

@@ -1,7 +1,6 @@
 import { reading, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
+import { perStack, type StackResource, type StackView } from "../../framework/stack";
 import { arnParts } from "./pattern";
-import { perStack } from "./perStack";
 
 /** The account of a resource: by its own ARN, or by that of any resource of the stack, which has one provider for most. */
 export function accountOf(stack: StackView, resource: StackResource): Reading<string> {

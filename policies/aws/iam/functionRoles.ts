@@ -1,6 +1,6 @@
 import { grouped } from "../../framework/grouped";
 import type { StackResource, StackView } from "../../framework/stack";
-import { GRANTING_TYPES, permissionsOf, referrersTo, type Permissions } from "./holders";
+import { GRANTING_TYPES, permissionsOf, type Permissions } from "./holders";
 import type { Wire } from "./wire";
 import { STORES, WIRING_TYPES, wiringOf } from "./wiring";
 
@@ -24,7 +24,11 @@ export interface FunctionRole {
 export function functionRoles(stack: StackView): readonly FunctionRole[] {
     const functions = stack
         .ofType("aws:iam/role:Role")
-        .flatMap((role) => referrersTo(stack, FUNCTION, "role", role, ["arn"]).map((fn) => ({ fn, role })));
+        .flatMap((role) =>
+            stack
+                .referrersTo(role, { types: [FUNCTION], property: "role", identities: ["arn"] })
+                .map((fn) => ({ fn, role })),
+        );
     const wiring = new Map(functions.map(({ fn }) => [fn, wiringOf(stack, fn)]));
     const byRole = grouped(functions, ({ role }) => [role]);
     return functions.map(({ fn, role }) => {

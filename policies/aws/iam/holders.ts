@@ -1,38 +1,43 @@
-import { isKnown, reading, readingsOf, type NotRead, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
+import { isKnown, type NotRead, type Reading } from "../../framework/reading";
+import { valuesOf, type Link, type StackResource, type StackView } from "../../framework/stack";
 import type { Statement } from "./document";
 import { knownStatements } from "./judging";
 import { managedStatements } from "./managedGrants";
-import { grouped, perStack } from "./perStack";
 import { documentsOf } from "./sources";
 
-/** How the permissions of one kind of holder are attached: by type, the property that names the holder, and the one that names a policy. */
+/** How the permissions of one kind of holder are attached. */
 interface HolderKind {
     readonly type: string;
-    /** Properties of the holder's outputs by which others name it. */
-    readonly identities: readonly string[];
-    /** Resources that hold a document of their own. */
-    readonly documents: Readonly<Record<string, string>>;
-    /** Resources that attach managed policies. */
-    readonly attachments: Readonly<Record<string, { readonly holder: string; readonly policy: string }>>;
+    /** Resources that hold a document of their own, by how they name the holder. */
+    readonly documents: Link;
+    /** Resources that attach managed policies, by how they name the holder, with the property that names the policies. */
+    readonly attachments: readonly (Link & { readonly policy: string })[];
 }
 
 const POLICY = "aws:iam/policy:Policy";
+const POLICY_IDENTITIES = ["arn", "id"];
 
 const HOLDERS: readonly HolderKind[] = (["role", "user", "group"] as const).map((kind) => {
     const upper = `${kind[0]?.toUpperCase() ?? ""}${kind.slice(1)}`;
+    const identities = ["name", "id"];
+    const attachment = (type: string, property: string, policy: string) => ({
+        types: [`aws:iam/${type}`],
+        property,
+        identities,
+        policy,
+    });
     return {
         type: `aws:iam/${kind}:${upper}`,
-        identities: ["name", "id"],
-        documents: { [`aws:iam/${kind}Policy:${upper}Policy`]: kind },
-        attachments: {
-            [`aws:iam/${kind}PolicyAttachment:${upper}PolicyAttachment`]: { holder: kind, policy: "policyArn" },
-            [`aws:iam/${kind}PolicyAttachmentsExclusive:${upper}PolicyAttachmentsExclusive`]: {
-                holder: `${kind}Name`,
-                policy: "policyArns",
-            },
-            "aws:iam/policyAttachment:PolicyAttachment": { holder: `${kind}s`, policy: "policyArn" },
-        },
+        documents: { types: [`aws:iam/${kind}Policy:${upper}Policy`], property: kind, identities },
+        attachments: [
+            attachment(`${kind}PolicyAttachment:${upper}PolicyAttachment`, kind, "policyArn"),
+            attachment(
+                `${kind}PolicyAttachmentsExclusive:${upper}PolicyAttachmentsExclusive`,
+                `${kind}Name`,
+                "policyArns",
+            ),
+            attachment("policyAttachment:PolicyAttachment", `${kind}s`, "policyArn"),
+        ],
     };
 });
 
@@ -42,8 +47,7 @@ export const GRANTING_TYPES = [
     ...new Set([
         ...HOLDERS.flatMap(({ type, documents, attachments }) => [
             type,
-            ...Object.keys(documents),
-            ...Object.keys(attachments),
+            ...[documents, ...attachments].flatMap(({ types }) => types),
         ]),
         POLICY,
     ]),
@@ -83,12 +87,11 @@ interface Boundary {
 export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
     const kind = HOLDERS.find(({ type }) => type === holder.type);
     if (kind === undefined) return { granted: [], managed: [], refused: [], unknown: [] };
-    const named = (type: string, property: string) => referrersTo(stack, type, property, holder, kind.identities);
-    const inline = [holder, ...Object.entries(kind.documents).flatMap(([type, property]) => named(type, property))];
+    const inline = [holder, ...stack.referrersTo(holder, kind.documents)];
     const places: Place[] = [
         [holder, "managedPolicyArns"],
-        ...Object.entries(kind.attachments).flatMap(([type, { holder: property, policy }]) =>
-            named(type, property).map((child): Place => [child, policy]),
+        ...kind.attachments.flatMap((link) =>
+            stack.referrersTo(holder, link).map((child): Place => [child, link.policy]),
         ),
     ];
     const { own, foreign, unknown } = policiesAt(stack, places);
@@ -106,7 +109,7 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
             ...givers.flatMap((from) => unknownIn(from)),
             ...foreign.filter((arn) => managedStatements(arn) === undefined).map(hiddenPolicy),
             ...unknown,
-            ...(unresolvedOf(stack).get(holder.type) ?? []),
+            ...[kind.documents, ...kind.attachments].flatMap((link) => stack.openTo(kind.type, link)),
         ],
     };
 }
@@ -125,36 +128,16 @@ interface Named {
 }
 
 function policiesAt(stack: StackView, places: readonly Place[]): Named {
-    const policies = policiesOf(stack);
-    const wanted = new Set(
-        places.flatMap(([child, property]) => [
-            ...valuesOf(child, property)
-                .filter(isKnown)
-                .map(({ value }) => value),
-            ...child.referencesOf(property),
-        ]),
-    );
-    const own = [...new Set([...wanted].flatMap((identity) => policies.get(identity) ?? []))].filter((policy) =>
-        places.some(([child, property]) => refers(child, property, policy, ["arn", "id"])),
-    );
-    const arns = new Set(
-        own
-            .map(({ outputs }) => reading(() => outputs.arn as unknown))
-            .filter(isKnown)
-            .map(({ value }) => value),
-    );
-    const isOwn = (urn: string) => policies.has(urn);
+    const isOwn = (arn: unknown) => stack.named(arn, [POLICY], POLICY_IDENTITIES).length > 0;
+    const named = places.flatMap(([child, property]) => valuesOf(child, property).filter(isKnown));
     return {
-        own,
-        foreign: places
-            .flatMap(([child, property]) => valuesOf(child, property).filter(isKnown))
-            .map(({ value }) => String(value))
-            .filter((arn) => !arns.has(arn)),
-        unknown: places.flatMap(([child, property]) =>
-            child.referencesOf(property).some(isOwn)
-                ? []
-                : valuesOf(child, property).flatMap((found) => (found.known ? [] : [notReadOf(child, found)])),
-        ),
+        own: [
+            ...new Set(
+                places.flatMap(([child, property]) => stack.namedIn(child, property, [POLICY], POLICY_IDENTITIES)),
+            ),
+        ],
+        foreign: named.flatMap(({ value }) => (isOwn(value) ? [] : [String(value)])),
+        unknown: places.flatMap(([child, property]) => stack.openIn(child, property, POLICY)),
     };
 }
 
@@ -183,106 +166,6 @@ function hiddenPolicy(arn: string): NotRead {
     return { known: false, path: `policy of ${arn}` };
 }
 
-function notReadOf({ name }: StackResource, found: NotRead): NotRead {
-    return { ...found, path: `${name}.${found.path}` };
-}
-
-/** Where policies may yet be given to a holder of a kind: properties that name one who is not known. */
-const unresolvedOf = perStack(
-    (stack) =>
-        new Map(
-            HOLDERS.map(({ type: holderType, documents, attachments }): [string, readonly NotRead[]] => {
-                const holders = new Set(stack.ofType(holderType).map(({ urn }) => urn));
-                const properties = [
-                    ...Object.entries(documents),
-                    ...Object.entries(attachments).map(([type, { holder }]): [string, string] => [type, holder]),
-                ];
-                const paths = properties.flatMap(([type, property]) =>
-                    stack
-                        .ofType(type)
-                        .filter((child) => !child.referencesOf(property).some((urn) => holders.has(urn)))
-                        .flatMap((child) =>
-                            valuesOf(child, property).flatMap((found) =>
-                                found.known ? [] : [notReadOf(child, found)],
-                            ),
-                        ),
-                );
-                return [holderType, paths];
-            }),
-        ),
-);
-
-/** The resources of a type that name another in a property, as {@link refers} tells it; found without asking each of them. */
-export function referrersTo(
-    stack: StackView,
-    type: string,
-    property: string,
-    parent: StackResource,
-    identities: readonly string[],
-): readonly StackResource[] {
-    const { byValue, byReference } = indexOf(stack, type, property);
-    const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown)).filter(isKnown);
-    const candidates = [
-        ...own.flatMap(({ value }) => byValue.get(value) ?? []),
-        ...(byReference.get(parent.urn) ?? []),
-    ];
-    return [...new Set(candidates)].filter((child) => refers(child, property, parent, identities));
-}
-
-/** The managed policies of a stack by their ARNs, ids and URNs. */
-const policiesOf = perStack((stack) =>
-    grouped<StackResource, unknown>(stack.ofType(POLICY), (policy) => [
-        policy.urn,
-        ...["arn", "id"]
-            .map((identity) => reading(() => policy.outputs[identity] as unknown))
-            .filter(isKnown)
-            .map(({ value }) => value),
-    ]),
-);
-
-interface Index {
-    readonly byValue: ReadonlyMap<unknown, readonly StackResource[]>;
-    readonly byReference: ReadonlyMap<string, readonly StackResource[]>;
-}
-
-const indexesOf = perStack(() => new Map<string, Index>());
-
-function indexOf(stack: StackView, type: string, property: string): Index {
-    const indexes = indexesOf(stack);
-    const key = `${type} ${property}`;
-    let index = indexes.get(key);
-    if (index === undefined) {
-        const children = stack.ofType(type);
-        index = {
-            byValue: grouped(children, (child) =>
-                valuesOf(child, property)
-                    .filter(isKnown)
-                    .map(({ value }) => value),
-            ),
-            byReference: grouped(children, (child) => child.referencesOf(property)),
-        };
-        indexes.set(key, index);
-    }
-    return index;
-}
-
-/** Whether a property names a resource: by one of its values, or by the reference that the engine recorded. */
-function refers(child: StackResource, property: string, parent: StackResource, identities: readonly string[]): boolean {
-    const own = identities.map((identity) => reading(() => parent.outputs[identity] as unknown)).filter(isKnown);
-    const values = valuesOf(child, property);
-    if (values.filter(isKnown).some(({ value }) => own.some((identity) => identity.value === value))) return true;
-    const pending = own.length === 0 || values.some((value) => !value.known);
-    return pending && child.referencesOf(property).includes(parent.urn);
-}
-
-/** The values of a property that holds one or a list. */
-export function valuesOf({ props }: StackResource, property: string): Reading<unknown>[] {
-    const found = reading(() => props[property] as unknown);
-    if (!found.known) return [found];
-    if (found.value === undefined || found.value === null) return [];
-    return Array.isArray(found.value) ? readingsOf<unknown>(found.value) : [found];
-}
-
 /** What of a resource's documents is not known, or cannot be read. */
 function unknownIn(from: StackResource): NotRead[] {
     return documentsOf(from, "identity").flatMap(({ document }) => {
@@ -290,6 +173,6 @@ function unknownIn(from: StackResource): NotRead[] {
             ? document.value.statements.map((statement) => (statement.known ? statement.value.effect : statement))
             : [document];
         const found = parts.find((part) => !part.known);
-        return found?.known === false ? [notReadOf(from, found)] : [];
+        return found?.known === false ? [{ ...found, path: `${from.name}.${found.path}` }] : [];
     });
 }

@@ -1,7 +1,6 @@
 import { valuesAt } from "../../framework/paths";
 import { isKnown, reading, type Reading } from "../../framework/reading";
-import type { StackResource } from "../../framework/stack";
-import { valuesOf } from "./holders";
+import { valuesOf, type StackResource } from "../../framework/stack";
 import { targetOf } from "./target";
 import type { Wire } from "./wire";
 

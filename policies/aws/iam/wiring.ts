@@ -1,7 +1,6 @@
+import { grouped } from "../../framework/grouped";
 import { isKnown, reading, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
-import { referrersTo, valuesOf } from "./holders";
-import { grouped, perStack } from "./perStack";
+import { perStack, valuesOf, type StackResource, type StackView } from "../../framework/stack";
 import { INTERFACES, pollingOf, sourceAccessOf } from "./polling";
 import { targetOf, type Target } from "./target";
 import type { Wire } from "./wire";
@@ -96,7 +95,7 @@ function arnNamedBy(stack: StackView, value: string): string | undefined {
         /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([\w.-]+)$/.exec(value) ?? [];
     if (queue !== undefined) return `arn:aws:sqs:${region}:${account}:${queue}`;
     if (/^arn:/.test(value)) return NAMED.test(targetOf(value)?.service ?? "") ? value : undefined;
-    const [store] = storesOf(stack).get(value) ?? [];
+    const [store] = stack.named(value, STORES, ["name", "bucket"]);
     const arn = store && reading(() => store.outputs.arn as unknown);
     return arn?.known === true && typeof arn.value === "string" ? arn.value : undefined;
 }
@@ -110,15 +109,6 @@ export const STORES = [
     "aws:s3/bucketV2:BucketV2",
     "aws:sqs/queue:Queue",
 ] as const;
-
-const storesOf = perStack((stack) =>
-    grouped(stack.ofType(...STORES), ({ outputs }) =>
-        ["name", "bucket"]
-            .map((property) => reading(() => outputs[property] as unknown))
-            .filter(isKnown)
-            .map(({ value }) => value),
-    ),
-);
 
 function wire(
     by: string,
@@ -143,14 +133,13 @@ function conditional(
     return applies(setting.value) ? [{ by, needed }] : [];
 }
 
+const CALLED = ["arn", "name", "qualifiedArn", "invokeArn"];
+
 /** The resources of a type that name a function, by its name, its ARN or one of its aliases. */
 function callersOf(stack: StackView, type: string, fn: StackResource, callee = fn): readonly StackResource[] {
     const own = reading(() => fn.outputs.name as unknown);
     const byArn = own.known ? (callersByName(stack).get(`${type} ${String(own.value)}`) ?? []) : [];
-    return [
-        ...referrersTo(stack, type, "functionName", callee, ["arn", "name", "qualifiedArn", "invokeArn"]),
-        ...byArn,
-    ];
+    return [...stack.referrersTo(callee, { types: [type], property: "functionName", identities: CALLED }), ...byArn];
 }
 
 /** What names functions, by its type and the name in the ARN by which it does. */

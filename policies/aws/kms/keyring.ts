@@ -1,10 +1,8 @@
-import { isKnown, reading, type Reading } from "../../framework/reading";
+import { reading, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import { parseDocument, type Statement } from "../iam/document";
-import { referrersTo } from "../iam/holders";
 import { policyStatements } from "../iam/judging";
 import { arnParts } from "../iam/pattern";
-import { grouped, perStack } from "../iam/perStack";
 import { documentsOf } from "../iam/sources";
 import { some } from "../iam/admission";
 
@@ -24,9 +22,8 @@ export const KEYRING_TYPES = [...KEYS, ALIAS, POLICY, GRANT] as const;
 
 /** The key that a value names: by ARN, id, alias or the alias's ARN. */
 export function keyNamed(environment: StackView, name: string): StackResource | undefined {
-    const { keys, aliases } = keyringOf(environment);
-    const [alias] = aliases.get(name) ?? [];
-    const [key] = keys.get(alias === undefined ? name : targetOf(alias)) ?? [];
+    const [alias] = environment.named(name, [ALIAS], ["name", "arn"]);
+    const [key] = environment.named(alias === undefined ? name : targetOf(alias), KEYS, KEY_IDENTITIES);
     return key;
 }
 
@@ -38,7 +35,7 @@ interface KeyPolicy {
 
 /** The statements of a key's policy, or what keeps it from being known. */
 export function policyOf(environment: StackView, key: StackResource): Reading<KeyPolicy> {
-    const policies = referrersTo(environment, POLICY, "keyId", key, KEY_IDENTITIES);
+    const policies = environment.referrersTo(key, namingKeys(POLICY));
     const sources = (policies.length > 0 ? policies : [key]).flatMap((holder) => documentsOf(holder, "resource"));
     const documents = sources.map(({ document }) => document);
     return policyStatements(documents.length > 0 ? documents : [{ known: true, value: defaultPolicy(key) }]);
@@ -46,7 +43,7 @@ export function policyOf(environment: StackView, key: StackResource): Reading<Ke
 
 /** Whether a grant lets somebody do something with a key. What more it asks for is taken to be met. */
 export function isGranted(environment: StackView, key: StackResource, arn: string, action: string): Reading<boolean> {
-    const grants = referrersTo(environment, GRANT, "keyId", key, KEY_IDENTITIES);
+    const grants = environment.referrersTo(key, namingKeys(GRANT));
     return some(
         grants.map(({ props }) =>
             reading(
@@ -73,19 +70,11 @@ function defaultPolicy(key: StackResource) {
     );
 }
 
-const keyringOf = perStack((environment) => ({
-    keys: grouped(environment.ofType(...KEYS), (key) => texts(key, KEY_IDENTITIES)),
-    aliases: grouped(environment.ofType(ALIAS), (alias) => texts(alias, ["name", "arn"])),
-}));
+function namingKeys(type: string) {
+    return { types: [type], property: "keyId", identities: KEY_IDENTITIES };
+}
 
 function targetOf({ props, outputs }: StackResource): string {
     const target = reading(() => (props.targetKeyId ?? outputs.targetKeyArn) as unknown);
     return target.known ? String(target.value) : "";
-}
-
-function texts({ outputs }: StackResource, properties: readonly string[]): string[] {
-    return properties
-        .map((property) => reading(() => outputs[property] as unknown))
-        .filter(isKnown)
-        .flatMap(({ value }) => (typeof value === "string" ? [value] : []));
 }

@@ -1,9 +1,9 @@
+import { grouped } from "../../framework/grouped";
 import { isKnown } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import type { Statement } from "../iam/document";
 import { HOLDER_TYPES, permissionsOf, type Permissions } from "../iam/holders";
 import { hasWildcard, patternOf } from "../iam/pattern";
-import { grouped } from "../iam/perStack";
 import { targetOf } from "../iam/target";
 import { allows } from "../iam/grants";
 import type { Encrypted } from "./encrypted";

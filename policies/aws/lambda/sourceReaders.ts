@@ -1,8 +1,7 @@
-import { reading, type Reading } from "../../framework/reading";
+import { grouped } from "../../framework/grouped";
 import type { StackResource, StackView } from "../../framework/stack";
 import { functionRoles } from "../iam/functionRoles";
 import { permissionsOf, type Permissions } from "../iam/holders";
-import { grouped, perStack } from "../iam/perStack";
 import { mskDeliveryOf, pipeAccessOf, pollingOf } from "../iam/polling";
 import type { Wire } from "../iam/wire";
 import { read, wiringOf } from "../iam/wiring";
@@ -105,15 +104,8 @@ export function readersWithoutRole(view: StackView): readonly [StackResource, pa
 function roleAt(view: StackView, reader: StackResource, path: string): StackResource | undefined {
     const named = read(reader, path);
     if (named === undefined) return undefined;
-    const byArn = rolesOf(view);
-    if (named.known) return byArn.get(named.value)?.at(0);
-    const referred = reader.referencesOf(path.split(".")[0] ?? "").flatMap((urn) => byArn.get(urn) ?? []);
+    if (named.known) return view.named(named.value, [ROLE], ["arn"])[0];
+    const urns = reader.referencesOf(path.split(".")[0] ?? "");
+    const referred = view.ofType(ROLE).filter(({ urn }) => urns.includes(urn));
     return referred.length === 1 ? referred[0] : undefined;
 }
-
-const rolesOf = perStack((view) =>
-    grouped<StackResource, unknown>(view.ofType(ROLE), (role) => {
-        const arn: Reading<unknown> = reading(() => role.outputs.arn as unknown);
-        return [role.urn, ...(arn.known ? [arn.value] : [])];
-    }),
-);

@@ -1,7 +1,6 @@
 import { isKnown, reading, type Reading } from "../../framework/reading";
-import type { StackResource, StackView } from "../../framework/stack";
+import { perStack, type StackResource, type StackView } from "../../framework/stack";
 import { anyOf, both } from "../iam/grants";
-import { perStack } from "../iam/perStack";
 import { serviceOf, type Principal } from "../iam/principal";
 import { documentsOf } from "../iam/sources";
 import { LOAD_BALANCER_TYPES } from "../lb/types";

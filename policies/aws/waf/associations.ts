@@ -1,6 +1,5 @@
 import { isKnown, reading, type Reading } from "../../framework/reading";
-import type { StackView } from "../../framework/stack";
-import { perStack } from "../iam/perStack";
+import { perStack, type StackView } from "../../framework/stack";
 
 /** What puts a web ACL before something. */
 export const ASSOCIATION_TYPE = "aws:wafv2/webAclAssociation:WebAclAssociation";

@@ -1,9 +1,7 @@
 import { FIREWALLED_STAGE_COMPONENT } from "../../aws/apigateway/examples";
-import { isKnown, reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackResource, StackView } from "../../framework/stack";
-import { grouped, perStack } from "../../aws/iam/perStack";
+import type { StackView } from "../../framework/stack";
 import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 
 const STAGE_TYPE = "aws:apigateway/stage:Stage";
@@ -37,17 +35,8 @@ export const apigatewayStageFirewalled = defineRule({
     },
 });
 
-const apisOf = perStack((environment) =>
-    grouped<StackResource, unknown>(environment.ofType(API_TYPE), ({ outputs }) =>
-        ["id", "restApiId"]
-            .map((identity) => reading(() => outputs[identity] as unknown))
-            .filter(isKnown)
-            .map(({ value }) => value),
-    ),
-);
-
 function isPrivate(environment: StackView, id: string): boolean {
-    const [api] = apisOf(environment).get(id) ?? [];
+    const [api] = environment.named(id, [API_TYPE], ["id", "restApiId"]);
     const types = (api?.props.endpointConfiguration as { types?: unknown } | undefined)?.types;
     return types === "PRIVATE" || (Array.isArray(types) && types.includes("PRIVATE"));
 }

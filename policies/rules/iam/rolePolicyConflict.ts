@@ -3,7 +3,6 @@ import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
-import { referrersTo } from "../../aws/iam/holders";
 
 /** A list that is complete removes what others attach, and they attach it again: each update undoes the last. */
 export const iamRolePolicyConflict = defineRule({
@@ -76,6 +75,6 @@ function rivalOf(
     rivals: Readonly<Record<string, string>>,
 ): StackResource | undefined {
     return Object.entries(rivals)
-        .flatMap(([type, property]) => referrersTo(stack, type, property, role, ["name", "id"]))
+        .flatMap(([type, property]) => stack.referrersTo(role, { types: [type], property, identities: ["name", "id"] }))
         .at(0);
 }

@@ -1,7 +1,7 @@
+import { grouped } from "../../framework/grouped";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { GRANTING_TYPES } from "../../aws/iam/holders";
-import { grouped } from "../../aws/iam/perStack";
 import { DELIVERY_TYPES, deliveriesOf } from "../../aws/kms/deliveries";
 import { ENCRYPTED_TYPES, encryptedOf } from "../../aws/kms/encrypted";
 import { judgeService, judgeUser } from "../../aws/kms/judging";

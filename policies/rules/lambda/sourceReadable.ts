@@ -1,10 +1,10 @@
+import { grouped } from "../../framework/grouped";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackView } from "../../framework/stack";
+import { perStack, type StackView } from "../../framework/stack";
 import { some } from "../../aws/iam/admission";
 import { FUNCTION_ROLE_TYPES } from "../../aws/iam/functionRoles";
-import { grouped, perStack } from "../../aws/iam/perStack";
 import { judgeReadable } from "../../aws/iam/judging";
 import { isPermitted } from "../../aws/iam/permitted";
 import { storeOfSource } from "../../aws/iam/polling";

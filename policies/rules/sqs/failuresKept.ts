@@ -1,9 +1,9 @@
+import { grouped } from "../../framework/grouped";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackResource, StackView } from "../../framework/stack";
+import { perStack, type StackResource, type StackView } from "../../framework/stack";
 import { anyOf } from "../../aws/iam/grants";
-import { grouped, perStack } from "../../aws/iam/perStack";
 import { deadLetterTarget, redrivePermission } from "../../aws/sqs/deadLetterTarget";
 import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 
