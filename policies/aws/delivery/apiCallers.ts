@@ -2,7 +2,8 @@ import { API_V2_TYPE } from "../apigateway/webSocket";
 import { authorizersOf, descriptionOf, integrationOf, type OpenApi } from "../apigateway/openApi";
 import { reading, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
-import { arnParts, patternOf } from "../iam/pattern";
+import type { RequestContext } from "../iam/admission";
+import { arnParts } from "../iam/pattern";
 import type { Receiver } from "./receiver";
 
 /** The service by which APIs call functions. */
@@ -86,11 +87,12 @@ export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: 
  *
  * @param source `<API>`, or `<API>/*` followed by method and path
  */
-export function calledFor(source: string): (pattern: string) => boolean {
+export function calledFor(source: string): RequestContext[string] {
     const [api, , ...called] = source.split("/");
-    return (pattern) => {
-        const [, stage = "", ...rest] = pattern.split("/");
-        return patternOf(pattern).test([api, stage, ...(called.length > 0 ? called : rest)].join("/"));
+    return (asked, compare) => {
+        // What is taken from the pattern is called by no wildcard.
+        const [, stage = "", ...rest] = asked.split("/").map((part) => part.replace(/[*?]/g, "x"));
+        return compare(asked, [api, stage, ...(called.length > 0 ? called : rest)].join("/"));
     };
 }
 

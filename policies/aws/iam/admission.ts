@@ -2,22 +2,32 @@ import { isKnown, type Reading } from "../../framework/reading";
 import type { Condition } from "./condition";
 import type { Statement } from "./document";
 import { allows, anyOf, both } from "./grants";
-import { patternOf } from "./pattern";
+import { isLike } from "./pattern";
 import { isAccount, isEverybody, serviceOf, type Principal } from "./principal";
 
+/** How an operator compares what a condition asks for with what a request says. */
+export type Comparison = (asked: string, said: string) => boolean;
+
 /**
- * What a request to KMS says of itself: by the condition's key, in lower case, whether it meets a value. Keys that are not here
- * are taken to be met, but for those of {@link SENT}.
+ * What a request says of itself: by the condition's key, in lower case, whether it meets what is asked for, by the operator's
+ * comparison. Keys that are not here are taken to be met, but for those of {@link SENT}.
  */
-export type RequestContext = Readonly<Record<string, (pattern: string) => boolean>>;
+export type RequestContext = Readonly<Record<string, (asked: string, compare: Comparison) => boolean>>;
 
 /** Keys that a request has only if the service sends them, so that a condition on another one is never met. */
 const SENT = /^kms:(viaservice$|encryptioncontext:)/;
 
-const EQUAL = /^(string|arn)(equals|like|equalsignorecase)$/;
-
-/** Comparisons, with what negates one. */
-const COMPARING = /^(?:string|arn)(not)?(?:equals|like|equalsignorecase)$/;
+/**
+ * Operators that compare text, in lower case and without what negates one: with StringEquals a wildcard is a character like others, with
+ * ARNs it is a wildcard in either (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+ */
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+    stringequals: (asked, said) => asked === said,
+    stringequalsignorecase: (asked, said) => asked.toLowerCase() === said.toLowerCase(),
+    stringlike: isLike,
+    arnequals: isLike,
+    arnlike: isLike,
+};
 
 /** Whether a statement allows somebody an action in such a request. */
 export function admits(
@@ -105,22 +115,25 @@ function not(found: Reading<boolean>): Reading<boolean> {
 /** Whether a condition is met by what the request is known to say. */
 function surelyHolds({ operator, ifExists, set, key, values }: Condition, context: RequestContext): Reading<boolean> {
     const meetsValue = context[key];
-    const [, negated] = COMPARING.exec(operator.toLowerCase()) ?? [];
-    if (set !== undefined || !COMPARING.test(operator.toLowerCase())) return { known: true, value: false };
+    const positive = operator.toLowerCase().replace(/^(string|arn)not/, "$1");
+    const isNegated = positive !== operator.toLowerCase();
+    const compare = COMPARISONS[positive];
+    if (set !== undefined || compare === undefined) return { known: true, value: false };
     // A key that is not sent meets a negation, and what is said for the case that it exists.
-    if (meetsValue === undefined) return { known: true, value: SENT.test(key) && (negated !== undefined || ifExists) };
-    const met = anyOf(values, meetsValue);
-    return negated === undefined ? met : not(met);
+    if (meetsValue === undefined) return { known: true, value: SENT.test(key) && (isNegated || ifExists) };
+    const met = anyOf(values, (asked) => meetsValue(asked, compare));
+    return isNegated ? not(met) : met;
 }
 
 function holds({ operator, ifExists, key, values }: Condition, context: RequestContext): Reading<boolean> {
     const meetsValue = context[key];
-    if (!EQUAL.test(operator.toLowerCase())) return { known: true, value: true };
+    const compare = COMPARISONS[operator.toLowerCase()];
+    if (compare === undefined) return { known: true, value: true };
     if (meetsValue === undefined) return { known: true, value: ifExists || !SENT.test(key) };
-    return anyOf(values, meetsValue);
+    return anyOf(values, (asked) => meetsValue(asked, compare));
 }
 
-/** A context value that a pattern matches. */
-export function valued(value: string): (pattern: string) => boolean {
-    return (pattern) => patternOf(pattern).test(value);
+/** What a request says in one value. */
+export function valued(value: string): RequestContext[string] {
+    return (asked, compare) => compare(asked, value);
 }

@@ -37,6 +37,12 @@ export function patternOf(pattern: string): RegExp {
     return expression;
 }
 
+/** Whether a pattern of a condition matches a text; other than in actions, case counts. */
+export function isLike(pattern: string, text: string): boolean {
+    // Most texts differ in more than their case, and that is asked with an expression that is kept.
+    return patternOf(pattern).test(text) && new RegExp(patternOf(pattern).source, "s").test(text);
+}
+
 /** Expressions that were made before: documents name the same actions over and over. */
 const expressions = new Map<string, RegExp>();
 const EXPRESSIONS_LIMIT = 4096;

@@ -45,9 +45,10 @@ const BUCKET_CONFIGURATION: EncryptedKind = {
             ?.map((rule) => rule.applyServerSideEncryptionByDefault as Record<string, unknown> | undefined)
             .find((rule) => String(rule?.sseAlgorithm).startsWith("aws:kms"))?.kmsMasterKeyId,
     arn: ({ props }, partition) => `arn:${partition}:s3:::${String(props.bucket)}`,
-    // The bucket with a bucket key, else the object.
+    // The bucket with a bucket key, else an object, which is not called by a wildcard.
     context: (arn) => ({
-        "kms:encryptioncontext:aws:s3:arn": (pattern) => valued(arn)(pattern) || pattern.startsWith(`${arn}/`),
+        "kms:encryptioncontext:aws:s3:arn": (asked, compare) =>
+            compare(asked, arn) || (asked.startsWith(`${arn}/`) && compare(asked, asked.replace(/[*?]/g, "x"))),
     }),
     uses: { "s3:GetObject": READ, "s3:PutObject": WRITE },
 };
