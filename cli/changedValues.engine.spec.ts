@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { loadBlueprint } from "./driver/blueprint";
 import { runVerb } from "./driver/run";
 import { openTarget, type Target } from "./driver/target";
 import { makeFixture, type Fixture } from "./testing/fixture";
@@ -45,7 +46,7 @@ describe("values that deployed layers use and an update changes", function () {
             top: { reads: ["base"], program: `new Box("box"); outputs.value = "top";` },
         });
         fixture.writeFile("off.json", JSON.stringify({ all: "disabled" }));
-        rehearsal = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        rehearsal = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         target = { ...rehearsal, kind: "cloud", policyConfig: join(fixture.root, "off.json") };
         const { status, layers } = await runVerb(target, "up");
         assert.equal(status, "ok", JSON.stringify(layers));

@@ -7,6 +7,7 @@ import pWaitFor from "p-wait-for";
 import { mendBackend } from "./driver/backend";
 import { acquireLock, type Holder } from "./driver/lock";
 import { UnchangedLayers } from "./driver/unchanged";
+import { Layer } from "./driver/layer";
 import { loadGraph } from "./driver/layers";
 import type { LayerReport } from "./driver/report";
 import type { Target } from "./driver/target";
@@ -43,7 +44,12 @@ const READERS: Readonly<Record<string, (directory: string, damage: Damage) => un
             const graph = loadGraph(fixture.root);
             const environment = { file: join(fixture.root, "Pulumi.dev.yaml"), name: "dev" };
             const shared = { root: fixture.root, policyPack: fixture.root, engine: { version: "1" } };
-            const target = { ...shared, graph, environment, states: directory } as unknown as Target;
+            const target = {
+                ...{ ...shared, graph, environment, states: directory },
+                layer(name: string) {
+                    return new Layer(this as unknown as Target, graph.node(name), "");
+                },
+            } as unknown as Target;
             const unchanged = await UnchangedLayers.of(target);
             const report = { layer: "base", diagnostics: [] } as unknown as LayerReport;
             unchanged!.remember(report);
@@ -201,7 +207,7 @@ const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "cli/driver/projects.ts": "sources; copies are compared with them",
     "cli/driver/config.ts": "the user's configuration, checked by its schema",
     "cli/driver/policyConfig.ts": "the user's configuration; what is known to fit is compared with a digest",
-    "cli/driver/stacks.ts": "states, which are put right by cli/driver/backend.ts before any of them is read",
+    "cli/driver/layer.ts": "states, which are put right by cli/driver/backend.ts before any of them is read",
     "cli/commands/policyActions.ts": "states that the user names, each refused by its name",
     "local/shared/pythonTool.ts": "sources",
     "local/shared/revision.ts": "sources",

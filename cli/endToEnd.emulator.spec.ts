@@ -9,6 +9,7 @@ import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./commands/starting";
+import { loadEnvironment } from "./driver/config";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { platform } from "./testing/command";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
@@ -18,6 +19,7 @@ import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
 import { repositoryRoot } from "../local/shared/paths";
+import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
 import { processEnd } from "../local/shared/testing/processEnd";
 import type { computeContract } from "../stacks/compute/contract";
 import type { monitoringContract } from "../stacks/monitoring/contract";
@@ -30,6 +32,7 @@ const QUIET_SECONDS = 20;
 
 describe("the platform on one machine, end to end", function () {
     this.timeout(900_000);
+    buildsOnEarlier();
     let trail: TrailTarget;
     let failureQueue: ValuesOf<typeof computeContract>["failureQueue"];
     let alarmTopicArn: string;
@@ -145,7 +148,7 @@ describe("the platform on one machine, end to end", function () {
             compute: ValuesOf<typeof computeContract>;
             monitoring: ValuesOf<typeof monitoringContract>;
         };
-        trail = await trailTarget(published);
+        trail = await trailTarget(loadEnvironment(repositoryRoot, LOCAL), published);
         ({ failureQueue } = published.compute);
         alarmTopicArn = published.monitoring.alarmTopic.arn;
         const { clients } = trail;

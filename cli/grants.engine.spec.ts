@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { loadBlueprint } from "./driver/blueprint";
 import { runVerb } from "./driver/run";
 import { openTarget } from "./driver/target";
 import { makeFixture } from "./testing/fixture";
@@ -32,7 +33,7 @@ describe("grants", function () {
 
     it("are made before the alias that serves the code which needs them", async () => {
         const fixture = makeFixture({ base: { program: PROGRAM } });
-        const target = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        const target = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         const steps: string[] = [];
         try {
             const progress = (_layer: string, step: string) => steps.push(step);

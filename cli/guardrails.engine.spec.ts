@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadBlueprint } from "./driver/blueprint";
 import { loadGraph } from "./driver/layers";
 import type { LayerReport, Verb } from "./driver/report";
 import { runVerb } from "./driver/run";
-import { exportedState } from "./driver/stacks";
 import { openTarget, type Target } from "./driver/target";
 import { makeFixture } from "./testing/fixture";
 import { repositoryRoot } from "../local/shared/paths";
@@ -41,7 +41,7 @@ describe("the policies in front of the real engine", function () {
         return report.layers[0];
     };
     const typesOf = async (layer: string, of = target): Promise<string[]> => {
-        const { deployment } = JSON.parse(await exportedState(of, layer)) as {
+        const { deployment } = JSON.parse(await of.layer(layer).exportedState()) as {
             deployment: { resources?: { type: string }[] };
         };
         return (deployment.resources ?? []).map(({ type }) => type);
@@ -49,7 +49,7 @@ describe("the policies in front of the real engine", function () {
 
     before(async () => {
         folder = mkdtempSync(join(tmpdir(), "platform-guardrails-"));
-        target = await openTarget("dev", { rehearsal: true });
+        target = await openTarget(loadBlueprint("dev"), { rehearsal: true });
     });
 
     after(() => {
@@ -86,7 +86,7 @@ describe("the policies in front of the real engine", function () {
 
     it("put right what they are told to, and show it in the preview and the update", async () => {
         const fixture = makeFixture({ base: { program: BARE_TABLE } });
-        const other = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        const other = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         try {
             const config = { "dynamodb-pitr-enabled": "remediate", "dynamodb-table-encrypted": "disabled" };
             for (const verb of ["preview", "up"] as const) {
@@ -100,7 +100,7 @@ describe("the policies in front of the real engine", function () {
                     },
                 ]);
             }
-            assert.match(await exportedState(other, "base"), /"pointInTimeRecovery": \{\s+"enabled": true/);
+            assert.match(await other.layer("base").exportedState(), /"pointInTimeRecovery": \{\s+"enabled": true/);
         } finally {
             other.close();
             fixture.remove();
@@ -111,7 +111,7 @@ describe("the policies in front of the real engine", function () {
         const environment = { ...process.env };
         const fixture = makeFixture({ base: { program: BARE_BUCKET } });
         Object.assign(process.env, fixture.variables);
-        const cloud = await openTarget("dev", { root: fixture.root, lock: "test" });
+        const cloud = await openTarget(loadBlueprint("dev", fixture.root), { lock: "test" });
         try {
             const simulated = { ...cloud, serveProviders: target.serveProviders };
             const stopped = await run("up", "base", {}, simulated);

@@ -1,15 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { exemptLoopback } from "./loopback";
-import { registerDoctor } from "./commands/doctor";
-import { registerHelp } from "./commands/help";
-import { registerGraph } from "./commands/graph";
-import { registerLocal } from "./commands/local";
-import { registerPolicy } from "./commands/policy";
-import { registerOutputs } from "./commands/outputs";
-import { registerRehearse } from "./commands/rehearse";
-import { registerStart } from "./commands/start";
-import { registerVerbs } from "./commands/verbs";
+import { declareDoctor } from "./commands/doctor";
+import { declareHelp } from "./commands/help";
+import { declareGraph } from "./commands/graph";
+import { declareLocal } from "./commands/local";
+import { declarePolicy } from "./commands/policy";
+import { declareOutputs } from "./commands/outputs";
+import { declareRehearse } from "./commands/rehearse";
+import { declareStart } from "./commands/start";
+import { declareVerbs } from "./commands/verbs";
 
 /** The `platform` command with all its subcommands. */
 export function createProgram(): Command {
@@ -30,18 +30,18 @@ Examples:
   $ platform rehearse prod --out planned
 ${EXIT_CODES_HELP}`,
         );
-    for (const register of [
-        registerStart,
-        registerVerbs,
-        registerOutputs,
-        registerRehearse,
-        registerPolicy,
-        registerGraph,
-        registerLocal,
-        registerDoctor,
+    for (const declare of [
+        declareStart,
+        declareVerbs,
+        declareOutputs,
+        declareRehearse,
+        declarePolicy,
+        declareGraph,
+        declareLocal,
+        declareDoctor,
     ])
-        register(program);
-    registerHelp(program);
+        declare(program);
+    declareHelp(program);
     return program;
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
 import { ChangingLayer } from "./testing/changes";
 
 /** What a VPC is made of; the rest of the network only hears of it. */
@@ -6,6 +7,7 @@ const PARTS = /^(\S+) aws:ec2\/(?!vpcEndpoint)\w+:(\w+) (network-\d\S+)$/;
 
 describe("a network that changes", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     let layer: ChangingLayer;
 
     const network = (args: { cidrBlock?: string; availabilityZones?: number }) => `

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createStack } from "./driver/stacks";
+import { loadBlueprint } from "./driver/blueprint";
 import { openTarget, type Target } from "./driver/target";
 import { EngineError } from "./driver/engineCommand";
 
@@ -7,14 +7,14 @@ describe("Pulumi's own preview", function () {
     this.timeout(120_000);
     let target: Target;
     before(async () => {
-        target = await openTarget("dev", { rehearsal: true });
+        target = await openTarget(loadBlueprint("dev"), { rehearsal: true });
     });
     after(() => target.close());
 
     for (const layer of ["data", "index"])
         it(`says before anything exists what '${layer}' lacks, and which command previews all the same`, async () => {
-            await createStack(target, layer);
-            const preview = target.query.run(["preview", "-s", "dev"], target.folder(layer), target.variables);
+            await target.layer(layer).create();
+            const preview = target.query.run(["preview", "-s", "dev"], target.layer(layer).folder, target.variables);
             await assert.rejects(preview, (error) => {
                 assert.ok(error instanceof EngineError);
                 assert.match(

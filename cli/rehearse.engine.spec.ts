@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execute, exitCodeFor } from "./commands/execute";
 import { clearExports, exportsOf, writeExports } from "./commands/exports";
+import { loadBlueprint } from "./driver/blueprint";
 import { STACK_TYPE } from "./driver/engineEvents";
 import { loadGraph } from "./driver/layers";
 import type { RunReport } from "./driver/report";
 import { runVerb } from "./driver/run";
-import { exportedState } from "./driver/stacks";
 import { openTarget } from "./driver/target";
 import { EXIT } from "./errors";
 import { platform } from "./testing/command";
@@ -69,7 +69,13 @@ describe("rehearsal", function () {
     const rehearse = async (environment: string, out: string, layer?: string): Promise<Record<string, string>> => {
         const printed: string[] = [];
         const print = (text: string) => printed.push(text);
-        const report = await execute(environment, "up", { rehearsal: true, json: true, out, layer, print });
+        const report = await execute(loadBlueprint(environment), "up", {
+            rehearsal: true,
+            json: true,
+            out,
+            layer,
+            print,
+        });
         assert.equal(exitCodeFor(report), EXIT.ok, printed.join("\n"));
         assert.deepEqual(JSON.parse(printed.join("")), JSON.parse(JSON.stringify(report)));
         return Object.fromEntries(readdirSync(out).map((file) => [file, readFileSync(join(out, file), "utf8")]));
@@ -141,7 +147,7 @@ describe("rehearsal", function () {
     });
 
     it("previews every layer of prod before anything exists, by the contracts' placeholders", async () => {
-        const target = await openTarget("prod", { rehearsal: true });
+        const target = await openTarget(loadBlueprint("prod"), { rehearsal: true });
         try {
             const { status, layers } = await runVerb(target, "preview");
             assert.equal(status, "ok", JSON.stringify(layers, null, 4));
@@ -167,7 +173,7 @@ describe("rehearsal", function () {
 
     it("stops a resource that violates a mandatory policy before it is created, at preview and at up", async () => {
         const fixture = makeFixture({ base: { program: BAD_POLICY }, top: { reads: ["base"] } });
-        const target = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        const target = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         try {
             const preview = await runVerb(target, "preview", { layer: "base" });
             const out = join(folder, "failed");
@@ -183,7 +189,7 @@ describe("rehearsal", function () {
                 assert.equal(violation?.resource, "aws:iam/policy:Policy everything");
             }
             assert.equal(up.layers[1]?.because, "base");
-            assert.doesNotMatch(await exportedState(target, "base"), /aws:iam\/policy:Policy/);
+            assert.doesNotMatch(await target.layer("base").exportedState(), /aws:iam\/policy:Policy/);
         } finally {
             target.close();
             fixture.remove();

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { repositoryRoot } from "../local/shared/paths";
+import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
 import { PROTECTED_TYPES } from "../stacks/shared/protection";
 import { agreeOnUpdate } from "./commands/agreement";
+import { loadBlueprint } from "./driver/blueprint";
 import type { LayerReport, Verb } from "./driver/report";
 import { runVerb } from "./driver/run";
-import { deployedStacks, exportedState } from "./driver/stacks";
+import { deployedStacks } from "./driver/stacks";
 import type { TakenAway } from "./driver/takenAway";
 import { openTarget, type Target } from "./driver/target";
 import { EXIT, type PlatformError } from "./errors";
@@ -79,6 +81,7 @@ ${made.join("\n")}`;
 
 describe("an update of what deployed layers use", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     let fixture: Fixture;
     let rehearsal: Target;
     /** As on AWS, but for the provider, which simulates, and the policies, which would rather have other resources. */
@@ -103,7 +106,7 @@ describe("an update of what deployed layers use", function () {
             top: { reads: ["base"], program: `new Box("box"); outputs.value = "top";` },
         });
         fixture.writeFile("off.json", JSON.stringify({ all: "disabled" }));
-        rehearsal = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        rehearsal = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         target = { ...rehearsal, kind: "cloud", policyConfig: join(fixture.root, "off.json") };
         const { status, base } = await run("up", {});
         assert.equal(status, "ok", words(base));
@@ -160,7 +163,7 @@ describe("an update of what deployed layers use", function () {
     });
 
     it("changes nothing unless that has been accepted, and says what to do", async () => {
-        const before = await exportedState(target, "base");
+        const before = await target.layer("base").exportedState();
         const { base, report } = await run("up", { name: "two" }, ({ value }) => value !== "base.kmsKey");
         assert.deepEqual(
             report.layers.map(({ status }) => status),
@@ -168,7 +171,7 @@ describe("an update of what deployed layers use", function () {
         );
         assert.match(words(base), /Key one-kmskey is removed: base\.kmsKey, read by top\n- Has only its name/);
         assert.doesNotMatch(words(base), /dynamodbTable/);
-        assert.equal(await exportedState(target, "base"), before);
+        assert.equal(await target.layer("base").exportedState(), before);
     });
 
     it("goes on once it has been accepted", async () => {
@@ -180,7 +183,7 @@ describe("an update of what deployed layers use", function () {
     it("is refused by the engine itself while the environment is protected, before anything changes", async () => {
         assert.equal(guarded.length, Object.keys(PROTECTED_TYPES).length, "each protected kind is tried");
         assert.equal((await run("up", { protected: true })).status, "ok");
-        const before = await exportedState(target, "base");
+        const before = await target.layer("base").exportedState();
         for (const change of [{ name: "two" }, { other: true }]) {
             for (const verb of ["preview", "up"] as const) {
                 const { base } = await run(verb, { ...change, protected: true }, () => true);
@@ -196,7 +199,7 @@ describe("an update of what deployed layers use", function () {
                 );
             }
         }
-        assert.equal(await exportedState(target, "base"), before);
+        assert.equal(await target.layer("base").exportedState(), before);
         const { stopped } = await agreeOnUpdate(target, true, {});
         assert.equal(stopped?.status, "failed", "a plan that fails is no update");
     });

@@ -1,6 +1,6 @@
 import { planUpdate } from "../driver/plan";
 import type { RunReport } from "../driver/report";
-import type { RunOptions } from "../driver/run";
+import type { RunOptions } from "../driver/runOptions";
 import { explainTakenAway } from "../driver/takenAway";
 import type { Target } from "../driver/target";
 import { confirmTakingAway, type Terminal } from "./confirm";

@@ -7,9 +7,8 @@ import { Progress } from "./progress";
 import { onSignals } from "./signals";
 import { summarize } from "./summary";
 import { checkAccount } from "../driver/account/checkAccount";
-import { loadEnvironment } from "../driver/config";
+import type { Blueprint } from "../driver/blueprint";
 import { requireRunnable, requireUnprotected } from "../driver/guards";
-import { loadGraph } from "../driver/layers";
 import { explainLostCompanions, explainLostEmulator } from "../driver/lostEmulator";
 import { LOCAL, localDirectory, localIsRemembered } from "../driver/places";
 import type { RunReport, Verb } from "../driver/report";
@@ -44,7 +43,7 @@ export interface ExecuteOptions {
  *
  * @returns what came of it; {@link exitCodeFor} makes the process's exit code of it
  */
-export async function execute(environment: string, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
+export async function execute(blueprint: Blueprint, verb: Verb, options: ExecuteOptions): Promise<RunReport> {
     const {
         layer,
         json = false,
@@ -55,8 +54,8 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
         cost = false,
         print = console.log,
     } = options;
-    const loaded = loadEnvironment(repositoryRoot, environment);
-    const graph = loadGraph(repositoryRoot);
+    const { graph, environment: loaded } = blueprint;
+    const { name: environment } = loaded;
     if (layer !== undefined) graph.node(layer);
     if (verb === "destroy") {
         requireUnprotected(loaded);
@@ -86,11 +85,11 @@ export async function execute(environment: string, verb: Verb, options: ExecuteO
     let watch: ReturnType<typeof endWhenFull> | undefined;
     try {
         const lock = [verb, environment, ...(layer === undefined ? [] : ["--layer", layer])].join(" ");
-        target = await openTarget(environment, { rehearsal, lock, ...progress.opening });
-        const run = { signal: interruption.signal, observer: progress.observer };
         // A rehearsal begins from nothing: a single layer has those to come up, too, that it reads.
         const withUpstream = rehearsal && layer !== undefined;
-        if (withUpstream) target = { ...target, graph: target.graph.upTo(layer) };
+        const opened = withUpstream ? { ...blueprint, graph: graph.upTo(layer) } : blueprint;
+        target = await openTarget(opened, { rehearsal, lock, ...progress.opening });
+        const run = { signal: interruption.signal, observer: progress.observer };
         await checkAccount(target, verb, layer, (note) => console.error(note));
         isRunning = true;
         if (target.states !== undefined) watch = endWhenFull(target.states, interruption);

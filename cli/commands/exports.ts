@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import type { LayerGraph } from "../driver/layers";
 import type { RunReport } from "../driver/report";
 import { requireFolder } from "../driver/space";
-import { exportedState } from "../driver/stacks";
 import type { Target } from "../driver/target";
 
 /**
@@ -20,7 +19,9 @@ export function clearExports(graph: LayerGraph, out: string): void {
 export async function exportsOf(target: Target, { layers }: RunReport): Promise<ReadonlyMap<string, string>> {
     const done = new Set(layers.filter(({ status }) => status === "done").map(({ layer }) => layer));
     const names = target.graph.layers.map(({ name }) => name).filter((name) => done.has(name));
-    return new Map(await Promise.all(names.map(async (name) => [name, await exportedState(target, name)] as const)));
+    return new Map(
+        await Promise.all(names.map(async (name) => [name, await target.layer(name).exportedState()] as const)),
+    );
 }
 
 /**

@@ -4,7 +4,7 @@ import { loadGraph } from "../driver/layers";
 import { renderers } from "../driver/renderGraph";
 
 /** Declares `platform graph`. */
-export function registerGraph(program: Command): void {
+export function declareGraph(program: Command): void {
     program
         .command("graph")
         .description("print the layers and what passes between them")
@@ -17,7 +17,9 @@ Examples:
   $ platform graph
   $ platform graph --format mermaid > layers.mmd`,
         )
-        .action(({ format, json }: { format: keyof typeof renderers; json?: boolean }) => {
-            console.log(renderers[json === true ? "json" : format](loadGraph(repositoryRoot)));
-        });
+        .action(runGraph);
+}
+
+function runGraph({ format, json }: { readonly format: keyof typeof renderers; readonly json?: boolean }): void {
+    console.log(renderers[json === true ? "json" : format](loadGraph(repositoryRoot)));
 }

@@ -1,16 +1,17 @@
-import { createRequire } from "node:module";
 import { InvalidArgumentError, type Command } from "commander";
-import type * as execution from "./localExec";
+import { later } from "../later";
+import type * as execModule from "./localExec";
 import type * as processesModule from "./localProcesses";
 
-const load = createRequire(__filename);
+const exec = later<typeof execModule>(__filename, "./localExec");
+const processes = later<typeof processesModule>(__filename, "./localProcesses");
 
 interface Json {
     readonly json: boolean;
 }
 
 /** Declares `platform local …`. */
-export function registerLocal(program: Command): void {
+export function declareLocal(program: Command): void {
     const local = program
         .command("local")
         .description("the embedded environment's background processes")
@@ -37,7 +38,7 @@ Gets only what is missing: a few seconds with the internet at hand, several minu
 
 Examples:
   $ platform local prepare`,
-    ).action(({ json }: Json) => processes().prepare(json));
+    ).action(({ json }: Json) => processes().runLocalPrepare(json));
 
     declare(
         "start",
@@ -50,7 +51,7 @@ PLATFORM_DIRECTORY chooses another folder than .platform.
 Examples:
   $ platform local start
   $ PLATFORM_LOCAL_PORT=4600 platform local start`,
-    ).action(({ json }: Json) => processes().start(json));
+    ).action(({ json }: Json) => processes().runLocalStart(json));
 
     declare(
         "stop",
@@ -60,7 +61,7 @@ Examples:
 
 Examples:
   $ platform local stop`,
-    ).action(({ json }: Json) => processes().stop(json));
+    ).action(({ json }: Json) => processes().runLocalStop(json));
 
     declare(
         "status",
@@ -69,7 +70,7 @@ Examples:
 Examples:
   $ platform local status
   $ platform local status --json`,
-    ).action(({ json }: Json) => processes().status(json));
+    ).action(({ json }: Json) => processes().runLocalStatus(json));
 
     declare(
         "logs",
@@ -80,7 +81,7 @@ Examples:
   $ platform local logs --lines 500 | grep ERROR`,
     )
         .option("--lines <number>", "how many of each", positiveInteger, 50)
-        .action(({ lines, json }: Json & { readonly lines: number }) => processes().logs(lines, json));
+        .action(({ lines, json }: Json & { readonly lines: number }) => processes().runLocalLogs(lines, json));
 
     local
         .command("exec <command> [arguments...]")
@@ -98,13 +99,7 @@ Examples:
   $ platform local exec -- pulumi -C stacks/data preview -s local
   $ platform local exec -- aws s3 ls`,
         )
-        .action(async (command: string, rest: readonly string[]) => {
-            process.exitCode = await (load("./localExec") as typeof execution).execLocal(command, rest);
-        });
-}
-
-function processes(): typeof processesModule {
-    return load("./localProcesses") as typeof processesModule;
+        .action((command: string, rest: readonly string[]) => exec().runLocalExec(command, rest));
 }
 
 function positiveInteger(text: string): number {

@@ -1,20 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { onSignals } from "./signals";
+import { loadBlueprint } from "../driver/blueprint";
 import { keepingFile } from "../driver/config";
 import { LOCAL } from "../driver/places";
 import { openTarget, type Target } from "../driver/target";
-import { PlatformError } from "../errors";
+import { EXIT, PlatformError } from "../errors";
 import { tellProgress } from "./progress";
 import { endpointVariable } from "../../local/emulator";
 
-/**
- * Runs a command with all that makes Pulumi and the AWS tools work with the embedded environment.
- *
- * @returns the command's exit code
- */
-export async function execLocal(command: string, rest: readonly string[]): Promise<number> {
-    const target = await openTarget(LOCAL, {
+/** Runs a command with all that makes Pulumi and the AWS tools work with the embedded environment. Its exit code is ours. */
+export async function runLocalExec(command: string, rest: readonly string[]): Promise<void> {
+    const target = await openTarget(loadBlueprint(LOCAL), {
         lock: `local exec -- ${command}`,
         onProgress: tellProgress,
         onNote: tellNote,
@@ -33,7 +30,7 @@ export async function execLocal(command: string, rest: readonly string[]): Promi
             env: { ...process.env, ...target.variables, ...providers.variables, ...awsVariables(target) },
         });
         const [code] = (await once(child, "close")) as [number | null];
-        return code ?? 1;
+        process.exitCode = code ?? EXIT.failed;
     } catch (error) {
         throw new PlatformError(`'${command}' cannot be run: ${(error as Error).message}`);
     } finally {

@@ -24,7 +24,7 @@ import { tellProgress as onProgress } from "./progress";
 const directory = localDirectory(repositoryRoot);
 
 /** Gets Pulumi's engine and the emulator. */
-export async function prepare(json: boolean): Promise<void> {
+export async function runLocalPrepare(json: boolean): Promise<void> {
     const { pulumi, version } = await ensureToolchain({ onProgress });
     const emulator = await installEmulator({ onProgress });
     if (json) return print({ pulumi: { path: pulumi, version }, emulator });
@@ -32,7 +32,7 @@ export async function prepare(json: boolean): Promise<void> {
 }
 
 /** Starts the emulator, unless a run needs it as it is. */
-export async function start(json: boolean): Promise<void> {
+export async function runLocalStart(json: boolean): Promise<void> {
     const { region } = loadEnvironment(repositoryRoot, LOCAL).config.aws;
     requireLocalPort();
     const started = await locked("local start", () => startEmulators(repositoryRoot, region, onProgress));
@@ -41,7 +41,7 @@ export async function start(json: boolean): Promise<void> {
 }
 
 /** Stops the emulator, unless a run needs it. */
-export async function stop(json: boolean): Promise<void> {
+export async function runLocalStop(json: boolean): Promise<void> {
     await locked("local stop", async () => {
         const { processes } = await emulatorStatus(directory);
         const remedy =
@@ -51,7 +51,7 @@ export async function stop(json: boolean): Promise<void> {
         await stopEmulator(directory);
     });
     await endLeftHosts();
-    if (json) return status(true);
+    if (json) return runLocalStatus(true);
     console.log("Nothing of the embedded environment runs.");
 }
 
@@ -65,7 +65,7 @@ export async function discard(): Promise<void> {
 }
 
 /** Prints what runs. */
-export async function status(json: boolean): Promise<void> {
+export async function runLocalStatus(json: boolean): Promise<void> {
     const found = await emulatorStatus(directory);
     if (json) return print(found);
     for (const [name, state] of Object.entries(found.processes)) {
@@ -75,7 +75,7 @@ export async function status(json: boolean): Promise<void> {
 }
 
 /** Prints the ends of the logs. */
-export async function logs(lines: number, json: boolean): Promise<void> {
+export async function runLocalLogs(lines: number, json: boolean): Promise<void> {
     const found = await emulatorLogs(directory, lines);
     if (json) return print(found);
     for (const [name, text] of Object.entries(found)) {

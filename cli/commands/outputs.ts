@@ -1,15 +1,22 @@
-import { createRequire } from "node:module";
 import type { Command } from "commander";
-import { repositoryRoot } from "../../local/shared/paths";
-import { loadGraph } from "../driver/layers";
+import { loadBlueprint } from "../driver/blueprint";
+import { later } from "../later";
 import type * as progressModule from "./progress";
 import type * as stacksModule from "../driver/stacks";
 import type * as targetModule from "../driver/target";
 
-const load = createRequire(__filename);
+const progress = later<typeof progressModule>(__filename, "./progress");
+const stacks = later<typeof stacksModule>(__filename, "../driver/stacks");
+const targets = later<typeof targetModule>(__filename, "../driver/target");
+
+interface Options {
+    readonly layer?: string;
+    readonly json?: boolean;
+    readonly showSecrets: boolean;
+}
 
 /** Declares `platform outputs ENV`. */
-export function registerOutputs(program: Command): void {
+export function declareOutputs(program: Command): void {
     program
         .command("outputs <env>")
         .description("print what the deployed layers publish")
@@ -23,33 +30,30 @@ Examples:
   $ platform outputs local
   $ platform outputs dev --layer integration --json`,
         )
-        .action(async (environment: string, options: { layer?: string; json?: boolean; showSecrets: boolean }) => {
-            const { openTarget } = load("../driver/target") as typeof targetModule;
-            const { deployedStacks, outputsOf } = load("../driver/stacks") as typeof stacksModule;
-            const { tellProgress: onProgress } = load("./progress") as typeof progressModule;
-            const graph = loadGraph(repositoryRoot);
-            const wanted = options.layer === undefined ? graph.layers : [graph.node(options.layer)];
-            const target = await openTarget(environment, { onProgress });
-            try {
-                const deployed = await deployedStacks(target);
-                const layers = wanted.map(({ name }) => name).filter((name) => (deployed.get(name) ?? 0) > 0);
-                const outputs = await Promise.all(
-                    layers.map(async (layer) => {
-                        const found = Object.entries(await outputsOf(target, layer));
-                        const shown = found.map(([name, { value, secret }]) => [
-                            name,
-                            secret && !options.showSecrets ? "[secret]" : value,
-                        ]);
-                        return [layer, Object.fromEntries(shown) as Record<string, unknown>] as const;
-                    }),
-                );
-                console.log(
-                    options.json ? JSON.stringify(Object.fromEntries(outputs), null, 4) : asText(environment, outputs),
-                );
-            } finally {
-                target.close();
-            }
-        });
+        .action(runOutputs);
+}
+
+async function runOutputs(environment: string, { layer: only, json, showSecrets }: Options): Promise<void> {
+    const { tellProgress: onProgress } = progress();
+    const blueprint = loadBlueprint(environment);
+    if (only !== undefined) blueprint.graph.node(only);
+    const target = await targets().openTarget(blueprint, { onProgress });
+    try {
+        const layers = await stacks().deployedLayers(target, only);
+        const outputs = await Promise.all(
+            layers.map(async (layer) => {
+                const found = Object.entries(await layer.outputs());
+                const shown = found.map(([name, { value, secret }]) => [
+                    name,
+                    secret && !showSecrets ? "[secret]" : value,
+                ]);
+                return [layer.name, Object.fromEntries(shown) as Record<string, unknown>] as const;
+            }),
+        );
+        console.log(json ? JSON.stringify(Object.fromEntries(outputs), null, 4) : asText(environment, outputs));
+    } finally {
+        target.close();
+    }
 }
 
 function asText(environment: string, outputs: readonly (readonly [string, Record<string, unknown>])[]): string {

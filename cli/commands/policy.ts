@@ -1,9 +1,8 @@
-import { createRequire } from "node:module";
 import { Option, type Command } from "commander";
+import { later } from "../later";
 import type * as actions from "./policyActions";
 
-const load = createRequire(__filename);
-const act = () => load("./policyActions") as typeof actions;
+const act = later<typeof actions>(__filename, "./policyActions");
 
 /** What `policy check` and `policy coverage` look at. */
 const STATES_HELP = `
@@ -12,7 +11,7 @@ States come from the environment's backend, or from files that 'platform rehears
 missing without it.`;
 
 /** Declares `platform policy list|explain|check|coverage`. */
-export function registerPolicy(program: Command): void {
+export function declarePolicy(program: Command): void {
     const policy = program
         .command("policy")
         .description("the guardrails: what the rules ask for, and what they say about an environment's states")
@@ -22,13 +21,13 @@ export function registerPolicy(program: Command): void {
         .description("list the rules")
         .option("--json", "print one JSON document on standard output")
         .addHelpText("after", "\nExamples:\n  $ platform policy list\n  $ platform policy list --json")
-        .action(({ json = false }: { json?: boolean }) => act().list(json));
+        .action(({ json = false }: { json?: boolean }) => act().runPolicyList(json));
     policy
         .command("explain <rule>")
         .description("say what a rule asks for, why, and what code meets it")
         .option("--json", "print one JSON document on standard output")
         .addHelpText("after", "\nExamples:\n  $ platform policy explain s3-tls-only")
-        .action((id: string, { json = false }: { json?: boolean }) => act().explain(id, json));
+        .action((id: string, { json = false }: { json?: boolean }) => act().runPolicyExplain(id, json));
     policy
         .command("check [env]")
         .description("judge all layers' states at once, also by the rules that only several stacks together can decide")
@@ -50,7 +49,7 @@ Examples:
   $ platform policy check prod --file planned --format markdown
   $ platform policy check --file state.json --format sarif > policies.sarif`,
         )
-        .action((env: string | undefined, options: actions.CheckCommand) => act().checkStates(env, options));
+        .action((env: string | undefined, options: actions.CheckCommand) => act().runPolicyCheck(env, options));
     policy
         .command("coverage [env]")
         .description("show which rules look at which types of resources, and the types that no rule looks at")
@@ -65,6 +64,6 @@ Examples:
   $ platform policy coverage --file planned --json`,
         )
         .action((env: string | undefined, { file, json = false }: { file?: string[]; json?: boolean }) =>
-            act().coverage(env, file, json),
+            act().runPolicyCoverage(env, file, json),
         );
 }

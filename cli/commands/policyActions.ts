@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { EXIT, UsageError } from "../errors";
+import { later } from "../later";
 import { tellProgress } from "./progress";
 import { repositoryRoot } from "../../local/shared/paths";
-import { loadEnvironment } from "../driver/config";
+import { loadBlueprint, type Blueprint } from "../driver/blueprint";
 import { readPolicyConfig } from "../driver/policyConfig";
 import type * as driverStacks from "../driver/stacks";
 import type * as driverTarget from "../driver/target";
@@ -21,7 +21,9 @@ import { grouped } from "../../policies/framework/grouped";
 import { NO_COMPONENT, type Rule } from "../../policies/framework/rule";
 import { rules } from "../../policies/rules";
 
-const load = createRequire(__filename);
+// With them comes the toolchain, which files have no need of.
+const targets = later<typeof driverTarget>(__filename, "../driver/target");
+const stacks = later<typeof driverStacks>(__filename, "../driver/stacks");
 
 /** Options of `policy check`. */
 export interface CheckCommand {
@@ -40,7 +42,7 @@ const FORMATS = {
 };
 
 /** Prints the rules. */
-export function list(json: boolean): void {
+export function runPolicyList(json: boolean): void {
     const listed = rules.map(({ id, displayName, level = "mandatory", severity, types, frameworks }) => ({
         id,
         displayName,
@@ -79,7 +81,7 @@ function inShort([first = "", ...others]: readonly string[]): string {
  *
  * @throws UsageError when there is no such rule
  */
-export function explain(id: string, json: boolean): void {
+export function runPolicyExplain(id: string, json: boolean): void {
     const rule = rules.find((each) => each.id === id);
     if (rule === undefined) {
         const near = rules.map((each) => each.id).filter((each) => each.startsWith(id.split("-")[0] ?? ""));
@@ -128,22 +130,27 @@ function explained(rule: Rule): string {
 }
 
 /** Judges states and prints the report; a mandatory violation sets the exit code. */
-export async function checkStates(
+export async function runPolicyCheck(
     env: string | undefined,
     { file, format, json, config }: CheckCommand,
 ): Promise<void> {
     // Under a mistyped name no profile would be found, and the states be judged by other levels.
-    if (env !== undefined) loadEnvironment(repositoryRoot, env);
+    const blueprint = env === undefined ? undefined : loadBlueprint(env);
     const profile = config ?? (env === undefined ? undefined : profileOf(repositoryRoot, env));
     const settings = profile === undefined ? {} : readPolicyConfig(profile);
-    const report = check(await statesOf(env, file), { rules, exemptions, config: settings });
+    const report = check(await statesOf(blueprint, file), { rules, exemptions, config: settings });
     console.log(FORMATS[json === true ? "json" : format](report));
     if (report.failed) process.exitCode = EXIT.failed;
 }
 
 /** Prints the types of resources in the states with the rules that look at them. */
-export async function coverage(env: string | undefined, files: string[] | undefined, json: boolean): Promise<void> {
-    const states = await statesOf(env, files);
+export async function runPolicyCoverage(
+    env: string | undefined,
+    files: string[] | undefined,
+    json: boolean,
+): Promise<void> {
+    const blueprint = env === undefined || files !== undefined ? undefined : loadBlueprint(env);
+    const states = await statesOf(blueprint, files);
     const types = grouped(
         states.flatMap(({ resources }) => resources).filter(({ type }) => type.startsWith("aws:")),
         ({ type }) => [type],
@@ -163,20 +170,18 @@ export async function coverage(env: string | undefined, files: string[] | undefi
 }
 
 /** @throws UsageError when there is neither an environment nor a file, or when a file is no state or a folder has none */
-async function statesOf(env: string | undefined, files: string[] | undefined): Promise<StackState[]> {
+async function statesOf(blueprint: Blueprint | undefined, files: string[] | undefined): Promise<StackState[]> {
     if (files !== undefined) return usage(() => statesIn(files.flatMap(filesAt)));
-    if (env === undefined) throw new UsageError("Name an environment, or state files with --file.");
-    // With them comes the Automation API, which files have no need of.
-    const { openTarget } = load("../driver/target") as typeof driverTarget;
-    const { deployedStacks, exportedState } = load("../driver/stacks") as typeof driverStacks;
-    const target = await openTarget(env, { onProgress: tellProgress });
+    if (blueprint === undefined) throw new UsageError("Name an environment, or state files with --file.");
+    const { deployedLayers } = stacks();
+    const target = await targets().openTarget(blueprint, { onProgress: tellProgress });
     try {
-        const deployed = await deployedStacks(target);
-        const layers = target.graph.layers.map(({ name }) => name).filter((name) => (deployed.get(name) ?? 0) > 0);
+        const layers = await deployedLayers(target);
+        const env = blueprint.environment.name;
         if (layers.length === 0)
             throw new UsageError(`Nothing is deployed in '${env}'. 'platform up ${env}' deploys it.`);
         return await Promise.all(
-            layers.map(async (layer) => readState(await exportedState(target, layer), `The state of '${layer}'`)),
+            layers.map(async (layer) => readState(await layer.exportedState(), `The state of '${layer.name}'`)),
         );
     } finally {
         target.close();

@@ -1,7 +1,7 @@
 import { Listr, ListrLogger, ProcessOutput, type ListrTask } from "listr2";
 import type { Progress as ProgressStep } from "../../local/shared/progress";
 import type { LayerReport } from "../driver/report";
-import type { Observer } from "../driver/run";
+import type { Observer } from "../driver/runOptions";
 import type { TargetOptions } from "../driver/target";
 
 interface Row {

@@ -1,12 +1,20 @@
-import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { EXIT } from "../errors";
-import type * as execution from "./execute";
+import { loadBlueprint } from "../driver/blueprint";
+import { later } from "../later";
+import type * as executeModule from "./execute";
 
-const load = createRequire(__filename);
+const execution = later<typeof executeModule>(__filename, "./execute");
+
+interface Options {
+    readonly layer?: string;
+    readonly out?: string;
+    readonly cost?: boolean;
+    readonly json?: boolean;
+}
 
 /** Declares `platform rehearse ENV`. */
-export function registerRehearse(program: Command): void {
+export function declareRehearse(program: Command): void {
     program
         .command("rehearse <env>")
         .description("bring a whole environment up offline, on simulated AWS, under the policy pack")
@@ -26,10 +34,10 @@ Examples:
   $ platform rehearse dev --cost
   $ platform rehearse prod --out planned && pulumi policy analyze --file planned/data.json`,
         )
-        .action(
-            async (environment: string, options: { layer?: string; out?: string; cost?: boolean; json?: boolean }) => {
-                const { execute, exitCodeFor } = load("./execute") as typeof execution;
-                process.exitCode = exitCodeFor(await execute(environment, "up", { ...options, rehearsal: true }));
-            },
-        );
+        .action(runRehearse);
+}
+
+async function runRehearse(environment: string, options: Options): Promise<void> {
+    const { execute, exitCodeFor } = execution();
+    process.exitCode = exitCodeFor(await execute(loadBlueprint(environment), "up", { ...options, rehearsal: true }));
 }

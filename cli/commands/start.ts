@@ -1,11 +1,11 @@
-import { createRequire } from "node:module";
 import type { Command } from "commander";
+import { later } from "../later";
 import type * as startingModule from "./starting";
 
-const load = createRequire(__filename);
+const starting = later<typeof startingModule>(__filename, "./starting");
 
 /** Declares `platform start` and `platform stop`, behind `npm start` and `npm run stop`. */
-export function registerStart(program: Command): void {
+export function declareStart(program: Command): void {
     program
         .command("start")
         .description("bring the whole platform up on this machine and follow an order through it")
@@ -19,7 +19,7 @@ Examples:
   $ platform start
   $ PLATFORM_LOCAL_PORT=4600 platform start`,
         )
-        .action(({ json }: { readonly json: boolean }) => starting().startPlatform(json));
+        .action(({ json }: { readonly json: boolean }) => starting().runStart(json));
     program
         .command("stop")
         .description("destroy what 'start' brought up, in reverse order, stop the emulator and forget it")
@@ -34,9 +34,5 @@ Examples:
   $ platform stop
   $ platform stop --force            # when destroying fails`,
         )
-        .action((options: startingModule.StopOptions) => starting().stopPlatform(options));
-}
-
-function starting(): typeof startingModule {
-    return load("./starting") as typeof startingModule;
+        .action((options: startingModule.StopOptions) => starting().runStop(options));
 }

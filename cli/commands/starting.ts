@@ -6,7 +6,8 @@ import { mayHoldUnrecorded } from "../driver/pending";
 import { LOCAL, localDirectory, statesOf } from "../driver/places";
 import type { RunReport } from "../driver/report";
 import { freeMebibytes, START_MEBIBYTES } from "../driver/space";
-import { loadEnvironment } from "../driver/config";
+import { loadBlueprint } from "../driver/blueprint";
+import type { Environment } from "../driver/config";
 import { followOrder, type TrailTarget } from "../trail/trail";
 import { createClients, stageUrl } from "../../local/provider/clients";
 import { emulatorStatus, endpointOf, endpointVariable, motoServices, remembers } from "../../local/emulator";
@@ -18,11 +19,13 @@ import type { identityContract } from "../../stacks/identity/contract";
 import type { integrationContract } from "../../stacks/integration/contract";
 
 /** Brings `local` up, places an order and prints its trail. Sets the exit code. */
-export async function startPlatform(json: boolean): Promise<void> {
-    const run = await execute(LOCAL, "up", quietIf(json));
+export async function runStart(json: boolean): Promise<void> {
+    const blueprint = loadBlueprint(LOCAL);
+    const run = await execute(blueprint, "up", quietIf(json));
     process.exitCode = exitCodeFor(run);
     if (process.exitCode !== EXIT.ok) return json ? print({ run }) : undefined;
-    const trail = await trailTarget(Object.fromEntries(run.layers.map(({ layer, outputs = {} }) => [layer, outputs])));
+    const published = Object.fromEntries(run.layers.map(({ layer, outputs = {} }) => [layer, outputs]));
+    const trail = await trailTarget(blueprint.environment, published);
     const { apiUrl } = trail;
     const { url: emulatorUrl } = trail.clients;
     const { motoUrl } = await emulatorStatus(localDirectory(repositoryRoot));
@@ -58,7 +61,7 @@ const WAYS_OUT =
     "'platform local stop' stops them as they are, and 'platform stop --force' forgets the environment, too.";
 
 /** Destroys `local`, stops its processes and forgets them. Sets the exit code. */
-export async function stopPlatform({ force, json }: StopOptions): Promise<void> {
+export async function runStop({ force, json }: StopOptions): Promise<void> {
     const directory = localDirectory(repositoryRoot);
     let run: RunReport | undefined;
     const hasSpace = !existsSync(directory) || freeMebibytes(directory) >= START_MEBIBYTES;
@@ -71,7 +74,7 @@ export async function stopPlatform({ force, json }: StopOptions): Promise<void> 
         if (url === undefined)
             console.error("The emulator does not run, but remembers an environment: it is started to take that down.");
         try {
-            run = await execute(LOCAL, "destroy", { yes: true, ...quietIf(json) });
+            run = await execute(loadBlueprint(LOCAL), "destroy", { yes: true, ...quietIf(json) });
         } catch (error) {
             const exitCode = error instanceof PlatformError ? error.exitCode : EXIT.failed;
             // Another run's environment is not to be taken away from it.
@@ -97,8 +100,10 @@ export async function stopPlatform({ force, json }: StopOptions): Promise<void> 
 }
 
 /** Where the deployed layers say that things are, by what they publish. */
-export async function trailTarget(published: Readonly<Record<string, object>>): Promise<TrailTarget> {
-    const { config } = loadEnvironment(repositoryRoot, LOCAL);
+export async function trailTarget(
+    { config }: Environment,
+    published: Readonly<Record<string, object>>,
+): Promise<TrailTarget> {
     const { url } = await emulatorStatus(localDirectory(repositoryRoot));
     if (url === undefined) throw new PlatformError("The emulator does not run any more. Run the command again.");
     const { identity, data, compute, integration } = published as unknown as Published;

@@ -1,9 +1,10 @@
-import { createRequire } from "node:module";
 import type { Command } from "commander";
 import type { Verb } from "../driver/report";
-import type * as execution from "./execute";
+import { loadBlueprint } from "../driver/blueprint";
+import { later } from "../later";
+import type * as executeModule from "./execute";
 
-const load = createRequire(__filename);
+const execution = later<typeof executeModule>(__filename, "./execute");
 
 interface Declared {
     readonly verb: Verb;
@@ -59,7 +60,7 @@ Examples:
 ];
 
 /** Declares `up`, `preview`, `destroy` and `refresh`. */
-export function registerVerbs(program: Command): void {
+export function declareVerbs(program: Command): void {
     for (const { verb, description, help } of VERBS) {
         const command = program
             .command(`${verb} <env>`)
@@ -67,12 +68,14 @@ export function registerVerbs(program: Command): void {
             .option("--layer <name>", "only this layer")
             .option("--json", "print one JSON document on standard output")
             .addHelpText("after", help)
-            .action(async (environment: string, options: Options) => {
-                const { execute, exitCodeFor } = load("./execute") as typeof execution;
-                process.exitCode = exitCodeFor(await execute(environment, verb, options));
-            });
+            .action((environment: string, options: Options) => runVerbs(environment, verb, options));
         if (verb === "up")
             command.option("--allow-deletions", "do not ask before taking away what deployed layers use");
         if (verb === "destroy") command.option("--yes", "do not ask");
     }
+}
+
+async function runVerbs(environment: string, verb: Verb, options: Options): Promise<void> {
+    const { execute, exitCodeFor } = execution();
+    process.exitCode = exitCodeFor(await execute(loadBlueprint(environment), verb, options));
 }

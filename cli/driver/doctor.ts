@@ -18,7 +18,7 @@ import { environmentsOf, loadEnvironment } from "./config";
 import { loadGraph } from "./layers";
 import { holderOf } from "./lock";
 import { LOCAL, localDirectory, locksDirectory } from "./places";
-import { requireCredentials } from "./target";
+import { requireCredentials } from "./credentials";
 
 /** One thing that has to be right. */
 export interface Check {

@@ -4,7 +4,8 @@ import { misshapen } from "../../stacks/shared/shape";
 import type { Environment } from "./config";
 import type { LayerGraph } from "./layers";
 import type { Verb } from "./report";
-import { outputsOf, type Deployed } from "./stacks";
+import type { Layer } from "./layer";
+import type { Deployed } from "./stacks";
 import type { Target } from "./target";
 
 /**
@@ -69,8 +70,8 @@ export async function unpublished(
     const { graph } = target;
     const reads = (layer: string) => graph.node(layer).reads;
     const lacking = async (layer: string) => {
-        const published: Awaited<ReturnType<typeof outputsOf>> =
-            (deployed.get(layer) ?? 0) > 0 ? await outputsOf(target, layer) : {};
+        const published: Awaited<ReturnType<Layer["outputs"]>> =
+            (deployed.get(layer) ?? 0) > 0 ? await target.layer(layer).outputs() : {};
         return Object.entries(graph.node(layer).publishes)
             .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
             .map(([name]) => `${layer}.${name}`);

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { LayerContract, Publishes } from "../../stacks/shared/contract";
 import { UsageError } from "../errors";
-
-const load = createRequire(__filename);
+import { later } from "../later";
 
 /** Name under which the driver runs the root project, which reads every layer and creates nothing. */
 export const INDEX = "index";
@@ -137,7 +135,7 @@ export function loadGraph(root: string): LayerGraph {
 }
 
 function contractOf(folder: string, directory: string): LayerContract {
-    const exported: unknown[] = Object.values(load(join(directory, "contract")) as object);
+    const exported: unknown[] = Object.values(later<object>(__filename, join(directory, "contract"))());
     const contract = exported.find(
         (value): value is LayerContract =>
             typeof value === "object" && value !== null && "layer" in value && value.layer === folder,

@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
 import type * as emulatorModule from "../../local/emulator";
+import { later } from "../later";
 import type { Diagnostic } from "./engineEvents";
 import type { LayerReport, RunReport } from "./report";
 
-const load = createRequire(__filename);
+const emulator = later<typeof emulatorModule>(__filename, "../../local/emulator");
 
 /** As the SDKs and Node.js say that nobody is there any more. */
 const UNANSWERED = /ECONNREFUSED|ECONNRESET|EPIPE|socket hang up/;
@@ -11,7 +11,7 @@ const UNANSWERED = /ECONNREFUSED|ECONNRESET|EPIPE|socket hang up/;
 /** Says in a failed run's report that one of the emulators ended meanwhile, when one did, in place of each call that failed for it. */
 export async function explainLostEmulator(report: RunReport, directory: string): Promise<RunReport> {
     if (report.status !== "failed" || firstUnanswered(report.layers) === undefined) return report;
-    const { emulatorLogs, emulatorStatus, layoutOf } = load("../../local/emulator") as typeof emulatorModule;
+    const { emulatorLogs, emulatorStatus, layoutOf } = emulator();
     const { processes } = await emulatorStatus(directory);
     const lost = (["emulator", "moto"] as const).find((name) => processes[name] === undefined);
     if (lost === undefined) return report;
@@ -28,7 +28,7 @@ ${lastLines.replace(/^/gm, "  ")}`;
  */
 export async function explainLostCompanions(report: RunReport, directory: string): Promise<RunReport> {
     if (report.verb !== "up") return report;
-    const { emulatorLogs, emulatorStatus, layoutOf } = load("../../local/emulator") as typeof emulatorModule;
+    const { emulatorLogs, emulatorStatus, layoutOf } = emulator();
     const { processes } = await emulatorStatus(directory);
     // Of the emulators, failed layers have told already.
     const needed = report.status === "ok" ? Object.keys(PROCESSES) : ["streams", "delivery"];

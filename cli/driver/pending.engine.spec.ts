@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import { mayHoldUnrecorded } from "./pending";
 import { runVerb } from "./run";
 import { openTarget, type Target } from "./target";
@@ -38,7 +39,7 @@ describe("what a killed run has left pending", function () {
     });
 
     it("is settled by the next run where the states are the driver's own, and told of once", async () => {
-        target = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        target = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         await kill(target.states ?? "");
         assert.equal(mayHoldUnrecorded(target.states ?? ""), false);
         const undone: unknown[] = [];
@@ -61,7 +62,7 @@ describe("what a killed run has left pending", function () {
     });
 
     it("is the user's to decide about on AWS, who is told how", async () => {
-        target = await openTarget("dev", { root: fixture.root, lock: "test" });
+        target = await openTarget(loadBlueprint("dev", fixture.root), { lock: "test" });
         await kill(join(fixture.root, "states"));
         const [told, ...more] = await messages();
         assert.deepEqual(more, []);

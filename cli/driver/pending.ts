@@ -1,14 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "./engineEvents";
-import { storedState, withStack } from "./stacks";
-import type { Target } from "./target";
-
-/** What an engine that was killed had begun and not recorded as done. */
-interface Pending {
-    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
-    readonly resource: { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> };
-}
+import type { Layer } from "./layer";
 
 const SETTLED =
     "A run was killed in the middle of these; they have been looked at, and what was being made is made anew:";
@@ -23,14 +16,15 @@ export function tellsOfSettling({ message }: Diagnostic): boolean {
  * changed or deleted is looked at, what was being made is forgotten, to be made anew. What of it exists already is deleted
  * before, as far as it can be found, so that making it anew is not refused.
  *
- * @returns what was done, for the user; nothing in most cases, and on AWS, where nobody but the user may decide
+ * @param states - folder of the file backend: on AWS nobody but the user may decide
+ * @returns what was done, for the user; nothing in most cases
  */
-export async function settlePending(target: Target, layer: string, signal?: AbortSignal): Promise<Diagnostic[]> {
-    const pending = pendingOf(target, layer);
+export async function settlePending(layer: Layer, states: string, signal?: AbortSignal): Promise<Diagnostic[]> {
+    const pending = layer.checkpoint().pending_operations ?? [];
     if (pending.length === 0) return [];
     const creates = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource);
-    if (creates.length > 0) writeFileSync(unrecordedNote(target.states ?? ""), "");
-    await withStack(target, layer, undefined, async (stack, providers) => {
+    if (creates.length > 0) writeFileSync(unrecordedNote(states), "");
+    await layer.withStack(undefined, async (stack, providers) => {
         for (const { urn, inputs = {} } of creates) await providers.undo(urn, inputs);
         await stack.refresh({ clearPendingCreates: true, signal });
     });
@@ -51,19 +45,12 @@ function unrecordedNote(states: string): string {
     return join(states, "unrecorded");
 }
 
-function pendingOf(target: Target, layer: string): readonly Pending[] {
-    const state = storedState(target, layer);
-    if (state === undefined) return [];
-    const { checkpoint } = JSON.parse(state) as { checkpoint: { latest?: { pending_operations?: Pending[] } } };
-    return checkpoint.latest?.pending_operations ?? [];
-}
-
 /** As the engine begins its warning, which goes on with one line for each operation and then with general advice. */
 const PENDING = /^Attempting to deploy or update resources with \d+ pending operations from previous deployment\./;
 
 /** Says of pending operations on AWS what is to be done about them; the engine only tells of an interactive refresh. */
-export function explainPending(target: Target, layer: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-    const refresh = `pulumi refresh -C ${target.folder(layer)} -s ${target.environment.name}`;
+export function explainPending({ folder, stack }: Layer, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+    const refresh = `pulumi refresh -C ${folder} -s ${stack}`;
     return diagnostics.map((diagnostic) => {
         if (!PENDING.test(diagnostic.message)) return diagnostic;
         const operations = diagnostic.message.split("\n").filter((line) => /^\s+\* /.test(line));

@@ -1,18 +1,18 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as emulatorModule from "../../local/emulator";
 import type { OnProgress } from "../../local/shared/progress";
 import { PlatformError, UsageError } from "../errors";
+import { later } from "../later";
 import { mendBackend } from "./backend";
 import { acquireLock, type Lock } from "./lock";
 import { PASSPHRASE } from "./projects";
 import type { ProviderSettings } from "./providers";
 import { requireFolder, requireSpace } from "./space";
 
-const load = createRequire(__filename);
+const emulators = later<typeof emulatorModule>(__filename, "../../local/emulator");
 
 /** The environment that lives on this machine. */
 export const LOCAL = "local";
@@ -49,7 +49,7 @@ export function locksDirectory(root: string, environment: string): string {
 
 /** @throws {@link UsageError} when `PLATFORM_LOCAL_PORT` is no port */
 export function requireLocalPort(): void {
-    const { requestedPort } = load("../../local/emulator") as typeof emulatorModule;
+    const { requestedPort } = emulators();
     try {
         requestedPort();
     } catch (error) {
@@ -78,7 +78,7 @@ export function lockEnvironment(root: string, environment: string, command: stri
  * @throws UsageError for a port that is none, or not that of the environment; PlatformError when there is no space for them
  */
 export async function startEmulators(root: string, region: string, onProgress?: OnProgress) {
-    const { startEmulator } = load("../../local/emulator") as typeof emulatorModule;
+    const { startEmulator } = emulators();
     const directory = localDirectory(root);
     mkdirSync(directory, { recursive: true });
     requireSpace(directory, "Make room, or name a folder on another disk in PLATFORM_DIRECTORY.");
@@ -89,13 +89,13 @@ export async function startEmulators(root: string, region: string, onProgress?: 
 
 /** What is wrong with the port is wrong with how the command was called. */
 function asUsage(error: unknown): unknown {
-    const { PortError } = load("../../local/emulator") as typeof emulatorModule;
+    const { PortError } = emulators();
     return error instanceof PortError ? new UsageError(error.message) : error;
 }
 
 /** Whether anything may be deployed in the embedded environment, be it running or not. */
 export function localIsRemembered(root: string): boolean {
-    const { remembers } = load("../../local/emulator") as typeof emulatorModule;
+    const { remembers } = emulators();
     return remembers(localDirectory(root));
 }
 
@@ -131,7 +131,7 @@ export async function openLocal(
     start: boolean,
     { onProgress, onNote = console.error }: { onProgress?: OnProgress; onNote?: (note: string) => void } = {},
 ): Promise<Place> {
-    const emulator = load("../../local/emulator") as typeof emulatorModule;
+    const emulator = emulators();
     const directory = localDirectory(root);
     const { url, motoUrl, memory } = start
         ? await startEmulators(root, region, onProgress)

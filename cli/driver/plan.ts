@@ -1,5 +1,6 @@
 import type { RunReport } from "./report";
-import { runVerb, type RunOptions } from "./run";
+import { runVerb } from "./run";
+import type { RunOptions } from "./runOptions";
 import { deployedReaders, type TakenAway } from "./takenAway";
 import type { Target } from "./target";
 

@@ -1,17 +1,19 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as packConfig from "../../policies/check/config";
 import { profileOf } from "../../policies/check/profiles";
 import type { PackConfig } from "../../policies/framework/evaluate";
 import type * as packRules from "../../policies/rules";
 import { UsageError } from "../errors";
+import { later } from "../later";
 import { writeJson } from "../../local/shared/json";
 import { repositoryRoot } from "../../local/shared/paths";
 import { revisionOf } from "../../local/shared/revision";
 
-const load = createRequire(__filename);
+// The rules are many; who only looks does not wait for them.
+const check = later<typeof packConfig>(__filename, "../../policies/check/config");
+const pack = later<typeof packRules>(__filename, "../../policies/rules");
 
 /**
  * Checks the pack's configuration for an environment, where it has one: the engine would first say so when a layer is under way,
@@ -36,11 +38,8 @@ const PACK = ["policies", "package-lock.json"];
 
 /** @throws {@link UsageError} naming the file that cannot be read or does not fit the pack */
 export function readPolicyConfig(file: string): PackConfig {
-    // The rules are many; who only looks does not wait for them.
-    const { readPackConfig } = load("../../policies/check/config") as typeof packConfig;
-    const { rules } = load("../../policies/rules") as typeof packRules;
     try {
-        return readPackConfig(readFileSync(file, "utf8"), file, rules);
+        return check().readPackConfig(readFileSync(file, "utf8"), file, pack().rules);
     } catch (error) {
         throw new UsageError((error as Error).message);
     }

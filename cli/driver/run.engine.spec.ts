@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { buildsOnEarlier } from "../../local/shared/testing/buildsOnEarlier";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import { killEngines } from "./engineCommand";
 import type { RunReport } from "./report";
-import { runVerb, type RunOptions } from "./run";
-import { deployedStacks, exportedState } from "./stacks";
+import { runVerb } from "./run";
+import type { RunOptions } from "./runOptions";
+import { deployedStacks } from "./stacks";
 import { openTarget, type Target } from "./target";
 
 const LAYERS = {
@@ -18,6 +21,7 @@ const LAYERS = {
 
 describe("runVerb on the real engine", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     const before_ = { ...process.env };
     let fixture: Fixture;
     let target: Target;
@@ -39,7 +43,7 @@ describe("runVerb on the real engine", function () {
     before(async () => {
         fixture = makeFixture(LAYERS);
         Object.assign(process.env, fixture.variables);
-        target = await openTarget("dev", { root: fixture.root, lock: "test" });
+        target = await openTarget(loadBlueprint("dev", fixture.root), { lock: "test" });
     });
 
     after(() => {
@@ -143,7 +147,7 @@ describe("runVerb on the real engine", function () {
         const report = await run("up", { layer: "right", signal: abort.signal, observer: { progress } });
         assert.equal(report.status, "interrupted");
         assert.equal(report.layers[0]?.status, "interrupted");
-        assert.match(await exportedState(target, "right"), /fixture:index:Box::other/);
+        assert.match(await target.layer("right").exportedState(), /fixture:index:Box::other/);
         const locks = readdirSync(join(fixture.root, "states", ".pulumi", "locks"), { recursive: true });
         assert.deepEqual(
             locks.filter((file) => String(file).endsWith(".json")),

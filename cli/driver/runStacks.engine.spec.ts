@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import { runVerb } from "./run";
 import { deployedStacks } from "./stacks";
 import { openTarget, type Target } from "./target";
@@ -17,7 +18,7 @@ describe("stacks that a run makes", function () {
         fixture = makeFixture({ base: {} });
         file = join(fixture.root, "Pulumi.dev.yaml");
         Object.assign(process.env, fixture.variables, variables);
-        target = await openTarget("dev", { root: fixture.root, lock: "test" });
+        target = await openTarget(loadBlueprint("dev", fixture.root), { lock: "test" });
     };
 
     afterEach(() => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import { requireFittingPolicyConfig } from "./policyConfig";
 import { openTarget } from "./target";
 
@@ -39,7 +40,10 @@ describe("opening an environment to work on it", () => {
         it(`stops before anything is started at a configuration of the pack with ${what}`, async () => {
             fixture.writeFile("policies/profiles/dev.json", JSON.stringify(profile));
             await assert.rejects(
-                openTarget("dev", { root: fixture.root, lock: "up dev", onProgress: () => assert.fail("started") }),
+                openTarget(loadBlueprint("dev", fixture.root), {
+                    lock: "up dev",
+                    onProgress: () => assert.fail("started"),
+                }),
                 (error) =>
                     error instanceof UsageError &&
                     message.test(error.message) &&

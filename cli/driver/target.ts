@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { repositoryRoot } from "../../local/shared/paths";
 import type { OnProgress } from "../../local/shared/progress";
-import { PlatformError } from "../errors";
-import { loadEnvironment, type Environment } from "./config";
+import { later } from "../later";
+import type { Blueprint } from "./blueprint";
+import { requireCredentials } from "./credentials";
 import { EngineCommand } from "./engineCommand";
-import { loadGraph, type LayerGraph } from "./layers";
+import { Layer, type Surroundings } from "./layer";
 import { LOCAL, lockEnvironment, openLocal, openRehearsal, requireLocalPort } from "./places";
 import { requireFittingPolicyConfig } from "./policyConfig";
 import { writeScratchProjects } from "./projects";
@@ -15,7 +14,9 @@ import type * as toolchainModule from "../../local/toolchain";
 import type * as policyBuild from "../../policies/build";
 import type * as providers from "./providers";
 
-const load = createRequire(__filename);
+const toolchains = later<typeof toolchainModule>(__filename, "../../local/toolchain");
+const pack = later<typeof policyBuild>(__filename, "../../policies/build");
+const embedded = later<typeof providers>(__filename, "./providers");
 
 /**
  * `cloud`: the user's backend and the official provider. `local`: a file backend and the emulator. `rehearsal`: any
@@ -24,27 +25,14 @@ const load = createRequire(__filename);
 export type TargetKind = "cloud" | "local" | "rehearsal";
 
 /** An environment, ready to be worked on. Close it when done. */
-export interface Target {
+export interface Target extends Blueprint, Surroundings {
     readonly kind: TargetKind;
-    /** The repository's folder. */
-    readonly root: string;
-    readonly environment: Environment;
-    readonly graph: LayerGraph;
-    /** The CLI for operations, with answers to what the driver knows. */
-    readonly engine: EngineCommand;
-    /** The CLI for questions. */
-    readonly query: EngineCommand;
-    /** What the engine's processes get besides this process's own. */
-    readonly variables: Readonly<Record<string, string>>;
+    /** @throws when there is no such layer */
+    layer(name: string): Layer;
     /** Folder of the built policy pack. */
     readonly policyPack: string;
     /** The pack's configuration for this environment. @default - none: every rule as it is by default */
     readonly policyConfig?: string;
-    /** Where a layer's `Pulumi.yaml` is that the engine works with. */
-    readonly folder: (layer: string) => string;
-    readonly serveProviders: () => Promise<providers.ServedProviders>;
-    /** Folder of the file backend that keeps the states; not for `cloud`, where the user's backend does. */
-    readonly states?: string;
     /** The states may not tell what exists, see {@link Place}: a refresh has to come first. `local` only. */
     readonly isAstray?: boolean;
     /** The emulator; `local` only. */
@@ -54,8 +42,6 @@ export interface Target {
 
 /** How to open an environment. */
 export interface TargetOptions {
-    /** @default - this repository */
-    readonly root?: string;
     /** Simulates the environment, whichever it is. @default false */
     readonly rehearsal?: boolean;
     /**
@@ -78,15 +64,15 @@ const NO_PROVIDERS: providers.ServedProviders = {
 };
 
 /**
- * Checks the configuration, takes the lock, gets the toolchain, and for `local` starts the emulator.
+ * Checks the pack's configuration, takes the lock, gets the toolchain, and for `local` starts the emulator.
  *
- * @throws UsageError for a configuration that is wrong; PlatformError when another run holds the environment, or
+ * @throws UsageError for a configuration of the pack that is wrong; PlatformError when another run holds the environment, or
  * when there are no AWS credentials for it.
  */
-export async function openTarget(name: string, options: TargetOptions = {}): Promise<Target> {
-    const { root = repositoryRoot, rehearsal = false, lock: command, onProgress, onNote } = options;
-    const graph = loadGraph(root);
-    const environment = loadEnvironment(root, name);
+export async function openTarget(blueprint: Blueprint, options: TargetOptions = {}): Promise<Target> {
+    const { root, graph, environment } = blueprint;
+    const { name } = environment;
+    const { rehearsal = false, lock: command, onProgress, onNote } = options;
     if (command !== undefined) await requireFittingPolicyConfig(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     if (kind === "local") requireLocalPort();
@@ -106,19 +92,16 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             onNote?.(`Took over the lock of '${lock.tookOver.command}', whose process ${lock.tookOver.pid} is gone.`);
         // Who only looks reads the states, for which the backend has its own credentials.
         if (kind === "cloud" && command !== undefined) await requireCredentials(environment);
-        const { endLeftHosts, ensureToolchain } = load("../../local/toolchain") as typeof toolchainModule;
+        const { endLeftHosts, ensureToolchain } = toolchains();
         if (command !== undefined) await endLeftHosts();
         const toolchain = await ensureToolchain({ onProgress });
-        const { buildPolicyPack } = load("../../policies/build") as typeof policyBuild;
-        const policyPack = buildPolicyPack({
+        const policyPack = pack().buildPolicyPack({
             outDir: join(root, ".platform", "policies"),
             runtime: toolchain.policyRuntime,
         });
         const common = {
+            ...blueprint,
             kind,
-            root,
-            environment,
-            graph,
             engine: new EngineCommand(toolchain.pulumi, toolchain.version, true),
             query: new EngineCommand(toolchain.pulumi, toolchain.version),
             policyPack,
@@ -129,7 +112,10 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             return {
                 ...common,
                 variables: toolchain.env,
-                folder: (layer) => graph.node(layer).directory,
+                layer(this: Target, layerName) {
+                    const node = graph.node(layerName);
+                    return new Layer(this, node, node.directory);
+                },
                 serveProviders: () => Promise.resolve(NO_PROVIDERS),
             };
         }
@@ -146,29 +132,14 @@ export async function openTarget(name: string, options: TargetOptions = {}): Pro
             states: place.states,
             isAstray: place.isAstray,
             endpoint: place.provider.endpoint,
-            folder: (layer) => join(place.projects, layer),
-            serveProviders: () => {
-                const { serveProviders } = load("./providers") as typeof providers;
-                return serveProviders({ region: environment.config.aws.region, ...place.provider });
+            layer(this: Target, layerName) {
+                return new Layer(this, graph.node(layerName), join(place.projects, layerName));
             },
+            serveProviders: () =>
+                embedded().serveProviders({ region: environment.config.aws.region, ...place.provider }),
         };
     } catch (error) {
         close();
         throw error;
-    }
-}
-
-/** @throws {@link PlatformError} when the AWS SDK finds no credentials for the environment; names the ways to some */
-export async function requireCredentials({ name, config }: Environment): Promise<void> {
-    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
-    const { profile } = config.aws;
-    try {
-        await fromNodeProviderChain({ profile })();
-    } catch (error) {
-        throw new PlatformError(
-            `There are no AWS credentials for the environment '${name}' (${(error as Error).message}).\n` +
-                "Sign in first, for example with 'aws sso login' and AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n" +
-                `Without an account: 'npx platform rehearse ${name}' plans all of it offline, 'npx platform up local' runs it on this machine.`,
-        );
     }
 }

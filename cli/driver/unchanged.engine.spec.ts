@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildsOnEarlier } from "../../local/shared/testing/buildsOnEarlier";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import { runVerb } from "./run";
 import { openTarget, type Target } from "./target";
 import { UnchangedLayers } from "./unchanged";
@@ -14,6 +16,7 @@ const LAYERS = {
 
 describe("UnchangedLayers on the real engine", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     const before_ = { ...process.env };
     let fixture: Fixture;
     let target: Target;
@@ -30,7 +33,7 @@ describe("UnchangedLayers on the real engine", function () {
         Object.assign(process.env, fixture.variables);
         setValue(`"one"`);
         // Like 'local', a rehearsal has states of its own.
-        target = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        target = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         assert.deepEqual(await statuses(), { base: "done", left: "done", right: "done" });
         assert.deepEqual(await statuses(), ALL_UNCHANGED);
     });

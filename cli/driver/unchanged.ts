@@ -4,9 +4,9 @@ import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { z } from "zod";
 import { readJson, writeJson } from "../../local/shared/json";
+import { STACK_TYPE } from "./engineEvents";
 import { tellsOfSettling } from "./pending";
 import type { LayerReport } from "./report";
-import { storedState } from "./stacks";
 import type { Target } from "./target";
 
 const recordSchema = z.object({
@@ -83,25 +83,18 @@ export class UnchangedLayers {
     }
 
     private outputs(layer: string): unknown {
-        const state = this.state(layer);
-        if (state === "") return undefined;
-        const { checkpoint } = JSON.parse(state) as { checkpoint: { latest?: { resources?: StateResource[] } } };
-        return checkpoint.latest?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+        const { resources = [] } = this.target.layer(layer).checkpoint();
+        return resources.find(({ type }) => type === STACK_TYPE)?.outputs;
     }
 
     private state(layer: string): string {
-        return storedState(this.target, layer) ?? "";
+        return this.target.layer(layer).storedState() ?? "";
     }
 
     /** Beside the states: gone when they are. */
     private recordFile(layer: string): string {
         return join(this.states, "layers", `${layer}.json`);
     }
-}
-
-interface StateResource {
-    readonly type: string;
-    readonly outputs?: unknown;
 }
 
 async function inputsOf(target: Target): Promise<Map<string, string>> {

@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { buildsOnEarlier } from "../../local/shared/testing/buildsOnEarlier";
 import { functions } from "../../local/provider/functions";
 import { ProviderServer } from "../../local/provider/server";
 import { rows } from "../../local/provider/table";
 import { makeFixture, type Fixture } from "../testing/fixture";
+import { loadBlueprint } from "./blueprint";
 import type { ServedProviders } from "./providers";
-import { runVerb, type RunOptions } from "./run";
-import { exportedState } from "./stacks";
+import { runVerb } from "./run";
+import type { RunOptions } from "./runOptions";
 import { openTarget, type Target } from "./target";
 
 const AWS = `const aws = require("@pulumi/aws");`;
 
 describe("a layer that cannot delete what its readers still hold", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     let fixture: Fixture;
     let rehearsal: Target;
     let target: Target;
@@ -59,7 +62,7 @@ outputs.value = new aws.iam.Role("role", { assumeRolePolicy: "{}", permissionsBo
     before(async () => {
         fixture = makeFixture({ base: {}, top: { reads: ["base"] } });
         fixture.writeFile("off.json", JSON.stringify({ all: "disabled" }));
-        rehearsal = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        rehearsal = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         target = { ...rehearsal, policyConfig: join(fixture.root, "off.json"), serveProviders };
         fixture.write("base", boundary("one"));
         fixture.write("top", role());
@@ -93,7 +96,7 @@ outputs.value = new aws.iam.Role("role", { assumeRolePolicy: "{}", permissionsBo
         });
         assert.equal(status, "ok", JSON.stringify(layers, null, 4));
         assert.deepEqual(order, ["top done", "base done"]);
-        assert.doesNotMatch(await exportedState(target, "base"), /Policy::one/);
+        assert.doesNotMatch(await target.layer("base").exportedState(), /Policy::one/);
     });
 
     it("says so where its readers are not run", async () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { repositoryRoot } from "../../local/shared/paths";
+import { loadBlueprint } from "../driver/blueprint";
 import { runVerb } from "../driver/run";
 import type { LayerReport, Verb } from "../driver/report";
 import { openTarget, type Target } from "../driver/target";
@@ -22,7 +23,7 @@ export class ChangingLayer {
     /** @param layer - its name, by which the policies' exemptions know it */
     static async open(layer: string): Promise<ChangingLayer> {
         const fixture = makeFixture({ [layer]: {} });
-        const target = await openTarget("dev", { root: fixture.root, rehearsal: true });
+        const target = await openTarget(loadBlueprint("dev", fixture.root), { rehearsal: true });
         return new ChangingLayer(fixture, target, layer);
     }
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { buildsOnEarlier } from "../../local/shared/testing/buildsOnEarlier";
 import { functions } from "../../local/provider/functions";
 import { ProviderServer } from "../../local/provider/server";
 import { rows } from "../../local/provider/table";
@@ -46,6 +47,7 @@ const TABLES: readonly [what: string, routes: readonly Route[]][] = [
 
 describe("what a stage serves after each change of its routes", function () {
     this.timeout(300_000);
+    buildsOnEarlier();
     const stage = new StageReplay();
     let root: string;
     let stack: Stack;

@@ -1,15 +1,16 @@
-import { createRequire } from "node:module";
 import { findLoggingRoleProblem } from "./loggingRole";
 import { ownedBy } from "./owned";
 import { findShortage, needsOf } from "./quotas";
 import type { Account, Owned } from "./account";
 import type * as awsModule from "./awsAccount";
 import { PlatformError } from "../../errors";
+import { later } from "../../later";
 import type { Environment } from "../config";
 import type { Verb } from "../report";
 import type { Target } from "../target";
 
-const load = createRequire(__filename);
+// The clients take a while to load, and who works offline has no use for them.
+const aws = later<typeof awsModule>(__filename, "./awsAccount");
 
 /** The layers that need something of which an account has few. */
 const LAYERS = ["foundation", "compute", "integration"];
@@ -44,10 +45,8 @@ export async function checkAccount(
         onNote(`Not checked: the account of '${environment.name}'. Its aws:endpoints are not AWS's own.`);
         return;
     }
-    // The clients take a while to load, and who works offline has no use for them.
-    const { awsAccount } = load("./awsAccount") as typeof awsModule;
     const owned = await ownedBy(target, layers);
-    await requireAllowed({ environment, verb, layers, owned }, awsAccount(environment.config.aws), onNote);
+    await requireAllowed({ environment, verb, layers, owned }, aws().awsAccount(environment.config.aws), onNote);
 }
 
 /** {@link checkAccount} of a plan. */

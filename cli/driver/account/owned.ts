@@ -1,12 +1,13 @@
 import type { Owned } from "./account";
-import { deployedStacks, resourcesOf, type StateResource } from "../stacks";
+import type { StateResource } from "../layer";
+import { deployedStacks } from "../stacks";
 import type { Target } from "../target";
 
 /** What an environment has already, by the states of these layers. */
 export async function ownedBy(target: Target, layers: readonly string[]): Promise<Owned> {
     const deployed = await deployedStacks(target);
     const there = layers.filter((layer) => deployed.has(layer));
-    const states = await Promise.all(there.map((layer) => resourcesOf(target, layer)));
+    const states = await Promise.all(there.map((layer) => target.layer(layer).resources()));
     return ownedIn(states.flat());
 }
 

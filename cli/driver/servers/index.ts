@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { nodeBinary } from "../../../local/shared/paths";
 import { PLACEHOLDERS_VARIABLE } from "../../../stacks/shared/layer";
 import type { EngineCommand } from "../engineCommand";
-import type { Target } from "../target";
+import type { LayerGraph } from "../layers";
 
 /** What the engines of one run share: one process for all programs, one for the policies. */
 export interface RunServers {
@@ -18,17 +18,27 @@ export interface RunServers {
     close(): void;
 }
 
+/** What the engines of one run have in common. */
+interface Common {
+    readonly root: string;
+    readonly graph: LayerGraph;
+    readonly engine: EngineCommand;
+    readonly variables: Readonly<Record<string, string>>;
+    /** Folder of the built policy pack. */
+    readonly policyPack: string;
+}
+
 /**
  * Starts what all layers' engines share. An engine on its own starts a Node.js for its program and one for its policies, and each
  * loads and compiles the same again.
  *
  * @param placeholders - values that nobody has published yet, which programs take a placeholder for
  */
-export async function serveRun(target: Target, placeholders: readonly string[]): Promise<RunServers> {
-    const { graph, root, engine, policyPack } = target;
+export async function serveRun(common: Common, placeholders: readonly string[]): Promise<RunServers> {
+    const { graph, root, engine, policyPack } = common;
     const mains = graph.names.map((layer) => graph.node(layer)).map(({ project, main }) => [project, main]);
     const host = ["--require", "tsx/cjs", join(__dirname, "programHost.ts"), JSON.stringify(Object.fromEntries(mains))];
-    const variables = { ...target.variables, [PLACEHOLDERS_VARIABLE]: placeholders.join(",") };
+    const variables = { ...common.variables, [PLACEHOLDERS_VARIABLE]: placeholders.join(",") };
     const programs = start("programs", host, root, variables);
     const policies = start("policies", ["--eval", WITH_PARENT, join(policyPack, "index.js")], policyPack, variables);
     const close = () => [programs, policies].forEach((server) => server.close());

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { loadBlueprint } from "../blueprint";
 import { openTarget, type Target } from "../target";
-import { createStack, exportedState, withStack } from "../stacks";
 import { serveRun } from ".";
 
 const LAYERS = ["foundation", "identity"];
@@ -10,13 +10,13 @@ describe("one process for the programs of all layers", function () {
 
     /** The states that a run of some layers leaves in a rehearsal of its own. */
     async function rehearse(up: (target: Target, layer: string) => Promise<unknown>): Promise<readonly string[]> {
-        const target = await openTarget("dev", { rehearsal: true, lock: "test" });
+        const target = await openTarget(loadBlueprint("dev"), { rehearsal: true, lock: "test" });
         try {
             const states: string[] = [];
             for (const layer of LAYERS) {
-                await createStack(target, layer);
+                await target.layer(layer).create();
                 await up(target, layer);
-                states.push(await exportedState(target, layer));
+                states.push(await target.layer(layer).exportedState());
             }
             return states;
         } finally {
@@ -28,12 +28,12 @@ describe("one process for the programs of all layers", function () {
         const shared = await rehearse(async (target, layer) => {
             const servers = await serveRun(target, []);
             try {
-                await withStack(target, layer, servers, (stack) => stack.up());
+                await target.layer(layer).withStack(servers, (stack) => stack.up());
             } finally {
                 servers.close();
             }
         });
-        const own = await rehearse((target, layer) => withStack(target, layer, undefined, (stack) => stack.up()));
+        const own = await rehearse((target, layer) => target.layer(layer).withStack(undefined, (stack) => stack.up()));
         assert.deepEqual(shared, own);
         assert.ok(shared.every((state) => state.length > 1000));
     });

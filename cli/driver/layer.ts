@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type * as automationModule from "@pulumi/pulumi/automation";
+import { writeJson } from "../../local/shared/json";
+import { PlatformError } from "../errors";
+import { later } from "../later";
+import type { Environment } from "./config";
+import type { EngineCommand } from "./engineCommand";
+import { reproducible } from "./exportedState";
+import type { LayerNode } from "./layers";
+import type { ServedProviders } from "./providers";
+import type { RunServers } from "./servers";
+
+const automation = later<typeof automationModule>(__filename, "@pulumi/pulumi/automation");
+
+/** A resource as a state has it. */
+export interface StateResource {
+    readonly type: string;
+    readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** What a state of the file backend holds, as far as it is read here. */
+interface StoredState {
+    readonly checkpoint: { readonly latest?: Checkpoint };
+}
+
+interface Checkpoint {
+    readonly resources?: readonly StateResource[];
+    readonly pending_operations?: readonly PendingOperation[];
+}
+
+/** What an engine that was killed had begun and not recorded as done. */
+interface PendingOperation {
+    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+    readonly resource: { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> };
+}
+
+/** What the layers of an environment have in common while it is open. */
+export interface Surroundings {
+    /** The repository's folder. */
+    readonly root: string;
+    readonly environment: Environment;
+    /** The CLI for operations, with answers to what the driver knows. */
+    readonly engine: EngineCommand;
+    /** The CLI for questions. */
+    readonly query: EngineCommand;
+    /** What the engine's processes get besides this process's own. */
+    readonly variables: Readonly<Record<string, string>>;
+    /** Folder of the file backend that keeps the states; not for `cloud`, where the user's backend does. */
+    readonly states?: string;
+    readonly serveProviders: () => Promise<ServedProviders>;
+}
+
+let creating: Promise<unknown> = Promise.resolve();
+
+/** One layer of an environment that is open: what there is of it, and what can be done with its stack. */
+export class Layer {
+    /** @param folder - where its `Pulumi.yaml` is that the engine works with; absolute */
+    constructor(
+        private readonly surroundings: Surroundings,
+        readonly node: LayerNode,
+        readonly folder: string,
+    ) {}
+
+    get name(): string {
+        return this.node.name;
+    }
+
+    /** The environment's name, which is that of the layer's stack. */
+    get stack(): string {
+        return this.surroundings.environment.name;
+    }
+
+    /** Number of resources in its stack; undefined when it has none. */
+    async count(): Promise<number | undefined> {
+        if (this.surroundings.states === undefined) return this.listedCount();
+        // As Pulumi's own list says, without asking it, which takes longer than all the rest.
+        return this.storedState() === undefined ? undefined : (this.checkpoint().resources?.length ?? 0);
+    }
+
+    /** Its state as the file backend keeps it; undefined when the states are kept elsewhere, or when there is none. */
+    storedState(): string | undefined {
+        const { states } = this.surroundings;
+        if (states === undefined) return undefined;
+        const file = this.stateFile(states);
+        return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    }
+
+    /** What its stored state says; nothing where there is none. */
+    checkpoint(): Checkpoint {
+        const state = this.storedState();
+        return state === undefined ? {} : ((JSON.parse(state) as StoredState).checkpoint.latest ?? {});
+    }
+
+    /** Stack outputs in plain text, secret ones too: whoever may read the state may read them. */
+    async outputs(): Promise<Record<string, { value: unknown; secret: boolean }>> {
+        return (await this.workspace()).stackOutputs(this.stack);
+    }
+
+    /** The resources in its state. */
+    async resources(): Promise<readonly StateResource[]> {
+        const { deployment } = await this.exported();
+        return (deployment as Checkpoint).resources ?? [];
+    }
+
+    /** Its state in a form that is the same whenever the same is rehearsed. */
+    async exportedState(): Promise<string> {
+        return reproducible(await this.exported(), this.surroundings.root);
+    }
+
+    /** Makes its stack without selecting it. */
+    async create(): Promise<void> {
+        const { states, query, variables } = this.surroundings;
+        if (states !== undefined) return this.writeEmptyState(states);
+        const make = () => query.run(["stack", "init", this.stack, "--no-select"], this.folder, { ...variables });
+        // One after the other: all layers share the file into which the first writes what encrypts their states.
+        creating = creating.catch(() => undefined).then(make);
+        await creating;
+    }
+
+    /** Removes its stack and leaves the configuration file, which all layers share, alone. */
+    async remove(): Promise<void> {
+        await (await this.workspace()).removeStack(this.stack, { preserveConfig: true });
+    }
+
+    /**
+     * One run of the engine, with providers of its own: at its end the engine cancels those that it was given.
+     *
+     * @param servers - what it shares with the other layers' engines. @default - it runs no program
+     * @returns the resource types that the providers only record
+     */
+    async withStack(
+        servers: RunServers | undefined,
+        work: (stack: automationModule.Stack, providers: ServedProviders) => Promise<unknown>,
+    ): Promise<ReadonlySet<string>> {
+        const { engine, serveProviders } = this.surroundings;
+        const providers = await serveProviders();
+        try {
+            const variables = { ...servers?.variables, ...providers.variables };
+            const workspace = await this.workspace(servers?.engine ?? engine, variables);
+            await work(await automation().Stack.select(this.stack, workspace), providers);
+            return providers.recorded;
+        } finally {
+            providers.close();
+        }
+    }
+
+    /** Its project as the Automation API works with it. */
+    private workspace(
+        command: EngineCommand = this.surroundings.query,
+        variables: Readonly<Record<string, string>> = {},
+    ): Promise<automationModule.LocalWorkspace> {
+        return automation().LocalWorkspace.create({
+            workDir: this.folder,
+            pulumiCommand: command.asPulumiCommand(),
+            envVars: { ...this.surroundings.variables, ...variables },
+        });
+    }
+
+    private async exported(): Promise<Parameters<typeof reproducible>[0]> {
+        return (await this.workspace()).exportStack(this.stack);
+    }
+
+    private async listedCount(): Promise<number | undefined> {
+        const workspace = await this.workspace();
+        const stacks = await workspace.listStacks().catch((error: Error) => {
+            throw new PlatformError(
+                `Pulumi cannot list the stacks of '${this.name}': ${error.message}\n` +
+                    "Log in to the backend that keeps the states first: 'pulumi login', or PULUMI_BACKEND_URL and PULUMI_ACCESS_TOKEN.",
+            );
+        });
+        const stack = stacks.find(({ name }) => name.split("/").at(-1) === this.stack);
+        return stack === undefined ? undefined : (stack.resourceCount ?? 0);
+    }
+
+    /** Where the file backend keeps its state. */
+    private stateFile(states: string): string {
+        return join(states, ".pulumi", "stacks", this.node.project, `${this.stack}.json`);
+    }
+
+    /** What `pulumi stack init` writes into a file backend, without a process of its own for it. */
+    private writeEmptyState(states: string): void {
+        const file = this.stateFile(states);
+        mkdirSync(dirname(file), { recursive: true });
+        // What says that states are kept by project: without it, Pulumi would take the backend for one from before it did that.
+        const meta = join(states, ".pulumi", "meta.yaml");
+        if (!existsSync(meta)) writeFileSync(meta, "version: 1\n");
+        writeJson(file, { version: 3, checkpoint: { stack: `organization/${this.node.project}/${this.stack}` } });
+    }
+}

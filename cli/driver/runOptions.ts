@@ -1,0 +1,28 @@
+import type { LayerReport } from "./report";
+import type { Deployed } from "./stacks";
+import type { TakenAway } from "./takenAway";
+
+/** Told what happens to each layer while it happens. */
+export interface Observer {
+    /** Once, when nothing stands in the way: the layers that are going to run, in order. */
+    begun?(layers: readonly string[]): void;
+    started?(layer: string): void;
+    /** `step` as in `create aws:s3/bucket:Bucket lake`. */
+    progress?(layer: string, step: string): void;
+    settled?(report: LayerReport): void;
+}
+
+/** How to run a verb. */
+export interface RunOptions {
+    /** Only this layer. @default - all, and the root project */
+    readonly layer?: string;
+    /** Of those layers only the ones that it says yes to. @default - each of them */
+    readonly only?: (layer: string, deployed: Deployed) => boolean;
+    /** Cancels the running engines, which record what they did, and starts nothing more. */
+    readonly signal?: AbortSignal;
+    readonly observer?: Observer;
+    /** Lets an update delete what deployed layers use. @default - it deletes nothing of the kind, and says so */
+    readonly accepts?: (taken: TakenAway) => boolean;
+    /** Engines at the same time. @default - one for each core */
+    readonly concurrency?: number;
+}
