@@ -9,7 +9,7 @@ import type { z } from "zod";
 import { installMocks } from "../../components/shared/testing/mocks";
 import { configSchema, namespaceOf, parseConfig } from "./config";
 import { readConfig } from "./readConfig";
-import { exampleSettings } from "./testing/exampleSettings";
+import { exampleSettings, fitting } from "./testing/exampleSettings";
 import { textsOf } from "./testing/flatConfig";
 
 const ROOT = path.join(__dirname, "../..");
@@ -60,6 +60,14 @@ describe("configuration", () => {
                 .map(([key]) => `${namespaceOf(section)}:${key}`),
         );
         assert.deepEqual(Object.keys(exampleSettings).sort(), keys.sort());
+    });
+
+    it("is told as one failure that the example lacks a setting", () => {
+        const others = Object.fromEntries(Object.entries(exampleSettings).filter(([key]) => key !== "platform:owner"));
+        assert.throws(
+            () => fitting(others),
+            /^Error: stacks\/shared\/testing\/exampleSettings\.ts is not valid:\n {2}platform:owner: is missing \([^\n]*$/,
+        );
     });
 
     const texts: readonly [given: unknown, read: string][] = [

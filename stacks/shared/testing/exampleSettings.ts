@@ -1,8 +1,10 @@
+import { describeProblems, parseConfig } from "../config";
+
 /**
  * Settings of an environment for whom tests need some: every one that has to be set, none more. What stands in the repository's
  * `Pulumi.<env>.yaml` is its users' and may change.
  */
-export const exampleSettings = {
+export const exampleSettings = fitting({
     "aws:region": "eu-west-1",
     "pulumi:autonaming": { pattern: "${name}-${stack}-${hex(7)}" },
     "platform:owner": "orders-team",
@@ -36,4 +38,11 @@ export const exampleSettings = {
     "platform-monitoring:lagMinutes": 30,
     "platform-monitoring:apiErrorPercent": 10,
     "platform-monitoring:apiLatencyMilliseconds": 5000,
-} as const;
+} as const);
+
+/** Says once, where it is to be put right, what all specs that need an environment would otherwise say, each in its own way. */
+export function fitting<S extends Readonly<Record<string, unknown>>>(settings: S): S {
+    const { problems } = parseConfig(settings);
+    if (problems.length > 0) throw new Error(describeProblems("stacks/shared/testing/exampleSettings.ts", problems));
+    return settings;
+}
