@@ -51,13 +51,6 @@ describe("documentation", () => {
         });
     }
 
-    it("README.md links, for each system that runs, a spec that has it run", () => {
-        const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
-        const systems = matches(text.split("\n"), /^\|[^|]*\| ([^|]*?) *\|.*\|([^|]*)\|.* runs?\b[^|]*\|$/);
-        assert.ok(systems.length > 0);
-        for (const [, system, tests = ""] of systems) assert.match(tests, /\.emulator\.spec\.ts\)/, system);
-    });
-
     it("docs/decisions/0006-dependencies.md says of each package why, and of no other", () => {
         const text = readFileSync(join(repositoryRoot, "docs/decisions/0006-dependencies.md"), "utf8");
         const named = matches(text.split("\n"), /^\| ([^|]*?) +\|/)
