@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { QueueAccess, type QueueRef, type QueueVerb } from "./queueAccess";
 import type { Grantee } from "../identity/grantee";
+import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
 
 /** SQS keeps messages at most this long (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html). */
 const RETENTION_SECONDS = 14 * 24 * 3600;
@@ -12,6 +13,11 @@ const DATA_KEY_REUSE_SECONDS = 3600;
 export interface FailureQueueArgs {
     /** ARN of the KMS key that encrypts the messages. */
     readonly keyArn: pulumi.Input<string>;
+    /**
+     * Policy statements beside the one that refuses plain HTTP: for a service that sends without a role, such as a topic or a rule of
+     * EventBridge. Its key has to admit the service, too (`uses` of `EncryptionKey`). @default - none
+     */
+    readonly policyStatements?: (queueArn: pulumi.Output<string>) => readonly ResourcePolicyStatement[];
 }
 
 /**
@@ -40,19 +46,7 @@ export class FailureQueue extends pulumi.ComponentResource {
             `${name}-tls`,
             {
                 queueUrl: queue.url,
-                policy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Sid: "TlsOnly",
-                            Effect: "Deny",
-                            Principal: "*",
-                            Action: "sqs:*",
-                            Resource: queue.arn,
-                            Condition: { Bool: { "aws:SecureTransport": "false" } },
-                        },
-                    ],
-                }),
+                policy: resourcePolicy([tlsOnly(queue.arn), ...(args.policyStatements?.(queue.arn) ?? [])]),
             },
             { parent: this },
         );
@@ -73,4 +67,15 @@ export class FailureQueue extends pulumi.ComponentResource {
             .all([this.queueName, this.queueArn, this.queueUrl, keyArn])
             .apply(([name, arn, url, key]) => ({ name, arn, url, keyArn: key }));
     }
+}
+
+function tlsOnly(queueArn: pulumi.Output<string>): ResourcePolicyStatement {
+    return {
+        sid: "TlsOnly",
+        effect: "Deny",
+        principal: "*",
+        actions: ["sqs:*"],
+        resources: [queueArn],
+        conditions: { Bool: { "aws:SecureTransport": "false" } },
+    };
 }

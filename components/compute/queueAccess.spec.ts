@@ -66,6 +66,34 @@ describe("FailureQueue", () => {
         assert.deepEqual(statement.Condition, { Bool: { "aws:SecureTransport": "false" } });
     });
 
+    it("admits whom it is told to, beside refusing plain HTTP", async () => {
+        new FailureQueue("failures", {
+            keyArn: QUEUE.keyArn,
+            policyStatements: (queueArn) => [
+                {
+                    sid: "Alarms",
+                    effect: "Allow",
+                    principal: { Service: "sns.amazonaws.com" },
+                    actions: ["sqs:SendMessage"],
+                    resources: [queueArn],
+                    conditions: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:111122223333:alarms" } },
+                },
+            ],
+        });
+        await settled();
+        const { policy } = inputsOf("aws:sqs/queuePolicy:QueuePolicy", "failures-tls");
+        const [tls, alarms, ...others] = JSON.parse(policy).Statement;
+        assert.deepEqual([tls.Sid, others], ["TlsOnly", []]);
+        assert.deepEqual(alarms, {
+            Sid: "Alarms",
+            Effect: "Allow",
+            Principal: { Service: "sns.amazonaws.com" },
+            Action: ["sqs:SendMessage"],
+            Resource: ["arn:aws:sqs:eu-west-1:111122223333:failures"],
+            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:111122223333:alarms" } },
+        });
+    });
+
     it("grants by a policy of the grantee's role", async () => {
         const role = new ServiceRole("worker", {
             service: "lambda.amazonaws.com",

@@ -59,16 +59,6 @@ export interface ServerlessFunctionArgs {
  * ordersTable.grant(placeOrder, "putItem");
  */
 export class ServerlessFunction extends pulumi.ComponentResource implements Grantee {
-    public readonly grantName: string;
-    public readonly grantParent: pulumi.Resource;
-    /**
-     * The function for grants on what itself comes after the alias: the alias waits for every other grant, so that one on a delivery stream
-     * that the function transforms for, or on the API before it, would wait for itself. New code may run before such a grant.
-     *
-     * @example
-     * delivery.grant(transform.onceLive, "put");
-     */
-    public readonly onceLive: Grantee;
     public readonly functionName: pulumi.Output<string>;
     public readonly functionArn: pulumi.Output<string>;
     /** ARN of the alias `live`: what triggers invoke. */
@@ -82,17 +72,20 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     public readonly logGroupName: pulumi.Output<string>;
     /** Longest run of one invocation, in seconds. */
     public readonly timeoutSeconds: number;
-    public readonly failureQueue: FailureQueue;
+    private readonly failures: FailureQueue;
     private readonly alias: aws.lambda.Alias;
     private readonly grants: aws.iam.RolePolicy[] = [];
 
-    constructor(name: string, args: ServerlessFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(
+        private readonly ownName: string,
+        args: ServerlessFunctionArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        const name = ownName;
         validateServerlessFunctionArgs(name, args);
         super("platform:compute:ServerlessFunction", name, args, opts);
         const { platform } = args;
         const keys = pulumi.output(platform.keys);
-        this.grantName = name;
-        this.grantParent = this;
         this.timeoutSeconds = args.timeoutSeconds ?? 10;
 
         const role = new ServiceRole(
@@ -106,7 +99,6 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         );
         this.roleName = role.roleName;
         this.roleArn = role.roleArn;
-        this.onceLive = { grantName: name, grantParent: this, roleName: this.roleName, roleArn: this.roleArn };
 
         const logGroup = new aws.cloudwatch.LogGroup(
             `${name}-logs`,
@@ -170,15 +162,15 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
             { parent: this, dependsOn: setImmediate(this.grants) },
         );
 
-        this.failureQueue = new FailureQueue(`${name}-failures`, { keyArn: keys.messaging }, { parent: this });
-        const send = this.failureQueue.grant(this, "send");
+        this.failures = new FailureQueue(`${name}-failures`, { keyArn: keys.messaging }, { parent: this });
+        const send = this.failures.grant(this, "send");
         new aws.lambda.FunctionEventInvokeConfig(
             `${name}-async`,
             {
                 functionName: lambda.name,
                 qualifier: this.alias.name,
                 maximumRetryAttempts: args.asyncRetries ?? 2,
-                destinationConfig: { onFailure: { destination: this.failureQueue.queueArn } },
+                destinationConfig: { onFailure: { destination: this.failures.queueArn } },
             },
             { parent: this, dependsOn: [send] },
         );
@@ -193,11 +185,40 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
             functionName: this.functionName,
             functionArn: this.functionArn,
             aliasArn: this.aliasArn,
+            ref: this.ref,
             invokeArn: this.invokeArn,
             roleName: this.roleName,
             roleArn: this.roleArn,
             logGroupName: this.logGroupName,
+            timeoutSeconds: this.timeoutSeconds,
         });
+    }
+
+    /** Keeps what no asynchronous invocation could handle. */
+    get failureQueue(): FailureQueue {
+        return this.failures;
+    }
+
+    /** See {@link Grantee.grantName}. */
+    get grantName(): string {
+        return this.ownName;
+    }
+
+    /** See {@link Grantee.grantParent}. */
+    get grantParent(): pulumi.Resource {
+        return this;
+    }
+
+    /**
+     * The function for grants on what itself comes after the alias: the alias waits for every other grant, so that one on a delivery stream
+     * that the function transforms for, or on the API before it, would wait for itself. New code may run before such a grant.
+     *
+     * @example
+     * delivery.grant(transform.onceLive, "put");
+     */
+    get onceLive(): Grantee {
+        const { grantName, grantParent, roleName, roleArn } = this;
+        return { grantName, grantParent, roleName, roleArn };
     }
 
     /** See {@link Grantee.granted}. */

@@ -212,8 +212,10 @@ describe("ProtectedBucket", () => {
                 (resource) => resource.__name,
             );
         assert.equal(await valueOf(lake.bucketName), "lake");
+        assert.equal(await valueOf(lake.bucketRegionalDomainName), "lake.s3.eu-west-1.amazonaws.com");
         assert.ok((await dependencies(lake.bucketName)).includes("lake-policy"));
         assert.ok((await dependencies(lake.bucketArn)).includes("lake-policy"));
+        assert.ok((await dependencies(lake.bucketRegionalDomainName)).includes("lake-policy"));
     });
 
     it("grants below prefixes", async () => {

@@ -3,19 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { BucketAccess, type BucketGrantOptions, type BucketVerb } from "./bucketAccess";
 import { lifecycleRules, validateLifecycle, type BucketLifecycle } from "./bucketLifecycle";
 import type { Grantee } from "../identity/grantee";
+import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
 
 /** Where server access logs go, by the buckets that they are about: `<this>/<logical name>/`. */
 export const ACCESS_LOG_PREFIX = "access-logs";
-
-/** A statement of a bucket's policy. */
-export interface BucketPolicyStatement {
-    readonly sid: string;
-    readonly effect: "Allow" | "Deny";
-    readonly principal: "*" | { readonly Service: string };
-    readonly actions: readonly string[];
-    readonly resources: readonly pulumi.Input<string>[];
-    readonly conditions: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
-}
 
 /** Arguments for {@link ProtectedBucket}. */
 export interface ProtectedBucketArgs {
@@ -32,7 +23,7 @@ export interface ProtectedBucketArgs {
     /** When objects move and expire. @default - current versions stay; old ones go after 30 days, broken uploads after 7 */
     readonly lifecycle?: BucketLifecycle;
     /** Policy statements beside the ones that protect the bucket. @default - none */
-    readonly policyStatements?: (bucketArn: pulumi.Output<string>) => readonly BucketPolicyStatement[];
+    readonly policyStatements?: (bucketArn: pulumi.Output<string>) => readonly ResourcePolicyStatement[];
 }
 
 /**
@@ -54,13 +45,16 @@ export class ProtectedBucket extends pulumi.ComponentResource {
     /** Known once the bucket is protected, so that nothing that uses it can come earlier. */
     public readonly bucketName: pulumi.Output<string>;
     public readonly bucketArn: pulumi.Output<string>;
+    /** The bucket's host in its region: the origin of a CloudFront distribution, for example. */
+    public readonly bucketRegionalDomainName: pulumi.Output<string>;
     private readonly access: BucketAccess | undefined;
 
     constructor(name: string, args: ProtectedBucketArgs, opts?: pulumi.ComponentResourceOptions) {
         validateLifecycle(`ProtectedBucket '${name}'`, args.lifecycle ?? {});
         super("platform:data:ProtectedBucket", name, {}, opts);
         const child = { parent: this };
-        const { bucket, arn } = new aws.s3.Bucket(name, { forceDestroy: !args.deletionProtection }, child);
+        const made = new aws.s3.Bucket(name, { forceDestroy: !args.deletionProtection }, child);
+        const { bucket, arn } = made;
 
         const publicAccess = new aws.s3.BucketPublicAccessBlock(
             `${name}-public-access`,
@@ -105,16 +99,23 @@ export class ProtectedBucket extends pulumi.ComponentResource {
             `${name}-policy`,
             {
                 bucket,
-                policy: bucketPolicy([...protections(arn, args.encryption), ...(args.policyStatements?.(arn) ?? [])]),
+                policy: resourcePolicy([...protections(arn, args.encryption), ...(args.policyStatements?.(arn) ?? [])]),
             },
             // S3 refuses concurrent changes of a bucket's access settings with OperationAborted.
             { parent: this, dependsOn: [publicAccess, ownership, encryption, versioning] },
         );
 
         this.bucketName = policy.bucket;
-        this.bucketArn = pulumi.all([arn, policy.bucket]).apply(([bucketArn]) => bucketArn);
+        const onceProtected = (output: pulumi.Output<string>) =>
+            pulumi.all([output, policy.bucket]).apply(([known]) => known);
+        this.bucketArn = onceProtected(arn);
+        this.bucketRegionalDomainName = onceProtected(made.bucketRegionalDomainName);
         this.access = args.encryption === "S3Managed" ? undefined : this.accessUnder(name, args.encryption.keyArn);
-        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+        this.registerOutputs({
+            bucketName: this.bucketName,
+            bucketArn: this.bucketArn,
+            bucketRegionalDomainName: this.bucketRegionalDomainName,
+        });
     }
 
     /**
@@ -155,7 +156,7 @@ function encryptionRule(
 function protections(
     bucketArn: pulumi.Output<string>,
     encryption: ProtectedBucketArgs["encryption"],
-): BucketPolicyStatement[] {
+): ResourcePolicyStatement[] {
     const objects = pulumi.interpolate`${bucketArn}/*`;
     const deny = { effect: "Deny", principal: "*" } as const;
     const everything = { ...deny, actions: ["s3:*"], resources: [bucketArn, objects] };
@@ -184,23 +185,9 @@ function protections(
  * and Lambda, which leaves the encryption of what it gives up to the bucket: its role needs the bucket's key for that
  * (https://docs.aws.amazon.com/lambda/latest/dg/with-msk-on-failure.html).
  */
-function otherKey(keyArn: pulumi.Input<string>): BucketPolicyStatement["conditions"] {
+function otherKey(keyArn: pulumi.Input<string>): ResourcePolicyStatement["conditions"] {
     return {
         Null: { "s3:x-amz-server-side-encryption": "false" },
         StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
     };
-}
-
-function bucketPolicy(statements: readonly BucketPolicyStatement[]): pulumi.Output<string> {
-    return pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: statements.map(({ sid, effect, principal, actions, resources, conditions }) => ({
-            Sid: sid,
-            Effect: effect,
-            Principal: principal,
-            Action: [...actions],
-            Resource: [...resources],
-            Condition: conditions,
-        })),
-    });
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ACCESS_LOG_PREFIX, ProtectedBucket, type BucketPolicyStatement } from "../data/protectedBucket";
+import { ACCESS_LOG_PREFIX, ProtectedBucket } from "../data/protectedBucket";
 import { locationOf, type Location } from "../shared/location";
+import type { ResourcePolicyStatement } from "../shared/resourcePolicy";
 import { trailArn, TRAIL_PREFIX } from "./trailFacts";
 
 /** Arguments for {@link LogArchive}. */
@@ -48,7 +49,7 @@ export class LogArchive extends pulumi.ComponentResource {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
-function accessLogDelivery(bucketArn: pulumi.Output<string>, { accountId }: Location): BucketPolicyStatement {
+function accessLogDelivery(bucketArn: pulumi.Output<string>, { accountId }: Location): ResourcePolicyStatement {
     return {
         sid: "AccessLogsOfThisAccount",
         effect: "Allow",
@@ -68,7 +69,7 @@ function trailDelivery(
     bucketArn: pulumi.Output<string>,
     location: Location,
     trailName: string,
-): BucketPolicyStatement[] {
+): ResourcePolicyStatement[] {
     const { accountId } = location;
     const ofTrail = { "aws:SourceArn": trailArn(location, trailName) };
     const principal = { Service: "cloudtrail.amazonaws.com" };

@@ -25,15 +25,17 @@ export interface ServiceRoleArgs {
  * Creates: `<name>` (role).
  */
 export class ServiceRole extends pulumi.ComponentResource implements Grantee {
-    public readonly grantName: string;
-    public readonly grantParent: pulumi.Resource;
     public readonly roleName: pulumi.Output<string>;
     public readonly roleArn: pulumi.Output<string>;
 
-    constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("platform:identity:ServiceRole", name, args, opts);
+    constructor(
+        private readonly ownName: string,
+        args: ServiceRoleArgs,
+        opts?: pulumi.ComponentResourceOptions,
+    ) {
+        super("platform:identity:ServiceRole", ownName, args, opts);
         const role = new aws.iam.Role(
-            name,
+            ownName,
             {
                 description: args.description,
                 assumeRolePolicy: pulumi.jsonStringify({
@@ -54,10 +56,18 @@ export class ServiceRole extends pulumi.ComponentResource implements Grantee {
             },
             { parent: this },
         );
-        this.grantName = name;
-        this.grantParent = this;
         this.roleName = role.name;
         this.roleArn = role.arn;
         this.registerOutputs({ roleName: this.roleName, roleArn: this.roleArn });
+    }
+
+    /** See {@link Grantee.grantName}. */
+    get grantName(): string {
+        return this.ownName;
+    }
+
+    /** See {@link Grantee.grantParent}. */
+    get grantParent(): pulumi.Resource {
+        return this;
     }
 }

@@ -1,29 +1,22 @@
 import { AuditTrail } from "../../components/foundation/auditTrail";
-import { EncryptionKey } from "../../components/foundation/encryptionKey";
-import { alarmsUse, logGroupsUse, trailUse, type KeyUse } from "../../components/foundation/keyUse";
+import { alarmsUse, logGroupsUse, trailUse } from "../../components/foundation/keyUse";
 import { LogArchive } from "../../components/foundation/logArchive";
 import { Network } from "../../components/foundation/network";
 import { PermissionsBoundary } from "../../components/identity/permissionsBoundary";
-import type { Location } from "../../components/shared/location";
+import { makeKey } from "../shared/key";
 import { ROOT_PROJECT, type Layer } from "../shared/layer";
 import type { foundationContract } from "./contract";
 
 /** Builds what every other layer stands on. */
-export const foundationLayer: Layer<typeof foundationContract> = (_upstream, { environment, layer, platform }) => {
+export const foundationLayer: Layer<typeof foundationContract> = (_upstream, config) => {
+    const { environment, layer, platform } = config;
     const { deletionProtection } = platform;
     const trailName = `${ROOT_PROJECT}-${environment}`;
-    const key = (name: string, description: string, uses?: (location: Location) => KeyUse[]) =>
-        new EncryptionKey(name, {
-            description,
-            alias: `alias/${ROOT_PROJECT}/${environment}/${name}`,
-            deletionProtection,
-            ...(uses === undefined ? {} : { uses }),
-        });
     const keys = {
-        data: key("data", "Tables and the lake"),
-        streaming: key("streaming", "Kinesis and Firehose streams"),
-        messaging: key("messaging", "Queues and topics", (location) => [alarmsUse(location)]),
-        logs: key("logs", "Log groups and the trail", (location) => [
+        data: makeKey("data", "Tables and the lake", config),
+        streaming: makeKey("streaming", "Kinesis and Firehose streams", config),
+        messaging: makeKey("messaging", "Queues and topics", config, (location) => [alarmsUse(location)]),
+        logs: makeKey("logs", "Log groups and the trail", config, (location) => [
             logGroupsUse(location),
             ...trailUse(location, trailName),
         ]),

@@ -48,7 +48,11 @@ const WHERE: NonNullable<MockOptions["calls"]> = {
 };
 
 const COMPUTED: ComputedOutputs = {
-    "aws:s3/bucket:Bucket": (name) => ({ arn: `arn:aws:s3:::${name}`, bucket: name }),
+    "aws:s3/bucket:Bucket": (name) => ({
+        arn: `arn:aws:s3:::${name}`,
+        bucket: name,
+        bucketRegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
+    }),
     "aws:kms/key:Key": (name) => ({ arn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/${name}`, keyId: name }),
     "aws:iam/role:Role": (name) => ({ arn: `arn:aws:iam::${ACCOUNT}:role/${name}` }),
     "aws:iam/policy:Policy": (name) => ({ arn: `arn:aws:iam::${ACCOUNT}:policy/${name}` }),
