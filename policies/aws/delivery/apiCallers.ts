@@ -4,7 +4,7 @@ import { reading, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import type { RequestContext } from "../iam/admission";
 import { arnParts } from "../iam/pattern";
-import type { Receiver } from "./receiver";
+import { sendingsTo, type Sending } from "./sending";
 
 /** The service by which APIs call functions. */
 export const API_SERVICE = "apigateway.amazonaws.com";
@@ -44,42 +44,37 @@ export const API_SOURCE_TYPES = [REST_API, API_V2_TYPE] as const;
  * What APIs call without a role: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html,
  * https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html.
  */
-export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: StackView) => Receiver[]>> = {
+export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: StackView) => readonly Sending[]>> = {
     ...Object.fromEntries(
-        Object.entries(CALLS).map(([type, { uri, credentials, api }]) => [
+        Object.entries(CALLS).map(([type, call]) => [
             type,
-            ({ props }: StackResource, view: StackView) =>
-                hasRole(props, credentials)
-                    ? []
-                    : [
-                          {
-                              service: API_SERVICE,
-                              property: uri,
-                              to: reading(() => functionIn(props[uri])),
-                              source: reading(
-                                  () =>
-                                      view.named(props[api], API_SOURCE_TYPES, ["id"])[0]?.outputs
-                                          .executionArn as unknown,
-                              ),
-                          },
-                      ],
+            (sender: StackResource, view: StackView) => calling(sender, call, apiOf(view, sender, call)),
         ]),
     ),
     [REST_API]: (api) => described(api),
-    [API_V2_TYPE]: (api) => [
-        ...(hasRole(api.props, "credentialsArn")
-            ? []
-            : [
-                  {
-                      service: API_SERVICE,
-                      property: "target",
-                      to: reading(() => functionIn(api.props.target)),
-                      source: executionOf(api),
-                  },
-              ]),
-        ...described(api),
-    ],
+    [API_V2_TYPE]: (api) => [...calling(api, { uri: "target", credentials: "credentialsArn" }, api), ...described(api)],
 };
+
+/** What a resource calls for an API, unless it has a role to do so. */
+function calling(
+    sender: StackResource,
+    { uri, credentials }: Omit<Call, "api">,
+    api: StackResource | undefined,
+): readonly Sending[] {
+    if (hasRole(sender.props, credentials)) return [];
+    return sendingsTo({
+        sender,
+        service: API_SERVICE,
+        property: uri,
+        to: reading(() => functionIn(sender.props[uri])),
+        source: executionOf(api),
+    });
+}
+
+function apiOf(view: StackView, { props }: StackResource, { api }: Call): StackResource | undefined {
+    const id = reading(() => props[api] as unknown);
+    return id.known ? view.named(id.value, API_SOURCE_TYPES, ["id"])[0] : undefined;
+}
 
 /**
  * Tells whether a permission's `sourceArn` (`<API>/<stage>/<method>/<path>`) admits what an API calls. The stage is that of the pattern:
@@ -97,22 +92,19 @@ export function calledFor(source: string): RequestContext[string] {
 }
 
 /** What the operations and authorizers of an API's description call. */
-function described(api: StackResource): Receiver[] {
+function described(api: StackResource): readonly Sending[] {
+    const common = { sender: api, service: API_SERVICE };
     const description = descriptionOf(api);
-    if (!description.known) return [{ service: API_SERVICE, to: description }];
-    const execution = executionOf(api);
-    const called = (uri: unknown, below = ""): Receiver => ({
-        service: API_SERVICE,
-        to: { known: true, value: functionIn(uri) },
-        source: execution.known ? { known: true, value: `${String(execution.value)}${below}` } : execution,
-    });
+    if (!description.known) return sendingsTo({ ...common, to: description });
+    const called = (uri: unknown, below = "") =>
+        sendingsTo({ ...common, to: { known: true, value: functionIn(uri) }, source: executionOf(api, below) });
     return [
         ...operationsOf(description.value)
             .filter(({ integration }) => integration.credentials === undefined)
-            .map(({ integration, name }) => called(integration.uri, api.type === REST_API ? belowOf(name) : "")),
+            .flatMap(({ integration, name }) => called(integration.uri, api.type === REST_API ? belowOf(name) : "")),
         ...authorizersOf(description.value)
             .filter(({ credentials }) => credentials === undefined)
-            .map(({ uri }) => called(uri)),
+            .flatMap(({ uri }) => called(uri)),
     ];
 }
 
@@ -142,6 +134,8 @@ function functionIn(uri: unknown): string | undefined {
     return arnParts(invoked)[2] === "lambda" ? invoked : undefined;
 }
 
-function executionOf({ outputs }: StackResource): Reading<unknown> {
-    return reading(() => outputs.executionArn as unknown);
+/** In whose name an API calls: its own ARN, with what follows in it. */
+function executionOf(api: StackResource | undefined, below = ""): Reading<unknown> {
+    const arn = reading(() => api?.outputs.executionArn as unknown);
+    return arn.known && typeof arn.value === "string" ? { known: true, value: `${arn.value}${below}` } : arn;
 }

@@ -8,7 +8,7 @@ import { arnParts, patternOf } from "../iam/pattern";
 import { documentsOf } from "../iam/sources";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../lambda/functions";
 import { API_SERVICE, calledFor } from "./apiCallers";
-import type { Sending, Sent } from "./senders";
+import { actionOn, type Sending } from "./sending";
 
 /** How one kind of receiver says who may send to it, besides its own property `policy`. */
 interface ReceiverKind {
@@ -59,12 +59,12 @@ export const RECEIVER_TYPES = [
 ] as const;
 
 /** Whether a receiver's policy lets a service send to it. Not known of receivers that are not to be seen. */
-export function isAdmitted(view: StackView, sent: Sent): Reading<boolean> {
-    const { service, action, to } = sent;
+export function isAdmitted(view: StackView, sending: Sending, to: string): Reading<boolean> {
+    const action = actionOn(to) ?? "";
     const found = to.split(":")[2] === "lambda" ? permissionsAt(view, to) : policyAt(view, to);
     if (!found.known) return found;
-    const context = contextOf(sent);
-    const isMeant = isService(service);
+    const context = contextOf(sending, to);
+    const isMeant = isService(sending.service);
     return unless(
         some(found.value.refused.map((each) => both(isAbout(each, to), () => refuses(each, action, context, isMeant)))),
         () =>
@@ -83,7 +83,7 @@ const OWNED = /^(cloudwatch|elasticache|events\.rds)\.amazonaws\.com$/;
 const WITHOUT_ACCOUNT = /^elasticache\.amazonaws\.com$/;
 
 /** What the service says of whom it sends for. Buckets have no account in their ARN. */
-function contextOf({ service, to, source }: Sent): RequestContext {
+function contextOf({ service, source }: Sending, to: string): RequestContext {
     const account = arnParts(to)[4] ?? "";
     const own = source === undefined ? "" : (arnParts(source)[4] ?? "");
     const sourceOf = service === API_SERVICE ? calledFor : valued;

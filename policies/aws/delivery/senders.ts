@@ -1,48 +1,31 @@
 import { valuesAt } from "../../framework/paths";
-import { reading, readingsOf, type Reading } from "../../framework/reading";
+import { reading, readingsOf } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import { arnParts } from "../iam/pattern";
 import { deadLetterTarget } from "../sqs/deadLetterTarget";
 import { API_CALLERS, API_SOURCE_TYPES } from "./apiCallers";
-import type { Receiver } from "./receiver";
+import { sendingsTo, type Sending } from "./sending";
 
-/** What a service hands on by itself, as it says to whom it hands it: with no role, so that only the receiver's policy lets it. */
-export interface Sent {
-    /** Name of the service as a principal. */
-    readonly service: string;
-    /** What it does to the receiver. */
-    readonly action: string;
-    /** ARN of the receiver. */
-    readonly to: string;
-    /** In whose name, as `aws:SourceArn` says. @default - not known */
-    readonly source?: string;
+type SendingsOf = (sender: StackResource, view: StackView) => readonly Sending[];
+
+/** What more there is to say of a sending. */
+interface More {
+    /** In whose name. @default - not known */
+    readonly source?: (sender: StackResource) => unknown;
+    /** The receiver by what stands there. @default - what stands there */
+    readonly receiver?: (found: unknown, sender: StackResource) => unknown;
 }
-
-/** A place in a resource that says to whom a service hands something on. */
-export interface Sending {
-    readonly sender: StackResource;
-    /** Name of the service as a principal. */
-    readonly service: string;
-    /** Property of the sender that names the receiver. @default - one that may name others as well */
-    readonly property?: string;
-    readonly sent: Reading<Sent>;
-}
-
-type ReceiversOf = (sender: StackResource, view: StackView) => Receiver[];
-
-/** What services do to hand something on, by the receiver's service. */
-const ACTIONS: Readonly<Record<string, string>> = {
-    sqs: "sqs:SendMessage",
-    sns: "sns:Publish",
-    lambda: "lambda:InvokeFunction",
-};
 
 /** Who hands on what stands at some paths of a resource, where a service does so in one way. */
-function told(service: string, paths: readonly string[], sourceOf?: (sender: StackResource) => unknown): ReceiversOf {
+function told(service: string, paths: readonly string[], more: More = {}): SendingsOf {
+    const { source: sourceOf, receiver = (found: unknown) => found } = more;
     return (sender) =>
         paths.flatMap((path) => {
             const source = sourceOf === undefined ? {} : { source: reading(() => sourceOf(sender)) };
-            return valuesAt(sender, path).map((to) => ({ service, property: path.split(".")[0], to, ...source }));
+            return valuesAt(sender, path).flatMap((found) => {
+                const to = found.known ? reading(() => receiver(found.value, sender)) : found;
+                return sendingsTo({ sender, service, property: path.split(".")[0], to, ...source });
+            });
         });
 }
 
@@ -73,34 +56,33 @@ const ownArn = ({ outputs }: StackResource): unknown => outputs.arn;
  * and topics, auto scaling groups by their service-linked role, destinations and dead letters of functions. Nor those of which
  * AWS does not say what a topic of the same account has to allow: events of Redshift and DMS, triggers of CodeCommit.
  */
-const SENDERS: Readonly<Record<string, ReceiversOf>> = {
+const SENDERS: Readonly<Record<string, SendingsOf>> = {
     "aws:s3/bucketNotification:BucketNotification": told(
         "s3.amazonaws.com",
         ["queues.[].queueArn", "topics.[].topicArn", "lambdaFunctions.[].lambdaFunctionArn"],
-        ({ props }) => (props.bucket === undefined ? undefined : `arn:aws:s3:::${String(props.bucket)}`),
+        { source: ({ props }) => (props.bucket === undefined ? undefined : `arn:aws:s3:::${String(props.bucket)}`) },
     ),
-    "aws:sns/topicSubscription:TopicSubscription": ({ props, name }) => {
-        const source = reading(() => props.topic as unknown);
+    "aws:sns/topicSubscription:TopicSubscription": (sender) => {
+        const { props, name } = sender;
         const isOwn = reading(() => ["sqs", "lambda"].includes(String(props.protocol)));
-        const common = { service: "sns.amazonaws.com", source };
+        const common = { sender, service: "sns.amazonaws.com", source: reading(() => props.topic as unknown) };
         const endpoint = { ...common, property: "endpoint", to: reading(() => props.endpoint as unknown) };
         return [
             ...(isOwn.known && !isOwn.value ? [] : [endpoint]),
             { ...common, property: "redrivePolicy", to: reading(() => deadLetterTarget(props.redrivePolicy, name)) },
-        ];
+        ].flatMap(sendingsTo);
     },
-    "aws:cloudwatch/eventTarget:EventTarget": ({ props }, view) => {
-        const common = {
-            service: "events.amazonaws.com",
-            source: reading(() => view.named(props.rule, [RULE], ["name", "id"])[0]?.outputs.arn as unknown),
-        };
+    "aws:cloudwatch/eventTarget:EventTarget": (sender, view) => {
+        const { props } = sender;
+        const source = reading(() => view.named(props.rule, [RULE], ["name", "id"])[0]?.outputs.arn as unknown);
+        const common = { sender, service: "events.amazonaws.com", source };
         const role = reading(() => props.roleArn as unknown);
         const target = { ...common, property: "arn", to: reading(() => props.arn as unknown) };
         return [
             // A role that is not known yet is one.
             ...(role.known && role.value === undefined ? [target] : []),
             { ...common, property: "deadLetterConfig", to: reading(() => props.deadLetterConfig?.arn as unknown) },
-        ];
+        ].flatMap(sendingsTo);
     },
     "aws:cloudwatch/metricAlarm:MetricAlarm": alarmed,
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": alarmed,
@@ -109,14 +91,16 @@ const SENDERS: Readonly<Record<string, ReceiversOf>> = {
         const triggers = reading(() => Object.keys((pool.props.lambdaConfig ?? {}) as object));
         const names = triggers.known ? triggers.value.filter((trigger) => trigger !== "kmsKeyId") : [];
         const paths = names.map((trigger) => `lambdaConfig.${trigger}`);
-        const receivers = told("cognito-idp.amazonaws.com", triggers.known ? paths : ["lambdaConfig"], ownArn);
-        return receivers(pool, view).map((receiver) => ({ ...receiver, to: triggerIn(receiver.to) }));
+        return told("cognito-idp.amazonaws.com", triggers.known ? paths : ["lambdaConfig"], {
+            source: ownArn,
+            receiver: triggerIn,
+        })(pool, view);
     },
     "aws:secretsmanager/secretRotation:SecretRotation": told("secretsmanager.amazonaws.com", ["rotationLambdaArn"]),
     "aws:ses/receiptRule:ReceiptRule": told(
         "ses.amazonaws.com",
         ["lambdaActions.[].functionArn", "snsActions.[].topicArn"],
-        ownArn,
+        { source: ownArn },
     ),
     "aws:ses/eventDestination:EventDestination": told("ses.amazonaws.com", ["snsDestination.topicArn"]),
     "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": told("ses.amazonaws.com", [
@@ -128,34 +112,28 @@ const SENDERS: Readonly<Record<string, ReceiversOf>> = {
     "aws:neptune/eventSubscription:EventSubscription": told("events.rds.amazonaws.com", ["snsTopicArn"]),
     "aws:elasticache/cluster:Cluster": told("elasticache.amazonaws.com", ["notificationTopicArn"]),
     "aws:elasticache/replicationGroup:ReplicationGroup": told("elasticache.amazonaws.com", ["notificationTopicArn"]),
-    "aws:budgets/budget:Budget": told("budgets.amazonaws.com", ["notifications.[].subscriberSnsTopicArns.[]"], ownArn),
+    "aws:budgets/budget:Budget": told("budgets.amazonaws.com", ["notifications.[].subscriberSnsTopicArns.[]"], {
+        source: ownArn,
+    }),
     "aws:costexplorer/anomalySubscription:AnomalySubscription": told("costalerts.amazonaws.com", [
         "subscribers.[].address",
     ]),
     "aws:codestarnotifications/notificationRule:NotificationRule": told("codestar-notifications.amazonaws.com", [
         "targets.[].address",
     ]),
-    "aws:cloudtrail/trail:Trail": (trail, view) =>
-        told(
-            "cloudtrail.amazonaws.com",
-            ["snsTopicName"],
-            ownArn,
-        )(trail, view).map((receiver) =>
-            // A trail may name its topic without an ARN, and then tells it itself.
-            receiver.to.known && !String(receiver.to.value).startsWith("arn:")
-                ? { ...receiver, to: reading(() => trail.outputs.snsTopicArn as unknown) }
-                : receiver,
-        ),
+    "aws:cloudtrail/trail:Trail": told("cloudtrail.amazonaws.com", ["snsTopicName"], {
+        source: ownArn,
+        // A trail may name its topic without an ARN, and then tells it itself.
+        receiver: (topic, { outputs }) => (String(topic).startsWith("arn:") ? topic : outputs.snsTopicArn),
+    }),
     "aws:codecommit/trigger:Trigger": (sender, view) =>
         told("codecommit.amazonaws.com", ["triggers.[].destinationArn"])(sender, view).filter(
-            ({ to }) => to.known && arnParts(String(to.value))[2] === "lambda",
+            ({ to }) => to.known && arnParts(to.value)[2] === "lambda",
         ),
     "aws:cfg/rule:Rule": told("config.amazonaws.com", ["source.sourceIdentifier"]),
-    "aws:lb/targetGroupAttachment:TargetGroupAttachment": told(
-        "elasticloadbalancing.amazonaws.com",
-        ["targetId"],
-        ({ props }) => props.targetGroupArn as unknown,
-    ),
+    "aws:lb/targetGroupAttachment:TargetGroupAttachment": told("elasticloadbalancing.amazonaws.com", ["targetId"], {
+        source: ({ props }) => props.targetGroupArn as unknown,
+    }),
     ...API_CALLERS,
 };
 
@@ -164,63 +142,27 @@ const RULE = "aws:cloudwatch/eventRule:EventRule";
 /** Types of what hands something on by itself, and of what tells more of it. */
 export const SENDER_TYPES = [...new Set([RULE, ...API_SOURCE_TYPES, ...Object.keys(SENDERS)])] as const;
 
-/** What the resources hand on by themselves. One whose receiver is not known is a reading of its own. */
-export function sentOf(view: StackView): readonly Sending[] {
-    return Object.entries(SENDERS).flatMap(([type, receiversOf]) =>
-        view.ofType(type).flatMap((sender) =>
-            receiversOf(sender, view).flatMap((receiver): Sending[] => {
-                const sent = sentTo(receiver);
-                const { service, property } = receiver;
-                return sent === undefined
-                    ? []
-                    : [{ sender, service, sent, ...(property === undefined ? {} : { property }) }];
-            }),
-        ),
+/** What services hand on by themselves for the resources that are to be seen. */
+export function sendingsOf(view: StackView): readonly Sending[] {
+    return Object.entries(SENDERS).flatMap(([type, sendings]) =>
+        view.ofType(type).flatMap((sender) => sendings(sender, view)),
     );
 }
 
-/** What services do to receivers of a type (`aws:sqs/queue:Queue`). */
-export function actionOn(type: string): string | undefined {
-    return ACTIONS[/^aws:(\w+)\//.exec(type)?.[1] ?? ""];
-}
-
-function sentTo({ service, to, source }: Receiver): Reading<Sent> | undefined {
-    if (!to.known) return to;
-    const arn = typeof to.value === "string" ? to.value : "";
-    const [, partition = "aws", receiving = ""] = arnParts(arn);
-    const action = ACTIONS[receiving];
-    if (action === undefined) return undefined;
-    const from = source?.known === true && typeof source.value === "string" ? source.value : undefined;
-    return {
-        known: true,
-        value: {
-            service,
-            action,
-            to: arn,
-            ...(from === undefined ? {} : { source: from.replace(/^arn:aws:s3:/, `arn:${partition}:s3:`) }),
-        },
-    };
-}
-
-function alarmed({ props, outputs }: StackResource): Receiver[] {
+function alarmed(sender: StackResource): Sending[] {
+    const { props, outputs } = sender;
     const source = reading(() => outputs.arn as unknown);
     return ["alarmActions", "okActions", "insufficientDataActions"].flatMap((property) => {
         const list = reading(() => props[property] as readonly unknown[] | undefined);
-        return (list.known ? readingsOf(list.value) : [list]).map((to) => ({
-            service:
-                to.known && String(to.value).split(":")[2] === "lambda"
-                    ? "lambda.alarms.cloudwatch.amazonaws.com"
-                    : "cloudwatch.amazonaws.com",
-            property,
-            source,
-            to,
-        }));
+        return (list.known ? readingsOf(list.value) : [list]).flatMap((to) => {
+            const isFunction = to.known && arnParts(String(to.value))[2] === "lambda";
+            const service = `${isFunction ? "lambda.alarms." : ""}cloudwatch.amazonaws.com`;
+            return sendingsTo({ sender, service, property, source, to });
+        });
     });
 }
 
 /** The function of a trigger, which may come with its version. */
-function triggerIn(found: Reading<unknown>): Reading<unknown> {
-    if (!found.known || typeof found.value !== "object" || found.value === null) return found;
-    const { value } = found;
-    return reading(() => (value as { readonly lambdaArn?: unknown }).lambdaArn);
+function triggerIn(found: unknown): unknown {
+    return typeof found === "object" && found !== null ? (found as { readonly lambdaArn?: unknown }).lambdaArn : found;
 }

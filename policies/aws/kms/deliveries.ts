@@ -1,4 +1,5 @@
-import { SENDER_TYPES, sentOf, type Sent } from "../delivery/senders";
+import { SENDER_TYPES, sendingsOf } from "../delivery/senders";
+import { actionOn, type Sending } from "../delivery/sending";
 import { isKnown, type Reading } from "../../framework/reading";
 import type { StackResource, StackView } from "../../framework/stack";
 import { knownStatements } from "../iam/judging";
@@ -38,9 +39,9 @@ export const DELIVERY_TYPES = [...SENDER_TYPES, ...Object.keys(ADMITTING)] as [s
  */
 export function deliveriesOf(environment: StackView): readonly [StackResource, Reading<Delivery>][] {
     return [
-        ...sentOf(environment).map(({ sender, sent }): [StackResource, Reading<Delivery>] => [
-            sender,
-            sent.known ? { known: true, value: deliveryOf(sender, sent.value) } : sent,
+        ...sendingsOf(environment).map((sending): [StackResource, Reading<Delivery>] => [
+            sending.sender,
+            sending.to.known ? { known: true, value: deliveryOf(sending, sending.to.value) } : sending.to,
         ]),
         ...Object.entries(ADMITTING).flatMap(([type, actions]) =>
             environment
@@ -55,10 +56,16 @@ export function deliveriesOf(environment: StackView): readonly [StackResource, R
     ];
 }
 
-function deliveryOf({ name, type }: StackResource, { service, action, to, source }: Sent): Delivery {
+function deliveryOf({ sender: { name, type }, service, source }: Sending, to: string): Delivery {
     // Of what others ask KMS, AWS does not say that it names the sender.
     const isNamed = type === "aws:sns/topicSubscription:TopicSubscription" && source !== undefined;
-    return { service, action, to, by: `'${name}'`, context: isNamed ? { "aws:sourcearn": valued(source) } : {} };
+    return {
+        service,
+        action: actionOn(to) ?? "",
+        to,
+        by: `'${name}'`,
+        context: isNamed ? { "aws:sourcearn": valued(source) } : {},
+    };
 }
 
 /** The services that a resource's policy lets do something with named resources. */

@@ -1,5 +1,6 @@
 import { isAdmitted, isClosed, isSeen, RECEIVER_TYPES, receiversReferred } from "../../aws/delivery/receivers";
-import { actionOn, SENDER_TYPES, sentOf, type Sending, type Sent } from "../../aws/delivery/senders";
+import { SENDER_TYPES, sendingsOf } from "../../aws/delivery/senders";
+import { actionOn, type Sending } from "../../aws/delivery/sending";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -47,28 +48,28 @@ new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topic
     types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])] as [string, ...string[]],
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, RECEIVER_TYPES, ["resource"]);
-        for (const sending of sentOf(stack)) {
+        for (const sending of sendingsOf(stack)) {
             const judge = judgeOf(sending.sender);
-            const { sent } = sending;
-            if (!sent.known) judgePending(stack, judge, sending);
+            if (!sending.to.known) judgePending(stack, judge, sending);
             // What stands elsewhere has its policy there.
-            else if (isSeen(stack, sent.value.to)) judgeSent(stack, judge, sending, sent.value);
+            else if (isSeen(stack, sending.to.value)) judgeSending(stack, judge, sending, sending.to.value);
         }
     },
     environment(environment, judgeOf) {
         judgeReadable(environment, judgeOf, RECEIVER_TYPES, ["resource"]);
-        for (const sending of sentOf(environment)) {
+        for (const sending of sendingsOf(environment)) {
             const judge = judgeOf(sending.sender);
-            const sent = judge.read("Receiver", sending.sent);
-            if (sent !== undefined) judgeSent(environment, judge, sending, sent);
+            const to = judge.read("Receiver", sending.to);
+            if (to !== undefined) judgeSending(environment, judge, sending, to);
         }
     },
 });
 
-function judgeSent(view: StackView, judge: Judge, { sender }: Sending, sent: Sent): void {
-    const { service, action, to } = sent;
+function judgeSending(view: StackView, judge: Judge, sending: Sending, to: string): void {
+    const { sender, service } = sending;
+    const action = actionOn(to);
     const id = `Receiver::${action}#${targetOf(to)?.name ?? to}`;
-    const admitted = judge.read(id, isAdmitted(view, sent));
+    const admitted = judge.read(id, isAdmitted(view, sending, to));
     judge.decide(id, () =>
         admitted === false
             ? `'${sender.name}' makes ${service} do ${action} on '${to}', whose policy does not admit it.`
@@ -78,8 +79,8 @@ function judgeSent(view: StackView, judge: Judge, { sender }: Sending, sent: Sen
 
 /** Of a receiver that is still to be made a preview knows whether anything at all is to let the service in. */
 function judgePending(stack: StackView, judge: Judge, sending: Sending): void {
-    const { sender, service, sent } = sending;
-    if (!sent.known && sent.problem !== undefined) judge.read("Receiver", sent);
+    const { sender, service, to } = sending;
+    if (!to.known && to.problem !== undefined) judge.read("Receiver", to);
     for (const receiver of receiversReferred(stack, sending)) {
         const action = actionOn(receiver.type);
         const id = `Receiver::${action}#${receiver.name}`;
@@ -88,6 +89,6 @@ function judgePending(stack: StackView, judge: Judge, sending: Sending): void {
                 id,
                 `'${sender.name}' needs ${action} on '${receiver.name}', and nothing in the stack is made that could allow it: no policy and no permission of '${receiver.name}'.`,
             );
-        else judge.read(id, sent);
+        else judge.read(id, to);
     }
 }
