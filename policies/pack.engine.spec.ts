@@ -169,7 +169,7 @@ describe("the policy pack in the real engine", function () {
         assert.equal(preview.ok, true, preview.output);
         assert.ok(preview.verdicts.includes("advisory iam-resource-wildcard grant"));
         assert.ok(preview.verdicts.every((verdict) => verdict.startsWith("advisory")));
-        assert.match(preview.output, /Undecided \[Document::policy\]: 'policy' is not known yet/);
+        assert.match(preview.output, /Undecided \[Document::policy\]: 'policy' is not known\./);
         assert.match(preview.output, /0 violated, \d undecided/);
         const update = await run("up", program);
         assert.equal(update.ok, false, update.output);

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
+import { evaluate } from "../framework/evaluate";
 import type { Exemption } from "../framework/exemption";
+import { createPack } from "../framework/policies";
 import { defineRule } from "../framework/rule";
 import { fsbp } from "../framework/references";
 import { SECRET } from "../framework/secret";
 import { iamRules } from "../rules/iam";
 import { rolePolicy } from "../testing/documents";
+import { UNKNOWN } from "../testing/harness";
 import { dynamodbPitrEnabled } from "../rules/dynamodb/pitrEnabled";
 import { s3TlsOnly } from "../rules/s3/tlsOnly";
 import { kmsKeyRotation } from "../rules/kms/keyRotation";
@@ -201,6 +204,27 @@ describe("check of states", () => {
         assert.deepEqual([...new Set(told(report))], ["violation mandatory s3-tls-only policy"]);
         const own = check([foundation, ...states], { rules, exemptions: [], today: "2026-01-01" });
         assert.deepEqual(told(own), ["violation mandatory kms-key-rotation data <a|b>"]);
+    });
+
+    it("says of each verdict what an engine is told, and leaves out none", () => {
+        const state = readState(
+            exportOf("platform-data", [
+                { type: TABLE, name: "orders", inputs: {} },
+                { type: TABLE, name: "carts", inputs: {} },
+                { type: TABLE, name: "later", inputs: { pointInTimeRecovery: { enabled: UNKNOWN } } },
+            ]),
+            "data.json",
+        );
+        const exemptions = [exemption({})];
+        const told = evaluate(createPack(rules, exemptions, { today: "2026-01-01" }), state.resources);
+        const messages = told.flatMap(({ entries, message }) => entries.map(() => message));
+        const { findings } = check([state], { rules: [dynamodbPitrEnabled], exemptions, today: "2026-01-01" });
+        assert.deepEqual(
+            findings.map(({ verdict }) => verdict),
+            ["violation", "exempted", "undecided"],
+        );
+        assert.equal(messages.length, findings.length);
+        for (const [index, { message }] of findings.entries()) assert.ok(messages[index].includes(message), message);
     });
 
     it("reads states, without providers, and secrets as such", () => {

@@ -1,11 +1,12 @@
 import type { EnforcementLevel, Severity } from "@pulumi/policy";
 import { judgeEnvironment } from "../framework/environment";
 import { evaluate, levelOf, type PackConfig } from "../framework/evaluate";
-import { stackOf, type Exemption } from "../framework/exemption";
+import { stackOf, type Exemption, type Standing } from "../framework/exemption";
 import { andOthers, foldedBy } from "../framework/folding";
 import { grouped } from "../framework/grouped";
-import { causeOf, type Counts } from "../framework/ledger";
+import { causeOf, type Counts, type Entry } from "../framework/ledger";
 import { createPack, type Pack } from "../framework/policies";
+import { sentencesOf } from "../framework/report";
 import type { Rule } from "../framework/rule";
 import type { StackState } from "./state";
 
@@ -25,7 +26,7 @@ export interface CheckedFinding {
     /** What within the resource is to blame: {@link foldedFindings} tells as one what has the same. @default - nothing that others share */
     readonly cause?: string;
     /** The record that lets it stand. */
-    readonly exemption?: Pick<Exemption, "reason" | "owner" | "ticket" | "expires">;
+    readonly exemption?: Standing;
 }
 
 /** What the rules say about the layers of an environment. */
@@ -56,23 +57,21 @@ export function check(
         states.map(({ stack }) => [stack, createPack(rules, exemptions, { today, withEnvironment: true })]),
     );
     const packOf = (urn: string) => packs.get(stackOf(urn))!;
-    judgeEnvironment(
+    const together = judgeEnvironment(
         rules,
         (urn) => packOf(urn).ledger,
         states.flatMap(({ resources }) => resources),
         config,
     );
-    const ids = new Set(rules.map(({ id }) => id));
-    const notes = states.flatMap(({ stack, resources }) =>
-        evaluate(packs.get(stack)!, resources, config)
-            .filter(({ policy }) => !ids.has(policy))
-            .map(({ policy, level, message }) => ({ policy, level, message })),
-    );
-    const levels = new Map(
-        rules.map(({ id, level = "mandatory" }) => [id, levelOf({ name: id, enforcementLevel: level }, config)]),
-    );
-    const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
-    const findings = states.flatMap(({ stack }) => findingsOf(packs.get(stack)!, stack, levels, severities));
+    const byStack = grouped(together, ({ urn }) => (urn === undefined ? [] : [stackOf(urn)]));
+    const told = states.flatMap(({ stack, resources }) => [
+        ...(byStack.get(stack) ?? []),
+        ...evaluate(packs.get(stack)!, resources, config),
+    ]);
+    const findings = told.flatMap(({ entries }) => entries).map(findingBy(rules, config));
+    const notes = told
+        .filter(({ entries }) => entries.length === 0)
+        .map(({ policy, level, message }) => ({ policy, level, message }));
     return {
         stacks: states.map(({ stack, resources }) => ({
             stack,
@@ -123,29 +122,24 @@ function namesOf(findings: readonly CheckedFinding[]): string[] {
     );
 }
 
-function findingsOf(
-    { ledger }: Pack,
-    stack: string,
-    levels: ReadonlyMap<string, EnforcementLevel>,
-    severities: ReadonlyMap<string, Severity>,
-): CheckedFinding[] {
-    return ledger.entries().map((entry): CheckedFinding => {
-        const { rule, urn, finding, exemption, hindrance } = entry;
-        const [level, severity] = [levels.get(rule) ?? "mandatory", severities.get(rule) ?? "medium"];
-        const base = { rule, level, severity, stack, urn, finding: finding.id };
-        if (finding.verdict === "undecided")
-            return { ...base, verdict: "undecided", message: `'${finding.message}' is not known.` };
-        if (exemption === undefined) {
-            const but = hindrance === undefined ? "" : ` An exemption names this finding but ${hindrance}.`;
-            const cause = causeOf(entry) === undefined ? {} : { cause: finding.cause! };
-            return { ...base, verdict: "violation", message: `${finding.message}${but}`, ...cause };
+/** The finding of a verdict, by the level and the severity of its rule. */
+function findingBy(rules: readonly Rule[], config: PackConfig): (entry: Entry) => CheckedFinding {
+    const standings = new Map(
+        rules.map(({ id, level = "mandatory", severity }) => [
+            id,
+            { level: levelOf({ name: id, enforcementLevel: level }, config), severity },
+        ]),
+    );
+    return (entry) => {
+        const { rule, urn, finding, exemption } = entry;
+        const base = { rule, ...standings.get(rule)!, stack: stackOf(urn), urn, finding: finding.id };
+        const message = sentencesOf(entry).join(" ");
+        if (exemption !== undefined) {
+            const { reason, owner, ticket, expires } = exemption;
+            return { ...base, verdict: "exempted", message, exemption: { reason, owner, ticket, expires } };
         }
-        const { reason, owner, ticket, expires } = exemption;
-        return {
-            ...base,
-            verdict: "exempted",
-            message: finding.message,
-            exemption: { reason, owner, ticket, expires },
-        };
-    });
+        const cause = causeOf(entry) === undefined ? {} : { cause: finding.cause! };
+        const verdict = finding.verdict === "undecided" ? "undecided" : "violation";
+        return { ...base, verdict, message, ...cause };
+    };
 }

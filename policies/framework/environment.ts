@@ -1,7 +1,7 @@
-import type { ReportViolation } from "@pulumi/policy";
 import { unknownCheckingProxy } from "./proxy";
 import {
     configuredParameters,
+    diagnosticOf,
     levelOf,
     policyResources,
     type Diagnostic,
@@ -11,7 +11,7 @@ import {
 import { Judges } from "./judge";
 import type { Ledger } from "./ledger";
 import { parametersOf } from "./parameters";
-import { reportEntries } from "./report";
+import { toldOf } from "./report";
 import type { Rule } from "./rule";
 import { StackView } from "./stack";
 
@@ -40,17 +40,10 @@ export function judgeEnvironment(
         const judges = new Judges();
         const parameters = parametersOf(rule.id, rule.parameters ?? {}, configuredParameters(rule.id, config));
         judges.attempt(rule.types, own, () => rule.environment?.(view, judges.of, parameters));
-        const report = (told: { message: string; urn: string; enforcementLevel?: Diagnostic["level"] }) =>
-            diagnostics.push({
-                policy: rule.id,
-                level: told.enforcementLevel ?? level,
-                message: told.message,
-                urn: told.urn,
-            });
         for (const [urn, judge] of judges.byUrn) {
             if (!inputs.has(urn)) continue;
             const entries = ledgerOf(urn).write(rule.id, "environment", urn, judge.findings);
-            reportEntries(report as unknown as ReportViolation, entries, rule);
+            diagnostics.push(...toldOf(entries, rule).map((told) => diagnosticOf(rule.id, level, told)));
         }
     }
     return diagnostics;

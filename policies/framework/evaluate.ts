@@ -7,8 +7,10 @@ import type {
     ResourceValidationPolicy,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import type { Entry } from "./ledger";
 import type { Pack } from "./policies";
 import { unknownCheckingProxy } from "./proxy";
+import type { Told } from "./report";
 import { looksAt, type Rule } from "./rule";
 
 /** A resource to be judged without an engine. */
@@ -39,7 +41,19 @@ export interface Diagnostic {
     readonly policy: string;
     readonly level: EnforcementLevel;
     readonly message: string;
-    readonly urn: string | undefined;
+    /** @default - it is about the stack */
+    readonly urn?: string;
+    /** The verdicts that it tells; none if it is about the run itself. */
+    readonly entries: readonly Entry[];
+}
+
+/** What a policy says, as it goes to the engine. */
+export function diagnosticOf(
+    policy: string,
+    level: EnforcementLevel,
+    { message, urn, enforcementLevel = level, entries = [] }: Told,
+): Diagnostic {
+    return { policy, level: enforcementLevel, message, ...(urn === undefined ? {} : { urn }), entries };
 }
 
 /**
@@ -50,12 +64,11 @@ export function evaluate({ policies }: Pack, all: readonly StateResource[], conf
     const resources = all.filter(({ external }) => external !== true);
     const diagnostics: Diagnostic[] = [];
     const reporterOf = (policy: Policy): ReportViolation => {
-        const report = (violation: string | { message: string; urn?: string; enforcementLevel?: EnforcementLevel }) => {
-            const told = typeof violation === "string" ? { message: violation } : violation;
-            const { message, urn, enforcementLevel = levelOf(policy, config) } = { urn: undefined, ...told };
-            diagnostics.push({ policy: policy.name, level: enforcementLevel, message, urn });
+        const report = (told: Told) => {
+            diagnostics.push(diagnosticOf(policy.name, levelOf(policy, config), told));
         };
-        return report;
+        // Policies of a pack of ours report by `tell`.
+        return report as unknown as ReportViolation;
     };
     const active = (policies as Policy[]).filter((policy) => levelOf(policy, config) !== "disabled");
     const seen = policyResources(resources);

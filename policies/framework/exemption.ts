@@ -25,6 +25,9 @@ export interface Exemption {
     readonly maxMatches?: number;
 }
 
+/** What reports say of a record. */
+export type Standing = Pick<Exemption, "reason" | "owner" | "ticket" | "expires">;
+
 /** What an exemption is held against. */
 export interface ExemptibleFinding {
     readonly rule: string;
@@ -108,6 +111,11 @@ export class Exemptions {
 /** A record in one line, for messages. */
 export function describeExemption({ rule, finding, resource }: Exemption): string {
     return `Exemption of ${resource} from ${rule} (${String(finding)})`;
+}
+
+/** Why a record lets something stand, who answers for it, and for how long. */
+export function standingOf({ reason, owner, ticket, expires }: Standing): string {
+    return `${reason} (${owner}, ${ticket}, until ${expires})`;
 }
 
 /** `<project>/<stack>` of a URN. */

@@ -12,7 +12,7 @@ import { Exemptions, type Exemption } from "./exemption";
 import { Judge, Judges } from "./judge";
 import { Ledger, type Phase } from "./ledger";
 import { configSchemaOf, parametersOf } from "./parameters";
-import { reportEntries } from "./report";
+import { tell, toldOf } from "./report";
 import { ANY_AWS_TYPE, looksAt, type ResourceView, type Rule } from "./rule";
 import { exemptionsPolicy, summaryPolicy } from "./summary";
 
@@ -128,5 +128,5 @@ function viewOf({ type, name, urn, props }: ResourceValidationArgs): ResourceVie
 }
 
 function publish(rule: Rule, phase: Phase, urn: string, judge: Judge, ledger: Ledger, report: ReportViolation): void {
-    reportEntries(report, ledger.write(rule.id, phase, urn, judge.findings), rule);
+    for (const told of toldOf(ledger.write(rule.id, phase, urn, judge.findings), rule)) tell(report, told);
 }

@@ -1,8 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
-import { stackOf } from "./exemption";
+import { describeExemption, stackOf } from "./exemption";
 import type { Ledger } from "./ledger";
 import { configSchemaOf, parametersOf, type ParameterSchemas } from "./parameters";
-import { exemptionMessage, reportAt } from "./report";
+import { tell } from "./report";
 
 const EXEMPTIONS_ID = "policies-exemptions-current";
 const SUMMARY_ID = "policies-verdicts-summarised";
@@ -37,9 +37,8 @@ export function exemptionsPolicy(ledger: Ledger): StackValidationPolicy {
             const [first] = resources;
             if (first === undefined) return;
             const undecided = ledger.entries().filter(({ finding }) => finding.verdict === "undecided");
-            for (const violation of ledger.exemptions.violations(stackOf(first.urn), undecided)) {
-                reportAt(report, undefined, { description, message: exemptionMessage(violation) });
-            }
+            for (const { record, problem } of ledger.exemptions.violations(stackOf(first.urn), undecided))
+                tell(report, { description, message: `${describeExemption(record)} ${problem}.` });
         },
     };
 }
@@ -62,12 +61,17 @@ export function summaryPolicy(ledger: Ledger): StackValidationPolicy {
             const { undecided: mode } = parametersOf(SUMMARY_ID, summaryParameters, args.getConfig());
             const fails = mode === "fail" && undecided > 0;
             const counts = `${violations} violated, ${undecided} undecided, ${exempted} exempted, ${passed} passed`;
-            reportAt(report, fails ? "mandatory" : undefined, {
-                description,
-                message: fails
-                    ? `${stackOf(first.urn)}: ${counts}. Undecided findings fail this environment.`
-                    : `${stackOf(first.urn)}: ${counts}.`,
-            });
+            const message = `${stackOf(first.urn)}: ${counts}.`;
+            tell(
+                report,
+                fails
+                    ? {
+                          description,
+                          message: `${message} Undecided findings fail this environment.`,
+                          enforcementLevel: "mandatory",
+                      }
+                    : { description, message },
+            );
         },
     };
 }

@@ -1,4 +1,5 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { standingOf } from "../../framework/exemption";
 import type { Rule } from "../../framework/rule";
 import { reportPolicies } from "../../framework/summary";
 import { foldedFindings, stops, type CheckedFinding, type CheckReport } from "../check";
@@ -90,7 +91,7 @@ function resultOf(finding: CheckedFinding, rules: readonly Rule[]): Result {
                       {
                           kind: "external",
                           status: "accepted",
-                          justification: `${exemption.reason} (${exemption.owner}, ${exemption.ticket}, until ${exemption.expires})`,
+                          justification: standingOf(exemption),
                       },
                   ],
               }),

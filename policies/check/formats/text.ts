@@ -1,3 +1,4 @@
+import { standingOf } from "../../framework/exemption";
 import { grouped } from "../../framework/grouped";
 import { foldedFindings, stops, type CheckedFinding, type CheckReport } from "../check";
 
@@ -13,7 +14,7 @@ export function asText({ findings, notes, stacks, failed }: CheckReport): string
         ...of("undecided").map((finding) => `[undecided] ${line(finding)}`),
         ...byRecord(of("exempted")).map(
             ({ rule, stack, count, exemption }) =>
-                `[exempted] ${rule}: ${stack}: ${count}\n    ${exemption.reason} (${exemption.owner}, ${exemption.ticket}, until ${exemption.expires})`,
+                `[exempted] ${rule}: ${stack}: ${count}\n    ${standingOf(exemption)}`,
         ),
         ...stacks.map(
             ({ stack, resources, violations, undecided, exempted: stand, passed }) =>
