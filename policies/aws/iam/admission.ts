@@ -6,7 +6,7 @@ import { isLike } from "./pattern";
 import { isAccount, isEverybody, serviceOf, type Principal } from "./principal";
 
 /** How an operator compares what a condition asks for with what a request says. */
-export type Comparison = (asked: string, said: string) => boolean;
+type Comparison = (asked: string, said: string) => boolean;
 
 /**
  * What a request says of itself: by the condition's key, in lower case, whether it meets what is asked for, by the operator's
