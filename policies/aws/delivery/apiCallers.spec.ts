@@ -1,5 +1,6 @@
 import { iamSenderAdmitted } from "../../rules/iam/senderAdmitted";
 import { describeRule } from "../../testing/describeRule";
+import { documentText } from "../../testing/documents";
 import { arnOf } from "../../testing/functions";
 import { subjectsOf, UNKNOWN, type Subject } from "../../testing/harness";
 
@@ -24,8 +25,8 @@ const admitting = (sourceArn?: unknown, props: Subject["props"] = {}) =>
         { name: "permission" },
     );
 const outputs = { id: "abc", executionArn: EXECUTION };
-const restApi = (props: Subject["props"] = {}) =>
-    subjectsOf("aws:apigateway/restApi:RestApi")(props, { name: "orders", outputs });
+const restApi = (props: Subject["props"] = {}, more: object = {}) =>
+    subjectsOf("aws:apigateway/restApi:RestApi")(props, { name: "orders", outputs: { ...outputs, ...more } });
 const httpApi = (props: Subject["props"] = {}) =>
     subjectsOf("aws:apigatewayv2/api:Api")({ protocolType: "HTTP", ...props }, { name: "orders", outputs });
 const restIntegration = subjectsOf("aws:apigateway/integration:Integration", { restApi: "abc", uri: INVOKE });
@@ -33,6 +34,20 @@ const httpIntegration = subjectsOf("aws:apigatewayv2/integration:Integration", {
     apiId: "abc",
     integrationUri: FUNCTION,
 });
+const atPath = (path: string, httpMethod = "POST") => [
+    restApi(),
+    subjectsOf("aws:apigateway/resource:Resource")(
+        { restApi: "abc", pathPart: "{id}" },
+        { name: "resource", outputs: { id: "r1", path } },
+    ),
+    restIntegration({ resourceId: "r1", httpMethod }),
+    fn,
+];
+const restAuthorizer = subjectsOf("aws:apigateway/authorizer:Authorizer")(
+    { restApi: "abc", authorizerUri: INVOKE },
+    { name: "authorizer", outputs: { id: "a1" } },
+);
+const variable = (callee: string) => ({ uri: INVOKE.replace(`${FUNCTION}:live`, callee) });
 const body = (integration: object, method = "post", root: object = {}) => ({
     body: JSON.stringify({
         openapi: "3.0.1",
@@ -92,6 +107,36 @@ describeRule(iamSenderAdmitted, {
             fn,
             admitting(`${EXECUTION}/authorizers/1`),
         ],
+        "an authorizer for all that the API calls": [restAuthorizer, restApi(), fn, admitting(`${EXECUTION}/*`)],
+        "an authorizer by its id": [restAuthorizer, restApi(), fn, admitting(`${EXECUTION}/authorizers/a1`)],
+        "an authorizer of a description": [
+            restApi(body({}, "get", authorizer({}))),
+            fn,
+            admitting(`${EXECUTION}/authorizers/*`),
+        ],
+        "an integration by its method and path": [...atPath("/orders/{id}"), admitting(`${EXECUTION}/*/POST/orders/*`)],
+        "an integration by its path as it is written": [
+            ...atPath("/orders/{id}", "ANY"),
+            admitting(`${EXECUTION}/v1/*/orders/{id}`),
+        ],
+        "an integration of an API's root": [
+            restApi({}, { rootResourceId: "r0" }),
+            restIntegration({ resourceId: "r0", httpMethod: "GET" }),
+            fn,
+            admitting(`${EXECUTION}/*/GET/`),
+        ],
+        "an integration at a path that is not known": [
+            restApi(),
+            restIntegration({ resourceId: UNKNOWN, httpMethod: "POST" }),
+            fn,
+            admitting(`${EXECUTION}/*/POST/orders`),
+        ],
+        "the alias that a stage names": [
+            restApi(),
+            restIntegration(variable(`${FUNCTION}:\${stageVariables.alias}`)),
+            fn,
+            admitting(`${EXECUTION}/*/POST/orders`),
+        ],
         "an authorizer of a description, with a role": [
             restApi(body({}, "get", authorizer({ authorizerCredentials: "arn:role" }))),
             fn,
@@ -126,6 +171,65 @@ describeRule(iamSenderAdmitted, {
             ],
             invoke,
         ],
+        "an authorizer by a permission for an operation": [
+            [restAuthorizer, restApi(), fn, admitting(`${EXECUTION}/*/GET/orders`)],
+            invoke,
+        ],
+        "an authorizer by a permission for another": [
+            [restAuthorizer, restApi(), fn, admitting(`${EXECUTION}/authorizers/a2`)],
+            invoke,
+        ],
+        "an authorizer of a description by a permission for an operation": [
+            [restApi(body({}, "get", authorizer({}))), fn, admitting(`${EXECUTION}/*/GET/orders/*`)],
+            invoke,
+        ],
+        "an integration by a permission for an authorizer": [
+            [httpApi(), httpIntegration({}), fn, admitting(`${EXECUTION}/authorizers/*`, unqualified)],
+            invoke,
+        ],
+        "an integration by a permission for another method": [
+            [...atPath("/orders/{id}"), admitting(`${EXECUTION}/*/GET/orders/*`)],
+            invoke,
+        ],
+        "an integration by a permission for another path": [
+            [...atPath("/orders/{id}", "ANY"), admitting(`${EXECUTION}/*/POST/carts/*`)],
+            invoke,
+        ],
+        "whatever method by a permission for another path": [
+            [
+                restApi(body({ uri: INVOKE }, "x-amazon-apigateway-any-method")),
+                fn,
+                admitting(`${EXECUTION}/*/GET/carts/*`),
+            ],
+            invoke,
+        ],
+        "the alias that a stage names, which no permission of the function admits for the API": [
+            [
+                restApi(),
+                restIntegration(variable(`${FUNCTION}:\${stageVariables.alias}`)),
+                fn,
+                admitting(`${EXECUTION}d/*`),
+            ],
+            invoke,
+        ],
+        "a wildcard where the policy of the function asks for equality": [
+            [
+                restApi(),
+                restIntegration({}),
+                fn,
+                subjectsOf("aws:lambda/resourcePolicy:ResourcePolicy")({
+                    resourceArn: `${FUNCTION}:live`,
+                    policy: documentText({
+                        Effect: "Allow",
+                        Principal: { Service: "apigateway.amazonaws.com" },
+                        Action: "lambda:InvokeFunction",
+                        Resource: `${FUNCTION}:live`,
+                        Condition: { StringEquals: { "aws:SourceArn": `${EXECUTION}/*` } },
+                    }),
+                }),
+            ],
+            invoke,
+        ],
         "an authorizer of a description without one": [[restApi(body({}, "get", authorizer({}))), fn], invoke],
         "a description that is none": [[restApi({ body: "{" }), fn], "Receiver"],
     },
@@ -134,6 +238,10 @@ describeRule(iamSenderAdmitted, {
         "an unknown integration": [[restApi(), restIntegration({ uri: UNKNOWN })], "Receiver"],
         "an unknown description": [[restApi({ body: UNKNOWN })], "Receiver"],
         "a function that is not to be seen": [[restApi(), restIntegration({})], invoke],
+        "a function that a stage names": [
+            [restApi(), restIntegration(variable(arnOf("lambda", "function:${stageVariables.called}"))), fn],
+            "Receiver::lambda:InvokeFunction#${stageVariables.called}",
+        ],
         "a permission for an unknown source": [[restApi(), restIntegration({}), fn, admitting(UNKNOWN)], invoke],
     },
 });

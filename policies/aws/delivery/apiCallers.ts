@@ -10,20 +10,39 @@ import { sendingsTo, type Sending } from "./sending";
 export const API_SERVICE = "apigateway.amazonaws.com";
 
 const REST_API = "aws:apigateway/restApi:RestApi";
+const PATH = "aws:apigateway/resource:Resource";
+/** Stands for authorizers where calls have their stage. */
+const AUTHORIZERS = "authorizers";
+/** A part of an ARN that is not known. */
+const ANY = "*";
 
-/** Properties of what makes an API call something: what it calls, the role that it does so with, and the API. */
+/** What makes an API call something. */
 interface Call {
+    /** Property of what it calls. */
     readonly uri: string;
+    /** Property of the role by which it does. */
     readonly credentials: string;
+    /** Property of the API. */
     readonly api: string;
+    /** What follows the API in the ARN in whose name it calls, as {@link calledFor} has it. @default - not known */
+    readonly below?: (sender: StackResource, view: StackView) => string;
 }
 
 const CALLS: Readonly<Record<string, Call>> = {
-    "aws:apigateway/integration:Integration": { uri: "uri", credentials: "credentials", api: "restApi" },
+    "aws:apigateway/integration:Integration": {
+        uri: "uri",
+        credentials: "credentials",
+        api: "restApi",
+        below: ({ props }, view) => {
+            const operation = reading(() => `${String(props.httpMethod)} ${pathOf(view, props) ?? ""}`);
+            return operation.known ? belowOf(operation.value) : "";
+        },
+    },
     "aws:apigateway/authorizer:Authorizer": {
         uri: "authorizerUri",
         credentials: "authorizerCredentials",
         api: "restApi",
+        below: authorizing,
     },
     "aws:apigatewayv2/integration:Integration": {
         uri: "integrationUri",
@@ -34,11 +53,14 @@ const CALLS: Readonly<Record<string, Call>> = {
         uri: "authorizerUri",
         credentials: "authorizerCredentialsArn",
         api: "apiId",
+        below: authorizing,
     },
 };
 
-/** Types of APIs, which tell the ARN in whose name their integrations call. */
-export const API_SOURCE_TYPES = [REST_API, API_V2_TYPE] as const;
+const APIS = [REST_API, API_V2_TYPE];
+
+/** Types of what tells the ARN in whose name an API calls: the API, and the paths of its methods. */
+export const API_SOURCE_TYPES = [...APIS, PATH] as const;
 
 /**
  * What APIs call without a role: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html,
@@ -48,7 +70,8 @@ export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: 
     ...Object.fromEntries(
         Object.entries(CALLS).map(([type, call]) => [
             type,
-            (sender: StackResource, view: StackView) => calling(sender, call, apiOf(view, sender, call)),
+            (sender: StackResource, view: StackView) =>
+                calling(sender, call, apiNamed(view, sender, call), call.below?.(sender, view)),
         ]),
     ),
     [REST_API]: (api) => described(api),
@@ -58,8 +81,9 @@ export const API_CALLERS: Readonly<Record<string, (sender: StackResource, view: 
 /** What a resource calls for an API, unless it has a role to do so. */
 function calling(
     sender: StackResource,
-    { uri, credentials }: Omit<Call, "api">,
+    { uri, credentials }: Pick<Call, "uri" | "credentials">,
     api: StackResource | undefined,
+    below?: string,
 ): readonly Sending[] {
     if (hasRole(sender.props, credentials)) return [];
     return sendingsTo({
@@ -67,27 +91,47 @@ function calling(
         service: API_SERVICE,
         property: uri,
         to: reading(() => functionIn(sender.props[uri])),
-        source: executionOf(api),
+        source: executionOf(api, below),
     });
 }
 
-function apiOf(view: StackView, { props }: StackResource, { api }: Call): StackResource | undefined {
+function apiNamed(view: StackView, { props }: StackResource, { api }: Call): StackResource | undefined {
     const id = reading(() => props[api] as unknown);
-    return id.known ? view.named(id.value, API_SOURCE_TYPES, ["id"])[0] : undefined;
+    return id.known ? apiOf(view, id.value) : undefined;
+}
+
+function apiOf(view: StackView, id: unknown): StackResource | undefined {
+    return view.named(id, APIS, ["id"])[0];
+}
+
+/** The path of a REST API's method: `/` of what is at its root. */
+function pathOf(view: StackView, { restApi, resourceId }: StackResource["props"]): string | undefined {
+    if (resourceId !== undefined && apiOf(view, restApi)?.outputs.rootResourceId === resourceId) return "/";
+    const found = view.named(resourceId, [PATH], ["id"]).find(({ props }) => props.restApi === restApi);
+    return found?.outputs.path as string | undefined;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
+function authorizing({ outputs }: StackResource): string {
+    const id = reading(() => outputs.id as unknown);
+    return `/${AUTHORIZERS}/${id.known && typeof id.value === "string" ? id.value : ANY}`;
 }
 
 /**
- * Tells whether a permission's `sourceArn` (`<API>/<stage>/<method>/<path>`) admits what an API calls. The stage is that of the pattern:
- * which one is asked, the caller says. Where no method and path are given, the API alone counts.
+ * Tells whether a permission's `sourceArn` admits what an API calls: `<API>/<stage>/<method>/<path>` for an operation,
+ * `<API>/authorizers/<id>` for an authorizer. What is not known of it is that of the pattern, as the stage: which one is asked, the
+ * caller says. Where nothing follows the API it is an operation.
  *
- * @param source `<API>`, or `<API>/*` followed by method and path
+ * @param source the ARN, with `*` for each part that is not known
  */
 export function calledFor(source: string): RequestContext[string] {
-    const [api, , ...called] = source.split("/");
+    const [api, ...called] = source.split("/");
     return (asked, compare) => {
         // What is taken from the pattern is called by no wildcard.
-        const [, stage = "", ...rest] = asked.split("/").map((part) => part.replace(/[*?]/g, "x"));
-        return compare(asked, [api, stage, ...(called.length > 0 ? called : rest)].join("/"));
+        const [, ...parts] = asked.split("/").map((part) => part.replace(/[*?]/g, "x"));
+        if (called[0] !== AUTHORIZERS && parts[0] === AUTHORIZERS) return false;
+        const below = called.length > 0 ? called : [ANY, ...parts.slice(1)];
+        return compare(asked, [api, ...below.map((part, at) => (part === ANY ? (parts[at] ?? "x") : part))].join("/"));
     };
 }
 
@@ -104,7 +148,7 @@ function described(api: StackResource): readonly Sending[] {
             .flatMap(({ integration, name }) => called(integration.uri, api.type === REST_API ? belowOf(name) : "")),
         ...authorizersOf(description.value)
             .filter(({ credentials }) => credentials === undefined)
-            .flatMap(({ uri }) => called(uri)),
+            .flatMap(({ uri }) => called(uri, `/${AUTHORIZERS}/${ANY}`)),
     ];
 }
 
@@ -118,7 +162,7 @@ function operationsOf(description: OpenApi) {
 /** `POST /orders` as it stands in ARNs; of what takes any method, permissions may name one after the other. */
 function belowOf(operation: string): string {
     const [method = "", path = ""] = operation.split(" ");
-    return method === "ANY" ? "" : `/*/${method}${path}`;
+    return path === "" ? "" : `/${ANY}/${method === "ANY" ? ANY : method}${path}`;
 }
 
 function hasRole(props: Readonly<Record<string, unknown>>, property: string): boolean {

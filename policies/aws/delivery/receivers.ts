@@ -161,18 +161,24 @@ function policyAt(view: StackView, to: string): Policy {
 /** The statements that Lambda makes of the permissions of a function, or of the version or alias of it that is called. */
 function permissionsAt(view: StackView, to: string): Policy {
     const called = calleeOf(to);
+    // Which alias a stage of an API names in its variables is not known: it is one of those that are admitted, if any is.
+    const isMet = (qualifier: string | undefined) =>
+        called.qualifier?.includes("${") === true || qualifier === called.qualifier;
     if (!isFunctionSeen(view, to)) return hidden(to);
     const permissions = view.ofType(PERMISSION).flatMap((permission): Reading<PolicyDocument>[] => {
         const { props } = permission;
         const named = reading(() => calleeOf(String(props.function), props.qualifier as string | undefined));
         if (!named.known) return [named];
-        const isMeant = named.value.name === called.name && named.value.qualifier === called.qualifier;
+        const isMeant = named.value.name === called.name && isMet(named.value.qualifier);
         return isMeant ? documentsOf(permission, "resource").map(({ document }) => document) : [];
     });
     const policies = view.ofType(FUNCTION_POLICY).flatMap((policy): Reading<PolicyDocument>[] => {
-        const named = reading(() => policy.props.resourceArn as unknown);
-        if (!named.known) return [named];
-        return named.value === to ? documentsOf(policy, "resource").map(({ document }) => document) : [];
+        const resourceArn = reading(() => policy.props.resourceArn as unknown);
+        if (!resourceArn.known) return [resourceArn];
+        const named = calleeOf(String(resourceArn.value));
+        return named.name === called.name && isMet(named.qualifier)
+            ? documentsOf(policy, "resource").map(({ document }) => document)
+            : [];
     });
     return policyStatements([...permissions, ...policies]);
 }
@@ -180,7 +186,8 @@ function permissionsAt(view: StackView, to: string): Policy {
 /** `orders`, `orders:live`, or either at the end of an ARN. */
 function calleeOf(text: string, qualifier?: string): { readonly name: string; readonly qualifier: string | undefined } {
     const [name = "", own] = text.replace(/^arn:[^:]+:lambda:[^:]*:[^:]*:function:/, "").split(":");
-    return { name, qualifier: qualifier ?? own };
+    const named = qualifier ?? own;
+    return { name, qualifier: named === "" || named === "$LATEST" ? undefined : named };
 }
 
 /** Whether a statement is about the receiver. The permissions of functions name it, in whatever way they do. */
