@@ -4,8 +4,6 @@ import type { Exemption } from "./framework/exemption";
 const BOUNDARY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     dynamodb: [
         "BatchGetItem",
-        "BatchWriteItem",
-        "ConditionCheckItem",
         "DeleteItem",
         "DescribeStream",
         "GetItem",

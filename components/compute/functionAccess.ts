@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 
@@ -12,7 +13,7 @@ export interface FunctionRef {
 /** What may be done with a function: let it transform records, as Firehose does. */
 export type FunctionVerb = "transform";
 
-const ACTIONS: Readonly<Record<FunctionVerb, readonly string[]>> = {
+const ACTIONS: Readonly<Record<FunctionVerb, readonly BoundedAction[]>> = {
     // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
     transform: ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
 };

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
@@ -16,7 +17,7 @@ export interface QueueRef {
 /** What may be done with a queue. */
 export type QueueVerb = "send" | "receive";
 
-const ACTIONS: Readonly<Record<QueueVerb, { queue: readonly string[]; key: readonly string[] }>> = {
+const ACTIONS: Readonly<Record<QueueVerb, { queue: readonly BoundedAction[]; key: readonly BoundedAction[] }>> = {
     send: { queue: ["sqs:SendMessage"], key: ["kms:GenerateDataKey", "kms:Decrypt"] },
     receive: {
         queue: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],

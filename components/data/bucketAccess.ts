@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
@@ -26,10 +27,10 @@ export interface BucketGrantOptions {
 
 interface Actions {
     /** On the objects below the prefixes. */
-    readonly objects?: readonly string[];
+    readonly objects?: readonly BoundedAction[];
     /** On the bucket. */
-    readonly bucket?: readonly string[];
-    readonly key?: readonly string[];
+    readonly bucket?: readonly BoundedAction[];
+    readonly key?: readonly BoundedAction[];
 }
 
 const ACTIONS: Readonly<Record<BucketVerb, Actions>> = {

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
@@ -35,7 +36,7 @@ export interface TableGrantOptions {
     readonly index?: string;
 }
 
-const ACTIONS: Readonly<Record<ItemVerb, readonly string[]>> = {
+const ACTIONS: Readonly<Record<ItemVerb, readonly BoundedAction[]>> = {
     readItem: ["dynamodb:GetItem", "dynamodb:BatchGetItem"],
     query: ["dynamodb:Query"],
     scan: ["dynamodb:Scan"],
@@ -49,7 +50,11 @@ const ACTIONS: Readonly<Record<ItemVerb, readonly string[]>> = {
  * What Lambda asks for (https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html), with ListStreams, which
  * AWS cannot scope to a stream (service authorization reference, "Actions defined by Amazon DynamoDB").
  */
-const STREAM_ACTIONS = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
+const STREAM_ACTIONS: readonly BoundedAction[] = [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+];
 
 const INDEXED: readonly string[] = ["query", "scan"];
 const READING: readonly string[] = ["readItem", "query", "scan"];
@@ -98,7 +103,7 @@ export function tableStatements<R extends TableRef>(
  * service for both: `dynamodb` (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service).
  */
 function tableKeyStatement(
-    actions: readonly string[],
+    actions: readonly BoundedAction[],
     tableName: pulumi.Input<string>,
     keyArn: pulumi.Input<string>,
 ): Statement {

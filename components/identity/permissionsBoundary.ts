@@ -1,67 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Actions that act on a resource of the account. A verb of a component that needs another one adds it here (tested). */
-export const BOUNDARY_RESOURCE_ACTIONS = [
-    "dynamodb:BatchGetItem",
-    "dynamodb:BatchWriteItem",
-    "dynamodb:ConditionCheckItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:DescribeStream",
-    "dynamodb:GetItem",
-    "dynamodb:GetRecords",
-    "dynamodb:GetShardIterator",
-    "dynamodb:PutItem",
-    "dynamodb:Query",
-    "dynamodb:Scan",
-    "dynamodb:UpdateItem",
-    "firehose:PutRecord",
-    "firehose:PutRecordBatch",
-    "kinesis:DescribeStream",
-    "kinesis:DescribeStreamSummary",
-    "kinesis:GetRecords",
-    "kinesis:GetShardIterator",
-    "kinesis:ListShards",
-    "kinesis:PutRecord",
-    "kinesis:PutRecords",
-    "kms:Decrypt",
-    "kms:GenerateDataKey",
-    "lambda:GetFunctionConfiguration",
-    "lambda:InvokeFunction",
-    "logs:CreateLogStream",
-    "logs:PutLogEvents",
-    "s3:AbortMultipartUpload",
-    "s3:DeleteObject",
-    "s3:GetBucketLocation",
-    "s3:GetObject",
-    "s3:ListBucket",
-    "s3:ListBucketMultipartUploads",
-    "s3:PutObject",
-    "sqs:ChangeMessageVisibility",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:ReceiveMessage",
-    "sqs:SendMessage",
-] as const;
-
-/** Actions without a resource in AWS's authorization model: nothing to compare an account with. */
-export const BOUNDARY_UNSCOPED_ACTIONS = [
-    "dynamodb:ListStreams",
-    "kinesis:ListStreams",
-    "xray:GetSamplingRules",
-    "xray:GetSamplingTargets",
-    "xray:PutTelemetryRecords",
-    "xray:PutTraceSegments",
-] as const;
-
-/** Actions of AWS's own logging roles, which list and create log groups (API Gateway account role, VPC flow logs). */
-export const BOUNDARY_LOGGING_ACTIONS = [
-    "logs:CreateLogGroup",
-    "logs:DescribeLogGroups",
-    "logs:DescribeLogStreams",
-    "logs:FilterLogEvents",
-    "logs:GetLogEvents",
-] as const;
+import { BOUNDARY_LOGGING_ACTIONS, BOUNDARY_RESOURCE_ACTIONS, BOUNDARY_UNSCOPED_ACTIONS } from "./boundaryActions";
 
 /**
  * The managed policy that caps every role of the platform: whatever a role's own policies say, it can do no more than move

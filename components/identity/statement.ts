@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "./boundaryActions";
 
 /** One `Allow` statement. Denials belong to the permissions boundary and to resource policies. */
 export interface Statement {
-    /** Exact actions; wildcards are refused by {@link policyDocument}. */
-    readonly actions: readonly string[];
+    /** Exact actions, none that the permissions boundary would take away again; wildcards are refused by {@link policyDocument}. */
+    readonly actions: readonly BoundedAction[];
     /** ARNs. `*` only for actions that AWS cannot scope to a resource. */
     readonly resources: readonly pulumi.Input<string>[];
     /** IAM condition block: operator, key, value. */

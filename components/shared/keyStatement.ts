@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { viaService, type Statement } from "../identity/statement";
 import { regionOf } from "./arn";
 
@@ -10,7 +11,7 @@ import { regionOf } from "./arn";
  * @param context encryption context by key (without `kms:EncryptionContext:`); values may hold `*`
  */
 export function keyStatement(
-    actions: readonly string[],
+    actions: readonly BoundedAction[],
     keyArn: pulumi.Input<string>,
     service: string,
     context?: { readonly key: string; readonly values: pulumi.Input<string>[] },

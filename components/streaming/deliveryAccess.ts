@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 
@@ -12,7 +13,7 @@ export interface DeliveryRef {
 /** What may be done with a Firehose stream: hand records over, one or a batch. */
 export type DeliveryVerb = "put";
 
-const ACTIONS: Readonly<Record<DeliveryVerb, readonly string[]>> = {
+const ACTIONS: Readonly<Record<DeliveryVerb, readonly BoundedAction[]>> = {
     put: ["firehose:PutRecord", "firehose:PutRecordBatch"],
 };
 

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
 import { LakeDelivery, type LakeDeliveryArgs } from "./lakeDelivery";
-import {
-    BOUNDARY_LOGGING_ACTIONS,
-    BOUNDARY_RESOURCE_ACTIONS,
-    BOUNDARY_UNSCOPED_ACTIONS,
-} from "../identity/permissionsBoundary";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
 import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
@@ -115,23 +110,6 @@ describe("LakeDelivery", () => {
         ]);
         const [objects] = grantedBy("order-changes-lake-deliver") as { Resource: string[] }[];
         assert.deepEqual(objects.Resource, ["arn:aws:s3:::lake-1/orders/*", "arn:aws:s3:::lake-1/errors/orders/*"]);
-    });
-
-    it("is granted nothing that its boundary takes away", async () => {
-        new LakeDelivery("order-changes", ARGS);
-        await settled();
-        const boundary: readonly string[] = [
-            ...BOUNDARY_RESOURCE_ACTIONS,
-            ...BOUNDARY_UNSCOPED_ACTIONS,
-            ...BOUNDARY_LOGGING_ACTIONS,
-        ];
-        const actions = resourcesOfType("aws:iam/rolePolicy:RolePolicy").flatMap(({ name }) =>
-            (grantedBy(name) as { Action: string[] }[]).flatMap(({ Action }) => Action),
-        );
-        assert.deepEqual(
-            actions.filter((action) => !boundary.includes(action)),
-            [],
-        );
     });
 
     it("grants on itself", async () => {

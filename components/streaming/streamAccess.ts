@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
@@ -16,10 +17,10 @@ export interface StreamRef {
 export type StreamVerb = "write" | "read";
 
 interface Actions {
-    readonly stream: readonly string[];
+    readonly stream: readonly BoundedAction[];
     /** Actions that AWS cannot scope to a stream (service authorization reference, "Actions defined by Amazon Kinesis Data Streams"). */
-    readonly any?: readonly string[];
-    readonly key: readonly string[];
+    readonly any?: readonly BoundedAction[];
+    readonly key: readonly BoundedAction[];
 }
 
 const ACTIONS: Readonly<Record<StreamVerb, Actions>> = {
