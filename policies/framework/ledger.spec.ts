@@ -63,5 +63,8 @@ describe("Ledger", () => {
         assert.deepEqual(told(violated, open), [1, 0, 0]);
         assert.deepEqual(told(open, violated), [1, 1, 1]);
         assert.deepEqual(told(violated, { ...violated, id: "c" }), [2, 0, 1]);
+        assert.deepEqual(told({ ...passed, id: "b" }, open), [0, 0, 0]);
+        assert.deepEqual(told({ ...passed, id: "b" }, violated), [1, 0, 1]);
+        assert.deepEqual(told(passed, open), [0, 1, 1]);
     });
 });

@@ -51,6 +51,8 @@ export class Ledger {
         environment: new Map(),
     };
     private passed = 0;
+    /** Ids of what passes in the environment, which is judged before the stacks and may see what each of them leaves open. */
+    private readonly settled = new Map<string, ReadonlySet<string>>();
 
     private readonly views = new WeakMap<readonly PolicyResource[], StackView>();
 
@@ -68,6 +70,7 @@ export class Ledger {
         const earlierTold = this.told.get(`${OTHER_VIEW[phase]} ${rule} ${urn}`) ?? [];
         // What a stack and the environment show alike is told once.
         const isTold = ({ id, verdict }: Finding) =>
+            (phase === "stack" && verdict === "undecided" && this.settled.get(`${rule} ${urn}`)?.has(id) === true) ||
             earlierTold.some(
                 ({ finding }) => finding.id === id && (finding.verdict === "violation" || verdict === "undecided"),
             );
@@ -83,8 +86,10 @@ export class Ledger {
         const byUrn = this.passes[phase].get(rule) ?? new Map<string, number>();
         this.passes[phase].set(rule, byUrn);
         const earlier = byUrn.get(urn);
-        const passed = findings.filter(({ verdict }) => verdict === "pass").length;
+        const passing = findings.filter(({ verdict }) => verdict === "pass");
+        const passed = passing.length;
         byUrn.set(urn, passed);
+        if (phase === "environment") this.settled.set(`${rule} ${urn}`, new Set(passing.map(({ id }) => id)));
         this.passed += passed - (earlier ?? 0);
         if (entries.length > 0) this.told.set(`${phase} ${rule} ${urn}`, entries);
         else if (earlier !== undefined) this.told.delete(`${phase} ${rule} ${urn}`);

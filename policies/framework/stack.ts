@@ -7,6 +7,8 @@ import type { ResourceView } from "./resource";
 export interface StackResource extends ResourceView<any> {
     /** Its outputs: unknown where they are computed and the resource does not exist yet. */
     readonly outputs: Readonly<Record<string, any>>;
+    /** Whether a program only reads it, so that its inputs are not known and others may have more that belongs to it. */
+    readonly isRead: boolean;
     /** The resources that a property's value was made of. */
     referencesOf(property: string): readonly string[];
 }
@@ -47,6 +49,7 @@ export class StackView {
             urn: resource.urn,
             props: inputs.get(resource.urn) ?? resource.props,
             outputs: resource.props,
+            isRead: !inputs.has(resource.urn),
             referencesOf: (property) => (resource.propertyDependencies[property] ?? []).map(({ urn }) => urn),
         }));
         this.positions = new Map(this.resources.map(({ urn }, position) => [urn, position]));

@@ -58,7 +58,7 @@ const body = (integration: object, method = "post", root: object = {}) => ({
 const authorizer = (more: object) => ({
     components: { securitySchemes: { own: { "x-amazon-apigateway-authorizer": { authorizerUri: INVOKE, ...more } } } },
 });
-const invoke = "Receiver::lambda:InvokeFunction#place-1";
+const invoke = "Receiver::lambda:InvokeFunction#place";
 const unqualified = { qualifier: undefined };
 
 describeRule(iamSenderAdmitted, {
@@ -237,7 +237,7 @@ describeRule(iamSenderAdmitted, {
     undecided: {
         "an unknown integration": [[restApi(), restIntegration({ uri: UNKNOWN })], "Receiver"],
         "an unknown description": [[restApi({ body: UNKNOWN })], "Receiver"],
-        "a function that is not to be seen": [[restApi(), restIntegration({})], invoke],
+        "a function that is not to be seen": [[restApi(), restIntegration({})], `${invoke}-1`],
         "a function that a stage names": [
             [restApi(), restIntegration(variable(arnOf("lambda", "function:${stageVariables.called}"))), fn],
             "Receiver::lambda:InvokeFunction#${stageVariables.called}",

@@ -1,12 +1,12 @@
-import { reading, type Reading } from "../../framework/reading";
+import { reading, type NotRead, type Reading } from "../../framework/reading";
 import type { Link, StackResource, StackView } from "../../framework/stack";
 import { admits, isService, refuses, some, unless, valued, type RequestContext } from "../iam/admission";
 import { parseDocument, type PolicyDocument, type Statement } from "../iam/document";
 import { anyOf, both } from "../iam/grants";
 import { policyStatements } from "../iam/judging";
 import { arnParts, patternOf } from "../iam/pattern";
-import { documentsOf } from "../iam/sources";
-import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../lambda/functions";
+import { documentsOf, type DocumentSource } from "../iam/sources";
+import { ALIAS_TYPE, FUNCTION_TYPE } from "../lambda/functions";
 import { API_SERVICE, calledFor } from "./apiCallers";
 import { actionOn, type Sending } from "./sending";
 
@@ -60,12 +60,15 @@ export const RECEIVER_TYPES = [
 
 /** Whether a receiver's policy lets a service send to it. Not known of receivers that are not to be seen. */
 export function isAdmitted(view: StackView, sending: Sending, to: string): Reading<boolean> {
-    const action = actionOn(to) ?? "";
-    const found = to.split(":")[2] === "lambda" ? permissionsAt(view, to) : policyAt(view, to);
+    const receiver = receiverAt(view, to);
+    if (isFree(sending, to)) return { known: true, value: true };
+    if (receiver === undefined) return hidden(to);
+    const found = receiver.type === FUNCTION_TYPE ? permissionsAt(view, to) : policyAt(view, receiver);
     if (!found.known) return found;
+    const action = actionOn(to) ?? "";
     const context = contextOf(sending, to);
     const isMeant = isService(sending.service);
-    return unless(
+    const admitted = unless(
         some(found.value.refused.map((each) => both(isAbout(each, to), () => refuses(each, action, context, isMeant)))),
         () =>
             some(
@@ -74,6 +77,27 @@ export function isAdmitted(view: StackView, sending: Sending, to: string): Readi
                 ),
             ),
     );
+    // What lets others send to something that is only read is made where its owner has it.
+    return receiver.isRead ? ifTrue(admitted, to) : admitted;
+}
+
+/**
+ * The same as one stack shows it, beside which others may have the policy of a queue or topic that has none here, and more permissions of a
+ * function.
+ */
+export function isAdmittedByStack(stack: StackView, sending: Sending, to: string): Reading<boolean> {
+    const admitted = isAdmitted(stack, sending, to);
+    const receiver = receiverAt(stack, to);
+    return receiver !== undefined && policiesOf(stack, receiver).length > 0 ? admitted : ifTrue(admitted, to);
+}
+
+function ifTrue(found: Reading<boolean>, to: string): Reading<boolean> {
+    return found.known && !found.value ? hidden(to) : found;
+}
+
+/** Whether AWS asks for no policy. What is sent for an account that is not known is sent within one, as most is. */
+function isFree({ isFreeAtHome = false, source }: Sending, to: string): boolean {
+    return isFreeAtHome && (source === undefined || arnParts(source)[4] === arnParts(to)[4]);
 }
 
 /** Services that come with an owner (`aws:SourceOwner`), so that the policy that topics have by default lets them in. */
@@ -96,13 +120,8 @@ function contextOf({ service, source }: Sending, to: string): RequestContext {
 
 type Policy = Reading<{ readonly granted: readonly Statement[]; readonly refused: readonly Statement[] }>;
 
-function hidden(to: string): Policy {
+function hidden(to: string): NotRead {
     return { known: false, path: `policy of ${to}` };
-}
-
-/** Whether a receiver is one of the resources that are to be seen. */
-export function isSeen(view: StackView, to: string): boolean {
-    return to.split(":")[2] === "lambda" ? isFunctionSeen(view, to) : receiverAt(view, to) !== undefined;
 }
 
 /** The receivers of a stack that have no ARN yet, by what the engine knows of a property that names them. */
@@ -120,42 +139,36 @@ export function receiversReferred(view: StackView, { sender, property }: Sending
     ];
 }
 
-/** Whether a stack is sure to have nothing that lets a service send to a receiver, whatever its values will be. */
-export function isClosed(view: StackView, receiver: StackResource, service: string): boolean {
-    const isEmpty = (found: Reading<readonly unknown[]>) => found.known && found.value.length === 0;
-    const kind = Object.values(KINDS).find(({ type }) => type === receiver.type);
-    if (kind === undefined)
-        return (
-            isEmpty(attachedToFunction(view, receiver, [PERMISSION], "function")) &&
-            isEmpty(attachedToFunction(view, receiver, [FUNCTION_POLICY], "resourceArn"))
-        );
-    if (kind.byDefault !== undefined && OWNED.test(service)) return false;
-    return documentsOf(receiver, "resource").length === 0 && isEmpty(view.attachedTo(receiver, kind.policy));
+/** The queue, topic or function that an ARN names, where it is to be seen. */
+export function receiverAt(view: StackView, to: string): StackResource | undefined {
+    const service = arnParts(to)[2] ?? "";
+    // The version or alias of a function is part of its ARN.
+    return service === "lambda"
+        ? view.named(to.split(":").slice(0, 7).join(":"), [FUNCTION_TYPE], ["arn"])[0]
+        : view.named(to, [KINDS[service]?.type ?? ""], ["arn"])[0];
 }
 
-function receiverAt(view: StackView, to: string): StackResource | undefined {
-    const type = KINDS[to.split(":")[2] ?? ""]?.type;
-    return type === undefined ? undefined : view.named(to, [type], ["arn"])[0];
+/** The documents of a queue or topic. */
+function policiesOf(view: StackView, receiver: StackResource): readonly DocumentSource[] {
+    const kind = kindOf(receiver);
+    return kind === undefined
+        ? []
+        : [receiver, ...view.referrersTo(receiver, kind.policy)].flatMap((holder) => documentsOf(holder, "resource"));
 }
 
-function isFunctionSeen(view: StackView, to: string): boolean {
-    return view.ofType(FUNCTION_TYPE).some(({ outputs }) => {
-        const name = reading(() => outputs.name as unknown);
-        return name.known && name.value === calleeOf(to).name;
-    });
-}
-
-function policyAt(view: StackView, to: string): Policy {
-    const kind = KINDS[to.split(":")[2] ?? ""];
-    const receiver = receiverAt(view, to);
-    if (kind === undefined || receiver === undefined) return hidden(to);
-    const sources = [receiver, ...view.referrersTo(receiver, kind.policy)].flatMap((holder) =>
-        documentsOf(holder, "resource"),
-    );
-    const byDefault = sources.length === 0 ? kind.byDefault?.(arnParts(to)[4] ?? "") : undefined;
+function policyAt(view: StackView, receiver: StackResource): Policy {
+    const sources = policiesOf(view, receiver);
+    const byDefault =
+        sources.length === 0
+            ? kindOf(receiver)?.byDefault?.(arnParts(String(receiver.outputs.arn))[4] ?? "")
+            : undefined;
     return policyStatements(
         byDefault === undefined ? sources.map(({ document }) => document) : [{ known: true, value: byDefault }],
     );
+}
+
+function kindOf({ type }: StackResource): ReceiverKind | undefined {
+    return Object.values(KINDS).find((kind) => kind.type === type);
 }
 
 /** The statements that Lambda makes of the permissions of a function, or of the version or alias of it that is called. */
@@ -164,7 +177,6 @@ function permissionsAt(view: StackView, to: string): Policy {
     // Which alias a stage of an API names in its variables is not known: it is one of those that are admitted, if any is.
     const isMet = (qualifier: string | undefined) =>
         called.qualifier?.includes("${") === true || qualifier === called.qualifier;
-    if (!isFunctionSeen(view, to)) return hidden(to);
     const permissions = view.ofType(PERMISSION).flatMap((permission): Reading<PolicyDocument>[] => {
         const { props } = permission;
         const named = reading(() => calleeOf(String(props.function), props.qualifier as string | undefined));

@@ -93,8 +93,75 @@ const eachTelling = <T>(judged: (name: string, sender: Subject) => [string, T] |
         ),
     );
 
+const received = (topicArn: string) =>
+    subjectsOf("aws:ses/receiptRule:ReceiptRule")(
+        { snsActions: [{ topicArn }] },
+        { outputs: { arn: arnOf("ses", "receipt-rule-set/a:receipt-rule/b") } },
+    );
+const FOREIGN = TOPIC.replace(ACCOUNT, "999999999999");
+const foreignTopic = subjectsOf("aws:sns/topic:Topic")({}, { name: "foreign", outputs: { arn: FOREIGN } });
+/** A rule of the name that another bus may have as well, with what it sends to the function. */
+const ruleOn = (bus?: string) =>
+    subjectsOf("aws:cloudwatch/eventRule:EventRule")(
+        { eventBusName: bus },
+        {
+            name: `rule-${bus}`,
+            outputs: { name: "placed", arn: arnOf("events", `rule/${bus === undefined ? "" : `${bus}/`}placed`) },
+        },
+    );
+const targetOn = (eventBusName?: unknown) =>
+    subjectsOf("aws:cloudwatch/eventTarget:EventTarget")({ rule: "placed", eventBusName, arn: FUNCTION });
+const admittingRule = (below: string) => ({
+    ...permission("events"),
+    props: { ...permission("events").props, sourceArn: arnOf("events", `rule/${below}`) },
+});
+
 describeRule(iamSenderAdmitted, {
     passes: {
+        "mail to the account's own topic, whatever its policy": [received(TOPIC), topic],
+        "mail to the account's own topic, with a policy for others": [
+            received(TOPIC),
+            topic,
+            policy(service("events")),
+        ],
+        "mail to the topic of another account that lets it in": [
+            received(FOREIGN),
+            foreignTopic,
+            subjectsOf("aws:sns/topicPolicy:TopicPolicy")({
+                arn: FOREIGN,
+                policy: documentText({
+                    Effect: "Allow",
+                    Principal: service("ses"),
+                    Action: "sns:Publish",
+                    Resource: FOREIGN,
+                    Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+                }),
+            }),
+        ],
+        "rules of one name, each on its bus": [
+            ruleOn(),
+            ruleOn("shop"),
+            targetOn("shop"),
+            fn,
+            admittingRule("shop/placed"),
+        ],
+        "a rule on the bus by default, and a bus by its ARN": [
+            ruleOn("shop"),
+            ruleOn(),
+            ruleOn("mail"),
+            targetOn(),
+            { ...targetOn(arnOf("events", "event-bus/shop")), name: "shop" },
+            fn,
+            admittingRule("placed"),
+            { ...admittingRule("shop/placed"), name: "shop" },
+        ],
+        "rules of one name of which it is not known which one": [
+            ruleOn(),
+            ruleOn("shop"),
+            targetOn(UNKNOWN),
+            fn,
+            admittingRule("shop/placed"),
+        ],
         ...eachTelling((name, sender) => ["what the topic lets in", [sender, topic, policy(service(name))]]),
         ...eachTelling((name, sender) =>
             OWNED.includes(name) ? ["what the policy by default lets in", [sender, topic]] : undefined,
@@ -128,6 +195,14 @@ describeRule(iamSenderAdmitted, {
         ],
     },
     violates: {
+        "mail to the topic of another account by its default policy": [
+            [received(FOREIGN), foreignTopic],
+            "Receiver::sns:Publish#foreign",
+        ],
+        "rules of one name, by a permission for the other's": [
+            [ruleOn("shop"), ruleOn(), targetOn(), fn, admittingRule("shop/placed")],
+            invoke,
+        ],
         ...eachTelling((name, sender) =>
             OWNED.includes(name) ? undefined : ["what the policy by default keeps out", [[sender, topic], publish]],
         ),

@@ -14,17 +14,18 @@ interface More {
     readonly source?: (sender: StackResource) => unknown;
     /** The receiver by what stands there. @default - what stands there */
     readonly receiver?: (found: unknown, sender: StackResource) => unknown;
+    readonly isFreeAtHome?: boolean;
 }
 
 /** Who hands on what stands at some paths of a resource, where a service does so in one way. */
 function told(service: string, paths: readonly string[], more: More = {}): SendingsOf {
-    const { source: sourceOf, receiver = (found: unknown) => found } = more;
+    const { source: sourceOf, receiver = (found: unknown) => found, ...common } = more;
     return (sender) =>
         paths.flatMap((path) => {
             const source = sourceOf === undefined ? {} : { source: reading(() => sourceOf(sender)) };
             return valuesAt(sender, path).flatMap((found) => {
                 const to = found.known ? reading(() => receiver(found.value, sender)) : found;
-                return sendingsTo({ sender, service, property: path.split(".")[0], to, ...source });
+                return sendingsTo({ sender, service, property: path.split(".")[0], to, ...source, ...common });
             });
         });
 }
@@ -74,7 +75,7 @@ const SENDERS: Readonly<Record<string, SendingsOf>> = {
     },
     "aws:cloudwatch/eventTarget:EventTarget": (sender, view) => {
         const { props } = sender;
-        const source = reading(() => view.named(props.rule, [RULE], ["name", "id"])[0]?.outputs.arn as unknown);
+        const source = reading(() => ruleOf(view, props)?.outputs.arn as unknown);
         const common = { sender, service: "events.amazonaws.com", source };
         const role = reading(() => props.roleArn as unknown);
         const target = { ...common, property: "arn", to: reading(() => props.arn as unknown) };
@@ -97,11 +98,10 @@ const SENDERS: Readonly<Record<string, SendingsOf>> = {
         })(pool, view);
     },
     "aws:secretsmanager/secretRotation:SecretRotation": told("secretsmanager.amazonaws.com", ["rotationLambdaArn"]),
-    "aws:ses/receiptRule:ReceiptRule": told(
-        "ses.amazonaws.com",
-        ["lambdaActions.[].functionArn", "snsActions.[].topicArn"],
-        { source: ownArn },
-    ),
+    "aws:ses/receiptRule:ReceiptRule": (rule, view) => [
+        ...told("ses.amazonaws.com", ["lambdaActions.[].functionArn"], { source: ownArn })(rule, view),
+        ...told("ses.amazonaws.com", ["snsActions.[].topicArn"], { source: ownArn, isFreeAtHome: true })(rule, view),
+    ],
     "aws:ses/eventDestination:EventDestination": told("ses.amazonaws.com", ["snsDestination.topicArn"]),
     "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": told("ses.amazonaws.com", [
         "eventDestination.snsDestination.topicArn",
@@ -160,6 +160,20 @@ function alarmed(sender: StackResource): Sending[] {
             return sendingsTo({ sender, service, property, source, to });
         });
     });
+}
+
+/** The rule of a target; none where several of the name may be on the same bus, as those of several accounts. */
+function ruleOf(view: StackView, { rule, eventBusName }: StackResource["props"]): StackResource | undefined {
+    const bus = busIn(eventBusName);
+    const [found, another] = view
+        .named(rule, [RULE], ["name", "id"])
+        .filter(({ props }) => busIn(props.eventBusName) === bus);
+    return another === undefined ? found : undefined;
+}
+
+/** The name of a bus, which may be given by its ARN. */
+function busIn(named: unknown): string {
+    return typeof named === "string" && named !== "" ? named.replace(/^arn:.*:event-bus\//, "") : "default";
 }
 
 /** The function of a trigger, which may come with its version. */

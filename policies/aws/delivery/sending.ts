@@ -14,6 +14,8 @@ export interface Sending {
     readonly to: Reading<string>;
     /** In whose name, as `aws:SourceArn` says. @default - not known */
     readonly source?: string;
+    /** Whether AWS asks for a policy only where the receiver is of another account. @default false */
+    readonly isFreeAtHome?: boolean;
 }
 
 /** What services do to hand something on, by the receiver's service. */
@@ -30,22 +32,21 @@ export function actionOn(receiver: string): string | undefined {
 }
 
 /** A sending as it stands in a resource. */
-type Found = Pick<Sending, "sender" | "service"> & {
+type Found = Pick<Sending, "sender" | "service" | "isFreeAtHome"> & {
     readonly property?: string | undefined;
     readonly to: Reading<unknown>;
     readonly source?: Reading<unknown>;
 };
 
 /** The sending to what stands somewhere; none where that is known to be no receiver. */
-export function sendingsTo({ sender, service, property, to, source }: Found): Sending[] {
+export function sendingsTo({ to, source, property, ...common }: Found): Sending[] {
     const arn = to.known && typeof to.value === "string" ? to.value : "";
     if (to.known && actionOn(arn) === undefined) return [];
     const [, partition = "aws"] = arnParts(arn);
     const from = source?.known === true && typeof source.value === "string" ? source.value : undefined;
     return [
         {
-            sender,
-            service,
+            ...common,
             ...(property === undefined ? {} : { property }),
             to: to.known ? { known: true, value: arn } : to,
             ...(from === undefined ? {} : { source: from.replace(/^arn:aws:s3:/, `arn:${partition}:s3:`) }),

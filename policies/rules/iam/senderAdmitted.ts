@@ -1,4 +1,10 @@
-import { isAdmitted, isClosed, isSeen, RECEIVER_TYPES, receiversReferred } from "../../aws/delivery/receivers";
+import {
+    isAdmitted,
+    isAdmittedByStack,
+    RECEIVER_TYPES,
+    receiverAt,
+    receiversReferred,
+} from "../../aws/delivery/receivers";
 import { SENDER_TYPES, sendingsOf } from "../../aws/delivery/senders";
 import { actionOn, type Sending } from "../../aws/delivery/sending";
 import type { Judge } from "../../framework/judge";
@@ -52,7 +58,8 @@ new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topic
             const judge = judgeOf(sending.sender);
             if (!sending.to.known) judgePending(stack, judge, sending);
             // What stands elsewhere has its policy there.
-            else if (isSeen(stack, sending.to.value)) judgeSending(stack, judge, sending, sending.to.value);
+            else if (receiverAt(stack, sending.to.value) !== undefined)
+                judgeSending(stack, judge, sending, sending.to.value, isAdmittedByStack);
         }
     },
     environment(environment, judgeOf) {
@@ -60,35 +67,32 @@ new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topic
         for (const sending of sendingsOf(environment)) {
             const judge = judgeOf(sending.sender);
             const to = judge.read("Receiver", sending.to);
-            if (to !== undefined) judgeSending(environment, judge, sending, to);
+            if (to !== undefined) judgeSending(environment, judge, sending, to, isAdmitted);
         }
     },
 });
 
-function judgeSending(view: StackView, judge: Judge, sending: Sending, to: string): void {
-    const { sender, service } = sending;
+function judgeSending(view: StackView, judge: Judge, sending: Sending, to: string, isLetIn: typeof isAdmitted): void {
     const action = actionOn(to);
-    const id = `Receiver::${action}#${targetOf(to)?.name ?? to}`;
-    const admitted = judge.read(id, isAdmitted(view, sending, to));
+    // A preview, which knows no ARN yet, names the receiver in the same way.
+    const id = idOf(action, receiverAt(view, to)?.name ?? targetOf(to)?.name ?? to);
+    const admitted = judge.read(id, isLetIn(view, sending, to));
     judge.decide(id, () =>
         admitted === false
-            ? `'${sender.name}' makes ${service} do ${action} on '${to}', whose policy does not admit it.`
+            ? `'${sending.sender.name}' makes ${sending.service} do ${action} on '${to}', whose policy does not admit it.`
             : undefined,
     );
 }
 
-/** Of a receiver that is still to be made a preview knows whether anything at all is to let the service in. */
+/** What is still to be made is decided when it is. */
 function judgePending(stack: StackView, judge: Judge, sending: Sending): void {
-    const { sender, service, to } = sending;
+    const { to, isFreeAtHome } = sending;
     if (!to.known && to.problem !== undefined) judge.read("Receiver", to);
-    for (const receiver of receiversReferred(stack, sending)) {
-        const action = actionOn(receiver.type);
-        const id = `Receiver::${action}#${receiver.name}`;
-        if (isClosed(stack, receiver, service))
-            judge.violation(
-                id,
-                `'${sender.name}' needs ${action} on '${receiver.name}', and nothing in the stack is made that could allow it: no policy and no permission of '${receiver.name}'.`,
-            );
-        else judge.read(id, to);
-    }
+    if (isFreeAtHome === true) return;
+    for (const receiver of receiversReferred(stack, sending))
+        judge.read(idOf(actionOn(receiver.type), receiver.name), to);
+}
+
+function idOf(action: string | undefined, receiver: string): string {
+    return `Receiver::${action}#${receiver}`;
 }
