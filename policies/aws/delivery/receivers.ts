@@ -195,9 +195,9 @@ function permissionsAt(view: StackView, to: string): Policy {
     return policyStatements([...permissions, ...policies]);
 }
 
-/** `orders`, `orders:live`, or either at the end of an ARN. */
+/** `orders`, `orders:live`, or either at the end of an ARN, or of the part of one that begins with the account. */
 function calleeOf(text: string, qualifier?: string): { readonly name: string; readonly qualifier: string | undefined } {
-    const [name = "", own] = text.replace(/^arn:[^:]+:lambda:[^:]*:[^:]*:function:/, "").split(":");
+    const [name = "", own] = text.replace(/^(?:arn:[^:]+:lambda:[^:]*:)?(?:\d{12}:)?function:/, "").split(":");
     const named = qualifier ?? own;
     return { name, qualifier: named === "" || named === "$LATEST" ? undefined : named };
 }
