@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
 
@@ -63,7 +63,8 @@ exec cat >/dev/null
 /** Puts a file into place as a whole, or not at all. */
 function place(file: string, content: string, mode = 0o644): void {
     try {
-        if (readFileSync(file, "utf8") === content) return;
+        const isExecutable = (statSync(file).mode & 0o111) !== 0;
+        if (readFileSync(file, "utf8") === content && isExecutable === (mode === 0o755)) return;
     } catch {
         // Not there yet.
     }

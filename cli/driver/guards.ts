@@ -48,7 +48,8 @@ export function requireRunnable(
  * @throws {@link PlatformError}
  */
 export async function requirePublished(target: Target, layer: string, deployed: Deployed): Promise<void> {
-    const missing = (await unpublished(target, [layer], deployed)).get(layer)!;
+    const { reads } = target.graph.node(layer);
+    const missing = (await Promise.all(reads.map((read) => unpublished(target, read, deployed)))).flat();
     if (missing.length === 0) return;
     const { name } = target.environment;
     const layers = [...new Set(missing.map((value) => value.slice(0, value.indexOf("."))))];
@@ -59,26 +60,15 @@ export async function requirePublished(target: Target, layer: string, deployed: 
 }
 
 /**
- * The values that layers read and that nobody publishes, by reader, as `<layer>.<output>`: of upstream layers that are not
- * deployed, or that publish less than the contract which is read.
+ * The values of a layer that nobody publishes, as `<layer>.<output>`: all when it is not deployed, or those by which it publishes less
+ * than its contract.
  */
-export async function unpublished(
-    target: Target,
-    layers: readonly string[],
-    deployed: Deployed,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-    const { graph } = target;
-    const reads = (layer: string) => graph.node(layer).reads;
-    const lacking = async (layer: string) => {
-        const published: Awaited<ReturnType<Layer["outputs"]>> =
-            (deployed.get(layer) ?? 0) > 0 ? await target.layer(layer).outputs() : {};
-        return Object.entries(graph.node(layer).publishes)
-            .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
-            .map(([name]) => `${layer}.${name}`);
-    };
-    const upstream = [...new Set(layers.flatMap(reads))];
-    const lacks = new Map(await Promise.all(upstream.map(async (layer) => [layer, await lacking(layer)] as const)));
-    return new Map(layers.map((layer) => [layer, reads(layer).flatMap((read) => lacks.get(read) ?? [])]));
+export async function unpublished(target: Target, layer: string, deployed: Deployed): Promise<string[]> {
+    const published: Awaited<ReturnType<Layer["outputs"]>> =
+        (deployed.get(layer) ?? 0) > 0 ? await target.layer(layer).outputs() : {};
+    return Object.entries(target.graph.node(layer).publishes)
+        .filter(([name, { placeholder }]) => misshapen(published[name]?.value, placeholder, name) !== undefined)
+        .map(([name]) => `${layer}.${name}`);
 }
 
 /**

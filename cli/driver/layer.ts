@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type * as automationModule from "@pulumi/pulumi/automation";
-import { writeJson } from "../../local/shared/json";
+import { z } from "zod";
+import { parseJson, writeJson } from "../../local/shared/json";
 import { PlatformError } from "../errors";
 import { later } from "../later";
 import type { Environment } from "./config";
@@ -20,11 +21,10 @@ export interface StateResource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** What a state of the file backend holds, as far as it is read here. */
-interface StoredState {
-    readonly checkpoint: { readonly latest?: Checkpoint };
-}
+/** A state of the file backend, as far as it tells that it is one. */
+const storedSchema = z.looseObject({ checkpoint: z.looseObject({ latest: z.looseObject({}).nullish() }) });
 
+/** What a state holds, as far as it is read here. */
 interface Checkpoint {
     readonly resources?: readonly StateResource[];
     readonly pending_operations?: readonly PendingOperation[];
@@ -84,13 +84,26 @@ export class Layer {
         const { states } = this.surroundings;
         if (states === undefined) return undefined;
         const file = this.stateFile(states);
+        const compressed = [".gz", ".zst"].map((extension) => `${file}${extension}`).find((each) => existsSync(each));
+        if (compressed !== undefined)
+            throw new PlatformError(
+                `${compressed} is a compressed state, which the platform does not read. Decompress it beside, and delete it; ` +
+                    "or make everything anew: 'platform stop --force', then 'npm start'.",
+            );
         return existsSync(file) ? readFileSync(file, "utf8") : undefined;
     }
 
     /** What its stored state says; nothing where there is none. */
     checkpoint(): Checkpoint {
         const state = this.storedState();
-        return state === undefined ? {} : ((JSON.parse(state) as StoredState).checkpoint.latest ?? {});
+        if (state === undefined) return {};
+        const known = parseJson(state, storedSchema);
+        if (known === undefined)
+            throw new PlatformError(
+                `The state of '${this.name}' is damaged: ${this.stateFile(this.surroundings.states!)}. ` +
+                    `'platform up ${this.stack}' puts Pulumi's copy of it in its place.`,
+            );
+        return known.checkpoint.latest ?? {};
     }
 
     /** Stack outputs in plain text, secret ones too: whoever may read the state may read them. */
@@ -137,7 +150,7 @@ export class Layer {
         const { engine, serveProviders } = this.surroundings;
         const providers = await serveProviders();
         try {
-            const variables = { ...servers?.variables, ...providers.variables };
+            const variables = { ...(await servers?.variables()), ...providers.variables };
             const workspace = await this.workspace(servers?.engine ?? engine, variables);
             await work(await automation().Stack.select(this.stack, workspace), providers);
             return providers.recorded;

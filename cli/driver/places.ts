@@ -190,5 +190,8 @@ function backendVariables(directory: string): Record<string, string> {
         PULUMI_BACKEND_URL: pathToFileURL(directory).href,
         PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
         PULUMI_DIY_BACKEND_NO_LEGACY_WARNING: "true",
+        // The driver reads the states, too.
+        PULUMI_DIY_BACKEND_GZIP: "false",
+        PULUMI_DIY_BACKEND_ZSTD: "false",
     };
 }

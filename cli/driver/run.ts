@@ -2,9 +2,10 @@ import { availableParallelism } from "node:os";
 import { keepingFile } from "./config";
 import { requirePublished, requireRunnable } from "./guards";
 import type { LayerReport, RunReport, Verb } from "./report";
-import { runLayer, secondsSince, Shared } from "./runLayer";
+import { runLayer, secondsSince } from "./runLayer";
 import type { RunOptions } from "./runOptions";
 import { runInOrder, type Outcome } from "./schedule";
+import { SharedByLayers } from "./shared";
 import { deployedStacks } from "./stacks";
 import type { Target } from "./target";
 import { UnchangedLayers } from "./unchanged";
@@ -30,37 +31,41 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     const reports = new Map<string, LayerReport>();
     // A preview may make stacks, for which Pulumi writes into the file that all layers share.
     const restore = verb === "preview" ? keepingFile(environment.file) : undefined;
-    observer?.begun?.(nodes);
-    const shared = new Shared(target, verb, nodes, deployed);
-    await runInOrder({
-        nodes,
-        after: (name) => (verb === "destroy" ? graph.readers(name) : graph.node(name).reads),
-        concurrency,
-        signal,
-        run: async (name) => {
-            observer?.started?.(name);
-            const known = unchanged?.find(name);
-            const report = known ?? (await runLayer(target, verb, name, shared, options));
-            if (known === undefined && report.status === "done") unchanged?.remember(report);
-            reports.set(name, report);
-            if (report.undeleted === true) return;
-            observer?.settled?.(report);
-            if (report.status === "failed" || report.status === "interrupted") throw new Error(report.status);
-        },
-        onSettled: (name, outcome) => {
-            if (reports.has(name)) return;
-            const report = notRun(name, outcome);
-            reports.set(name, report);
-            observer?.settled?.(report);
-        },
-    });
-    for (const name of nodes.toReversed().filter((each) => reports.get(each)?.undeleted)) {
-        const moved = graph.readers(name).every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
-        if (moved && signal?.aborted !== true) reports.set(name, await runLayer(target, verb, name, shared, options));
-        observer?.settled?.(reports.get(name)!);
+    const shared = new SharedByLayers(target, verb, nodes, deployed);
+    try {
+        observer?.begun?.(nodes);
+        await runInOrder({
+            nodes,
+            after: (name) => (verb === "destroy" ? graph.readers(name) : graph.node(name).reads),
+            concurrency,
+            signal,
+            run: async (name) => {
+                observer?.started?.(name);
+                const known = unchanged?.find(name);
+                const report = known ?? (await runLayer(target, verb, name, shared, options));
+                if (known === undefined && report.status === "done") unchanged?.remember(report);
+                reports.set(name, report);
+                if (report.undeleted === true) return;
+                observer?.settled?.(report);
+                if (report.status === "failed" || report.status === "interrupted") throw new Error(report.status);
+            },
+            onSettled: (name, outcome) => {
+                if (reports.has(name)) return;
+                const report = notRun(name, outcome);
+                reports.set(name, report);
+                observer?.settled?.(report);
+            },
+        });
+        for (const name of nodes.toReversed().filter((each) => reports.get(each)?.undeleted)) {
+            const moved = graph.readers(name).every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
+            if (moved && signal?.aborted !== true)
+                reports.set(name, await runLayer(target, verb, name, shared, options));
+            observer?.settled?.(reports.get(name)!);
+        }
+    } finally {
+        await shared.close();
+        restore?.();
     }
-    await shared.close();
-    restore?.();
     const layers = nodes.map((name) => reports.get(name)!);
     const ok = layers.every(({ status }) => SETTLED.has(status));
     const interrupted = layers.some(({ status }) => status === "interrupted");

@@ -1,58 +1,23 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { EngineError } from "./engineCommand";
 import { OperationLog, type Diagnostic } from "./engineEvents";
-import { unpublished } from "./guards";
 import type { Layer } from "./layer";
 import { explainPending, settlePending } from "./pending";
 import { explainProtected } from "./protected";
 import type { LayerReport, Verb } from "./report";
 import type { RunOptions } from "./runOptions";
-import { serveRun, type RunServers } from "./servers";
-import type { Deployed } from "./stacks";
+import type { RunServers } from "./servers";
+import type { SharedByLayers } from "./shared";
 import { explainTakenAway, PlannedDeletions } from "./takenAway";
 import type { Target } from "./target";
 import { explainUndeleted, onlyDeletionsFailed } from "./undeleted";
-
-/** What the runs of all layers share, each thing from when it is first needed. */
-export class Shared {
-    private servers: Promise<RunServers> | undefined;
-    private missing: ReturnType<typeof unpublished> | undefined;
-
-    constructor(
-        private readonly target: Target,
-        private readonly verb: Verb,
-        private readonly layers: readonly string[],
-        readonly deployed: Deployed,
-    ) {}
-
-    /** For `up` and `preview`, whose engines run programs and policies. */
-    serve(): Promise<RunServers> | undefined {
-        if (this.verb !== "up" && this.verb !== "preview") return undefined;
-        this.servers ??= this.unpublished().then((missing) =>
-            serveRun(this.target, [...new Set([...missing.values()].flat())]),
-        );
-        return this.servers;
-    }
-
-    /** What a preview's programs take placeholders for, by reader. */
-    unpublished(): ReturnType<typeof unpublished> {
-        const layers = this.verb === "preview" ? this.layers : [];
-        this.missing ??= unpublished(this.target, layers, this.deployed);
-        return this.missing;
-    }
-
-    async close(): Promise<void> {
-        // That they did not start has been told by each layer.
-        (await this.servers?.catch(() => undefined))?.close();
-    }
-}
 
 /** Runs a verb on one layer. It does not throw: what goes wrong is in the report. */
 export async function runLayer(
     target: Target,
     verb: Verb,
     name: string,
-    shared: Shared,
+    shared: SharedByLayers,
     { signal, observer, accepts = () => false }: RunOptions,
 ): Promise<LayerReport> {
     const begun = Date.now();
@@ -81,17 +46,18 @@ export async function runLayer(
         ],
     });
     if ((verb === "destroy" || verb === "refresh") && !deployed.has(name)) return report("absent");
-    const placeholders = (await shared.unpublished()).get(name) ?? [];
+    const placeholders = await shared.unpublished(name);
     const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
         const step = log.add(event);
         if (verb === "preview") deletions.add(event);
         if (step !== undefined) observer?.progress?.(name, step);
     };
     const makes = !deployed.has(name);
+    let servers: RunServers | undefined;
     try {
         if (makes) await layer.create();
         try {
-            const servers = await shared.serve();
+            servers = await shared.serve();
             const run = { onEvent, signal, policyPack: servers?.policyPack };
             if (verb !== "preview" && target.states !== undefined)
                 warnings.push(...(await settlePending(layer, target.states, signal)));
@@ -115,6 +81,12 @@ export async function runLayer(
             warnings.push(explainUndeleted(layer.stack, name));
             return report("failed", { undeleted: true });
         }
+        const fate = servers?.fate();
+        if (fate !== undefined)
+            return report("failed", {
+                placeholders,
+                diagnostics: [{ severity: "error", resource: "", message: fate }],
+            });
         const said = log.diagnostics.filter(({ severity }) => severity === "error");
         const mandatory = log.violations.some(({ level }) => level === "mandatory");
         const unexplained = locked || endedBy(error) !== undefined || (said.length === 0 && !mandatory);

@@ -163,13 +163,23 @@ describe("an environment's account", () => {
             account: { loggingRole: () => Promise.resolve(ROLE), restApis: () => Promise.resolve(["own", "other"]) },
             resources: [...ownRole, { type: "aws:apigateway/restApi:RestApi", id: "own" }],
             verb: "destroy",
-            says: /the logs of all its REST and WebSocket APIs, 1 of which are not of 'stage', by a role of 'stage'/,
+            says: /the logs of all its REST and WebSocket APIs, at least 1 of which not of 'stage', by a role of 'stage'/,
+        },
+        "the end of the role by which others log, whoever may not ask for WebSocket APIs": {
+            account: {
+                loggingRole: () => Promise.resolve(ROLE),
+                restApis: () => Promise.resolve(["other"]),
+                webSocketApis: () => Promise.reject(new Error("AccessDenied")),
+            },
+            resources: ownRole,
+            verb: "destroy",
+            says: /at least 1 of which not of 'stage'/,
         },
         "the end of the role by which others' WebSocket APIs log": {
             account: { loggingRole: () => Promise.resolve(ROLE), webSocketApis: () => Promise.resolve(["other"]) },
             resources: ownRole,
             verb: "destroy",
-            says: /1 of which are not of 'stage', by a role of 'stage'/,
+            says: /at least 1 of which not of 'stage', by a role of 'stage'/,
         },
     };
     for (const [what, { says, ...given }] of Object.entries(refused)) {

@@ -28,10 +28,11 @@ export async function findLoggingRoleProblem(
     if (verb === "destroy" || (isOwn && !owns)) {
         if (!isOwn) return undefined;
         // WebSocket APIs log by it as well (https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html).
-        const apis = [...(await account.restApis()), ...(await account.webSocketApis())];
-        const others = apis.filter((id) => !owned.has(id)).length;
+        // Who may not list them is told so only where the REST APIs have not decided it.
+        const foreign = (ids: readonly string[]) => ids.filter((id) => !owned.has(id)).length;
+        const others = foreign(await account.restApis()) || foreign(await account.webSocketApis());
         if (others === 0 && verb === "destroy") return undefined;
-        return `API Gateway in ${region} writes the logs of all its REST and WebSocket APIs, ${others} of which are not of '${name}', by a role of '${name}', which this run would delete. ${handOver}`;
+        return `API Gateway in ${region} writes the logs of all its REST and WebSocket APIs, at least ${others} of which not of '${name}', by a role of '${name}', which this run would delete. ${handOver}`;
     }
     if (isOwn) return undefined;
     const isThere = set !== undefined && (await account.roleExists(set));

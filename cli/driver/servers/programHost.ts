@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import * as grpc from "@grpc/grpc-js";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isGrpcError, ResourceError, RunError } from "@pulumi/pulumi/errors";
 import * as languageRpc from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
-import { disconnect, resetOptions } from "@pulumi/pulumi/runtime/settings";
+import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { listen, unary } from "../../../local/shared/grpc";
@@ -18,17 +21,40 @@ import { listen, unary } from "../../../local/shared/grpc";
 // keeps what belongs to a program in the asynchronous context that it runs in. Prints its port, and ends with who started it.
 
 /** A program while it runs. */
-interface Running {
-    readonly main: string;
+class Running {
     /** Errors that its engine has been told of. */
-    readonly told: Set<unknown>;
+    readonly told = new Set<unknown>();
+    isOver = false;
+    private calls = 0;
+    private lastCall = Date.now();
+
+    constructor(readonly main: string) {}
+
+    /** Counts the calls to its engine that have not been answered. */
+    called(change: 1 | -1): void {
+        this.calls += change;
+        this.lastCall = Date.now();
+    }
+
+    /** Whether it asks its engine for nothing, and has not for some time. */
+    get isSilent(): boolean {
+        return this.calls === 0 && Date.now() - this.lastCall > SILENCE_MILLISECONDS;
+    }
 }
 
+const SILENCE_MILLISECONDS = 15_000;
+
+/** What waits for something that will come. The connections to the engines are open all the time. */
+const WAITING = /^(Timeout|Immediate|FS|GetAddrInfo|ProcessWrap|TLSWrap|Zlib|Worker|TCPConnect)/;
+
 const load = createRequire(__filename);
+const { disconnect, disconnectSync, resetOptions } = settings;
 const running = new AsyncLocalStorage<Running>();
 
 // Left out of the SDK's types.
 const { withLocalStorage } = state as unknown as { withLocalStorage: <T>(work: () => Promise<T>) => Promise<T> };
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: { interceptors: grpc.Interceptor[] } };
+const { leakedPromises } = debuggable as unknown as { leakedPromises: () => [unknown, string] };
 const { LanguageRuntimeService } = languageRpc as unknown as { LanguageRuntimeService: grpc.ServiceDefinition };
 
 /** @param mains - entry files by project; absolute */
@@ -41,14 +67,25 @@ async function serve(mains: Readonly<Record<string, string>>): Promise<void> {
         getPluginInfo: unary(() => new plugin.PluginInfo().setVersion("1.0.0")),
         run: unary((request: language.RunRequest) => run(request, mains[request.getProject()])),
     });
-    process.stdout.write(`${await listen(server)}\n`);
-    // While the first engine starts.
-    load("@pulumi/aws");
+    const port = await listen(server);
+    process.stdin.on("data", () => process.stdout.write(`${port}\n`)).on("end", () => process.exit());
+    // Loaded while the first engine starts.
+    refuseExitHooks(load("@pulumi/aws") as typeof aws);
+}
+
+/** These make their notification when their process ends, which it does not with the program: to do nothing would be worse. */
+function refuseExitHooks({ s3: { Bucket } }: typeof aws): void {
+    const refuse = () => {
+        throw new RunError(
+            "A bucket's 'onEvent', 'onObjectCreated' and 'onObjectRemoved' do not work here: use 'aws.s3.BucketNotification'.",
+        );
+    };
+    Object.assign(Bucket.prototype, { onEvent: refuse, onObjectCreated: refuse, onObjectRemoved: refuse });
 }
 
 /** Runs a program; what goes wrong in it is told to its engine, and to no other. */
 function run(request: language.RunRequest, main: string): Promise<language.RunResponse> {
-    const program: Running = { main, told: new Set() };
+    const program = new Running(main);
     return withLocalStorage(() =>
         running.run(program, async () => {
             resetOptions(
@@ -62,11 +99,15 @@ function run(request: language.RunRequest, main: string): Promise<language.RunRe
             );
             setAllConfig(Object.fromEntries(request.getConfigMap().entries()), request.getConfigsecretkeysList());
             try {
-                await runInPulumiStack(() => evaluate(main));
-                await disconnect(true);
+                await Promise.race([
+                    runInPulumiStack(() => evaluate(main)).then(() => disconnect(true)),
+                    whenStuck(program),
+                ]);
             } catch (error) {
                 await tell(program, error);
-                await disconnect(false);
+                await Promise.race([disconnect(false), whenStuck(program)]).catch(disconnectSync);
+            } finally {
+                program.isOver = true;
             }
             return new language.RunResponse().setBail(program.told.size > 0);
         }),
@@ -80,10 +121,36 @@ async function evaluate(main: string): Promise<unknown> {
     return await (typeof exported === "function" ? (exported as () => unknown)() : exported);
 }
 
+/** Fails when nothing is left that could move the program on: a process of its own would have ended by then. */
+async function whenStuck(program: Running): Promise<void> {
+    while (!program.isOver) {
+        await sleep(1_000, undefined, { ref: false });
+        if (!program.isSilent || process.getActiveResourcesInfo().some((kind) => WAITING.test(kind))) continue;
+        const [, message] = leakedPromises();
+        throw new RunError(`The program waits for what nothing is going to give it. ${message}`);
+    }
+}
+
+/** Counts a program's calls to its engine. */
+const counting: grpc.Interceptor = (options, nextCall) => {
+    const program = running.getStore();
+    program?.called(1);
+    return new grpc.InterceptingCall(nextCall(options), {
+        start: (metadata, _listener, next) =>
+            next(metadata, {
+                onReceiveStatus: (status, forward) => {
+                    program?.called(-1);
+                    forward(status);
+                },
+            }),
+    });
+};
+
 /** Tells a program's engine what went wrong in it. */
 async function tell({ main, told }: Running, error: unknown): Promise<void> {
-    // An error comes once for each promise that it rejects; what the engine itself has ended it knows.
-    const isKnown = told.has(error) || isGrpcError(error as Error);
+    // An error comes once for each promise that it rejects. What the engine itself has ended it knows, and what it has refused it
+    // has said: the SDK then rejects with nothing.
+    const isKnown = told.has(error) || error === undefined || isGrpcError(Object(error) as Error);
     told.add(error);
     if (isKnown) return;
     const resource = ResourceError.isInstance(error) ? error.resource : undefined;
@@ -104,6 +171,5 @@ for (const event of ["uncaughtException", "unhandledRejection"])
         console.error(error);
         process.exit(1);
     });
-process.stdin.on("end", () => process.exit()).resume();
-
+grpcClientOptions.interceptors.push(counting);
 void serve(JSON.parse(process.argv[2]) as Record<string, string>);
