@@ -5,6 +5,7 @@ import { declareDoctor } from "./commands/doctor";
 import { declareHelp } from "./commands/help";
 import { declareGraph } from "./commands/graph";
 import { declareLocal } from "./commands/local";
+import { declareNew } from "./commands/new";
 import { declarePolicy } from "./commands/policy";
 import { declareOutputs } from "./commands/outputs";
 import { declareRehearse } from "./commands/rehearse";
@@ -39,6 +40,7 @@ ${EXIT_CODES_HELP}`,
         declareGraph,
         declareLocal,
         declareDoctor,
+        declareNew,
     ])
         declare(program);
     declareHelp(program);

@@ -1,0 +1,78 @@
+import type { Command } from "commander";
+import { repositoryRoot } from "../../local/shared/paths";
+import type * as createModule from "../create";
+import { later } from "../later";
+
+const creating = later<typeof createModule>(__filename, "../create");
+
+interface Kind {
+    readonly kind: keyof typeof createModule.creators;
+    readonly argument: string;
+    readonly description: string;
+    readonly example: string;
+}
+
+const KINDS: readonly Kind[] = [
+    {
+        kind: "layer",
+        argument: "name",
+        description: "a layer with a key of its own: stacks/<name>, registered, with its section of the settings",
+        example: "reports",
+    },
+    {
+        kind: "component",
+        argument: "folder/name",
+        description: "a component with one child: components/<folder>/<name>.ts",
+        example: "data/reportStore",
+    },
+    {
+        kind: "function",
+        argument: "name",
+        description: "a function of Lambda: functions/<name>, its use case apart from its entry point",
+        example: "exportOrders",
+    },
+    {
+        kind: "rule",
+        argument: "id",
+        description: "a rule of the policies by its id <service>-<subject>-<state>, registered",
+        example: "sqs-queue-named",
+    },
+];
+
+/** Declares `platform new layer|component|function|rule`. */
+export function declareNew(program: Command): void {
+    const group = program
+        .command("new")
+        .description("make a layer, a component, a function or a rule to begin with")
+        .addHelpText("after", "\nExamples:\n  $ platform new layer reports\n  $ platform new rule sqs-queue-named");
+    for (const { kind, argument, description, example } of KINDS)
+        group
+            .command(`${kind} <${argument}>`)
+            .description(description)
+            .option("--json", "print one JSON document on standard output", false)
+            .addHelpText(
+                "after",
+                `
+With its spec, which passes as it is. What there is already is left alone.
+
+Examples:
+  $ platform new ${kind} ${example}`,
+            )
+            .action((name: string, { json }: { readonly json: boolean }) => runNew(kind, name, json));
+}
+
+function runNew(kind: Kind["kind"], name: string, json: boolean): void {
+    const { create, creators } = creating();
+    const created = create(repositoryRoot, creators[kind](name, repositoryRoot));
+    console.log(json ? JSON.stringify(created, null, 4) : asText(created));
+}
+
+function asText({ made, changed, next }: createModule.Created): string {
+    return [
+        ...made.map((file) => `made     ${file}`),
+        ...changed.map((file) => `changed  ${file}`),
+        "",
+        "Next:",
+        ...next.map((step) => `- ${step}`),
+    ].join("\n");
+}
