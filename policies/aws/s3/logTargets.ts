@@ -4,7 +4,7 @@ import { anyOf, both } from "../iam/grants";
 import { serviceOf, type Principal } from "../iam/principal";
 import { documentsOf } from "../iam/sources";
 import { LOAD_BALANCER_TYPES } from "../lb/types";
-import { BUCKET_TYPES, configurationsOf } from "./buckets";
+import { BUCKET_TYPES, configuring } from "./buckets";
 
 /** Types of the resource that says where a bucket's access logs go. */
 export const BUCKET_LOGGING_TYPES = [
@@ -128,7 +128,7 @@ function pathsOf({ type, props }: StackResource): readonly string[] {
 }
 
 function holders(stack: StackView, bucket: StackResource, types: readonly string[]): readonly StackResource[] {
-    const found = configurationsOf(stack, bucket, types);
+    const found = stack.attachedTo(bucket, configuring(...types));
     return [bucket, ...(found.known ? found.value : [])];
 }
 

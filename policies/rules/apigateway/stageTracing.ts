@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** Traces begin where requests come in. Stages of HTTP and WebSocket APIs have no tracing, so the rule is not about them. */
 export const apigatewayStageTracing = defineRule({
@@ -23,12 +24,7 @@ export const apigatewayStageTracing = defineRule({
         component: REST_API_COMPONENT,
     },
     types: ["aws:apigateway/stage:Stage"],
-    resource({ name, props }: ResourceView<aws.apigateway.StageArgs>, judge) {
-        judge.decide("xrayTracingEnabled", () =>
-            props.xrayTracingEnabled === true ? undefined : `Stage '${name}' is not traced.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.apigateway.StageArgs>) {
-        props.xrayTracingEnabled = true;
-    },
+    ...settings<aws.apigateway.StageArgs>({
+        xrayTracingEnabled: setTo(true, (name) => `Stage '${name}' is not traced.`),
+    }),
 });

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** Traces begin where requests come in. */
 export const appsyncApiTracing = defineRule({
@@ -21,10 +22,7 @@ export const appsyncApiTracing = defineRule({
     },
     level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
-    resource({ name, props }: ResourceView<aws.appsync.GraphQLApiArgs>, judge) {
-        judge.decide("xrayEnabled", () => (props.xrayEnabled === true ? undefined : `'${name}' is not traced.`));
-    },
-    remediate({ props }: ResourceView<aws.appsync.GraphQLApiArgs>) {
-        props.xrayEnabled = true;
-    },
+    ...settings<aws.appsync.GraphQLApiArgs>({
+        xrayEnabled: setTo(true, (name) => `'${name}' is not traced.`),
+    }),
 });

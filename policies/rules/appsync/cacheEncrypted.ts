@@ -1,8 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
-
-const FLAGS = { atRestEncryptionEnabled: "at rest", transitEncryptionEnabled: "in transit" } as const;
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** AppSync encrypts every new cache, whatever is asked for. Only one that was made before that can be plain, until it is made again. */
 export const appsyncCacheEncrypted = defineRule({
@@ -27,11 +26,8 @@ export const appsyncCacheEncrypted = defineRule({
     },
     level: "disabled",
     types: ["aws:appsync/apiCache:ApiCache"],
-    resource({ name, props }: ResourceView<aws.appsync.ApiCacheArgs>, judge) {
-        for (const flag of ["atRestEncryptionEnabled", "transitEncryptionEnabled"] as const)
-            judge.decide(flag, () => (props[flag] === true ? undefined : `'${name}' is not encrypted ${FLAGS[flag]}.`));
-    },
-    remediate({ props }: ResourceView<aws.appsync.ApiCacheArgs>) {
-        for (const flag of ["atRestEncryptionEnabled", "transitEncryptionEnabled"] as const) props[flag] = true;
-    },
+    ...settings<aws.appsync.ApiCacheArgs>({
+        atRestEncryptionEnabled: setTo(true, (name) => `'${name}' is not encrypted at rest.`),
+        transitEncryptionEnabled: setTo(true, (name) => `'${name}' is not encrypted in transit.`),
+    }),
 });

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustBe, settings } from "../../framework/settings";
 
 /** Introspection, AWS's default, hands the map of an API to whoever may call it. Development needs it, so the rule advises. */
 export const appsyncIntrospectionDisabled = defineRule({
@@ -21,9 +22,7 @@ export const appsyncIntrospectionDisabled = defineRule({
     },
     level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
-    resource({ name, props }: ResourceView<aws.appsync.GraphQLApiArgs>, judge) {
-        judge.decide("introspectionConfig", () =>
-            props.introspectionConfig === "DISABLED" ? undefined : `'${name}' tells callers its schema.`,
-        );
-    },
+    ...settings<aws.appsync.GraphQLApiArgs>({
+        introspectionConfig: mustBe("DISABLED", (name) => `'${name}' tells callers its schema.`),
+    }),
 });

@@ -1,5 +1,6 @@
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
 import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
+import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -21,19 +22,11 @@ export const cloudfrontDistributionLogged = defineRule({
     },
     level: "advisory",
     types: [SOURCE_TYPE, ...DISTRIBUTION_TYPES],
-    stack(stack, judgeOf) {
-        for (const distribution of stack.ofType(...DISTRIBUTION_TYPES)) {
-            const judge = judgeOf(distribution);
-            judge.decide("loggingConfig", () => {
-                if ((distribution.props.loggingConfig?.bucket ?? "") !== "") return undefined;
-                const found = stack.attachedTo(distribution, {
-                    types: [SOURCE_TYPE],
-                    property: "resourceArn",
-                    identities: ["arn"],
-                });
-                const sources = judge.read("loggingConfig", found);
-                return sources?.length === 0 ? `Distribution '${distribution.name}' is not logged.` : undefined;
-            });
-        }
-    },
+    ...attached({
+        of: DISTRIBUTION_TYPES,
+        by: { types: [SOURCE_TYPE], property: "resourceArn", identities: ["arn"] },
+        id: "loggingConfig",
+        fault: (name) => `Distribution '${name}' is not logged.`,
+        within: ({ props }) => (props.loggingConfig?.bucket ?? "") !== "",
+    }),
 });

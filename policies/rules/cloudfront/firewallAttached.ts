@@ -2,7 +2,8 @@ import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
 import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { must, settings } from "../../framework/settings";
 
 /** The distribution names its web ACL itself; wafv2.WebAclAssociation does not take distributions. */
 export const cloudfrontFirewallAttached = defineRule({
@@ -19,9 +20,10 @@ export const cloudfrontFirewallAttached = defineRule({
     },
     level: "advisory",
     types: [...DISTRIBUTION_TYPES],
-    resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
-        judge.decide("webAclId", () =>
-            (props.webAclId ?? "") === "" ? `Distribution '${name}' has no web ACL.` : undefined,
-        );
-    },
+    ...settings<aws.cloudfront.DistributionArgs>({
+        webAclId: must(
+            (acl) => (acl ?? "") !== "",
+            (name) => `Distribution '${name}' has no web ACL.`,
+        ),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** Serverless services send no data when nothing happens. The default, `missing`, leaves an alarm in no state then: one that has fired does not
  * come back, one that waits for silence never fires. */
@@ -31,9 +32,7 @@ export const cloudwatchMissingDataStated = defineRule({
     },
     level: "advisory",
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
-    resource({ name, props }: ResourceView<aws.cloudwatch.MetricAlarmArgs>, judge) {
-        judge.decide("treatMissingData", () =>
-            props.treatMissingData === undefined ? `Alarm '${name}' does not say what missing data means.` : undefined,
-        );
-    },
+    ...settings<aws.cloudwatch.MetricAlarmArgs>({
+        treatMissingData: mustNotBe(undefined, (name) => `Alarm '${name}' does not say what missing data means.`),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** Without the list everybody may write all of one's own attributes with the access token, also `custom:role` and `custom:tenant`. */
 export const cognitoClientAttributesScoped = defineRule({
@@ -20,9 +21,7 @@ export const cognitoClientAttributesScoped = defineRule({
     },
     level: "advisory",
     types: [...CLIENT_TYPES],
-    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
-        judge.decide("writeAttributes", () =>
-            props.writeAttributes === undefined ? `People may write all of their attributes by '${name}'.` : undefined,
-        );
-    },
+    ...settings<aws.cognito.UserPoolClientArgs>({
+        writeAttributes: mustNotBe(undefined, (name) => `People may write all of their attributes by '${name}'.`),
+    }),
 });

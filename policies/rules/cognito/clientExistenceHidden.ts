@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** AWS's default, LEGACY, tells everybody who asks that a user does not exist. */
 export const cognitoClientExistenceHidden = defineRule({
@@ -19,12 +20,7 @@ export const cognitoClientExistenceHidden = defineRule({
     },
     level: "advisory",
     types: [...CLIENT_TYPES],
-    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
-        judge.decide("preventUserExistenceErrors", () =>
-            props.preventUserExistenceErrors === "ENABLED" ? undefined : `'${name}' tells who has an account.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.cognito.UserPoolClientArgs>) {
-        props.preventUserExistenceErrors = "ENABLED";
-    },
+    ...settings<aws.cognito.UserPoolClientArgs>({
+        preventUserExistenceErrors: setTo("ENABLED", (name) => `'${name}' tells who has an account.`),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** New clients can, unless they are told not to. */
 export const cognitoClientRevocationEnabled = defineRule({
@@ -19,12 +20,7 @@ export const cognitoClientRevocationEnabled = defineRule({
     },
     level: "advisory",
     types: [...CLIENT_TYPES],
-    resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
-        judge.decide("enableTokenRevocation", () =>
-            props.enableTokenRevocation === false ? `Tokens of '${name}' cannot be revoked.` : undefined,
-        );
-    },
-    remediate({ props }: ResourceView<aws.cognito.UserPoolClientArgs>) {
-        if (props.enableTokenRevocation === false) props.enableTokenRevocation = true;
-    },
+    ...settings<aws.cognito.UserPoolClientArgs>({
+        enableTokenRevocation: mustNotBe(false, (name) => `Tokens of '${name}' cannot be revoked.`, true),
+    }),
 });

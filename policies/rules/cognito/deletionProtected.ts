@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** Accounts and their passwords cannot be backed up: a pool that is deleted is gone for everybody in it. */
 export const cognitoDeletionProtected = defineRule({
@@ -21,12 +22,7 @@ export const cognitoDeletionProtected = defineRule({
     },
     level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],
-    resource({ name, props }: ResourceView<aws.cognito.UserPoolArgs>, judge) {
-        judge.decide("deletionProtection", () =>
-            props.deletionProtection === "ACTIVE" ? undefined : `'${name}' can be deleted by mistake.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.cognito.UserPoolArgs>) {
-        props.deletionProtection = "ACTIVE";
-    },
+    ...settings<aws.cognito.UserPoolArgs>({
+        deletionProtection: setTo("ACTIVE", (name) => `'${name}' can be deleted by mistake.`),
+    }),
 });

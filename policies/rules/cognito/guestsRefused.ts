@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** Guests are everybody on the internet. The classic flow takes any role that trusts the pool, without the policy by which Cognito limits the
  * session in the enhanced flow. AWS's default for both is no. */
@@ -21,15 +22,8 @@ export const cognitoGuestsRefused = defineRule({
     },
     level: "advisory",
     types: ["aws:cognito/identityPool:IdentityPool"],
-    resource({ name, props }: ResourceView<aws.cognito.IdentityPoolArgs>, judge) {
-        judge.decide("allowUnauthenticatedIdentities", () =>
-            props.allowUnauthenticatedIdentities === true ? `'${name}' gives credentials to guests.` : undefined,
-        );
-        judge.decide("allowClassicFlow", () =>
-            props.allowClassicFlow === true ? `'${name}' allows the classic flow.` : undefined,
-        );
-    },
-    remediate({ props }: ResourceView<aws.cognito.IdentityPoolArgs>) {
-        if (props.allowUnauthenticatedIdentities === true) props.allowUnauthenticatedIdentities = false;
-    },
+    ...settings<aws.cognito.IdentityPoolArgs>({
+        allowUnauthenticatedIdentities: mustNotBe(true, (name) => `'${name}' gives credentials to guests.`, false),
+        allowClassicFlow: mustNotBe(true, (name) => `'${name}' allows the classic flow.`),
+    }),
 });

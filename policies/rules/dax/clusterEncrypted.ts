@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { blockOf } from "../../framework/remedy";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** A cache holds the table's items on disk; encryption is off unless set, and cannot be set afterwards. */
 export const daxClusterEncrypted = defineRule({
@@ -24,12 +24,7 @@ export const daxClusterEncrypted = defineRule({
 });`,
     },
     types: ["aws:dax/cluster:Cluster"],
-    resource({ name, props }: ResourceView<aws.dax.ClusterArgs>, judge) {
-        judge.decide("serverSideEncryption.enabled", () =>
-            props.serverSideEncryption?.enabled === true ? undefined : `Cluster '${name}' is not encrypted at rest.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.dax.ClusterArgs>) {
-        blockOf(props, "serverSideEncryption").enabled = true;
-    },
+    ...settings<aws.dax.ClusterArgs>({
+        "serverSideEncryption.enabled": setTo(true, (name) => `Cluster '${name}' is not encrypted at rest.`),
+    }),
 });

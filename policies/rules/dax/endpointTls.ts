@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** Items pass between functions and the cache in plain text unless the endpoint asks for TLS; it cannot be set afterwards. */
 export const daxEndpointTls = defineRule({
@@ -23,14 +24,10 @@ export const daxEndpointTls = defineRule({
 });`,
     },
     types: ["aws:dax/cluster:Cluster"],
-    resource({ name, props }: ResourceView<aws.dax.ClusterArgs>, judge) {
-        judge.decide("clusterEndpointEncryptionType", () =>
-            props.clusterEndpointEncryptionType === "TLS"
-                ? undefined
-                : `The endpoint of cluster '${name}' takes connections without TLS.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.dax.ClusterArgs>) {
-        props.clusterEndpointEncryptionType = "TLS";
-    },
+    ...settings<aws.dax.ClusterArgs>({
+        clusterEndpointEncryptionType: setTo(
+            "TLS",
+            (name) => `The endpoint of cluster '${name}' takes connections without TLS.`,
+        ),
+    }),
 });

@@ -1,7 +1,9 @@
 import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
+import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
+const REPOSITORY_TYPE = "aws:ecr/repository:Repository";
 const POLICY_TYPE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 
 /** Images that nobody runs are paid for, and their holes are never mended. */
@@ -18,22 +20,11 @@ export const ecrImagesAged = defineRule({
         aws: REPOSITORY_EXAMPLE,
     },
     level: "advisory",
-    types: ["aws:ecr/repository:Repository", POLICY_TYPE],
-    stack(stack, judgeOf) {
-        for (const repository of stack.ofType("aws:ecr/repository:Repository")) {
-            const judge = judgeOf(repository);
-            const policies = judge.read(
-                "lifecycle",
-                stack.attachedTo(repository, {
-                    types: [POLICY_TYPE],
-                    property: "repository",
-                    identities: ["name", "id"],
-                }),
-            );
-            if (policies === undefined) continue;
-            judge.decide("lifecycle", () =>
-                policies.length === 0 ? `Repository '${repository.name}' keeps its images for ever.` : undefined,
-            );
-        }
-    },
+    types: [REPOSITORY_TYPE, POLICY_TYPE],
+    ...attached({
+        of: [REPOSITORY_TYPE],
+        by: { types: [POLICY_TYPE], property: "repository", identities: ["name", "id"] },
+        id: "lifecycle",
+        fault: (name) => `Repository '${name}' keeps its images for ever.`,
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { must, settings } from "../../framework/settings";
 
 /** What runs is then what was tested, also when a task starts anew. A pipeline may push `latest`, so the rule sets nothing. */
 export const ecrTagsImmutable = defineRule({
@@ -18,10 +19,10 @@ export const ecrTagsImmutable = defineRule({
     },
     level: "advisory",
     types: ["aws:ecr/repository:Repository"],
-    resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
-        judge.decide("imageTagMutability", () => {
-            const { imageTagMutability = "MUTABLE" } = props;
-            return imageTagMutability.startsWith("IMMUTABLE") ? undefined : `Tags in '${name}' can be moved.`;
-        });
-    },
+    ...settings<aws.ecr.RepositoryArgs>({
+        imageTagMutability: must(
+            (mutability = "MUTABLE") => mutability.startsWith("IMMUTABLE"),
+            (name) => `Tags in '${name}' can be moved.`,
+        ),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { TASK_EXAMPLE, TASK_TYPE } from "../../aws/ecs/containers";
 import { securityHub, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { must, settings } from "../../framework/settings";
 
 /** Tasks have addresses and security groups of their own; with `host` and `bridge`, the default, they share their host's. */
 export const ecsNetworkAwsvpc = defineRule({
@@ -15,13 +16,11 @@ export const ecsNetworkAwsvpc = defineRule({
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
     examples: { aws: TASK_EXAMPLE },
     types: [TASK_TYPE],
-    resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
-        judge.decide("networkMode", () => {
-            const { networkMode = "bridge" } = props;
+    ...settings<aws.ecs.TaskDefinitionArgs>({
+        networkMode: must(
             // Without an interface there is nothing to reach.
-            return networkMode === "awsvpc" || networkMode === "none"
-                ? undefined
-                : `Task '${name}' has the network mode ${networkMode}.`;
-        });
-    },
+            (mode) => mode === "awsvpc" || mode === "none",
+            (name, mode = "bridge") => `Task '${name}' has the network mode ${mode}.`,
+        ),
+    }),
 });

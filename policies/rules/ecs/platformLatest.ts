@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { fsbp } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { must, settings } from "../../framework/settings";
 
 /** A fixed version misses the security fixes of later ones. Services on EC2 have none. */
 export const ecsPlatformLatest = defineRule({
@@ -18,12 +19,10 @@ export const ecsPlatformLatest = defineRule({
     },
     level: "advisory",
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
-    resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
-        judge.decide("platformVersion", () => {
-            const { platformVersion = "LATEST" } = props;
-            return platformVersion === "" || platformVersion.toUpperCase() === "LATEST"
-                ? undefined
-                : `'${name}' stays on the platform version ${platformVersion}.`;
-        });
-    },
+    ...settings<aws.ecs.ServiceArgs>({
+        platformVersion: must(
+            (version = "LATEST") => version === "" || version.toUpperCase() === "LATEST",
+            (name, version) => `'${name}' stays on the platform version ${version}.`,
+        ),
+    }),
 });

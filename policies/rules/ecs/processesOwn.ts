@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { TASK_EXAMPLE, TASK_TYPE } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** A task that shares its host's processes, or their shared memory, sees and reaches those of all other tasks on it. */
 export const ecsProcessesOwn = defineRule({
@@ -15,11 +16,8 @@ export const ecsProcessesOwn = defineRule({
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html",
     examples: { aws: TASK_EXAMPLE },
     types: [TASK_TYPE],
-    resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
-        for (const mode of ["pidMode", "ipcMode"] as const) {
-            judge.decide(mode, () =>
-                props[mode] === "host" ? `Task '${name}' shares its host's namespace (${mode}).` : undefined,
-            );
-        }
-    },
+    ...settings<aws.ecs.TaskDefinitionArgs>({
+        pidMode: mustNotBe("host", (name) => `Task '${name}' shares its host's namespace (pidMode).`),
+        ipcMode: mustNotBe("host", (name) => `Task '${name}' shares its host's namespace (ipcMode).`),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { fsbp } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** Left out it is no. */
 export const ecsServicePrivate = defineRule({
@@ -18,11 +19,7 @@ export const ecsServicePrivate = defineRule({
         aws: SERVICE_EXAMPLE,
     },
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
-    resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
-        judge.decide("networkConfiguration.assignPublicIp", () =>
-            props.networkConfiguration?.assignPublicIp === true
-                ? `Tasks of '${name}' have public addresses.`
-                : undefined,
-        );
-    },
+    ...settings<aws.ecs.ServiceArgs>({
+        "networkConfiguration.assignPublicIp": mustNotBe(true, (name) => `Tasks of '${name}' have public addresses.`),
+    }),
 });

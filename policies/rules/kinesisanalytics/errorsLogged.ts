@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** An application without a log fails in silence: it restarts, and nobody knows why. */
 export const kinesisanalyticsErrorsLogged = defineRule({
@@ -18,9 +19,7 @@ export const kinesisanalyticsErrorsLogged = defineRule({
         aws: APPLICATION_EXAMPLE,
     },
     types: ["aws:kinesisanalyticsv2/application:Application"],
-    resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {
-        judge.decide("cloudwatchLoggingOptions", () =>
-            props.cloudwatchLoggingOptions === undefined ? `Application '${name}' writes no log.` : undefined,
-        );
-    },
+    ...settings<aws.kinesisanalyticsv2.ApplicationArgs>({
+        cloudwatchLoggingOptions: mustNotBe(undefined, (name) => `Application '${name}' writes no log.`),
+    }),
 });

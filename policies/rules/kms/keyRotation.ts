@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { cis, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** AWS rotates the material of symmetric encryption keys if it is told to; of others it cannot. */
 export const kmsKeyRotation = defineRule({
@@ -17,14 +18,10 @@ export const kmsKeyRotation = defineRule({
         component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
     },
     types: ["aws:kms/key:Key"],
-    resource({ name, props }: ResourceView<aws.kms.KeyArgs>, judge) {
-        judge.decide("enableKeyRotation", () =>
-            props.enableKeyRotation === true || !isRotatable(props) ? undefined : `Key '${name}' is not rotated.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.kms.KeyArgs>) {
-        if (isRotatable(props)) props.enableKeyRotation = true;
-    },
+    ...settings<aws.kms.KeyArgs>(
+        { enableKeyRotation: setTo(true, (name) => `Key '${name}' is not rotated.`) },
+        { unless: (props) => !isRotatable(props) },
+    ),
 });
 
 function isRotatable({

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { functionComponentWith } from "../../aws/lambda/examples";
+import { must, settings } from "../../framework/settings";
 
 /** A function without a limit can take the whole account's concurrency from all others. */
 export const lambdaConcurrencyLimited = defineRule({
@@ -25,9 +26,10 @@ export const lambdaConcurrencyLimited = defineRule({
         component: functionComponentWith("reservedConcurrency: 20"),
     },
     types: ["aws:lambda/function:Function"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
-        judge.decide("reservedConcurrentExecutions", () =>
-            (props.reservedConcurrentExecutions ?? -1) < 0 ? `'${name}' has no concurrency of its own.` : undefined,
-        );
-    },
+    ...settings<aws.lambda.FunctionArgs>({
+        reservedConcurrentExecutions: must(
+            (reserved) => (reserved ?? -1) >= 0,
+            (name) => `'${name}' has no concurrency of its own.`,
+        ),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */
 export const lambdaLimitsExplicit = defineRule({
@@ -26,12 +27,8 @@ export const lambdaLimitsExplicit = defineRule({
         component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
-        judge.decide("memorySize", () =>
-            props.memorySize === undefined ? `'${name}' leaves its memory to the default of 128 MB.` : undefined,
-        );
-        judge.decide("timeout", () =>
-            props.timeout === undefined ? `'${name}' leaves its timeout to the default of 3 s.` : undefined,
-        );
-    },
+    ...settings<aws.lambda.FunctionArgs>({
+        memorySize: mustNotBe(undefined, (name) => `'${name}' leaves its memory to the default of 128 MB.`),
+        timeout: mustNotBe(undefined, (name) => `'${name}' leaves its timeout to the default of 3 s.`),
+    }),
 });

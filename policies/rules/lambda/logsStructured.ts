@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { blockOf } from "../../framework/remedy";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { setTo, settings } from "../../framework/settings";
 
 /** JSON logs can be searched by field and filtered by level before they cost anything. */
 export const lambdaLogsStructured = defineRule({
@@ -26,12 +26,7 @@ export const lambdaLogsStructured = defineRule({
         component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
-        judge.decide("loggingConfig.logFormat", () =>
-            props.loggingConfig?.logFormat === "JSON" ? undefined : `'${name}' logs plain text.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.lambda.FunctionArgs>) {
-        blockOf(props, "loggingConfig").logFormat = "JSON";
-    },
+    ...settings<aws.lambda.FunctionArgs>({
+        "loggingConfig.logFormat": setTo("JSON", (name) => `'${name}' logs plain text.`),
+    }),
 });

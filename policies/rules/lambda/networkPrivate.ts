@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
+import { must, settings } from "../../framework/settings";
 
 /** For workloads that must not reach the internet but through the account's own network. */
 export const lambdaNetworkPrivate = defineRule({
@@ -25,9 +26,10 @@ export const lambdaNetworkPrivate = defineRule({
         component: FUNCTION_IN_VPC_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
-        judge.decide("vpcConfig.subnetIds", () =>
-            (props.vpcConfig?.subnetIds?.length ?? 0) === 0 ? `'${name}' is attached to no VPC.` : undefined,
-        );
-    },
+    ...settings<aws.lambda.FunctionArgs>({
+        "vpcConfig.subnetIds": must(
+            (subnets) => (subnets?.length ?? 0) > 0,
+            (name) => `'${name}' is attached to no VPC.`,
+        ),
+    }),
 });

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { blockOf } from "../../framework/remedy";
 import { securityHub, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { setTo, settings } from "../../framework/settings";
 
 /** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */
 export const lambdaTracingActive = defineRule({
@@ -25,15 +25,10 @@ export const lambdaTracingActive = defineRule({
         component: FUNCTION_COMPONENT,
     },
     types: ["aws:lambda/function:Function"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
-        judge.decide("tracingConfig.mode", () => {
-            const mode = props.tracingConfig?.mode;
-            return mode === "Active"
-                ? undefined
-                : `Function '${name}' has tracing mode ${mode ?? "unset"} instead of Active.`;
-        });
-    },
-    remediate({ props }: ResourceView<aws.lambda.FunctionArgs>) {
-        blockOf(props, "tracingConfig").mode = "Active";
-    },
+    ...settings<aws.lambda.FunctionArgs>({
+        "tracingConfig.mode": setTo(
+            "Active",
+            (name, mode) => `Function '${name}' has tracing mode ${mode ?? "unset"} instead of Active.`,
+        ),
+    }),
 });

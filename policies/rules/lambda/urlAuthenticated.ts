@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { mustBe, settings } from "../../framework/settings";
 
 /** A function URL without IAM is open to the internet; CloudFront signs its requests by origin access control. */
 export const lambdaUrlAuthenticated = defineRule({
@@ -17,9 +18,7 @@ export const lambdaUrlAuthenticated = defineRule({
         aws: `new aws.lambda.FunctionUrl("orders", { functionName: handler.name, authorizationType: "AWS_IAM" });`,
     },
     types: ["aws:lambda/functionUrl:FunctionUrl"],
-    resource({ name, props }: ResourceView<aws.lambda.FunctionUrlArgs>, judge) {
-        judge.decide("authorizationType", () =>
-            props.authorizationType === "AWS_IAM" ? undefined : `Function URL '${name}' is open to everybody.`,
-        );
-    },
+    ...settings<aws.lambda.FunctionUrlArgs>({
+        authorizationType: mustBe("AWS_IAM", (name) => `Function URL '${name}' is open to everybody.`),
+    }),
 });

@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { mustBe, settings } from "../../framework/settings";
 
 /** A bucket alone does not switch them on. Gateway load balancers have none. */
 export const lbAccessLogged = defineRule({
@@ -19,11 +20,8 @@ export const lbAccessLogged = defineRule({
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],
-    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
-        judge.decide("accessLogs.enabled", () =>
-            props.accessLogs?.enabled === true || props.loadBalancerType === "gateway"
-                ? undefined
-                : `Load balancer '${name}' has no access logs.`,
-        );
-    },
+    ...settings<aws.lb.LoadBalancerArgs>(
+        { "accessLogs.enabled": mustBe(true, (name) => `Load balancer '${name}' has no access logs.`) },
+        { unless: ({ loadBalancerType }) => loadBalancerType === "gateway" },
+    ),
 });

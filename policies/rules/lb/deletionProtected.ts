@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { setTo, settings } from "../../framework/settings";
 
 /** A new load balancer has another name, which nobody knows who calls the old one. */
 export const lbDeletionProtected = defineRule({
@@ -19,12 +20,7 @@ export const lbDeletionProtected = defineRule({
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],
-    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
-        judge.decide("enableDeletionProtection", () =>
-            props.enableDeletionProtection === true ? undefined : `Load balancer '${name}' can be deleted by mistake.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.lb.LoadBalancerArgs>) {
-        props.enableDeletionProtection = true;
-    },
+    ...settings<aws.lb.LoadBalancerArgs>({
+        enableDeletionProtection: setTo(true, (name) => `Load balancer '${name}' can be deleted by mistake.`),
+    }),
 });

@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { setTo, settings } from "../../framework/settings";
 
 /** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
 export const lbHeadersValidated = defineRule({
@@ -19,14 +20,8 @@ export const lbHeadersValidated = defineRule({
     },
     level: "advisory",
     types: [...LOAD_BALANCER_TYPES],
-    resource({ name, props }: ResourceView<aws.lb.LoadBalancerArgs>, judge) {
-        judge.decide("dropInvalidHeaderFields", () =>
-            props.dropInvalidHeaderFields === true || (props.loadBalancerType ?? "application") !== "application"
-                ? undefined
-                : `Load balancer '${name}' passes invalid headers on.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.lb.LoadBalancerArgs>) {
-        if ((props.loadBalancerType ?? "application") === "application") props.dropInvalidHeaderFields = true;
-    },
+    ...settings<aws.lb.LoadBalancerArgs>(
+        { dropInvalidHeaderFields: setTo(true, (name) => `Load balancer '${name}' passes invalid headers on.`) },
+        { unless: ({ loadBalancerType = "application" }) => loadBalancerType !== "application" },
+    ),
 });

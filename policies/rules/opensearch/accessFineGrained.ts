@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { blockOf } from "../../framework/remedy";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
+import { setTo, settings } from "../../framework/settings";
 
 /** Without it whoever reaches the domain may read and delete every index. */
 export const opensearchAccessFineGrained = defineRule({
@@ -21,14 +21,10 @@ export const opensearchAccessFineGrained = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
-        judge.decide("advancedSecurityOptions.enabled", () =>
-            props.advancedSecurityOptions?.enabled === true
-                ? undefined
-                : `Domain '${name}' lets everybody who reaches it do everything.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.opensearch.DomainArgs>) {
-        blockOf(props, "advancedSecurityOptions").enabled = true;
-    },
+    ...settings<aws.opensearch.DomainArgs>({
+        "advancedSecurityOptions.enabled": setTo(
+            true,
+            (name) => `Domain '${name}' lets everybody who reaches it do everything.`,
+        ),
+    }),
 });

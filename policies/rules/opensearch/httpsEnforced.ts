@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
+import { must, mustBe, settings } from "../../framework/settings";
 
 /** A domain answers plain HTTP and TLS 1.0 unless its endpoint is told otherwise. */
 export const opensearchHttpsEnforced = defineRule({
@@ -19,15 +20,11 @@ export const opensearchHttpsEnforced = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
-        judge.decide("domainEndpointOptions.enforceHttps", () =>
-            props.domainEndpointOptions?.enforceHttps === true ? undefined : `Domain '${name}' answers plain HTTP.`,
-        );
-        judge.decide("domainEndpointOptions.tlsSecurityPolicy", () => {
-            const policy = props.domainEndpointOptions?.tlsSecurityPolicy;
-            return policy?.startsWith("Policy-Min-TLS-1-2") === true
-                ? undefined
-                : `Domain '${name}' takes ${policy ?? "TLS 1.0"}.`;
-        });
-    },
+    ...settings<aws.opensearch.DomainArgs>({
+        "domainEndpointOptions.enforceHttps": mustBe(true, (name) => `Domain '${name}' answers plain HTTP.`),
+        "domainEndpointOptions.tlsSecurityPolicy": must(
+            (policy) => policy?.startsWith("Policy-Min-TLS-1-2") === true,
+            (name, policy) => `Domain '${name}' takes ${policy ?? "TLS 1.0"}.`,
+        ),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
+import { must, settings } from "../../framework/settings";
 
 /** A domain outside a VPC has an endpoint on the internet, whatever its policy says. */
 export const opensearchNetworkPrivate = defineRule({
@@ -17,11 +18,10 @@ export const opensearchNetworkPrivate = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
-        judge.decide("vpcOptions.subnetIds", () =>
-            (props.vpcOptions?.subnetIds?.length ?? 0) > 0
-                ? undefined
-                : `Domain '${name}' has an endpoint on the internet.`,
-        );
-    },
+    ...settings<aws.opensearch.DomainArgs>({
+        "vpcOptions.subnetIds": must(
+            (subnets) => (subnets?.length ?? 0) > 0,
+            (name) => `Domain '${name}' has an endpoint on the internet.`,
+        ),
+    }),
 });

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { blockOf } from "../../framework/remedy";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
+import { setTo, settings } from "../../framework/settings";
 
 /** Nodes send each other documents in plain text unless told otherwise. */
 export const opensearchNodesEncrypted = defineRule({
@@ -19,14 +19,7 @@ export const opensearchNodesEncrypted = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
-        judge.decide("nodeToNodeEncryption.enabled", () =>
-            props.nodeToNodeEncryption?.enabled === true
-                ? undefined
-                : `The nodes of domain '${name}' talk in plain text.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.opensearch.DomainArgs>) {
-        blockOf(props, "nodeToNodeEncryption").enabled = true;
-    },
+    ...settings<aws.opensearch.DomainArgs>({
+        "nodeToNodeEncryption.enabled": setTo(true, (name) => `The nodes of domain '${name}' talk in plain text.`),
+    }),
 });

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -50,23 +51,12 @@ new aws.redshiftserverless.Namespace("reports", {
                 props.logExports?.includes(log) === true ? undefined : `Namespace '${name}' does not export ${log}.`,
             );
     },
-    stack(stack, judgeOf) {
-        for (const cluster of stack.ofType(CLUSTER_TYPE)) {
-            const judge = judgeOf(cluster);
-            judge.decide("logging", () => {
-                // The property of earlier versions of the provider, which states may still have.
-                const { logging } = cluster.props as { logging?: { enable?: boolean } };
-                if (logging?.enable === true) return undefined;
-                const attached = judge.read(
-                    "logging",
-                    stack.attachedTo(cluster, {
-                        types: [LOGGING_TYPE],
-                        property: "clusterIdentifier",
-                        identities: ["clusterIdentifier", "id"],
-                    }),
-                );
-                return attached?.length === 0 ? `Cluster '${cluster.name}' writes no audit log.` : undefined;
-            });
-        }
-    },
+    ...attached({
+        of: [CLUSTER_TYPE],
+        by: { types: [LOGGING_TYPE], property: "clusterIdentifier", identities: ["clusterIdentifier", "id"] },
+        id: "logging",
+        fault: (name) => `Cluster '${name}' writes no audit log.`,
+        // The property of earlier versions of the provider, which states may still have.
+        within: ({ props }) => props.logging?.enable === true,
+    }),
 });

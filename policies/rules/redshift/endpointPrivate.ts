@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** A warehouse with a public address is one security group away from everybody. */
 export const redshiftEndpointPrivate = defineRule({
@@ -17,12 +18,7 @@ export const redshiftEndpointPrivate = defineRule({
         aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
-    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge) {
-        judge.decide("publiclyAccessible", () =>
-            props.publiclyAccessible === true ? `'${name}' can be reached from the internet.` : undefined,
-        );
-    },
-    remediate({ props }: ResourceView<aws.redshift.ClusterArgs>) {
-        if (props.publiclyAccessible === true) props.publiclyAccessible = false;
-    },
+    ...settings<aws.redshift.ClusterArgs>({
+        publiclyAccessible: mustNotBe(true, (name) => `'${name}' can be reached from the internet.`, false),
+    }),
 });

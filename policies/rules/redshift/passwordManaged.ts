@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
+import { mustBe, settings } from "../../framework/settings";
 
 /** A password among the settings stands in the state, and nobody rotates it. */
 export const redshiftPasswordManaged = defineRule({
@@ -17,10 +18,8 @@ export const redshiftPasswordManaged = defineRule({
         aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
-    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>, judge) {
-        for (const password of ["masterPassword", "adminUserPassword"] as const)
-            judge.decide(password, () =>
-                props[password] === undefined ? undefined : `'${name}' has the ${password} among its settings.`,
-            );
-    },
+    ...settings<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>({
+        masterPassword: mustBe(undefined, (name) => `'${name}' has the masterPassword among its settings.`),
+        adminUserPassword: mustBe(undefined, (name) => `'${name}' has the adminUserPassword among its settings.`),
+    }),
 });

@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
+import { setTo, settings } from "../../framework/settings";
 
 /** COPY and UNLOAD go over the internet otherwise, past endpoints and their policies. */
 export const redshiftRoutingEnhanced = defineRule({
@@ -18,12 +19,7 @@ export const redshiftRoutingEnhanced = defineRule({
         aws: CLUSTER_EXAMPLE,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
-    resource({ name, props }: ResourceView<aws.redshift.ClusterArgs>, judge) {
-        judge.decide("enhancedVpcRouting", () =>
-            props.enhancedVpcRouting === true ? undefined : `'${name}' loads and unloads past the VPC.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.redshift.ClusterArgs>) {
-        props.enhancedVpcRouting = true;
-    },
+    ...settings<aws.redshift.ClusterArgs>({
+        enhancedVpcRouting: setTo(true, (name) => `'${name}' loads and unloads past the VPC.`),
+    }),
 });

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf, takesCloudFrontLogs } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring, takesCloudFrontLogs } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { ACCESS_LOG_TYPES, BUCKET_LOGGING_TYPES, takesAccessLogs } from "../../aws/s3/logTargets";
 
@@ -31,7 +31,7 @@ export const s3AccessLogged = defineRule({
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {
             const judge = judgeOf(bucket);
-            const attached = judge.read("logging", configurationsOf(stack, bucket, BUCKET_LOGGING_TYPES));
+            const attached = judge.read("logging", stack.attachedTo(bucket, configuring(...BUCKET_LOGGING_TYPES)));
             if (attached === undefined || attached.length > 0) continue;
             judge.decide("logging", () => {
                 const { props } = bucket as ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>;

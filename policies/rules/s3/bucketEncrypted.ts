@@ -4,7 +4,7 @@ import { reading, readingsOf, type Reading } from "../../framework/reading";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { customerKeyFault } from "../../aws/kms/keys";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isKeylessTarget, KEYLESS_LOG_TYPES, takesKeylessLogs } from "../../aws/s3/logTargets";
 
@@ -71,7 +71,10 @@ export const s3BucketEncrypted = defineRule({
         const judged = new Set<string>();
         for (const bucket of buckets) {
             const judge = judgeOf(bucket);
-            const configurations = judge.read("encryption", configurationsOf(stack, bucket, CONFIGURATION_TYPES));
+            const configurations = judge.read(
+                "encryption",
+                stack.attachedTo(bucket, configuring(...CONFIGURATION_TYPES)),
+            );
             judge.decide("encryption", () => {
                 if (configurations === undefined || configurations.length > 0) return undefined;
                 const { props } = bucket as ResourceView<aws.s3.BucketArgs & aws.s3.BucketV2Args>;

@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { mustNotBe, settings } from "../../framework/settings";
 
 /** With forceDestroy a rename in the program deletes every object of the bucket. */
 export const s3BucketKept = defineRule({
@@ -20,12 +21,7 @@ export const s3BucketKept = defineRule({
         component: PROTECTED_BUCKET_COMPONENT,
     },
     types: [...BUCKET_TYPES],
-    resource({ name, props }: ResourceView<aws.s3.BucketArgs>, judge) {
-        judge.decide("forceDestroy", () =>
-            props.forceDestroy === true ? `Bucket '${name}' is emptied when it is destroyed.` : undefined,
-        );
-    },
-    remediate({ props }: ResourceView<aws.s3.BucketArgs>) {
-        if (props.forceDestroy === true) props.forceDestroy = false;
-    },
+    ...settings<aws.s3.BucketArgs>({
+        forceDestroy: mustNotBe(true, (name) => `Bucket '${name}' is emptied when it is destroyed.`, false),
+    }),
 });

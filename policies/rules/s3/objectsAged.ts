@@ -1,6 +1,6 @@
 import { fsbp, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
 
@@ -32,7 +32,7 @@ export const s3ObjectsAged = defineRule({
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {
             const judge = judgeOf(bucket);
-            const attached = judge.read("lifecycle", configurationsOf(stack, bucket, LIFECYCLE_TYPES));
+            const attached = judge.read("lifecycle", stack.attachedTo(bucket, configuring(...LIFECYCLE_TYPES)));
             if (attached === undefined) continue;
             judge.decide("lifecycle", () =>
                 [bucket, ...attached]

@@ -1,7 +1,8 @@
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { attached } from "../../framework/attached";
 
 const BLOCK_TYPE = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 /** The block for a bucket, and the one for all of an account. */
@@ -51,16 +52,12 @@ export const s3PublicAccessBlocked = defineRule({
                 );
         }
     },
-    stack(stack, judgeOf) {
-        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
-            const judge = judgeOf(bucket);
-            const blocks = judge.read("block", configurationsOf(stack, bucket, [BLOCK_TYPE]));
-            if (blocks === undefined) continue;
-            judge.decide("block", () =>
-                blocks.length === 0 ? `Bucket '${bucket.name}' has no public access block.` : undefined,
-            );
-        }
-    },
+    ...attached({
+        of: BUCKET_TYPES,
+        by: configuring(BLOCK_TYPE),
+        id: "block",
+        fault: (name) => `Bucket '${name}' has no public access block.`,
+    }),
     remediate({ type, props }: ResourceView<any>) {
         if (!BLOCK_TYPES.includes(type)) return;
         for (const flag of FLAGS) props[flag] = true;

@@ -2,8 +2,9 @@ import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { attached } from "../../framework/attached";
 
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
 /** A bucket's ARN ends with its name, which no slash can be in; all its objects follow as a path. */
@@ -50,17 +51,11 @@ export const s3TlsOnly = defineRule({
     resource(resource: ResourceView, judge) {
         judgePlainHttpDenied(resource, judge, PARTS);
     },
-    stack(stack, judgeOf) {
-        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
-            const judge = judgeOf(bucket);
-            const policies = judge.read("policy", configurationsOf(stack, bucket, [POLICY_TYPE]));
-            if (policies === undefined || policies.length > 0) continue;
-            judge.decide("policy", () => {
-                const inline = (bucket as ResourceView<aws.s3.BucketArgs>).props.policy;
-                return (inline ?? "") === ""
-                    ? `Bucket '${bucket.name}' has no policy that denies requests without TLS.`
-                    : undefined;
-            });
-        }
-    },
+    ...attached({
+        of: BUCKET_TYPES,
+        by: configuring(POLICY_TYPE),
+        id: "policy",
+        fault: (name) => `Bucket '${name}' has no policy that denies requests without TLS.`,
+        within: ({ props }: ResourceView<aws.s3.BucketArgs>) => (props.policy ?? "") !== "",
+    }),
 });

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, isForAll, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
 
@@ -24,7 +24,7 @@ export const s3UploadsAborted = defineRule({
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {
             const judge = judgeOf(bucket);
-            const attached = judge.read("uploads", configurationsOf(stack, bucket, LIFECYCLE_TYPES));
+            const attached = judge.read("uploads", stack.attachedTo(bucket, configuring(...LIFECYCLE_TYPES)));
             if (attached === undefined) continue;
             judge.decide("uploads", () =>
                 [bucket, ...attached]

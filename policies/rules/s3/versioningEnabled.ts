@@ -1,8 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { BUCKET_TYPES, configurationsOf } from "../../aws/s3/buckets";
+import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { attached } from "../../framework/attached";
 
 const TYPES = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
 
@@ -32,18 +33,12 @@ export const s3VersioningEnabled = defineRule({
             props.versioningConfiguration?.status === "Enabled" ? undefined : `'${name}' does not enable versions.`,
         );
     },
-    stack(stack, judgeOf) {
-        for (const bucket of stack.ofType(...BUCKET_TYPES)) {
-            const judge = judgeOf(bucket);
-            const attached = judge.read("versioning", configurationsOf(stack, bucket, TYPES));
-            if (attached === undefined || attached.length > 0) continue;
-            judge.decide("versioning", () => {
-                const { props } = bucket as ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>;
-                return props.versioning?.enabled === true ||
-                    props.versionings?.some(({ enabled }) => enabled === true) === true
-                    ? undefined
-                    : `Bucket '${bucket.name}' keeps no versions.`;
-            });
-        }
-    },
+    ...attached({
+        of: BUCKET_TYPES,
+        by: configuring(...TYPES),
+        id: "versioning",
+        fault: (name) => `Bucket '${name}' keeps no versions.`,
+        within: ({ props }: ResourceView<Partial<aws.s3.BucketArgs & aws.s3.BucketV2Args>>) =>
+            props.versioning?.enabled === true || props.versionings?.some(({ enabled }) => enabled === true) === true,
+    }),
 });

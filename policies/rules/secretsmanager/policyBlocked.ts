@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import { defineRule } from "../../framework/rule";
+import { setTo, settings } from "../../framework/settings";
 
 /** Secrets Manager checks by reasoning over the whole policy, which finds more than a look at its principals. */
 export const secretsmanagerPolicyBlocked = defineRule({
@@ -33,12 +34,7 @@ export const secretsmanagerPolicyBlocked = defineRule({
     whyNotMandatory:
         "What the policy admits is judged by iam-resource-policy-private, which is mandatory; the flag only has AWS look once more.",
     types: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
-    resource({ name, props }: ResourceView<aws.secretsmanager.SecretPolicyArgs>, judge) {
-        judge.decide("blockPublicPolicy", () =>
-            props.blockPublicPolicy === true ? undefined : `'${name}' may admit everybody.`,
-        );
-    },
-    remediate({ props }: ResourceView<aws.secretsmanager.SecretPolicyArgs>) {
-        props.blockPublicPolicy = true;
-    },
+    ...settings<aws.secretsmanager.SecretPolicyArgs>({
+        blockPublicPolicy: setTo(true, (name) => `'${name}' may admit everybody.`),
+    }),
 });

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { attached } from "../../framework/attached";
 import { UnreadableError } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -46,23 +47,12 @@ new aws.secretsmanager.SecretRotation("orders", {
             return days !== undefined && days > maximumDays ? `'${name}' rotates every ${days} days.` : undefined;
         });
     },
-    stack(stack, judgeOf) {
-        for (const secret of stack.ofType(SECRET_TYPE)) {
-            const judge = judgeOf(secret);
-            const rotations = judge.read(
-                "rotation",
-                stack.attachedTo(secret, {
-                    types: [ROTATION_TYPE],
-                    property: "secretId",
-                    identities: ["id", "arn", "name"],
-                }),
-            );
-            if (rotations === undefined) continue;
-            judge.decide("rotation", () =>
-                rotations.length === 0 ? `Secret '${secret.name}' is not rotated.` : undefined,
-            );
-        }
-    },
+    ...attached({
+        of: [SECRET_TYPE],
+        by: { types: [ROTATION_TYPE], property: "secretId", identities: ["id", "arn", "name"] },
+        id: "rotation",
+        fault: (name) => `Secret '${name}' is not rotated.`,
+    }),
 });
 
 /**

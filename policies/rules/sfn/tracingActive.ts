@@ -1,7 +1,8 @@
 import { wellArchitected } from "../../framework/references";
-import { blockOf } from "../../framework/remedy";
 import { defineRule } from "../../framework/rule";
-import { MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
+import type * as aws from "@pulumi/aws";
+import { MACHINE_TYPE } from "../../aws/sfn/judging";
+import { setTo, settings } from "../../framework/settings";
 
 /** A trace that stops at the state machine cannot tell which of its steps was slow. */
 export const sfnTracingActive = defineRule({
@@ -22,12 +23,7 @@ export const sfnTracingActive = defineRule({
 });`,
     },
     types: [MACHINE_TYPE],
-    resource({ name, props }: MachineView, judge) {
-        judge.decide("tracingConfiguration.enabled", () =>
-            props.tracingConfiguration?.enabled === true ? undefined : `State machine '${name}' is not traced.`,
-        );
-    },
-    remediate({ props }: MachineView) {
-        blockOf(props, "tracingConfiguration").enabled = true;
-    },
+    ...settings<aws.sfn.StateMachineArgs>({
+        "tracingConfiguration.enabled": setTo(true, (name) => `State machine '${name}' is not traced.`),
+    }),
 });

@@ -3,6 +3,7 @@ import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
+import { attached } from "../../framework/attached";
 
 const TOPIC_TYPE = "aws:sns/topic:Topic";
 const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";
@@ -41,17 +42,11 @@ export const snsTlsOnly = defineRule({
         const actions = ["sns:Publish"];
         judgePlainHttpDenied(resource, judge, [{ id: "publish", name: "the topic", actions, covered: /./ }]);
     },
-    stack(stack, judgeOf) {
-        const children = { types: [POLICY_TYPE], property: "arn", identities: ["arn", "id"] };
-        for (const topic of stack.ofType(TOPIC_TYPE)) {
-            const judge = judgeOf(topic);
-            const policies = judge.read("policy", stack.attachedTo(topic, children));
-            if (policies === undefined || policies.length > 0) continue;
-            judge.decide("policy", () =>
-                ((topic as ResourceView<aws.sns.TopicArgs>).props.policy ?? "") === ""
-                    ? `Topic '${topic.name}' has no policy that denies publishing without TLS.`
-                    : undefined,
-            );
-        }
-    },
+    ...attached({
+        of: [TOPIC_TYPE],
+        by: { types: [POLICY_TYPE], property: "arn", identities: ["arn", "id"] },
+        id: "policy",
+        fault: (name) => `Topic '${name}' has no policy that denies publishing without TLS.`,
+        within: ({ props }: ResourceView<aws.sns.TopicArgs>) => (props.policy ?? "") !== "",
+    }),
 });

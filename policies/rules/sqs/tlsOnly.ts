@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
+import { attached } from "../../framework/attached";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -48,17 +49,11 @@ export const sqsTlsOnly = defineRule({
         const actions = ["sqs:SendMessage", "sqs:ReceiveMessage"];
         judgePlainHttpDenied(resource, judge, [{ id: "messages", name: "the queue", actions, covered: /./ }]);
     },
-    stack(stack, judgeOf) {
-        const children = { types: [POLICY_TYPE], property: "queueUrl", identities: ["url", "id"] };
-        for (const queue of stack.ofType(QUEUE_TYPE)) {
-            const judge = judgeOf(queue);
-            const policies = judge.read("policy", stack.attachedTo(queue, children));
-            if (policies === undefined || policies.length > 0) continue;
-            judge.decide("policy", () =>
-                ((queue as ResourceView<aws.sqs.QueueArgs>).props.policy ?? "") === ""
-                    ? `Queue '${queue.name}' has no policy that denies requests without TLS.`
-                    : undefined,
-            );
-        }
-    },
+    ...attached({
+        of: [QUEUE_TYPE],
+        by: { types: [POLICY_TYPE], property: "queueUrl", identities: ["url", "id"] },
+        id: "policy",
+        fault: (name) => `Queue '${name}' has no policy that denies requests without TLS.`,
+        within: ({ props }: ResourceView<aws.sqs.QueueArgs>) => (props.policy ?? "") !== "",
+    }),
 });

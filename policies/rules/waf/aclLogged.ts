@@ -1,3 +1,4 @@
+import { attached } from "../../framework/attached";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -22,19 +23,10 @@ export const wafAclLogged = defineRule({
     },
     level: "advisory",
     types: [ACL_TYPE, LOGGING_TYPE],
-    stack(stack, judgeOf) {
-        for (const acl of stack.ofType(ACL_TYPE)) {
-            const judge = judgeOf(acl);
-            const attached = stack.attachedTo(acl, {
-                types: [LOGGING_TYPE],
-                property: "resourceArn",
-                identities: ["arn"],
-            });
-            const configurations = judge.read("logging", attached);
-            if (configurations === undefined) continue;
-            judge.decide("logging", () =>
-                configurations.length === 0 ? `Web ACL '${acl.name}' is not logged.` : undefined,
-            );
-        }
-    },
+    ...attached({
+        of: [ACL_TYPE],
+        by: { types: [LOGGING_TYPE], property: "resourceArn", identities: ["arn"] },
+        id: "logging",
+        fault: (name) => `Web ACL '${name}' is not logged.`,
+    }),
 });

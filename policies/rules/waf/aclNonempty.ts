@@ -3,6 +3,7 @@ import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { jsonRules } from "../../aws/waf/ruleJson";
+import { attached } from "../../framework/attached";
 
 const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
 const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];
@@ -22,19 +23,12 @@ export const wafAclNonempty = defineRule({
     },
     level: "advisory",
     types: [ACL_TYPE, ...ATTACHED],
-    stack(stack, judgeOf) {
-        for (const acl of stack.ofType(ACL_TYPE)) {
-            const judge = judgeOf(acl);
-            judge.decide("rules", () => {
-                const { rules, ruleJson, defaultAction } = (acl as ResourceView<aws.wafv2.WebAclArgs>).props;
-                if ((rules?.length ?? 0) > 0 || defaultAction?.block !== undefined) return undefined;
-                if (jsonRules(ruleJson, acl.name).length > 0) return undefined;
-                const attached = judge.read(
-                    "rules",
-                    stack.attachedTo(acl, { types: ATTACHED, property: "webAclArn", identities: ["arn"] }),
-                );
-                return attached?.length === 0 ? `Web ACL '${acl.name}' lets everything pass.` : undefined;
-            });
-        }
-    },
+    ...attached({
+        of: [ACL_TYPE],
+        by: { types: ATTACHED, property: "webAclArn", identities: ["arn"] },
+        id: "rules",
+        fault: (name) => `Web ACL '${name}' lets everything pass.`,
+        within: ({ name, props: { rules, ruleJson, defaultAction } }: ResourceView<aws.wafv2.WebAclArgs>) =>
+            (rules?.length ?? 0) > 0 || defaultAction?.block !== undefined || jsonRules(ruleJson, name).length > 0,
+    }),
 });
