@@ -40,9 +40,15 @@ export const exampleSettings = fitting({
     "platform-monitoring:apiLatencyMilliseconds": 5000,
 } as const);
 
-/** Says once, where it is to be put right, what all specs that need an environment would otherwise say, each in its own way. */
+/**
+ * Says once, where it is to be put right, what all specs that need an environment would otherwise say, each in its own way: a run of
+ * specs that has one of them ends before its first test.
+ */
 export function fitting<S extends Readonly<Record<string, unknown>>>(settings: S): S {
     const { problems } = parseConfig(settings);
-    if (problems.length > 0) throw new Error(describeProblems("stacks/shared/testing/exampleSettings.ts", problems));
-    return settings;
+    if (problems.length === 0) return settings;
+    const error = new Error(describeProblems("stacks/shared/testing/exampleSettings.ts", problems));
+    // Who loads it has nothing to do with it.
+    error.stack = error.message;
+    throw error;
 }
