@@ -147,7 +147,8 @@ describe("the policy pack", () => {
             );
             assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\/\S+$/, id);
             assert.ok(
-                types.every((type) => /^(aws:[\w-]+\/[\w-]+:[A-Z]\w+|pulumi:pulumi:\w+|aws:\*)$/.test(type)),
+                types.length > 0 &&
+                    types.every((type) => /^(aws:[\w-]+\/[\w-]+:[A-Z]\w+|pulumi:pulumi:\w+|aws:\*)$/.test(type)),
                 id,
             );
             for (const [name, { description: text }] of Object.entries(rule.parameters ?? {})) {

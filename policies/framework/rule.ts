@@ -65,7 +65,7 @@ interface RuleBody<S extends ParameterSchemas> {
      * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing. Or
      * {@link ANY_AWS_TYPE} by itself.
      */
-    readonly types: readonly [string, ...string[]];
+    readonly types: readonly string[];
     /** What the types have in common, for people, where there are too many to be read. @default - they are listed */
     readonly typesInWords?: string;
     /** @default - none */

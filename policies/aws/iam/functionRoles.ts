@@ -7,7 +7,7 @@ import { STORES, WIRING_TYPES, wiringOf } from "./wiring";
 const FUNCTION = "aws:lambda/function:Function";
 
 /** Types that tell what functions may do and what they have to. */
-export const FUNCTION_ROLE_TYPES = [FUNCTION, ...WIRING_TYPES, ...STORES, ...GRANTING_TYPES] as [string, ...string[]];
+export const FUNCTION_ROLE_TYPES = [FUNCTION, ...WIRING_TYPES, ...STORES, ...GRANTING_TYPES];
 
 /** A function with the role that it has, and what connects it. */
 export interface FunctionRole {

@@ -51,7 +51,7 @@ export const GRANTING_TYPES = [
         ]),
         POLICY,
     ]),
-] as [string, ...string[]];
+];
 
 /** Statements with the resource that their document stands in. */
 interface Granted {

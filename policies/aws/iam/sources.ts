@@ -130,9 +130,9 @@ const LOCATIONS: Readonly<Record<string, readonly Location[]>> = {
 };
 
 /** The resource types in which documents of some kinds stand. */
-export function typesWithDocuments(...kinds: readonly DocumentKind[]): [string, ...string[]] {
+export function typesWithDocuments(...kinds: readonly DocumentKind[]): readonly string[] {
     const types = Object.keys(LOCATIONS).filter((type) => LOCATIONS[type]?.some(([kind]) => kinds.includes(kind)));
-    return types as [string, ...string[]];
+    return types;
 }
 
 /** The properties of a type that hold documents, as paths; a list's are its elements' `policy`. */

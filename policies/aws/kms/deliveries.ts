@@ -32,7 +32,7 @@ const ADMITTING: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
 };
 
 /** Types of what hands something on by itself, and of what lets services do so. */
-export const DELIVERY_TYPES = [...SENDER_TYPES, ...Object.keys(ADMITTING)] as [string, ...string[]];
+export const DELIVERY_TYPES = [...SENDER_TYPES, ...Object.keys(ADMITTING)];
 
 /**
  * What services deliver by themselves, with the resource that says so. One whose target is not known is a reading of its own.

@@ -145,7 +145,7 @@ const KINDS: Readonly<Record<string, EncryptedKind>> = {
 };
 
 /** Types of what can be encrypted with a key of the account. */
-export const ENCRYPTED_TYPES = Object.keys(KINDS) as [string, ...string[]];
+export const ENCRYPTED_TYPES = Object.keys(KINDS);
 
 /** All that has a key which the program chose. */
 export function encryptedOf(environment: StackView): readonly Encrypted[] {

@@ -6,14 +6,25 @@ export function isServiceKey(key: string): boolean {
     return /(^|:)alias\/aws\//.test(key) || OWNED_BY_AWS.test(key);
 }
 
+/** The parameter of rules about encryption that can be content with a key of AWS. */
+export const REQUIRE_CMK = {
+    type: "boolean",
+    description: "Whether the key must be a customer managed one.",
+    default: true,
+} as const;
+
 /**
- * What is wrong with a value that should name a customer managed key, as the end of a sentence; undefined for one that does. AWS
- * takes an empty text for none, and then uses a key of its own.
+ * What is wrong with a value that should name a customer managed key; undefined for one that does. AWS takes an empty text for none,
+ * and then uses a key of its own.
+ *
+ * @param what is encrypted, as the beginning of a sentence
  */
-export function customerKeyFault(key: string | null | undefined): string | undefined {
+export function customerKeyFault(what: string, key: string | null | undefined): string | undefined {
     if (key === undefined || key === null || key.trim() === "")
-        return "is not encrypted with a customer managed key: it names none";
-    return isServiceKey(key) ? `is not encrypted with a customer managed key: '${key}' is AWS's own` : undefined;
+        return `${what} is not encrypted with a customer managed key: it names none.`;
+    return isServiceKey(key)
+        ? `${what} is not encrypted with a customer managed key: '${key}' is AWS's own.`
+        : undefined;
 }
 
 /** Judges whether something is encrypted with a customer managed key. */
@@ -23,8 +34,5 @@ export function judgeCustomerKey(
     what: string,
     key: () => string | null | undefined,
 ): void {
-    judge.decide(id, () => {
-        const fault = customerKeyFault(key());
-        return fault === undefined ? undefined : `${what} ${fault}.`;
-    });
+    judge.decide(id, () => customerKeyFault(what, key()));
 }

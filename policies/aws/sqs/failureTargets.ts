@@ -26,7 +26,7 @@ const TARGETS: Readonly<Record<string, readonly [property: string, targetIn: (va
     };
 
 /** Types of what sends failures elsewhere. */
-export const FAILING_TYPES = Object.keys(TARGETS) as [string, ...string[]];
+export const FAILING_TYPES = Object.keys(TARGETS);
 
 /** The ARN to which a resource sends what failed, with the property that names it. `undefined` where it sends it nowhere. */
 export function failureTarget({

@@ -58,4 +58,4 @@ const TAGGABLE: Readonly<Record<string, string>> = {
 /** Type tokens of the resources that take tags. */
 export const TAGGABLE_TYPES = Object.entries(TAGGABLE).flatMap(([module, names]) =>
     names.split(" ").map((name) => `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`),
-) as [string, ...string[]];
+);

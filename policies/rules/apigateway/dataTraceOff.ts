@@ -1,7 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
-import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -22,8 +21,9 @@ export const apigatewayDataTraceOff = defineRule({
     level: "advisory",
     types: [SETTINGS_TYPE, STAGE_V2_TYPE],
     resource(resource: ResourceView, judge) {
-        const decide = (id: string, read: () => boolean | undefined) =>
-            judge.decide(id, () => (read() === true ? `'${resource.name}' logs whole requests (${id}).` : undefined));
+        const problem = (id: string, isOn: boolean | undefined) =>
+            isOn === true ? `'${resource.name}' logs whole requests (${id}).` : undefined;
+        const decide = (id: string, read: () => boolean | undefined) => judge.decide(id, () => problem(id, read()));
         if (resource.type === SETTINGS_TYPE) {
             const { props } = resource as ResourceView<aws.apigateway.MethodSettingsArgs>;
             decide("settings.dataTraceEnabled", () => props.settings?.dataTraceEnabled);
@@ -31,14 +31,12 @@ export const apigatewayDataTraceOff = defineRule({
         }
         const { props } = resource as ResourceView<aws.apigatewayv2.StageArgs>;
         decide("defaultRouteSettings.dataTraceEnabled", () => props.defaultRouteSettings?.dataTraceEnabled);
-        judge.decide("routeSettings", () => {
-            for (const [index, found] of readingsOf(props.routeSettings).entries()) {
-                const id = `routeSettings[${index}].dataTraceEnabled`;
-                const route = judge.read(id, found);
-                if (route !== undefined) decide(id, () => route.dataTraceEnabled);
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "routeSettings",
+            () => props.routeSettings,
+            ({ dataTraceEnabled }, index) => problem(`routeSettings[${index}].dataTraceEnabled`, dataTraceEnabled),
+            ".dataTraceEnabled",
+        );
     },
     remediate({ props }: ResourceView<any>) {
         const blocks = [props.settings, props.defaultRouteSettings, ...(props.routeSettings ?? [])];

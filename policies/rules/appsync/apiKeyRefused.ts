@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -32,25 +31,22 @@ export const appsyncApiKeyRefused = defineRule({
             type === "API_KEY" ? `'${name}' takes API keys (${place}).` : undefined;
         if (resource.type === EVENTS_TYPE) {
             const { props } = resource as ResourceView<aws.appsync.ApiArgs>;
-            judge.decide("eventConfig.authProviders", () => {
-                for (const [index, found] of readingsOf(props.eventConfig?.authProviders).entries()) {
-                    const place = `eventConfig.authProviders[${index}].authType`;
-                    const provider = judge.read(place, found);
-                    if (provider !== undefined) judge.decide(place, () => problem(provider.authType, place));
-                }
-                return undefined;
-            });
+            judge.decideEach(
+                "eventConfig.authProviders",
+                () => props.eventConfig?.authProviders,
+                ({ authType }, index) => problem(authType, `eventConfig.authProviders[${index}].authType`),
+                ".authType",
+            );
             return;
         }
         const { props } = resource as ResourceView<aws.appsync.GraphQLApiArgs>;
         judge.decide("authenticationType", () => problem(props.authenticationType, "authenticationType"));
-        judge.decide("additionalAuthenticationProviders", () => {
-            for (const [index, found] of readingsOf(props.additionalAuthenticationProviders).entries()) {
-                const place = `additionalAuthenticationProviders[${index}].authenticationType`;
-                const provider = judge.read(place, found);
-                if (provider !== undefined) judge.decide(place, () => problem(provider.authenticationType, place));
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "additionalAuthenticationProviders",
+            () => props.additionalAuthenticationProviders,
+            ({ authenticationType: type }, index) =>
+                problem(type, `additionalAuthenticationProviders[${index}].authenticationType`),
+            ".authenticationType",
+        );
     },
 });

@@ -19,7 +19,7 @@ export const cloudfrontFirewallAttached = defineRule({
         aws: DISTRIBUTION_EXAMPLE,
     },
     level: "advisory",
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     ...settings<aws.cloudfront.DistributionArgs>({
         webAclId: must(
             (acl) => (acl ?? "") !== "",

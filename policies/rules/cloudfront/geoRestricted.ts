@@ -21,7 +21,7 @@ export const cloudfrontGeoRestricted = defineRule({
             '{ restrictionType: "whitelist", locations: ["AT", "DE", "IE"] }',
         ),
     },
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("restrictions.geoRestriction", () => {
             const { restrictionType = "none", locations = [] } = props.restrictions?.geoRestriction ?? {};

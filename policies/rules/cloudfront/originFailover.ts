@@ -29,7 +29,7 @@ export const cloudfrontOriginFailover = defineRule({
         targetOriginId: "lakes",`,
         ),
     },
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("originGroups", () =>
             props.originGroups?.some(({ members }) => members.length > 1) === true

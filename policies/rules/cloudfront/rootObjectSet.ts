@@ -20,7 +20,7 @@ export const cloudfrontRootObjectSet = defineRule({
     level: "advisory",
     whyNotMandatory:
         "Without it visitors see what the bucket holds only where the bucket lets CloudFront list it, and a distribution of single files has no first page.",
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("defaultRootObject", () => {
             if ((props.defaultRootObject ?? "") !== "") return undefined;

@@ -32,7 +32,7 @@ export const cloudfrontViewerHttps = defineRule({
     },
 });`,
     },
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     resource(resource: ResourceView, judge) {
         eachBehavior(resource, judge, (behavior, path) =>
             judge.decide(`${path}.viewerProtocolPolicy`, () => {

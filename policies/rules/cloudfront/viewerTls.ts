@@ -36,7 +36,7 @@ export const cloudfrontViewerTls = defineRule({
     },
 });`,
     },
-    types: [...DISTRIBUTION_TYPES],
+    types: DISTRIBUTION_TYPES,
     parameters: {
         acceptDefaultCertificate: {
             type: "boolean",

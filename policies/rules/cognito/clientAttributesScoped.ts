@@ -20,7 +20,7 @@ export const cognitoClientAttributesScoped = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         writeAttributes: mustNotBe(undefined, (name) => `People may write all of their attributes by '${name}'.`),
     }),

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
-import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -19,7 +18,7 @@ export const cognitoClientCallbacksHttps = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     parameters: {
         allowLocalhost: {
             type: "boolean",
@@ -28,20 +27,17 @@ export const cognitoClientCallbacksHttps = defineRule({
         },
     },
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge, { allowLocalhost }) {
-        const problem = (url: string | undefined) => {
-            if (url === undefined || !/^http:/i.test(url)) return undefined;
+        const problem = (url = "") => {
+            if (!/^http:/i.test(url)) return undefined;
             const isLocal = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/i.test(url);
             return allowLocalhost && isLocal ? undefined : `'${name}' returns people to ${url}.`;
         };
         for (const property of ["callbackUrls", "logoutUrls"] as const) {
-            judge.decide(property, () => {
-                for (const [index, found] of readingsOf(props[property]).entries()) {
-                    const id = `${property}[${index}]`;
-                    const url = judge.read(id, found);
-                    if (url !== undefined) judge.decide(id, () => problem(url));
-                }
-                return undefined;
-            });
+            judge.decideEach(
+                property,
+                () => props[property],
+                (url) => problem(url),
+            );
         }
         judge.decide("defaultRedirectUri", () => problem(props.defaultRedirectUri));
     },

@@ -19,7 +19,7 @@ export const cognitoClientExistenceHidden = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         preventUserExistenceErrors: setTo("ENABLED", (name) => `'${name}' tells who has an account.`),
     }),

@@ -19,7 +19,7 @@ export const cognitoClientImplicitRefused = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("allowedOauthFlows", () => {
             for (const [index, found] of readingsOf(props.allowedOauthFlows).entries()) {

@@ -24,7 +24,7 @@ export const cognitoClientPasswordsKept = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("explicitAuthFlows", () => {
             for (const [index, found] of readingsOf(props.explicitAuthFlows).entries()) {

@@ -19,7 +19,7 @@ export const cognitoClientRevocationEnabled = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         enableTokenRevocation: mustNotBe(false, (name) => `Tokens of '${name}' cannot be revoked.`, true),
     }),

@@ -24,7 +24,7 @@ export const cognitoClientTokensShort = defineRule({
         component: CLIENT_COMPONENT,
     },
     level: "advisory",
-    types: [...CLIENT_TYPES],
+    types: CLIENT_TYPES,
     parameters: {
         maximumMinutes: {
             type: "integer",

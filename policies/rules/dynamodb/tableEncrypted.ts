@@ -1,9 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
 import { blockOf } from "../../framework/remedy";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { customerKeyFault, judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 
 const TABLE_TYPE = "aws:dynamodb/table:Table";
 const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";
@@ -34,13 +33,7 @@ export const dynamodbTableEncrypted = defineRule({
 });`,
     },
     types: [TABLE_TYPE, REPLICA_TYPE],
-    parameters: {
-        requireCmk: {
-            type: "boolean",
-            description: "Whether the key must be a customer managed one.",
-            default: true,
-        },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource(resource: ResourceView, judge, { requireCmk }) {
         const { name } = resource;
         const judgeKey = (id: string, read: () => string | undefined, what: string) => {
@@ -58,14 +51,13 @@ export const dynamodbTableEncrypted = defineRule({
                 : `Table '${name}' is encrypted with a key that AWS owns.`,
         );
         judgeKey("serverSideEncryption.kmsKeyArn", () => props.serverSideEncryption?.kmsKeyArn, `Table '${name}'`);
-        judge.decide("replicas", () => {
-            for (const [index, found] of readingsOf(props.replicas).entries()) {
-                const id = `replicas[${index}].kmsKeyArn`;
-                const replica = judge.read(id, found);
-                if (replica !== undefined) judgeKey(id, () => replica.kmsKeyArn, `Replica ${index} of table '${name}'`);
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "replicas",
+            () => props.replicas,
+            (replica, index) =>
+                requireCmk ? customerKeyFault(`Replica ${index} of table '${name}'`, replica.kmsKeyArn) : undefined,
+            ".kmsKeyArn",
+        );
     },
     remediate({ type, props }: ResourceView<aws.dynamodb.TableArgs>, { requireCmk }) {
         // Without a key the remedy would be one of AWS's, which is not what is asked for.

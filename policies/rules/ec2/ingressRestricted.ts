@@ -58,23 +58,18 @@ export const ec2IngressRestricted = defineRule({
     },
     resource(resource: ResourceView, judge, { publicPorts }) {
         eachIngress(resource, judge, (rule, path) => {
-            const decide = (id: string, read: () => string | undefined) =>
-                judge.decide(`${path}${id}`, () => {
-                    const cidr = read();
-                    if (cidr === undefined || !isInternet(cidr) || isPublic(rule, publicPorts)) return undefined;
-                    return `'${resource.name}' lets ${cidr} in on ${portsOf(rule)}.`;
-                });
-            for (const list of ["cidrBlocks", "ipv6CidrBlocks"] as const) {
-                judge.decide(`${path}${list}`, () => {
-                    for (const [index, found] of readingsOf(rule[list]).entries()) {
-                        const cidr = judge.read(`${path}${list}[${index}]`, found);
-                        if (cidr !== undefined) decide(`${list}[${index}]`, () => cidr);
-                    }
-                    return undefined;
-                });
-            }
-            decide("cidrIpv4", () => rule.cidrIpv4);
-            decide("cidrIpv6", () => rule.cidrIpv6);
+            const problem = (cidr: string | undefined) =>
+                cidr === undefined || !isInternet(cidr) || isPublic(rule, publicPorts)
+                    ? undefined
+                    : `'${resource.name}' lets ${cidr} in on ${portsOf(rule)}.`;
+            for (const list of ["cidrBlocks", "ipv6CidrBlocks"] as const)
+                judge.decideEach(
+                    `${path}${list}`,
+                    () => rule[list],
+                    (cidr) => problem(cidr),
+                );
+            for (const single of ["cidrIpv4", "cidrIpv6"] as const)
+                judge.decide(`${path}${single}`, () => problem(rule[single]));
         });
     },
     stack(stack, judgeOf, { publicPorts, prefixLists }) {

@@ -19,7 +19,7 @@ export const ec2RulesDescribed = defineRule({
         component: NETWORK_COMPONENT,
     },
     level: "advisory",
-    types: [...INGRESS_TYPES],
+    types: INGRESS_TYPES,
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;
         const isEmpty = (text: string | undefined) => [undefined, "", "Managed by Pulumi"].includes(text);

@@ -24,8 +24,7 @@ export const ecrRepositoryEncrypted = defineRule({
         judge.decide("encryptionConfigurations", () => {
             const [configuration] = props.encryptionConfigurations ?? [];
             const isKms = configuration?.encryptionType?.startsWith("KMS") === true;
-            const fault = customerKeyFault(isKms ? configuration.kmsKey : undefined);
-            return fault === undefined ? undefined : `Repository '${name}' ${fault}.`;
+            return customerKeyFault(`Repository '${name}'`, isKms ? configuration.kmsKey : undefined);
         });
     },
 });

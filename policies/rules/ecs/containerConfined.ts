@@ -40,7 +40,7 @@ export const ecsContainerConfined = defineRule({
         'Remove linuxParameters.capabilities.add and unconfined dockerSecurityOptions; drop: ["ALL"] and add only what Docker has by default.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     parameters: {
         allowed: {
             type: "array",

@@ -13,7 +13,7 @@ export const ecsContainerLogged = defineRule({
     remediationSteps: 'Set logConfiguration with logDriver "awslogs" or "awsfirelens", on side containers too.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "logConfiguration", ({ logConfiguration }, name) => {
             const driver = logConfiguration?.logDriver ?? "none";

@@ -13,7 +13,7 @@ export const ecsContainerUnprivileged = defineRule({
     remediationSteps: "Remove privileged: true; give single capabilities by linuxParameters.capabilities.add.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "privileged", ({ privileged }, name) =>
             privileged === true ? `Container '${name}' of '${resource.name}' is privileged.` : undefined,

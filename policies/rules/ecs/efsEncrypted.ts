@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { TASK_TYPE } from "../../aws/ecs/containers";
-import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -26,20 +25,17 @@ export const ecsEfsEncrypted = defineRule({
     },
     types: [TASK_TYPE],
     resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
-        judge.decide("volumes", () => {
-            for (const [index, found] of readingsOf(props.volumes).entries()) {
-                const id = `volumes[${index}].efsVolumeConfiguration.transitEncryption`;
-                const volume = judge.read(id, found);
-                if (volume === undefined) continue;
-                judge.decide(id, () => {
-                    const efs = volume.efsVolumeConfiguration;
-                    return efs === undefined || efs.transitEncryption === "ENABLED"
-                        ? undefined
-                        : `Task '${name}' reaches the volume '${volume.name}' without TLS.`;
-                });
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "volumes",
+            () => props.volumes,
+            (volume) => {
+                const efs = volume.efsVolumeConfiguration;
+                return efs === undefined || efs.transitEncryption === "ENABLED"
+                    ? undefined
+                    : `Task '${name}' reaches the volume '${volume.name}' without TLS.`;
+            },
+            ".efsVolumeConfiguration.transitEncryption",
+        );
     },
     remediate({ props }: ResourceView<aws.ecs.TaskDefinitionArgs>) {
         for (const { efsVolumeConfiguration } of props.volumes ?? []) {

@@ -17,7 +17,7 @@ export const ecsEnvironmentNoSecrets = defineRule({
     examples: {
         aws: TASK_EXAMPLE,
     },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "environment", ({ environment, environments }, container) => {
             for (const found of readingsOf(environment ?? environments)) {

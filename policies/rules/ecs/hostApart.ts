@@ -29,7 +29,7 @@ export const ecsHostApart = defineRule({
         "Remove hostPath of volumes and devices; keep data in EFS, and give work to other tasks by the ECS API.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     parameters: {
         allowedPaths: {
             type: "array",

@@ -17,7 +17,7 @@ export const ecsRolesSeparate = defineRule({
     remediationSteps: "Set taskRoleArn to a role of its own, with what the program needs and nothing else.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
         judge.decide("taskRoleArn", () => {
             // A task with one of the two cannot share it, whatever the other's name will be.

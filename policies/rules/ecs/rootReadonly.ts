@@ -13,7 +13,7 @@ export const ecsRootReadonly = defineRule({
     remediationSteps: "Set readonlyRootFilesystem: true, and mount a volume where the program has to write.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "readonlyRootFilesystem", ({ readonlyRootFilesystem }, name) =>
             readonlyRootFilesystem === true || isWindows(resource)

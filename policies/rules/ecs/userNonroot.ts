@@ -13,7 +13,7 @@ export const ecsUserNonroot = defineRule({
     remediationSteps: 'Set user to an unprivileged one, for example "1000:1000".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     examples: { aws: TASK_EXAMPLE },
-    types: [...TASK_TYPES],
+    types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "user", ({ user = "" }, name) => {
             const [who = ""] = user.toLowerCase().split(":");

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 
 /** The provider asks for a plain file system unless told otherwise. */
 export const efsSystemEncrypted = defineRule({
@@ -18,13 +18,7 @@ export const efsSystemEncrypted = defineRule({
     },
     level: "advisory",
     types: ["aws:efs/fileSystem:FileSystem"],
-    parameters: {
-        requireCmk: {
-            type: "boolean",
-            description: "Whether the key must be a customer managed one.",
-            default: true,
-        },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.efs.FileSystemArgs>, judge, { requireCmk }) {
         judge.decide("encrypted", () => (props.encrypted === true ? undefined : `'${name}' is not encrypted.`));
         if (requireCmk) judgeCustomerKey(judge, "kmsKeyId", `'${name}'`, () => props.kmsKeyId);

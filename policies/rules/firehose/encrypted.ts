@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { customerKeyFault } from "../../aws/kms/keys";
+import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -26,13 +26,7 @@ export const firehoseEncrypted = defineRule({
         component: LAKE_DELIVERY_COMPONENT,
     },
     types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
-    parameters: {
-        requireCmk: {
-            type: "boolean",
-            description: "Whether the key must be a customer managed one.",
-            default: true,
-        },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.kinesis.FirehoseDeliveryStreamArgs>, judge, { requireCmk }) {
         const hasSource = () =>
             props.kinesisSourceConfiguration !== undefined || props.mskSourceConfiguration !== undefined;
@@ -49,8 +43,7 @@ export const firehoseEncrypted = defineRule({
         judge.decide("serverSideEncryption.keyArn", () => {
             if (!requireCmk || hasSource() || props.serverSideEncryption?.keyType !== "CUSTOMER_MANAGED_CMK")
                 return undefined;
-            const fault = customerKeyFault(props.serverSideEncryption.keyArn);
-            return fault === undefined ? undefined : `Delivery stream '${name}' ${fault}.`;
+            return customerKeyFault(`Delivery stream '${name}'`, props.serverSideEncryption.keyArn);
         });
     },
 });

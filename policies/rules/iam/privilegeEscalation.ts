@@ -37,7 +37,7 @@ export const iamPrivilegeEscalation = defineRule({
 });`,
         component: GRANT_COMPONENT,
     },
-    types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])] as [string, ...string[]],
+    types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])],
     resource(resource: ResourceView, judge) {
         const causes = new Map<Statement, string>();
         for (const source of documentsOf(resource, "identity")) {

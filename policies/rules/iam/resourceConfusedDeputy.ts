@@ -31,7 +31,7 @@ const SOURCELESS_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "events.amazonaws.com": ["logs:CreateLogStream"],
 };
 
-const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type)) as [string, ...string[]];
+const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type));
 
 /** A service acts for every account that asks it to; a resource says for which of them it may. */
 export const iamResourceConfusedDeputy = defineRule({

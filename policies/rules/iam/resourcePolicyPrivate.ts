@@ -9,7 +9,7 @@ import { typesWithDocuments } from "../../aws/iam/sources";
  */
 const LEFT_OUT =
     /^aws:(apigateway|elasticsearch|kms|opensearch|sns|sqs)\/|^aws:lambda\/permission:|^aws:s3\/bucket(V2|Policy)?:/;
-const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type)) as [string, ...string[]];
+const TYPES = typesWithDocuments("resource").filter((type) => !LEFT_OUT.test(type));
 
 /** What a resource's policy gives to everybody is public, whatever the resource. */
 export const iamResourcePolicyPrivate = defineRule({

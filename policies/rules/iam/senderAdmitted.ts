@@ -51,7 +51,7 @@ new aws.sns.TopicSubscription("work", { topic: orders.arn, protocol: "sqs", endp
 const onCall = new AlarmTopic("on-call", { keyArn: key.arn, emails: ["on-call@example.com"] });
 new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn: onCall.topicArn });`,
     },
-    types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])] as [string, ...string[]],
+    types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])],
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, RECEIVER_TYPES, ["resource"]);
         for (const sending of sendingsOf(stack)) {

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../aws/kms/keys";
+import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 
 /** A stream is not encrypted unless it is told to be. */
 export const kinesisStreamEncrypted = defineRule({
@@ -22,22 +22,15 @@ export const kinesisStreamEncrypted = defineRule({
         component: `new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });`,
     },
     types: ["aws:kinesis/stream:Stream"],
-    parameters: {
-        requireCmk: {
-            type: "boolean",
-            description: "Whether the key must be a customer managed one.",
-            default: true,
-        },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.kinesis.StreamArgs>, judge, { requireCmk }) {
         judge.decide("encryptionType", () =>
             props.encryptionType === "KMS" ? undefined : `Stream '${name}' is not encrypted.`,
         );
         judge.decide("kmsKeyId", () => {
             const key = props.kmsKeyId ?? "";
-            if (!requireCmk) return key === "" ? `Stream '${name}' names no key.` : undefined;
-            const fault = customerKeyFault(key);
-            return fault === undefined ? undefined : `Stream '${name}' ${fault}.`;
+            if (requireCmk) return customerKeyFault(`Stream '${name}'`, key);
+            return key === "" ? `Stream '${name}' names no key.` : undefined;
         });
     },
     remediate({ props }: ResourceView<aws.kinesis.StreamArgs>) {

@@ -74,10 +74,7 @@ new aws.cloudwatch.MetricAlarm("place-order-errors", {
     ],
 });`,
     },
-    types: [...new Set([...ENCRYPTED_TYPES, ...KEYRING_TYPES, ...DELIVERY_TYPES, ...GRANTING_TYPES])] as [
-        string,
-        ...string[],
-    ],
+    types: [...new Set([...ENCRYPTED_TYPES, ...KEYRING_TYPES, ...DELIVERY_TYPES, ...GRANTING_TYPES])],
     environment(environment, judgeOf) {
         judgeReadable(
             environment,

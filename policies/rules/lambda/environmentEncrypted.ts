@@ -29,10 +29,8 @@ export const lambdaEnvironmentEncrypted = defineRule({
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("kmsKeyArn", () => {
-            const fault = customerKeyFault(props.kmsKeyArn);
-            return fault === undefined || Object.keys(props.environment?.variables ?? {}).length === 0
-                ? undefined
-                : `The environment of '${name}' ${fault}.`;
+            const fault = customerKeyFault(`The environment of '${name}'`, props.kmsKeyArn);
+            return fault && Object.keys(props.environment?.variables ?? {}).length > 0 ? fault : undefined;
         });
     },
 });

@@ -51,10 +51,7 @@ new aws.iam.RolePolicy("work", {
 ${queueReader("worker.arn")}`,
         component: STREAM_READER_COMPONENT,
     },
-    types: [...new Set([...READER_TYPES, ...FUNCTION_ROLE_TYPES, ...ENCRYPTED_TYPES, ...KEYRING_TYPES])] as [
-        string,
-        ...string[],
-    ],
+    types: [...new Set([...READER_TYPES, ...FUNCTION_ROLE_TYPES, ...ENCRYPTED_TYPES, ...KEYRING_TYPES])],
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);
         for (const reader of sourceReadersOf(stack))

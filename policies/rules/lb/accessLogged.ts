@@ -19,7 +19,7 @@ export const lbAccessLogged = defineRule({
         aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
-    types: [...LOAD_BALANCER_TYPES],
+    types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>(
         { "accessLogs.enabled": mustBe(true, (name) => `Load balancer '${name}' has no access logs.`) },
         { unless: ({ loadBalancerType }) => loadBalancerType === "gateway" },

@@ -19,7 +19,7 @@ export const lbDeletionProtected = defineRule({
         aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
-    types: [...LOAD_BALANCER_TYPES],
+    types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>({
         enableDeletionProtection: setTo(true, (name) => `Load balancer '${name}' can be deleted by mistake.`),
     }),

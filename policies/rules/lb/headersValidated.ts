@@ -19,7 +19,7 @@ export const lbHeadersValidated = defineRule({
         aws: LOAD_BALANCER_EXAMPLE,
     },
     level: "advisory",
-    types: [...LOAD_BALANCER_TYPES],
+    types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>(
         { dropInvalidHeaderFields: setTo(true, (name) => `Load balancer '${name}' passes invalid headers on.`) },
         { unless: ({ loadBalancerType = "application" }) => loadBalancerType !== "application" },

@@ -26,7 +26,7 @@ export const lbListenerTls = defineRule({
 });`,
     },
     level: "advisory",
-    types: [...LISTENER_TYPES],
+    types: LISTENER_TYPES,
     resource({ name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
         judge.decide("sslPolicy", () => {
             if (isStrong(props.sslPolicy) || !isEncrypted(props)) return undefined;

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { policyOf } from "../../aws/opensearch/security";
 
 const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollection";
@@ -30,9 +30,7 @@ export const opensearchCollectionEncrypted = defineRule({
 });`,
     },
     types: ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy", COLLECTION_TYPE],
-    parameters: {
-        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource({ type, name, props }: ResourceView<any>, judge, { requireCmk }) {
         const decide = (id: string, key: () => string | undefined) => {
             if (requireCmk) judgeCustomerKey(judge, id, `'${name}'`, key);

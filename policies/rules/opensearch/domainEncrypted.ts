@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
@@ -20,9 +20,7 @@ export const opensearchDomainEncrypted = defineRule({
         aws: DOMAIN_EXAMPLE,
     },
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
-    parameters: {
-        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: false },
-    },
+    parameters: { requireCmk: { ...REQUIRE_CMK, default: false } },
     resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge, { requireCmk }) {
         judge.decide("encryptAtRest.enabled", () =>
             props.encryptAtRest?.enabled === true ? undefined : `Domain '${name}' is not encrypted at rest.`,

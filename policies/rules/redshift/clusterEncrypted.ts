@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 
 /** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
@@ -20,9 +20,7 @@ export const redshiftClusterEncrypted = defineRule({
 new aws.redshiftserverless.Namespace("reports", { namespaceName: "reports", kmsKeyId: key.arn });`,
     },
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
-    parameters: {
-        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource(
         { name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>,
         judge,

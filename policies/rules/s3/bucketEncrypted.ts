@@ -142,8 +142,7 @@ function judgeRules(
             const { sseAlgorithm, kmsMasterKeyId } = rule.applyServerSideEncryptionByDefault ?? {};
             if (!requireCmk || sseAlgorithm?.startsWith("aws:kms") !== true) return undefined;
             // Without a key S3 uses the one that AWS makes for it, which no other account can be let into.
-            const fault = customerKeyFault(kmsMasterKeyId);
-            return fault === undefined ? undefined : `'${name}' ${fault}.`;
+            return customerKeyFault(`'${name}'`, kmsMasterKeyId);
         });
         judge.decide(`${at}.bucketKeyEnabled`, () => {
             const used = rule.applyServerSideEncryptionByDefault?.sseAlgorithm;

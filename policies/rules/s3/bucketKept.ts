@@ -20,7 +20,7 @@ export const s3BucketKept = defineRule({
         aws: `new aws.s3.Bucket("lake", { forceDestroy: false });`,
         component: PROTECTED_BUCKET_COMPONENT,
     },
-    types: [...BUCKET_TYPES],
+    types: BUCKET_TYPES,
     ...settings<aws.s3.BucketArgs>({
         forceDestroy: mustNotBe(true, (name) => `Bucket '${name}' is emptied when it is destroyed.`, false),
     }),

@@ -38,7 +38,7 @@ export const s3PublicAccessBlocked = defineRule({
 });`,
         component: PROTECTED_BUCKET_COMPONENT,
     },
-    types: [...BLOCK_TYPES, ...BUCKET_TYPES, ...Object.keys(POINTS)] as [string, ...string[]],
+    types: [...BLOCK_TYPES, ...BUCKET_TYPES, ...Object.keys(POINTS)],
     resource({ type, name, props }: ResourceView<any>, judge) {
         const point = POINTS[type];
         for (const flag of FLAGS) {

@@ -1,8 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey } from "../../aws/kms/keys";
+import { customerKeyFault, judgeCustomerKey } from "../../aws/kms/keys";
 
 /** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
 export const secretsmanagerSecretEncrypted = defineRule({
@@ -26,14 +25,11 @@ new aws.secretsmanager.SecretRotation("orders", {
     types: ["aws:secretsmanager/secret:Secret"],
     resource({ name, props }: ResourceView<aws.secretsmanager.SecretArgs>, judge) {
         judgeCustomerKey(judge, "kmsKeyId", `Secret '${name}'`, () => props.kmsKeyId);
-        judge.decide("replicas", () => {
-            for (const [index, found] of readingsOf(props.replicas).entries()) {
-                const id = `replicas[${index}].kmsKeyId`;
-                const replica = judge.read(id, found);
-                if (replica !== undefined)
-                    judgeCustomerKey(judge, id, `Replica ${index} of secret '${name}'`, () => replica.kmsKeyId);
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "replicas",
+            () => props.replicas,
+            ({ kmsKeyId }, index) => customerKeyFault(`Replica ${index} of secret '${name}'`, kmsKeyId),
+            ".kmsKeyId",
+        );
     },
 });

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../aws/kms/keys";
+import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 
 /** Messages that wait for delivery lie in plain text unless the topic has a key. */
@@ -20,16 +20,13 @@ export const snsTopicEncrypted = defineRule({
         component: ALARM_TOPIC_COMPONENT,
     },
     types: ["aws:sns/topic:Topic"],
-    parameters: {
-        requireCmk: { type: "boolean", description: "Whether the key must be a customer managed one.", default: true },
-    },
+    parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.sns.TopicArgs>, judge, { requireCmk }) {
         judge.decide("kmsMasterKeyId", () => {
             const key = props.kmsMasterKeyId ?? "";
             if (key === "") return `Topic '${name}' is not encrypted.`;
             // The policy of AWS's own key cannot be changed, so that alarms and other services cannot publish.
-            const fault = requireCmk ? customerKeyFault(key) : undefined;
-            return fault === undefined ? undefined : `Topic '${name}' ${fault}.`;
+            return requireCmk ? customerKeyFault(`Topic '${name}'`, key) : undefined;
         });
     },
 });

@@ -29,9 +29,8 @@ export const sqsQueueEncrypted = defineRule({
         judge.decide("encryption", () => {
             if (!requireCmk && props.sqsManagedSseEnabled !== false) return undefined;
             const key = props.kmsMasterKeyId ?? "";
-            if (!requireCmk) return key === "" ? `Queue '${name}' is not encrypted.` : undefined;
-            const fault = customerKeyFault(key);
-            return fault === undefined ? undefined : `Queue '${name}' ${fault}.`;
+            if (requireCmk) return customerKeyFault(`Queue '${name}'`, key);
+            return key === "" ? `Queue '${name}' is not encrypted.` : undefined;
         });
     },
     remediate({ props }: ResourceView<aws.sqs.QueueArgs>, { requireCmk }) {

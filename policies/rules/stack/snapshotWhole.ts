@@ -64,7 +64,7 @@ const SNAPSHOTS: Readonly<Record<string, Snapshot>> = {
     },
 };
 
-const [FIRST, ...OTHERS] = Object.entries(SNAPSHOTS).flatMap(([type, { parts }]) => [type, ...Object.keys(parts)]);
+const TYPES = Object.entries(SNAPSHOTS).flatMap(([type, { parts }]) => [type, ...Object.keys(parts)]);
 
 /**
  * The engine makes and replaces first, and deletes last. What copies an API, a bot or an agent is therefore made while all parts are
@@ -87,7 +87,7 @@ export const stackSnapshotWhole = defineRule({
         aws: API_DOCUMENT_EXAMPLE,
         component: REST_API_COMPONENT,
     },
-    types: [FIRST, ...OTHERS],
+    types: TYPES,
     stack(stack, judgeOf) {
         for (const [type, { of, parts }] of Object.entries(SNAPSHOTS)) {
             for (const snapshot of stack.ofType(type)) {

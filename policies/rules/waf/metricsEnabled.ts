@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
@@ -24,18 +23,15 @@ export const wafMetricsEnabled = defineRule({
         judge.decide(id, () =>
             props.visibilityConfig?.cloudwatchMetricsEnabled === true ? undefined : `'${name}' is not counted.`,
         );
-        judge.decide("rules", () => {
-            for (const [index, found] of readingsOf(props.rules).entries()) {
-                const rule = judge.read(`rules[${index}].${id}`, found);
-                if (rule === undefined) continue;
-                judge.decide(`rules[${index}].${id}`, () =>
-                    rule.visibilityConfig?.cloudwatchMetricsEnabled === true
-                        ? undefined
-                        : `Rule '${rule.name}' of '${name}' is not counted.`,
-                );
-            }
-            return undefined;
-        });
+        judge.decideEach(
+            "rules",
+            () => props.rules,
+            (rule) =>
+                rule.visibilityConfig?.cloudwatchMetricsEnabled === true
+                    ? undefined
+                    : `Rule '${rule.name}' of '${name}' is not counted.`,
+            `.${id}`,
+        );
     },
     remediate({ props }: ResourceView<aws.wafv2.WebAclArgs>) {
         for (const { visibilityConfig } of [props, ...(props.rules ?? [])]) {
