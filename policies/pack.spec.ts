@@ -15,6 +15,13 @@ const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
 );
 const sources = files.filter((file) => !file.endsWith(".spec.ts"));
 
+/** What a rule says, in the order in which its file says it: what it is, what it asks for, where it looks, how it judges. */
+const ORDER = [
+    ...["id", "displayName", "description", "severity", "level", "whyNotMandatory", "tags", "frameworks"],
+    ...["remediationSteps", "url", "examples", "types", "typesInWords", "parameters"],
+    ...["resource", "stack", "environment", "remediate"],
+];
+
 /** Rules without which the pack would guard nothing. */
 const FIRST_CUT = [
     "iam-action-wildcard",
@@ -157,6 +164,13 @@ describe("the policy pack", () => {
         }
     });
 
+    it("says it in one order", () => {
+        for (const rule of rules) {
+            assert.deepEqual(Object.keys(rule), inOrder(rule, ORDER), rule.id);
+            assert.deepEqual(Object.keys(rule.examples), inOrder(rule.examples, ["aws", "component"]), rule.id);
+        }
+    });
+
     it("names only resource types that the AWS provider has", () => {
         const folder = path.dirname(require.resolve("@pulumi/aws/package.json"));
         const own = /^pulumi:pulumi:(Stack|StackReference)$|^aws:\*$/;
@@ -223,3 +237,7 @@ describe("the policy pack", () => {
         }
     });
 });
+
+function inOrder(said: object, order: readonly string[]): string[] {
+    return order.filter((key) => key in said);
+}

@@ -10,6 +10,7 @@ export const apigatewayCacheEncrypted = defineRule({
     displayName: "Caches of API Gateway stages are encrypted",
     description: "What stages of REST APIs cache is encrypted.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "encryption"],
     frameworks: [fsbp("APIGateway.5"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set settings.cacheDataEncrypted: true of MethodSettings with methodPath "*/*".',
@@ -23,7 +24,6 @@ export const apigatewayCacheEncrypted = defineRule({
 });`,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [SETTINGS_TYPE, STAGE_TYPE],
     resource({ type, name, props }: ResourceView<aws.apigateway.MethodSettingsArgs>, judge) {
         if (type !== SETTINGS_TYPE) return;

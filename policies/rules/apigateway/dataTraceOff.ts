@@ -10,6 +10,7 @@ export const apigatewayDataTraceOff = defineRule({
     displayName: "API Gateway stages have data tracing switched off",
     description: "Stages of REST and WebSocket APIs do not log whole requests and responses.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "logging"],
     frameworks: [wellArchitected("SEC08-BP04")],
     remediationSteps: "Set dataTraceEnabled: false, or leave it out.",
@@ -18,7 +19,6 @@ export const apigatewayDataTraceOff = defineRule({
         aws: METHOD_SETTINGS_EXAMPLE,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [SETTINGS_TYPE, STAGE_V2_TYPE],
     resource(resource: ResourceView, judge) {
         const problem = (id: string, isOn: boolean | undefined) =>

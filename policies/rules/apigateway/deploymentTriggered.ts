@@ -34,6 +34,7 @@ export const apigatewayDeploymentTriggered = defineRule({
     displayName: "Deployments of APIs have triggers",
     description: "Deployments of APIs have triggers that change with the API, so that a change of it is deployed.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "operations"],
     frameworks: [serverlessLens("OPS 2"), wellArchitected("OPS06-BP04")],
     remediationSteps:
@@ -43,7 +44,6 @@ export const apigatewayDeploymentTriggered = defineRule({
         aws: API_DOCUMENT_EXAMPLE,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [...DEPLOYMENT_TYPES, ...API_TYPES],
     stack(stack, judgeOf) {
         for (const deployment of stack.ofType(...DEPLOYMENT_TYPES)) {

@@ -17,6 +17,7 @@ export const apigatewayRequestValidated = defineRule({
     displayName: "Methods of REST APIs have a request validator and a model",
     description: "Methods of REST APIs that take a body have a model, and what methods declare is validated.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "validation"],
     frameworks: [serverlessLens("SEC 3")],
     remediationSteps:
@@ -38,7 +39,6 @@ new aws.apigateway.Method("place", {
 });`,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [METHOD_TYPE, VALIDATOR_TYPE, ...API_TYPES],
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;

@@ -11,6 +11,7 @@ export const apigatewayStageAccessLogged = defineRule({
     displayName: "API Gateway stages have access logging",
     description: "Stages of REST, HTTP and WebSocket APIs write access logs as JSON.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "logging"],
     frameworks: [fsbp("APIGateway.9"), wellArchitected("SEC04-BP01")],
     remediationSteps:
@@ -29,7 +30,6 @@ export const apigatewayStageAccessLogged = defineRule({
 });`,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [STAGE_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     resource(resource: ResourceView<any>, judge) {
         const { name, props } = resource as ResourceView<aws.apigateway.StageArgs>;

@@ -10,6 +10,7 @@ export const apigatewayStageExecutionLogged = defineRule({
     displayName: "API Gateway stages have execution logging",
     description: "REST and WebSocket stages log at least the errors of their methods and routes.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "logging"],
     frameworks: [fsbp("APIGateway.1"), wellArchitected("SEC04-BP01")],
     remediationSteps:
@@ -19,7 +20,6 @@ export const apigatewayStageExecutionLogged = defineRule({
         aws: METHOD_SETTINGS_EXAMPLE,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {
         for (const stage of stack.ofType(STAGE_TYPE)) {

@@ -1,8 +1,8 @@
 import { FIREWALLED_STAGE_COMPONENT } from "../../aws/apigateway/examples";
+import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
-import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 
 const STAGE_TYPE = "aws:apigateway/stage:Stage";
 const API_TYPE = "aws:apigateway/restApi:RestApi";

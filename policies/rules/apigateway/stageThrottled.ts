@@ -14,6 +14,7 @@ export const apigatewayStageThrottled = defineRule({
     displayName: "API Gateway stages have throttling limits",
     description: "Stages limit the rate and the bursts of requests for all their methods or routes.",
     severity: "medium",
+    level: "advisory",
     tags: ["apigateway", "availability"],
     frameworks: [serverlessLens("REL 1"), wellArchitected("REL05-BP02")],
     remediationSteps:
@@ -23,7 +24,6 @@ export const apigatewayStageThrottled = defineRule({
         aws: METHOD_SETTINGS_EXAMPLE,
         component: REST_API_COMPONENT,
     },
-    level: "advisory",
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     resource(resource: ResourceView<any>, judge) {
         const { type, name, props } = resource as ResourceView<aws.apigatewayv2.StageArgs>;

@@ -1,6 +1,6 @@
+import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 
 const API_TYPE = "aws:appsync/graphQLApi:GraphQLApi";
 

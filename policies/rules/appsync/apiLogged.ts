@@ -8,6 +8,7 @@ export const appsyncApiLogged = defineRule({
     displayName: "AppSync APIs have field-level logging",
     description: "AppSync APIs log their fields or at least their errors, without what callers send.",
     severity: "medium",
+    level: "advisory",
     tags: ["appsync", "logging"],
     frameworks: [fsbp("AppSync.2"), wellArchitected("SEC04-BP01")],
     remediationSteps: 'Set logConfig: { cloudwatchLogsRoleArn, fieldLogLevel: "ERROR", excludeVerboseContent: true }.',
@@ -19,7 +20,6 @@ export const appsyncApiLogged = defineRule({
     logConfig: { cloudwatchLogsRoleArn: role.arn, fieldLogLevel: "ERROR", excludeVerboseContent: true },
 });`,
     },
-    level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     parameters: {
         allowVerboseContent: {

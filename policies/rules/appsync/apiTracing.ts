@@ -9,6 +9,7 @@ export const appsyncApiTracing = defineRule({
     displayName: "AppSync APIs have X-Ray tracing",
     description: "AppSync APIs have X-Ray tracing.",
     severity: "low",
+    level: "advisory",
     tags: ["appsync", "tracing"],
     frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: "Set xrayEnabled: true.",
@@ -20,7 +21,6 @@ export const appsyncApiTracing = defineRule({
     xrayEnabled: true,
 });`,
     },
-    level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     ...settings<aws.appsync.GraphQLApiArgs>({
         xrayEnabled: setTo(true, (name) => `'${name}' is not traced.`),

@@ -9,6 +9,7 @@ export const appsyncCacheEncrypted = defineRule({
     displayName: "AppSync API caches are encrypted",
     description: "AppSync caches made before AppSync encrypted every new one are encrypted at rest and in transit.",
     severity: "medium",
+    level: "disabled",
     tags: ["appsync", "encryption"],
     frameworks: [wellArchitected("SEC08-BP02"), wellArchitected("SEC09-BP02")],
     remediationSteps:
@@ -24,7 +25,6 @@ export const appsyncCacheEncrypted = defineRule({
     transitEncryptionEnabled: true,
 });`,
     },
-    level: "disabled",
     types: ["aws:appsync/apiCache:ApiCache"],
     ...settings<aws.appsync.ApiCacheArgs>({
         atRestEncryptionEnabled: setTo(true, (name) => `'${name}' is not encrypted at rest.`),

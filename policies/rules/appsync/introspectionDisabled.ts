@@ -9,6 +9,7 @@ export const appsyncIntrospectionDisabled = defineRule({
     displayName: "AppSync APIs have introspection disabled",
     description: "AppSync APIs do not tell callers their schema.",
     severity: "medium",
+    level: "advisory",
     tags: ["appsync", "exposure"],
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set introspectionConfig: "DISABLED" where no tool needs the schema.',
@@ -20,7 +21,6 @@ export const appsyncIntrospectionDisabled = defineRule({
     introspectionConfig: "DISABLED",
 });`,
     },
-    level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     ...settings<aws.appsync.GraphQLApiArgs>({
         introspectionConfig: mustBe("DISABLED", (name) => `'${name}' tells callers its schema.`),

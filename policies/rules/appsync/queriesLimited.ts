@@ -9,6 +9,7 @@ export const appsyncQueriesLimited = defineRule({
     displayName: "AppSync APIs limit query depth and resolver count",
     description: "AppSync APIs limit how deep a query may go and how many resolvers it may call.",
     severity: "medium",
+    level: "advisory",
     tags: ["appsync", "availability"],
     frameworks: [wellArchitected("REL05-BP02"), serverlessLens("REL 1")],
     remediationSteps: "Set queryDepthLimit and resolverCountLimit.",
@@ -21,7 +22,6 @@ export const appsyncQueriesLimited = defineRule({
     resolverCountLimit: 50,
 });`,
     },
-    level: "advisory",
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     parameters: {
         maximumDepth: {

@@ -12,6 +12,7 @@ export const cloudfrontDistributionLogged = defineRule({
     displayName: "CloudFront distributions have logging",
     description: "CloudFront distributions deliver their logs somewhere.",
     severity: "medium",
+    level: "advisory",
     tags: ["cloudfront", "logging"],
     frameworks: [fsbp("CloudFront.5"), wellArchitected("SEC04-BP01")],
     remediationSteps:
@@ -20,7 +21,6 @@ export const cloudfrontDistributionLogged = defineRule({
     examples: {
         aws: DISTRIBUTION_EXAMPLE,
     },
-    level: "advisory",
     types: [SOURCE_TYPE, ...DISTRIBUTION_TYPES],
     ...attached({
         of: DISTRIBUTION_TYPES,

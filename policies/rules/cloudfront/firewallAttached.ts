@@ -11,6 +11,7 @@ export const cloudfrontFirewallAttached = defineRule({
     displayName: "CloudFront distributions have a WAF web ACL",
     description: "CloudFront distributions have a web ACL of WAF.",
     severity: "medium",
+    level: "advisory",
     tags: ["cloudfront", "exposure"],
     frameworks: [fsbp("CloudFront.6"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Set webAclId to the ARN of an aws.wafv2.WebAcl with the scope CLOUDFRONT.",
@@ -18,7 +19,6 @@ export const cloudfrontFirewallAttached = defineRule({
     examples: {
         aws: DISTRIBUTION_EXAMPLE,
     },
-    level: "advisory",
     types: DISTRIBUTION_TYPES,
     ...settings<aws.cloudfront.DistributionArgs>({
         webAclId: must(

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
+import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

@@ -14,6 +14,7 @@ export const cloudfrontResponseHeaders = defineRule({
     displayName: "CloudFront responses set Strict-Transport-Security",
     description: "Every behavior of a distribution has a response headers policy with strict transport security.",
     severity: "medium",
+    level: "advisory",
     tags: ["cloudfront", "headers"],
     frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps:
@@ -22,7 +23,6 @@ export const cloudfrontResponseHeaders = defineRule({
     examples: {
         aws: DISTRIBUTION_EXAMPLE,
     },
-    level: "advisory",
     types: [POLICY_TYPE, ...DISTRIBUTION_TYPES],
     parameters: {
         minimumSeconds: {

@@ -10,6 +10,9 @@ export const cloudfrontRootObjectSet = defineRule({
     displayName: "CloudFront distributions have a default root object",
     description: "CloudFront distributions that begin with a bucket have a default root object.",
     severity: "high",
+    level: "advisory",
+    whyNotMandatory:
+        "Without it visitors see what the bucket holds only where the bucket lets CloudFront list it, and a distribution of single files has no first page.",
     tags: ["cloudfront", "exposure"],
     frameworks: [fsbp("CloudFront.1")],
     remediationSteps: 'Set defaultRootObject: "index.html".',
@@ -17,9 +20,6 @@ export const cloudfrontRootObjectSet = defineRule({
     examples: {
         aws: DISTRIBUTION_EXAMPLE,
     },
-    level: "advisory",
-    whyNotMandatory:
-        "Without it visitors see what the bucket holds only where the bucket lets CloudFront list it, and a distribution of single files has no first page.",
     types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("defaultRootObject", () => {

@@ -13,6 +13,7 @@ export const cloudwatchAlarmActing = defineRule({
     displayName: "CloudWatch alarms have an action",
     description: "CloudWatch alarms have actions that are not switched off, of their own or of a composite alarm.",
     severity: "medium",
+    level: "advisory",
     tags: ["cloudwatch", "alarms"],
     frameworks: [securityHub("CloudWatch.15"), securityHub("CloudWatch.17"), wellArchitected("OPS08-BP04")],
     remediationSteps: "Set alarmActions: [topicArn], and leave actionsEnabled out.",
@@ -32,7 +33,6 @@ export const cloudwatchAlarmActing = defineRule({
 });`,
         component: FUNCTION_ALARMS_COMPONENT,
     },
-    level: "advisory",
     types: [ALARM_TYPE, COMPOSITE_TYPE],
     resource({ type, name, props }: ResourceView<aws.cloudwatch.MetricAlarmArgs>, judge) {
         judge.decide("actionsEnabled", () =>

@@ -11,6 +11,7 @@ export const cloudwatchMissingDataStated = defineRule({
     displayName: "CloudWatch alarms state how they treat missing data",
     description: "Metric alarms state how missing data is treated.",
     severity: "low",
+    level: "advisory",
     tags: ["cloudwatch", "alarms"],
     frameworks: [wellArchitected("OPS08-BP04")],
     remediationSteps: 'Set treatMissingData: "notBreaching" for counts of failures, "breaching" for signs of life.',
@@ -30,7 +31,6 @@ export const cloudwatchMissingDataStated = defineRule({
 });`,
         component: FUNCTION_ALARMS_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
     ...settings<aws.cloudwatch.MetricAlarmArgs>({
         treatMissingData: mustNotBe(undefined, (name) => `Alarm '${name}' does not say what missing data means.`),

@@ -10,6 +10,7 @@ export const cognitoClientAttributesScoped = defineRule({
     displayName: "Cognito app clients list their write attributes",
     description: "User pool clients name the attributes that people may write of themselves.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps:
@@ -19,7 +20,6 @@ export const cognitoClientAttributesScoped = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         writeAttributes: mustNotBe(undefined, (name) => `People may write all of their attributes by '${name}'.`),

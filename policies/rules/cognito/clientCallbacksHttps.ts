@@ -9,6 +9,7 @@ export const cognitoClientCallbacksHttps = defineRule({
     displayName: "Callback URLs of Cognito app clients use HTTPS",
     description: "User pool clients return people to HTTPS addresses, or to an app by its own scheme.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps: "Give callbackUrls, logoutUrls and defaultRedirectUri with https://.",
@@ -17,7 +18,6 @@ export const cognitoClientCallbacksHttps = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     parameters: {
         allowLocalhost: {

@@ -10,6 +10,7 @@ export const cognitoClientExistenceHidden = defineRule({
     displayName: "Cognito app clients prevent user existence errors",
     description: "User pool clients answer alike whether an account exists or not.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set preventUserExistenceErrors: "ENABLED".',
@@ -18,7 +19,6 @@ export const cognitoClientExistenceHidden = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         preventUserExistenceErrors: setTo("ENABLED", (name) => `'${name}' tells who has an account.`),

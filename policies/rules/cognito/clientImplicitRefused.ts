@@ -10,6 +10,7 @@ export const cognitoClientImplicitRefused = defineRule({
     displayName: "Cognito app clients do not use the implicit grant",
     description: "User pool clients do not use the implicit grant.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set allowedOauthFlows: ["code"], with PKCE in the client.',
@@ -18,7 +19,6 @@ export const cognitoClientImplicitRefused = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("allowedOauthFlows", () => {

@@ -14,6 +14,7 @@ export const cognitoClientPasswordsKept = defineRule({
     displayName: "Cognito app clients sign in by SRP and not by password",
     description: "User pool clients sign people in by SRP and not by sending their password.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps:
@@ -23,7 +24,6 @@ export const cognitoClientPasswordsKept = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("explicitAuthFlows", () => {

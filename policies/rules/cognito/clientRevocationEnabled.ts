@@ -10,6 +10,7 @@ export const cognitoClientRevocationEnabled = defineRule({
     displayName: "Cognito app clients have token revocation enabled",
     description: "User pool clients can revoke the tokens that they hold.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC02-BP02")],
     remediationSteps: "Set enableTokenRevocation: true, or leave it out.",
@@ -18,7 +19,6 @@ export const cognitoClientRevocationEnabled = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         enableTokenRevocation: mustNotBe(false, (name) => `Tokens of '${name}' cannot be revoked.`, true),

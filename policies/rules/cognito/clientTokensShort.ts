@@ -14,6 +14,7 @@ export const cognitoClientTokensShort = defineRule({
     description:
         "Access and identity tokens of user pool clients hold for an hour, refresh tokens for a month, unless configured.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity", "clients"],
     frameworks: [wellArchitected("SEC02-BP02")],
     remediationSteps:
@@ -23,7 +24,6 @@ export const cognitoClientTokensShort = defineRule({
         aws: CLIENT_EXAMPLE,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: CLIENT_TYPES,
     parameters: {
         maximumMinutes: {

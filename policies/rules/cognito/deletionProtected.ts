@@ -10,6 +10,7 @@ export const cognitoDeletionProtected = defineRule({
     displayName: "Cognito user pools have deletion protection",
     description: "User pools have deletion protection.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "resilience"],
     frameworks: [fsbp("Cognito.6"), wellArchitected("REL09-BP01")],
     remediationSteps: 'Set deletionProtection: "ACTIVE".',
@@ -20,7 +21,6 @@ export const cognitoDeletionProtected = defineRule({
 });`,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],
     ...settings<aws.cognito.UserPoolArgs>({
         deletionProtection: setTo("ACTIVE", (name) => `'${name}' can be deleted by mistake.`),

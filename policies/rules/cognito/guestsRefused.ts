@@ -10,6 +10,7 @@ export const cognitoGuestsRefused = defineRule({
     displayName: "Cognito identity pools refuse unauthenticated identities",
     description: "Identity pools give no credentials to guests, and none past their own limits.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "exposure"],
     frameworks: [fsbp("Cognito.2"), wellArchitected("SEC03-BP07")],
     remediationSteps: "Set allowUnauthenticatedIdentities: false, and leave out allowClassicFlow.",
@@ -20,7 +21,6 @@ export const cognitoGuestsRefused = defineRule({
     allowUnauthenticatedIdentities: false,
 });`,
     },
-    level: "advisory",
     types: ["aws:cognito/identityPool:IdentityPool"],
     ...settings<aws.cognito.IdentityPoolArgs>({
         allowUnauthenticatedIdentities: mustNotBe(true, (name) => `'${name}' gives credentials to guests.`, false),

@@ -10,6 +10,7 @@ export const cognitoMfaEnabled = defineRule({
     description:
         "User pools offer a second factor, or insist on it where configured, other than by text message alone.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity"],
     frameworks: [fsbp("Cognito.5"), wellArchitected("SEC02-BP01")],
     remediationSteps:
@@ -22,7 +23,6 @@ export const cognitoMfaEnabled = defineRule({
 });`,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         required: {

@@ -12,6 +12,7 @@ export const cognitoPasswordStrong = defineRule({
     displayName: "Cognito user pools have a strong password policy",
     description: "User pools ask for long passwords of all classes of characters, and temporary ones that soon expire.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity"],
     frameworks: [fsbp("Cognito.3"), wellArchitected("SEC02-BP01")],
     remediationSteps:
@@ -31,7 +32,6 @@ export const cognitoPasswordStrong = defineRule({
 });`,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         minimumLength: {

@@ -8,6 +8,7 @@ export const cognitoProviderAttributesMapped = defineRule({
     displayName: "Cognito identity providers have an attribute mapping",
     description: "Identity providers of user pools map the attributes by which people are known.",
     severity: "low",
+    level: "advisory",
     tags: ["cognito", "identity"],
     frameworks: [wellArchitected("SEC02-BP04")],
     remediationSteps: "Set attributeMapping: { email: ... } to the claim or attribute of the provider.",
@@ -21,7 +22,6 @@ export const cognitoProviderAttributesMapped = defineRule({
     attributeMapping: { email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" },
 });`,
     },
-    level: "advisory",
     types: ["aws:cognito/identityProvider:IdentityProvider"],
     parameters: {
         attributes: {

@@ -9,6 +9,7 @@ export const cognitoThreatProtectionEnforced = defineRule({
     displayName: "Cognito user pools enforce threat protection",
     description: "User pools have threat protection that acts, which the tier PLUS has.",
     severity: "medium",
+    level: "advisory",
     tags: ["cognito", "identity"],
     frameworks: [fsbp("Cognito.1"), wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set userPoolTier: "PLUS" and userPoolAddOns: { advancedSecurityMode: "ENFORCED" }.',
@@ -20,7 +21,6 @@ export const cognitoThreatProtectionEnforced = defineRule({
 });`,
         component: CLIENT_COMPONENT,
     },
-    level: "advisory",
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         mode: {

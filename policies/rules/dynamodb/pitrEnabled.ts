@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { blockOf } from "../../framework/remedy";
 import { fsbp, wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 const TABLE_TYPE = "aws:dynamodb/table:Table";

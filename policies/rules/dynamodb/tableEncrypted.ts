@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { blockOf } from "../../framework/remedy";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { customerKeyFault, judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
+import { wellArchitected } from "../../framework/references";
+import { blockOf } from "../../framework/remedy";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const TABLE_TYPE = "aws:dynamodb/table:Table";
 const REPLICA_TYPE = "aws:dynamodb/tableReplica:TableReplica";

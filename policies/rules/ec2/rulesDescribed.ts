@@ -10,6 +10,7 @@ export const ec2RulesDescribed = defineRule({
     displayName: "Security groups and their rules have descriptions",
     description: "Security groups and their rules of ingress have descriptions.",
     severity: "low",
+    level: "advisory",
     tags: ["ec2", "operations"],
     frameworks: [wellArchitected("SEC05-BP02")],
     remediationSteps: "Set description of the group and of each rule.",
@@ -18,7 +19,6 @@ export const ec2RulesDescribed = defineRule({
         aws: `new aws.ec2.SecurityGroup("endpoints", { description: "Interface endpoints: HTTPS from the VPC", vpcId: vpc.id });`,
         component: NETWORK_COMPONENT,
     },
-    level: "advisory",
     types: INGRESS_TYPES,
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;

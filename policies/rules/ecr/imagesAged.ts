@@ -12,6 +12,7 @@ export const ecrImagesAged = defineRule({
     displayName: "ECR repositories have a lifecycle policy",
     description: "ECR repositories have a lifecycle policy.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecr", "cost"],
     frameworks: [fsbp("ECR.3"), wellArchitected("COST04-BP05")],
     remediationSteps: "Make aws.ecr.LifecyclePolicy with repository: repository.name.",
@@ -19,7 +20,6 @@ export const ecrImagesAged = defineRule({
     examples: {
         aws: REPOSITORY_EXAMPLE,
     },
-    level: "advisory",
     types: [REPOSITORY_TYPE, POLICY_TYPE],
     ...attached({
         of: [REPOSITORY_TYPE],

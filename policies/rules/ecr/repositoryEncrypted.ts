@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
+import { customerKeyFault } from "../../aws/kms/keys";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../aws/kms/keys";
 
 /** It cannot be changed once the repository is there, so it is decided when it is made. Without a key it is AWS's. */
 export const ecrRepositoryEncrypted = defineRule({
@@ -10,6 +10,7 @@ export const ecrRepositoryEncrypted = defineRule({
     displayName: "ECR repositories are encrypted with a customer managed key",
     description: "ECR repositories are encrypted with a customer managed key.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecr", "encryption"],
     frameworks: [securityHub("ECR.5"), wellArchitected("SEC08-BP02")],
     remediationSteps:
@@ -18,7 +19,6 @@ export const ecrRepositoryEncrypted = defineRule({
     examples: {
         aws: REPOSITORY_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:ecr/repository:Repository"],
     resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
         judge.decide("encryptionConfigurations", () => {

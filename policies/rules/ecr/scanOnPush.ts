@@ -13,6 +13,9 @@ export const ecrScanOnPush = defineRule({
     displayName: "ECR repositories scan images on push",
     description: "ECR repositories scan images on push, by themselves or by the registry.",
     severity: "high",
+    level: "advisory",
+    whyNotMandatory:
+        "Scanning is mostly switched on for the whole registry, once for the account and region, in a program that the rule does not see.",
     tags: ["ecr", "vulnerabilities"],
     frameworks: [fsbp("ECR.1"), wellArchitected("SEC06-BP01")],
     remediationSteps: "Set imageScanningConfiguration: { scanOnPush: true }.",
@@ -20,9 +23,6 @@ export const ecrScanOnPush = defineRule({
     examples: {
         aws: REPOSITORY_EXAMPLE,
     },
-    level: "advisory",
-    whyNotMandatory:
-        "Scanning is mostly switched on for the whole registry, once for the account and region, in a program that the rule does not see.",
     types: [REPOSITORY_TYPE, REGISTRY_TYPE],
     stack(stack, judgeOf) {
         for (const repository of stack.ofType(REPOSITORY_TYPE)) {

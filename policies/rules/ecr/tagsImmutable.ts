@@ -10,6 +10,7 @@ export const ecrTagsImmutable = defineRule({
     displayName: "ECR repositories have immutable image tags",
     description: "Tags in ECR repositories cannot be given to another image.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecr", "integrity"],
     frameworks: [fsbp("ECR.2"), wellArchitected("SEC11-BP06")],
     remediationSteps: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with the tags that may move.',
@@ -17,7 +18,6 @@ export const ecrTagsImmutable = defineRule({
     examples: {
         aws: REPOSITORY_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:ecr/repository:Repository"],
     ...settings<aws.ecr.RepositoryArgs>({
         imageTagMutability: must(

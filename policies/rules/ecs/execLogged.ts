@@ -8,6 +8,7 @@ export const ecsExecLogged = defineRule({
     displayName: "ECS clusters log sessions of ECS Exec",
     description: "ECS clusters log the sessions of ECS Exec, encrypted where they go to a place of their own.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecs", "logging"],
     frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps: "Leave logging at DEFAULT, or set OVERRIDE with an encrypted log group or bucket.",
@@ -24,7 +25,6 @@ export const ecsExecLogged = defineRule({
     },
 });`,
     },
-    level: "advisory",
     types: ["aws:ecs/cluster:Cluster"],
     resource({ name, props }: ResourceView<aws.ecs.ClusterArgs>, judge) {
         judge.decide("configuration.executeCommandConfiguration", () => {

@@ -9,6 +9,7 @@ export const ecsInsightsEnabled = defineRule({
     displayName: "ECS clusters have Container Insights",
     description: "ECS clusters have Container Insights.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecs", "metrics"],
     frameworks: [fsbp("ECS.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
@@ -25,7 +26,6 @@ export const ecsInsightsEnabled = defineRule({
     },
 });`,
     },
-    level: "advisory",
     types: ["aws:ecs/cluster:Cluster"],
     resource({ name, props }: ResourceView<aws.ecs.ClusterArgs>, judge) {
         judge.decide("settings.containerInsights", () => {

@@ -10,6 +10,7 @@ export const ecsPlatformLatest = defineRule({
     displayName: "ECS services have the platform version LATEST",
     description: "ECS services on Fargate have the platform version LATEST.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecs", "operations"],
     frameworks: [fsbp("ECS.10")],
     remediationSteps: 'Remove platformVersion, or set it to "LATEST".',
@@ -17,7 +18,6 @@ export const ecsPlatformLatest = defineRule({
     examples: {
         aws: SERVICE_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
     ...settings<aws.ecs.ServiceArgs>({
         platformVersion: must(

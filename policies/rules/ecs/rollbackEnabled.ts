@@ -9,6 +9,7 @@ export const ecsRollbackEnabled = defineRule({
     displayName: "ECS deployment circuit breakers roll back",
     description: "ECS services roll a deployment back that fails.",
     severity: "medium",
+    level: "advisory",
     tags: ["ecs", "resilience"],
     frameworks: [wellArchitected("OPS06-BP04")],
     remediationSteps: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
@@ -16,7 +17,6 @@ export const ecsRollbackEnabled = defineRule({
     examples: {
         aws: SERVICE_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:ecs/service:Service"],
     resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
         judge.decide("deploymentCircuitBreaker", () => {

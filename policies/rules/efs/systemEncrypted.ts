@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 
 /** The provider asks for a plain file system unless told otherwise. */
 export const efsSystemEncrypted = defineRule({
@@ -9,6 +9,7 @@ export const efsSystemEncrypted = defineRule({
     displayName: "EFS file systems are encrypted with a customer managed key",
     description: "EFS file systems are encrypted at rest with a customer managed key, unless configured.",
     severity: "medium",
+    level: "advisory",
     tags: ["efs", "encryption"],
     frameworks: [fsbp("EFS.1"), fsbp("EFS.8"), cis("2.3.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set encrypted: true and kmsKeyId; a file system that exists is replaced by it.",
@@ -16,7 +17,6 @@ export const efsSystemEncrypted = defineRule({
     examples: {
         aws: `new aws.efs.FileSystem("shared", { encrypted: true, kmsKeyId: key.arn });`,
     },
-    level: "advisory",
     types: ["aws:efs/fileSystem:FileSystem"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.efs.FileSystemArgs>, judge, { requireCmk }) {

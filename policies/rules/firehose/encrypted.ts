@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
+import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 

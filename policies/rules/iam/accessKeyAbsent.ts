@@ -1,6 +1,6 @@
+import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 
 /** A key does not expire, and its secret lies in the state. */
 export const iamAccessKeyAbsent = defineRule({

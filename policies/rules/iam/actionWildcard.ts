@@ -1,6 +1,3 @@
-import { isKnown } from "../../framework/reading";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { accountOf } from "../../aws/iam/account";
 import { canonicalAction, expandAction } from "../../aws/iam/actions";
 import type { Statement } from "../../aws/iam/document";
@@ -9,6 +6,9 @@ import { judgeStatements, knownStatements, placeOf } from "../../aws/iam/judging
 import { arnParts, hasWildcard } from "../../aws/iam/pattern";
 import { isAccount } from "../../aws/iam/principal";
 import { typesWithDocuments, type DocumentSource } from "../../aws/iam/sources";
+import { isKnown } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** No permission names actions by a wildcard: it would grow with every action that AWS adds. */
 export const iamActionWildcard = defineRule({

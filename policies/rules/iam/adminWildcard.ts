@@ -1,11 +1,11 @@
-import type { Reading } from "../../framework/reading";
-import { cis, fsbp, nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { allows, anyOf, both } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { arnParts, isOnlyWildcards } from "../../aws/iam/pattern";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import type { Reading } from "../../framework/reading";
+import { cis, fsbp, nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who may do everything to everything is an administrator, whatever the policy is called. */
 export const iamAdminWildcard = defineRule({

@@ -1,10 +1,10 @@
-import { nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { uncounted } from "../../aws/iam/condition";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, listed } from "../../aws/iam/exposure";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who can get credentials of everything is as mighty as all of it. */
 export const iamCredentialsExposure = defineRule({

@@ -1,11 +1,11 @@
-import { nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { DATA_READS } from "../../aws/iam/dataActions";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, listed } from "../../aws/iam/exposure";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who can read every store of an account can carry all its data away. */
 export const iamDataExfiltration = defineRule({

@@ -1,12 +1,12 @@
-import type { Judge } from "../../framework/judge";
-import { isKnown } from "../../framework/reading";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import type { PolicyDocument, Statement } from "../../aws/iam/document";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { hasWildcard } from "../../aws/iam/pattern";
 import { isEverybody } from "../../aws/iam/principal";
 import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } from "../../aws/iam/sources";
+import type { Judge } from "../../framework/judge";
+import { isKnown } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** What no rule can read, no rule can judge: a document that is none is a violation of its own. */
 export const iamDocumentValid = defineRule({

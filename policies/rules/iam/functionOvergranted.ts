@@ -1,19 +1,19 @@
+import { canonicalAction, expandAction, reaches } from "../../aws/iam/actions";
+import { DATA_ACTIONS } from "../../aws/iam/dataActions";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
+import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../aws/iam/functionRoles";
+import type { Permissions } from "../../aws/iam/holders";
+import { judgeReadable } from "../../aws/iam/judging";
+import { isOnlyWildcards, patternOf } from "../../aws/iam/pattern";
+import { isPolling } from "../../aws/iam/polling";
+import { targetOf, type Target } from "../../aws/iam/target";
+import type { Wire } from "../../aws/iam/wire";
+import { environmentValues, read, STORES } from "../../aws/iam/wiring";
 import type { Judge } from "../../framework/judge";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { canonicalAction, expandAction, reaches } from "../../aws/iam/actions";
-import { DATA_ACTIONS } from "../../aws/iam/dataActions";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import type { StackResource, StackView } from "../../framework/stack";
-import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../aws/iam/functionRoles";
-import type { Permissions } from "../../aws/iam/holders";
-import { isOnlyWildcards, patternOf } from "../../aws/iam/pattern";
-import { targetOf, type Target } from "../../aws/iam/target";
-import { judgeReadable } from "../../aws/iam/judging";
-import { isPolling } from "../../aws/iam/polling";
-import type { Wire } from "../../aws/iam/wire";
-import { environmentValues, read, STORES } from "../../aws/iam/wiring";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({

@@ -1,13 +1,13 @@
-import { serverlessLens, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { some } from "../../aws/iam/admission";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../aws/iam/functionRoles";
+import { judgeReadable } from "../../aws/iam/judging";
 import { isPermitted } from "../../aws/iam/permitted";
 import { targetOf } from "../../aws/iam/target";
 import { wiringOf } from "../../aws/iam/wiring";
-import { judgeReadable } from "../../aws/iam/judging";
 import { queueReader } from "../../aws/lambda/examples";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** A function whose role cannot do what its wiring asks for fails at deployment, or at its first event. */
 export const iamFunctionUndergranted = defineRule({

@@ -1,11 +1,11 @@
-import { isKnown, type Reading } from "../../framework/reading";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import type { Statement } from "../../aws/iam/document";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { reachesPhonesOnly } from "../../aws/iam/phones";
-import type { Statement } from "../../aws/iam/document";
 import { typesWithDocuments, type DocumentSource } from "../../aws/iam/sources";
+import { isKnown, type Reading } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** What is allowed is said, not what is left out: `NotAction` with Allow gives all that AWS will ever add. */
 export const iamNotAction = defineRule({

@@ -1,11 +1,11 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny, uncounted } from "../../aws/iam/condition";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { allows } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { ARN_RESOURCE, arnParts, hasWildcard } from "../../aws/iam/pattern";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who may pass any role to any service has the permissions of all roles. */
 export const iamPassRoleScoped = defineRule({

@@ -1,9 +1,9 @@
-import { nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { isConstrained, uncounted } from "../../aws/iam/condition";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, ofLevel } from "../../aws/iam/exposure";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who may write the policies of all resources may give them to anybody: AWS's access level tells which actions do. */
 export const iamPermissionsManagement = defineRule({

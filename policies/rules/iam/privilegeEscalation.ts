@@ -1,12 +1,12 @@
-import { isKnown, reading } from "../../framework/reading";
-import { nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
+import type { Statement } from "../../aws/iam/document";
 import { escalationsOf, type Escalation } from "../../aws/iam/escalation";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../aws/iam/holders";
 import { causeOf, knownStatements } from "../../aws/iam/judging";
 import { documentsOf, typesWithDocuments } from "../../aws/iam/sources";
-import type { Statement } from "../../aws/iam/document";
+import { isKnown, reading } from "../../framework/reading";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Permissions that lead to others are as much as those others, however harmless each looks by itself. */
 export const iamPrivilegeEscalation = defineRule({

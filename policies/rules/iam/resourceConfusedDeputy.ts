@@ -1,12 +1,12 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../aws/iam/actions";
 import { limitsAny, uncounted } from "../../aws/iam/condition";
-import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
 import type { Statement } from "../../aws/iam/document";
+import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { serviceOf } from "../../aws/iam/principal";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Keys by which a service says for whom it acts. */
 const SOURCE_KEYS = [

@@ -1,6 +1,3 @@
-import type { Judge } from "../../framework/judge";
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { accountOf } from "../../aws/iam/account";
 import { allowedValues } from "../../aws/iam/condition";
 import { DATA_READS } from "../../aws/iam/dataActions";
@@ -11,6 +8,9 @@ import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { arnParts } from "../../aws/iam/pattern";
 import { isEverybody, type Principal } from "../../aws/iam/principal";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import type { Judge } from "../../framework/judge";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
 
 /** Reading the data includes opening it. */

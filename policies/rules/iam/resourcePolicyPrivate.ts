@@ -1,7 +1,7 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
+import { typesWithDocuments } from "../../aws/iam/sources";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { typesWithDocuments } from "../../aws/iam/sources";
 
 /**
  * Those that a rule of their own asks for, and API Gateway: its methods are authorized by themselves, and its policies say from

@@ -1,14 +1,14 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { canonicalAction } from "../../aws/iam/actions";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { isChosenAtCall } from "../../aws/iam/chosenAtCall";
 import { uncounted } from "../../aws/iam/condition";
+import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { reachesPhonesOnly } from "../../aws/iam/phones";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
 import { isAccountWide, isScopable, UNSCOPED } from "../../aws/iam/scope";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Actions that AWS can limit to resources are limited; for the others, `*` is the only resource there is. */
 export const iamResourceWildcard = defineRule({

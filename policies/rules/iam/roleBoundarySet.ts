@@ -1,15 +1,15 @@
 import type * as aws from "@pulumi/aws";
+import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 
 /** A boundary caps what a role can ever do, whatever is granted to it later. */
 export const iamRoleBoundarySet = defineRule({
     id: "iam-role-boundary-set",
     displayName: "IAM roles have a permissions boundary",
     description: "Every IAM role has a permissions boundary that caps it.",
-    level: "advisory",
     severity: "medium",
+    level: "advisory",
     tags: ["iam", "least-privilege"],
     frameworks: [wellArchitected("SEC03-BP05")],
     remediationSteps:

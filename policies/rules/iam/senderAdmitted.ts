@@ -7,13 +7,13 @@ import {
 } from "../../aws/delivery/receivers";
 import { SENDER_TYPES, sendingsOf } from "../../aws/delivery/senders";
 import { actionOn, type Sending } from "../../aws/delivery/sending";
+import { judgeReadable } from "../../aws/iam/judging";
+import { targetOf } from "../../aws/iam/target";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackView } from "../../framework/stack";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
-import { judgeReadable } from "../../aws/iam/judging";
-import { targetOf } from "../../aws/iam/target";
 
 /** Most services do not ask when they are told where to send; what is not let in later is lost, alarms among it. */
 export const iamSenderAdmitted = defineRule({

@@ -1,10 +1,10 @@
-import { isKnown } from "../../framework/reading";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues } from "../../aws/iam/condition";
 import { DEPLOY_ROLE_EXAMPLE, SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { hasWildcard, isOnlyWildcards, patternOf, withoutVariables } from "../../aws/iam/pattern";
+import { isKnown } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A pipeline's identity is a repository and what runs in it; a role is for one of them. */
 export const iamTrustCiNarrow = defineRule({

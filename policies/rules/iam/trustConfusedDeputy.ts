@@ -1,7 +1,3 @@
-import type { Judge } from "../../framework/judge";
-import { isKnown } from "../../framework/reading";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { allowedValues, limitsAny, uncounted } from "../../aws/iam/condition";
 import type { Statement } from "../../aws/iam/document";
 import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
@@ -9,6 +5,10 @@ import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { hasWildcard, withoutVariables } from "../../aws/iam/pattern";
 import { serviceOf } from "../../aws/iam/principal";
 import { SOURCED_SERVICES } from "../../aws/iam/sourcedServices";
+import type { Judge } from "../../framework/judge";
+import { isKnown } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Keys by which a service says for whom it acts. Firehose sends the account as external id as well. */
 const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "sts:ExternalId"];

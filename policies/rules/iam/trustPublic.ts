@@ -1,11 +1,11 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { limitsAny, uncounted } from "../../aws/iam/condition";
 import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { isNarrow } from "../../aws/iam/narrow";
 import { ARN_RESOURCE, arnParts, withoutVariables } from "../../aws/iam/pattern";
 import { isAccount, isEverybody } from "../../aws/iam/principal";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Keys that say who the caller is, whoever admits the caller. */
 const CALLER_KEYS = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalArn", "aws:userid"];

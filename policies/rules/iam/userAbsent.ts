@@ -1,6 +1,6 @@
+import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 import { cis, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 
 /** A user has credentials that do not end by themselves; a role has none. */
 export const iamUserAbsent = defineRule({

@@ -1,10 +1,10 @@
-import { nist80053, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { isConstrained, uncounted } from "../../aws/iam/condition";
 import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, ofLevel } from "../../aws/iam/exposure";
 import { UNSCOPED } from "../../aws/iam/scope";
 import { typesWithDocuments } from "../../aws/iam/sources";
+import { nist80053, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A change to everything is one mistake away where nothing says to what: AWS's access level tells which actions change something. */
 export const iamWriteConstrained = defineRule({

@@ -1,5 +1,5 @@
-import { awsHoldsSecret, judgedElsewhere } from "../../aws/exposure/secretPlaces";
 import { credentialIn, credentialWithin, isSecretNamed } from "../../aws/exposure/credential";
+import { awsHoldsSecret, judgedElsewhere } from "../../aws/exposure/secretPlaces";
 import { wellArchitected } from "../../framework/references";
 import { ANY_AWS_TYPE, defineRule, type ResourceView } from "../../framework/rule";
 import { SECRET } from "../../framework/secret";

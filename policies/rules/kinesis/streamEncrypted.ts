@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 
 /** A stream is not encrypted unless it is told to be. */
 export const kinesisStreamEncrypted = defineRule({

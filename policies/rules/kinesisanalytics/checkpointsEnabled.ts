@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 
 /** Without checkpoints an application that fails starts from nothing, or from what it has long counted. */
 export const kinesisanalyticsCheckpointsEnabled = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { mustNotBe, settings } from "../../framework/settings";
 
 /** An application without a log fails in silence: it restarts, and nobody knows why. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 
 /** A snapshot at each stop is what an application resumes from after an update. */
 export const kinesisanalyticsSnapshotsEnabled = defineRule({

@@ -1,13 +1,13 @@
-import { grouped } from "../../framework/grouped";
-import { serverlessLens, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { GRANTING_TYPES } from "../../aws/iam/holders";
+import { judgeReadable } from "../../aws/iam/judging";
 import { DELIVERY_TYPES, deliveriesOf } from "../../aws/kms/deliveries";
 import { ENCRYPTED_TYPES, encryptedOf } from "../../aws/kms/encrypted";
 import { judgeService, judgeUser } from "../../aws/kms/judging";
 import { KEYRING_TYPES } from "../../aws/kms/keyring";
 import { keyUsersOf } from "../../aws/kms/users";
-import { judgeReadable } from "../../aws/iam/judging";
+import { grouped } from "../../framework/grouped";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /**
  * Keys stand in another stack than what they encrypt and than who uses it, and AWS says that a key is not for somebody only when

@@ -1,12 +1,12 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
-import type { StackResource } from "../../framework/stack";
 import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { integrationOf, parseOpenApi } from "../../aws/apigateway/openApi";
 import { API_V2_TYPE } from "../../aws/apigateway/webSocket";
-import { reading } from "../../framework/reading";
 import { isHandedOver, leavesNoAnswer } from "../../aws/lambda/callers";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
+import { reading } from "../../framework/reading";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import type { StackResource } from "../../framework/stack";
 
 const REST_TYPE = "aws:apigateway/integration:Integration";
 const HTTP_TYPE = "aws:apigatewayv2/integration:Integration";

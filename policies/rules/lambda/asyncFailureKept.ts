@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
-import { reading } from "../../framework/reading";
-import { serverlessLens, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { CALLER_TYPES, isOnlyAwaited } from "../../aws/lambda/callers";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
+import { reading } from "../../framework/reading";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const CONFIG_TYPE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
 

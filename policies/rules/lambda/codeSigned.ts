@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { functionComponentSetting } from "../../aws/lambda/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { functionComponentSetting } from "../../aws/lambda/examples";
 
 const SIGNING = `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
     allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { functionComponentWith } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { functionComponentWith } from "../../aws/lambda/examples";
 import { must, settings } from "../../framework/settings";
 
 /** A function without a limit can take the whole account's concurrency from all others. */

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { customerKeyFault } from "../../aws/kms/keys";
 import { functionComponentSetting } from "../../aws/lambda/examples";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Variables are encrypted with a key that AWS manages; a key of the account lets its policy say who may read them. */
 export const lambdaEnvironmentEncrypted = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { mustNotBe, settings } from "../../framework/settings";
 
 /** 128 MB and 3 seconds are nobody's choice: too little for most, and unnoticed until it is busy. */

@@ -1,9 +1,9 @@
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { FUNCTION_TYPE } from "../../aws/lambda/functions";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import type { StackResource } from "../../framework/stack";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
-import { FUNCTION_TYPE } from "../../aws/lambda/functions";
 
 const GROUP_TYPE = "aws:cloudwatch/logGroup:LogGroup";
 

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { setTo, settings } from "../../framework/settings";
 
 /** JSON logs can be searched by field and filtered by level before they cost anything. */

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 
 /** A function in one subnet stops when its zone does. */
 export const lambdaNetworkMultiAz = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 import { securityHub } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 import { must, settings } from "../../framework/settings";
 
 /** For workloads that must not reach the internet but through the account's own network. */

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
+import { isNarrow } from "../../aws/iam/narrow";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { isNarrow } from "../../aws/iam/narrow";
 
 type Props = ResourceView<aws.lambda.PermissionArgs>["props"];
 

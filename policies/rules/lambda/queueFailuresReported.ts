@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
 
 /** Without it one bad message brings back the whole batch: what was done is done again, and ends in the dead-letter queue as well. */
 export const lambdaQueueFailuresReported = defineRule({

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { queueReader, QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
+import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
 import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { queueReader, QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
-import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const MAPPING_TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { faultOfRuntime } from "../../aws/lambda/runtimes";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** AWS patches a runtime until its end; then functions run on what nobody mends, and later cannot be changed. */
 export const lambdaRuntimeSupported = defineRule({

@@ -1,8 +1,3 @@
-import { grouped } from "../../framework/grouped";
-import type { Judge } from "../../framework/judge";
-import { serverlessLens, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
-import { perStack, type StackView } from "../../framework/stack";
 import { some } from "../../aws/iam/admission";
 import { FUNCTION_ROLE_TYPES } from "../../aws/iam/functionRoles";
 import { judgeReadable } from "../../aws/iam/judging";
@@ -14,6 +9,11 @@ import { admitsUser, keyCalled } from "../../aws/kms/judging";
 import { KEYRING_TYPES, keyNamed } from "../../aws/kms/keyring";
 import { queueReader, STREAM_READER_COMPONENT } from "../../aws/lambda/examples";
 import { READER_TYPES, readersWithoutRole, sourceReadersOf, type SourceReader } from "../../aws/lambda/sourceReaders";
+import { grouped } from "../../framework/grouped";
+import type { Judge } from "../../framework/judge";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
+import { perStack, type StackView } from "../../framework/stack";
 
 /** What a reader does with the key of what it reads. */
 const DECRYPT = "kms:Decrypt";

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { STREAM_READER_COMPONENT } from "../../aws/lambda/examples";
 import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { STREAM_READER_COMPONENT } from "../../aws/lambda/examples";
 
 type Props = ResourceView<aws.lambda.EventSourceMappingArgs>["props"];
 

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { setTo, settings } from "../../framework/settings";
 
 /** Every function is traced: `Active` samples and records, `PassThrough` only forwards what callers decided. */

@@ -1,9 +1,9 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../aws/iam/functionRoles";
 import { judgeReadable } from "../../aws/iam/judging";
 import { isPermitted } from "../../aws/iam/permitted";
 import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** What X-Ray's daemon calls: https://docs.aws.amazon.com/xray/latest/devguide/security_iam_id-based-policy-examples.html */
 const WRITES = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;

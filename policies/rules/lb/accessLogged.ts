@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import { mustBe, settings } from "../../framework/settings";
 
 /** A bucket alone does not switch them on. Gateway load balancers have none. */
@@ -11,6 +11,7 @@ export const lbAccessLogged = defineRule({
     displayName: "Load balancers have access logs",
     description: "Application and network load balancers have access logs.",
     severity: "medium",
+    level: "advisory",
     tags: ["lb", "logging"],
     frameworks: [fsbp("ELB.5"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Set accessLogs: { bucket, enabled: true }.",
@@ -18,7 +19,6 @@ export const lbAccessLogged = defineRule({
     examples: {
         aws: LOAD_BALANCER_EXAMPLE,
     },
-    level: "advisory",
     types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>(
         { "accessLogs.enabled": mustBe(true, (name) => `Load balancer '${name}' has no access logs.`) },

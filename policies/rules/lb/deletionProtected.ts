@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { fsbp } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
 
 /** A new load balancer has another name, which nobody knows who calls the old one. */
@@ -11,6 +11,7 @@ export const lbDeletionProtected = defineRule({
     displayName: "Load balancers have deletion protection",
     description: "Load balancers have deletion protection.",
     severity: "medium",
+    level: "advisory",
     tags: ["lb", "resilience"],
     frameworks: [fsbp("ELB.6")],
     remediationSteps: "Set enableDeletionProtection: true.",
@@ -18,7 +19,6 @@ export const lbDeletionProtected = defineRule({
     examples: {
         aws: LOAD_BALANCER_EXAMPLE,
     },
-    level: "advisory",
     types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>({
         enableDeletionProtection: setTo(true, (name) => `Load balancer '${name}' can be deleted by mistake.`),

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
+import { fsbp } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
 
 /** Invalid headers are how requests are smuggled past a load balancer. Other kinds do not read headers. */
@@ -11,6 +11,7 @@ export const lbHeadersValidated = defineRule({
     displayName: "Application load balancers drop invalid header fields",
     description: "Application load balancers drop headers that are not valid.",
     severity: "medium",
+    level: "advisory",
     tags: ["lb", "exposure"],
     frameworks: [fsbp("ELB.4")],
     remediationSteps: "Set dropInvalidHeaderFields: true.",
@@ -18,7 +19,6 @@ export const lbHeadersValidated = defineRule({
     examples: {
         aws: LOAD_BALANCER_EXAMPLE,
     },
-    level: "advisory",
     types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>(
         { dropInvalidHeaderFields: setTo(true, (name) => `Load balancer '${name}' passes invalid headers on.`) },

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { LISTENER_RULE_TYPES, LISTENER_TYPES } from "../../aws/lb/types";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LISTENER_RULE_TYPES, LISTENER_TYPES } from "../../aws/lb/types";
 
 /** A redirect without a protocol keeps the one it came by. Rules of a redirecting listener come before its redirect. */
 export const lbListenerEncrypted = defineRule({
@@ -9,6 +9,7 @@ export const lbListenerEncrypted = defineRule({
     displayName: "Listeners of application load balancers use HTTPS",
     description: "Listeners of application load balancers take HTTPS, or redirect to it.",
     severity: "medium",
+    level: "advisory",
     tags: ["lb", "encryption"],
     frameworks: [fsbp("ELB.1"), fsbp("ELB.18"), wellArchitected("SEC09-BP02")],
     remediationSteps:
@@ -24,7 +25,6 @@ export const lbListenerEncrypted = defineRule({
     ],
 });`,
     },
-    level: "advisory",
     types: [...LISTENER_TYPES, ...LISTENER_RULE_TYPES],
     resource({ type, name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
         if (!isListener(type)) return;

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { LISTENER_TYPES } from "../../aws/lb/types";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { LISTENER_TYPES } from "../../aws/lb/types";
 
 const FLOOR = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
@@ -11,6 +11,7 @@ export const lbListenerTls = defineRule({
     displayName: "Load balancer listeners ask for TLS 1.2 or later",
     description: "HTTPS and TLS listeners have a security policy of TLS 1.2 or later.",
     severity: "medium",
+    level: "advisory",
     tags: ["lb", "encryption"],
     frameworks: [fsbp("ELB.17"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06".',
@@ -25,7 +26,6 @@ export const lbListenerTls = defineRule({
     defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
 });`,
     },
-    level: "advisory",
     types: LISTENER_TYPES,
     resource({ name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
         judge.decide("sslPolicy", () => {

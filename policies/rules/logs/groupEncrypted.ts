@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { wellArchitected } from "../../framework/references";
 import { judgeCustomerKey } from "../../aws/kms/keys";
+import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Without a key logs are encrypted by one that CloudWatch owns, which no key policy and no trail ever shows. */
@@ -9,6 +9,7 @@ export const logsGroupEncrypted = defineRule({
     displayName: "CloudWatch log groups have a customer managed key",
     description: "CloudWatch log groups are encrypted with a customer managed key.",
     severity: "medium",
+    level: "advisory",
     tags: ["logs", "encryption"],
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId to the ARN of a key that admits logs.<region>.amazonaws.com.",
@@ -17,7 +18,6 @@ export const logsGroupEncrypted = defineRule({
         aws: `new aws.cloudwatch.LogGroup("place-order", { retentionInDays: 365, kmsKeyId: key.arn });`,
         component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
     },
-    level: "advisory",
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     resource({ name, props }: ResourceView<aws.cloudwatch.LogGroupArgs>, judge) {
         judgeCustomerKey(judge, "kmsKeyId", `Log group '${name}'`, () => props.kmsKeyId);

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { setTo, settings } from "../../framework/settings";
 
 /** Without it whoever reaches the domain may read and delete every index. */

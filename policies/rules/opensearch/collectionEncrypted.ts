@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
+import { policyOf } from "../../aws/opensearch/security";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
-import { policyOf } from "../../aws/opensearch/security";
 
 const COLLECTION_TYPE = "aws:opensearch/serverlessCollection:ServerlessCollection";
 

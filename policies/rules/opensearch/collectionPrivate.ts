@@ -1,7 +1,7 @@
+import { policyOf } from "../../aws/opensearch/security";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { policyOf } from "../../aws/opensearch/security";
 
 /** One entry of a network policy. */
 interface NetworkRule {

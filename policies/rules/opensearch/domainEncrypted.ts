@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
-import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
 /** Indices and snapshots hold copies of the data that they were made of. */
 export const opensearchDomainEncrypted = defineRule({

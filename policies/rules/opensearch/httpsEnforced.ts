@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { must, mustBe, settings } from "../../framework/settings";
 
 /** A domain answers plain HTTP and TLS 1.0 unless its endpoint is told otherwise. */

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
 /** Errors and audits of a domain are kept nowhere unless they are published. */
 export const opensearchLogsPublished = defineRule({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { must, settings } from "../../framework/settings";
 
 /** A domain outside a VPC has an endpoint on the internet, whatever its policy says. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 
 /** With fewer than three nodes in several zones a lost node is a lost quorum, or lost data. */
 export const opensearchNodesRedundant = defineRule({

@@ -1,7 +1,7 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
+import { DOMAIN_POLICY_TYPES, DOMAIN_TYPES, isFineGrained } from "../../aws/opensearch/domains";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { DOMAIN_POLICY_TYPES, DOMAIN_TYPES, isFineGrained } from "../../aws/opensearch/domains";
 
 /**
  * A policy that names nobody lets in whoever reaches the endpoint, without a signature. With fine-grained access control the

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
 import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A warehouse gathers what all other stores hold; its disks and snapshots are encrypted. AWS does it unless told not to. */
 export const redshiftClusterEncrypted = defineRule({

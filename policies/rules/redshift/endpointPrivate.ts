@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { mustNotBe, settings } from "../../framework/settings";
 
 /** A warehouse with a public address is one security group away from everybody. */

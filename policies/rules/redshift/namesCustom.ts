@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 
 const NAMESPACE_TYPE = "aws:redshiftserverless/namespace:Namespace";
 

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { mustBe, settings } from "../../framework/settings";
 
 /** A password among the settings stands in the state, and nobody rotates it. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { setTo, settings } from "../../framework/settings";
 
 /** COPY and UNLOAD go over the internet otherwise, past endpoints and their policies. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 
 /** A day of snapshots is the default, which a long weekend outlasts. */
 export const redshiftSnapshotsKept = defineRule({

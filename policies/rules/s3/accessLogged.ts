@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configuring, takesCloudFrontLogs } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { ACCESS_LOG_TYPES, BUCKET_LOGGING_TYPES, takesAccessLogs } from "../../aws/s3/logTargets";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Who read which object is written nowhere else; a bucket that takes such logs is not logged itself. */
 export const s3AccessLogged = defineRule({

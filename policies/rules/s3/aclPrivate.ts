@@ -1,7 +1,7 @@
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const ACL_TYPES = [
     "aws:s3/bucketAcl:BucketAcl",

@@ -1,12 +1,12 @@
 import type * as aws from "@pulumi/aws";
-import type { Judge } from "../../framework/judge";
-import { reading, readingsOf, type Reading } from "../../framework/reading";
-import { securityHub, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { customerKeyFault } from "../../aws/kms/keys";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isKeylessTarget, KEYLESS_LOG_TYPES, takesKeylessLogs } from "../../aws/s3/logTargets";
+import type { Judge } from "../../framework/judge";
+import { reading, readingsOf, type Reading } from "../../framework/reading";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const CONFIGURATION_TYPES = [
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
 
 /** With forceDestroy a rename in the program deletes every object of the bucket. */

@@ -1,8 +1,8 @@
-import { fsbp, securityHub, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
+import { fsbp, securityHub, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 const AGING = [
     "expiration",

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { BUCKET_TYPES, takesCloudFrontLogs } from "../../aws/s3/buckets";
+import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import { BUCKET_TYPES, takesCloudFrontLogs } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 
 const CONTROLS_TYPE = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
 

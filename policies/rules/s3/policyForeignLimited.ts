@@ -1,7 +1,3 @@
-import type { Judge } from "../../framework/judge";
-import type { Reading } from "../../framework/reading";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { accountOf } from "../../aws/iam/account";
 import { allowedValues } from "../../aws/iam/condition";
 import type { Statement } from "../../aws/iam/document";
@@ -10,6 +6,10 @@ import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { isEverybody, type Principal } from "../../aws/iam/principal";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import type { Judge } from "../../framework/judge";
+import type { Reading } from "../../framework/reading";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** What Security Hub's control names: who may do this takes the bucket, or opens it to others. */
 const ACTIONS = [

@@ -1,8 +1,8 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** A bucket's policy names who may; everybody is let in only by a condition on who calls. */
 export const s3PolicyPrivate = defineRule({

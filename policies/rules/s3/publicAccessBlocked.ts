@@ -1,8 +1,8 @@
-import { cis, fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const BLOCK_TYPE = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 /** The block for a bucket, and the one for all of an account. */

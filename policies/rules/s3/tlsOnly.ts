@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
-import { cis, fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
+import { cis, fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const POLICY_TYPE = "aws:s3/bucketPolicy:BucketPolicy";
 /** A bucket's ARN ends with its name, which no slash can be in; all its objects follow as a path. */

@@ -1,8 +1,8 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, isForAll, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** Parts of an upload that never ended are paid for and shown in no listing. */
 export const s3UploadsAborted = defineRule({

@@ -9,6 +9,9 @@ export const secretsmanagerPolicyBlocked = defineRule({
     displayName: "Policies of Secrets Manager secrets set blockPublicPolicy",
     description: "Resource policies of secrets are refused when they admit everybody.",
     severity: "high",
+    level: "advisory",
+    whyNotMandatory:
+        "What the policy admits is judged by iam-resource-policy-private, which is mandatory; the flag only has AWS look once more.",
     tags: ["secretsmanager", "exposure"],
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Set blockPublicPolicy: true.",
@@ -30,9 +33,6 @@ export const secretsmanagerPolicyBlocked = defineRule({
     }),
 });`,
     },
-    level: "advisory",
-    whyNotMandatory:
-        "What the policy admits is judged by iam-resource-policy-private, which is mandatory; the flag only has AWS look once more.",
     types: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
     ...settings<aws.secretsmanager.SecretPolicyArgs>({
         blockPublicPolicy: setTo(true, (name) => `'${name}' may admit everybody.`),

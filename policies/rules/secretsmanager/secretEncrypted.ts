@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { customerKeyFault, judgeCustomerKey } from "../../aws/kms/keys";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault, judgeCustomerKey } from "../../aws/kms/keys";
 
 /** With AWS's key, the default, everybody in the account who may read the secret may decrypt it, and no other account ever can. */
 export const secretsmanagerSecretEncrypted = defineRule({
@@ -9,6 +9,7 @@ export const secretsmanagerSecretEncrypted = defineRule({
     displayName: "Secrets Manager secrets have a customer managed key",
     description: "Secrets are encrypted with a customer managed key, in every region.",
     severity: "medium",
+    level: "advisory",
     tags: ["secretsmanager", "encryption"],
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId, and kmsKeyId of each replica.",
@@ -21,7 +22,6 @@ new aws.secretsmanager.SecretRotation("orders", {
     rotationRules: { automaticallyAfterDays: 30 },
 });`,
     },
-    level: "advisory",
     types: ["aws:secretsmanager/secret:Secret"],
     resource({ name, props }: ResourceView<aws.secretsmanager.SecretArgs>, judge) {
         judgeCustomerKey(judge, "kmsKeyId", `Secret '${name}'`, () => props.kmsKeyId);

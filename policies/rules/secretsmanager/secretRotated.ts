@@ -13,6 +13,7 @@ export const secretsmanagerSecretRotated = defineRule({
     displayName: "Secrets Manager secrets have a rotation",
     description: "Secrets have a rotation, and it comes often enough.",
     severity: "medium",
+    level: "advisory",
     tags: ["secretsmanager", "rotation"],
     frameworks: [fsbp("SecretsManager.1"), fsbp("SecretsManager.4"), wellArchitected("SEC02-BP05")],
     remediationSteps: "Make aws.secretsmanager.SecretRotation with rotationRules.automaticallyAfterDays.",
@@ -25,7 +26,6 @@ new aws.secretsmanager.SecretRotation("orders", {
     rotationRules: { automaticallyAfterDays: 30 },
 });`,
     },
-    level: "advisory",
     types: [SECRET_TYPE, ROTATION_TYPE],
     parameters: {
         maximumDays: {

@@ -1,6 +1,6 @@
+import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 
 /** Whoever holds the token may be gone; without heartbeat nobody notices before the task's timeout. */
 export const sfnCallbacksWatched = defineRule({

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { targetsOf, type Scope } from "../../aws/sfn/definition";
 import { MACHINE_TYPE, scopesOf, type MachineView } from "../../aws/sfn/judging";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 const TYPES = ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"];
 /** They lead nowhere by themselves: they end, or choose by rules. */

@@ -1,6 +1,6 @@
+import { MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 
 const LEVELS = ["FATAL", "ERROR", "ALL"] as const;
 

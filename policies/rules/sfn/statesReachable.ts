@@ -1,7 +1,7 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { targetsOf, type Scope } from "../../aws/sfn/definition";
 import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** A state that nothing leads to is an error path that was meant to be wired, or remains of one. */
 export const sfnStatesReachable = defineRule({

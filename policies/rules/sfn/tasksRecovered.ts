@@ -1,7 +1,7 @@
-import { serverlessLens, wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import { recovers } from "../../aws/sfn/definition";
 import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
+import { serverlessLens, wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 
 /** A task that fails without Retry or Catch fails the whole execution, and what was done before stays half done. */
 export const sfnTasksRecovered = defineRule({

@@ -1,6 +1,6 @@
+import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { judgeStates, MACHINE_TYPE, type MachineView } from "../../aws/sfn/judging";
 
 /**
  * A task that waits for somebody waits until the execution ends, after a year; express workflows end after five minutes anyway. What

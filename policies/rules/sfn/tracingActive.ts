@@ -1,7 +1,7 @@
-import { wellArchitected } from "../../framework/references";
-import { defineRule } from "../../framework/rule";
 import type * as aws from "@pulumi/aws";
 import { MACHINE_TYPE } from "../../aws/sfn/judging";
+import { wellArchitected } from "../../framework/references";
+import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
 
 /** A trace that stops at the state machine cannot tell which of its steps was slow. */

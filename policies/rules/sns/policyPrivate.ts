@@ -1,7 +1,7 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
+import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 
 /** A topic's policy names who may publish and subscribe; everybody is let in only by a condition on who calls. */
 export const snsPolicyPrivate = defineRule({

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
+import { deadLetterTarget } from "../../aws/sqs/deadLetterTarget";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { deadLetterTarget } from "../../aws/sqs/deadLetterTarget";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 
 /** What SNS cannot deliver it drops: at once where it may not deliver, within an hour for HTTP, after 23 days for a queue or function that fails. */
 export const snsSubscriptionFailuresKept = defineRule({

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
-import { wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { attached } from "../../framework/attached";
+import { wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const TOPIC_TYPE = "aws:sns/topic:Topic";
 const POLICY_TYPE = "aws:sns/topicPolicy:TopicPolicy";

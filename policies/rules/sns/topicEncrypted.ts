@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { securityHub, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
+import { securityHub, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 /** Messages that wait for delivery lie in plain text unless the topic has a key. */
 export const snsTopicEncrypted = defineRule({

@@ -1,9 +1,9 @@
 import { ALARM_TYPES, isWatched } from "../../aws/cloudwatch/alarms";
+import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
+import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 import { isKnown } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
-import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 

@@ -1,11 +1,11 @@
+import { anyOf } from "../../aws/iam/grants";
+import { deadLetterTarget, redrivePermission } from "../../aws/sqs/deadLetterTarget";
+import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 import { grouped } from "../../framework/grouped";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { perStack, type StackResource, type StackView } from "../../framework/stack";
-import { anyOf } from "../../aws/iam/grants";
-import { deadLetterTarget, redrivePermission } from "../../aws/sqs/deadLetterTarget";
-import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";

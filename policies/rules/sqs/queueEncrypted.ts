@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { customerKeyFault } from "../../aws/kms/keys";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { customerKeyFault } from "../../aws/kms/keys";
 
 /** AWS encrypts new queues with the keys of SQS unless that is switched off; a key of the account can be asked for. */
 export const sqsQueueEncrypted = defineRule({

@@ -1,6 +1,6 @@
+import { TAGGABLE_TYPES } from "../../aws/tags/taggable";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { TAGGABLE_TYPES } from "../../aws/tags/taggable";
 
 /** Who owns a resource, and for which environment, is asked when it costs or fails. The provider's default tags count: they are in `tagsAll`. */
 export const tagsRequiredPresent = defineRule({
@@ -8,6 +8,7 @@ export const tagsRequiredPresent = defineRule({
     displayName: "Resources have the required tags",
     description: "Every resource that takes tags has the required ones.",
     severity: "low",
+    level: "advisory",
     tags: ["tags", "operations"],
     frameworks: [wellArchitected("COST03-BP02")],
     remediationSteps: "Give the resource tags, or all of them by the provider's defaultTags or a stack transformation.",
@@ -26,7 +27,6 @@ new DataStream(
     },
 );`,
     },
-    level: "advisory",
     types: TAGGABLE_TYPES,
     typesInWords: "every taggable type",
     parameters: {

@@ -11,6 +11,7 @@ export const wafAclLogged = defineRule({
     displayName: "WAF web ACLs have logging",
     description: "Web ACLs have a logging configuration.",
     severity: "low",
+    level: "advisory",
     tags: ["waf", "logging"],
     frameworks: [securityHub("WAF.11"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Make aws.wafv2.WebAclLoggingConfiguration with resourceArn of the web ACL.",
@@ -21,7 +22,6 @@ export const wafAclLogged = defineRule({
     logDestinationConfigs: [logGroup.arn],
 });`,
     },
-    level: "advisory",
     types: [ACL_TYPE, LOGGING_TYPE],
     ...attached({
         of: [ACL_TYPE],

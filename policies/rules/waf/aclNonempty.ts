@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
-import { fsbp, wellArchitected } from "../../framework/references";
-import { defineRule, type ResourceView } from "../../framework/rule";
 import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { jsonRules } from "../../aws/waf/ruleJson";
 import { attached } from "../../framework/attached";
+import { fsbp, wellArchitected } from "../../framework/references";
+import { defineRule, type ResourceView } from "../../framework/rule";
 
 const ACL_TYPE = "aws:wafv2/webAcl:WebAcl";
 const ATTACHED = ["aws:wafv2/webAclRule:WebAclRule", "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation"];
@@ -14,6 +14,7 @@ export const wafAclNonempty = defineRule({
     displayName: "WAF web ACLs have rules",
     description: "Web ACLs have rules, of their own or attached, or block by default.",
     severity: "medium",
+    level: "advisory",
     tags: ["waf", "exposure"],
     frameworks: [fsbp("WAF.10"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Give rules, ruleJson, or attach aws.wafv2.WebAclRule.",
@@ -21,7 +22,6 @@ export const wafAclNonempty = defineRule({
     examples: {
         aws: WEB_ACL_EXAMPLE,
     },
-    level: "advisory",
     types: [ACL_TYPE, ...ATTACHED],
     ...attached({
         of: [ACL_TYPE],

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
+import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
+import { jsonRules, type JsonRule } from "../../aws/waf/ruleJson";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
-import { jsonRules, type JsonRule } from "../../aws/waf/ruleJson";
 
 type Rule = NonNullable<ResourceView<aws.wafv2.WebAclArgs>["props"]["rules"]>[number];
 
@@ -15,6 +15,7 @@ export const wafBadInputsBlocked = defineRule({
     displayName: "WAF web ACLs use the managed rule group of known bad inputs",
     description: "Web ACLs block by the managed group of known bad inputs, which stops Log4j lookups.",
     severity: "medium",
+    level: "advisory",
     tags: ["waf", "exposure"],
     frameworks: [wellArchitected("SEC05-BP03")],
     remediationSteps:
@@ -23,7 +24,6 @@ export const wafBadInputsBlocked = defineRule({
     examples: {
         aws: WEB_ACL_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:wafv2/webAcl:WebAcl"],
     resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
         judge.decide("rules", () => {

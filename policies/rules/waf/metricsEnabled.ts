@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
+import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 
 /** A rule that is not counted cannot raise an alarm. */
 export const wafMetricsEnabled = defineRule({
@@ -9,6 +9,7 @@ export const wafMetricsEnabled = defineRule({
     displayName: "WAF web ACLs and rules have CloudWatch metrics",
     description: "Web ACLs, rule groups and their rules have CloudWatch metrics.",
     severity: "medium",
+    level: "advisory",
     tags: ["waf", "metrics"],
     frameworks: [fsbp("WAF.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: "Set visibilityConfig.cloudwatchMetricsEnabled: true, in each rule too.",
@@ -16,7 +17,6 @@ export const wafMetricsEnabled = defineRule({
     examples: {
         aws: WEB_ACL_EXAMPLE,
     },
-    level: "advisory",
     types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
     resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
         const id = "visibilityConfig.cloudwatchMetricsEnabled";
