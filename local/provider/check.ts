@@ -30,10 +30,15 @@ export function repeatable({ mode, proposedName }: Autonaming, digest: string): 
     return { mode, proposedName: proposedName.replace(drawn, (end) => digest.slice(0, end.length)) };
 }
 
-/** Fills in names and defaults, and refuses arguments that the row does not know or lacks. */
+/**
+ * Fills in names and defaults, and refuses arguments that the row does not know or lacks.
+ *
+ * @param isSimulated - nothing is handed to an emulator, so that every argument of the type will do
+ */
 export function checkInputs(
     row: ResourceRow,
     context: RowContext,
+    isSimulated: boolean,
     olds: Props,
     news: Props,
     autonaming?: Autonaming,
@@ -51,9 +56,14 @@ export function checkInputs(
         inputs[property] = name;
         if (problem !== undefined) unnamed.push({ property, reason: `${about}: ${problem}` });
     }
+    const unheard = unknownArguments(row.known, given, "");
+    const lacking = isSimulated
+        ? []
+        : unknownArguments(row.args, given, "").filter((property) => !unheard.includes(property));
     const failures = [
         ...unnamed,
-        ...unknownArguments(row.args, given, "").map((property) => ({
+        ...unheard.map((property) => ({ property, reason: `${about}: there is no argument '${property}'.` })),
+        ...lacking.map((property) => ({
             property,
             reason: `${about}: the row in local/provider/resources does not know the argument '${property}'. Add it there, or mark it ineffective.`,
         })),

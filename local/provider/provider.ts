@@ -90,7 +90,7 @@ export class Provider {
         const isSimulated = this.options.clients === undefined;
         const digest = isSimulated ? digestOf(urn) : Buffer.from(engineSeed).toString("hex");
         const wanted = autonaming !== undefined && isSimulated ? repeatable(autonaming, digest) : autonaming;
-        return checkInputs(this.row(urn), this.context(urn, news, digest), olds, news, wanted);
+        return checkInputs(this.row(urn), this.context(urn, news, digest), isSimulated, olds, news, wanted);
     }
 
     diff(urn: string, oldInputs: Props, news: Props): Difference {

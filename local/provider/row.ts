@@ -1,4 +1,5 @@
 import type { Clients } from "./clients";
+import { factsOf, type Facts } from "./facts";
 
 /** A value tree as it crosses the provider protocol: JSON plus assets in their wire form. */
 export type Props = Record<string, any>;
@@ -58,11 +59,13 @@ export interface ResourceRow {
     /** Pulumi type token, for example `aws:s3/bucket:Bucket`. */
     readonly type: string;
     /**
-     * Every argument the row understands. Another one is an error, so that nothing is dropped silently. A dotted path
-     * (`rule.objectOwnership`, arrays are transparent) declares its parents, and closes each of them: what is not listed
+     * Every argument that the emulator can be handed. Another one is an error there, so that nothing is dropped silently. A dotted
+     * path (`rule.objectOwnership`, arrays are transparent) declares its parents, and closes each of them: what is not listed
      * below it is an error too. An argument listed without paths below it takes anything.
      */
     readonly args: readonly string[];
+    /** Every argument that the type has; a rehearsal takes them all. */
+    readonly known: readonly string[];
     /** Arguments without which AWS would refuse the resource. */
     readonly required?: readonly string[];
     /**
@@ -118,12 +121,58 @@ export interface FunctionRow {
     answer(context: Omit<RowContext, "name" | "urn" | "hex">, args: Props): Props;
 }
 
-/** Declares a row; checks that it is either live or recorded with a reason. */
-export function defineRow(row: ResourceRow): ResourceRow {
-    if ((row.live === undefined) !== (row.recorded !== undefined)) {
-        throw new Error(`Row ${row.type}: give either 'live' or the reason in 'recorded'.`);
+/** A row as it is declared: what differs from what the SDK's declarations say of the type (see {@link factsOf}). */
+export type RowDefinition = Omit<ResourceRow, "args" | "known" | "simulate"> & {
+    /** Where the arguments that the emulator can be handed are fewer than the others. @default - all but {@link lacks} */
+    readonly args?: readonly string[];
+    /** Arguments, or paths with all that is below them, that the emulator cannot be handed. @default - none */
+    readonly lacks?: readonly string[];
+} & (
+        | { readonly simulate: ResourceRow["simulate"] }
+        | {
+              /** The output or argument that is the id. */
+              readonly id: string;
+              /** The output `arn`, with `{partition}`, `{region}`, `{accountId}` and arguments in braces. @default - none */
+              readonly arn?: string;
+              /** The other computed outputs. @default - none */
+              readonly outputs?: (context: RowContext, inputs: Props) => Props;
+          }
+    );
+
+/** Declares a row; checks that it is either live or recorded with a reason. @throws also when nothing is known of the type yet */
+export function defineRow(definition: RowDefinition): ResourceRow {
+    return rowOf(definition, factsOf(definition.type));
+}
+
+/** {@link defineRow} of a type of which this is known. */
+export function rowOf({ args, lacks = [], required = [], ...definition }: RowDefinition, facts: Facts): ResourceRow {
+    const { type } = definition;
+    if ((definition.live === undefined) !== (definition.recorded !== undefined)) {
+        throw new Error(`Row ${type}: give either 'live' or the reason in 'recorded'.`);
     }
-    return row;
+    const unheard = [...lacks, ...(args ?? []), ...required].filter(
+        (path) =>
+            !facts.args.some((known) => known === path || known.startsWith(`${path}.`) || path.startsWith(`${known}.`)),
+    );
+    if (unheard.length > 0) throw new Error(`Row ${type}: @pulumi/aws has no argument ${unheard.join(", ")}.`);
+    const isLacking = (path: string) => lacks.some((lacking) => path === lacking || path.startsWith(`${lacking}.`));
+    return {
+        ...definition,
+        args: args ?? facts.args.filter((path) => !isLacking(path)),
+        known: facts.args,
+        required: [...new Set([...facts.required, ...required])],
+        simulate: "simulate" in definition ? definition.simulate : simulationOf(definition),
+    };
+}
+
+function simulationOf(row: Extract<RowDefinition, { id: string }>): ResourceRow["simulate"] {
+    return (context, inputs) => {
+        const { partition, region, accountId } = context;
+        const known: Props = { ...inputs, partition, region, accountId };
+        const arn = row.arn?.replace(/\{(\w+)\}/g, (_, key: string) => `${known[key]}`);
+        const outputs = { ...(arn === undefined ? {} : { arn }), ...row.outputs?.(context, inputs) };
+        return { id: `${{ ...inputs, ...outputs }[row.id as "arn"]}`, outputs };
+    };
 }
 
 /** The rows by type token. @throws when two rows are for one type */

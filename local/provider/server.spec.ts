@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Autonaming } from "./check";
 import type { Props } from "./row";
 import type { ProviderClient } from "./testing/client";
-import { recorded, startProvider, URN } from "./testing/thing";
+import { recorded, startLiveProvider, startProvider, URN } from "./testing/thing";
 import { UNKNOWN } from "./values";
 
 describe("the provider over the wire", () => {
@@ -83,7 +83,19 @@ describe("the provider over the wire", () => {
                 failures.map(({ property }) => property),
                 ["colour", "rules.size", "rule"],
             );
-            assert.match(failures[0].reason, /aws:test\/thing:Thing 'orders': .* does not know the argument 'colour'/);
+            assert.match(failures[0].reason, /aws:test\/thing:Thing 'orders': there is no argument 'colour'/);
+        });
+
+        it("takes an argument that the emulator cannot be handed, which only it refuses", async () => {
+            assert.deepEqual((await client.check(URN, { rule: {}, flavour: "sweet" })).failures, []);
+            const live = await startLiveProvider({});
+            try {
+                const [{ property, reason }] = (await live.check(URN, { rule: {}, flavour: "sweet" })).failures;
+                assert.equal(property, "flavour");
+                assert.match(reason, /'orders': the row in local\/provider\/resources .*'flavour'/);
+            } finally {
+                live.close();
+            }
         });
 
         it("refuses a type without a row by its name", async () => {

@@ -1,7 +1,8 @@
 import { createClients, type Clients } from "../clients";
 import { functions } from "../functions";
 import type { ProviderOptions } from "../provider";
-import { defineRow, tableOf, type LiveRow, type Props, type ResourceRow } from "../row";
+import type { Facts } from "../facts";
+import { rowOf, tableOf, type LiveRow, type Props, type ResourceRow, type RowContext } from "../row";
 import { ProviderClient } from "./client";
 
 /** The type of a made-up resource. */
@@ -9,26 +10,32 @@ const TYPE = "aws:test/thing:Thing";
 /** One of them, in a component. */
 export const URN = `urn:pulumi:test::platform-test::platform:data:Lake$${TYPE}::orders`;
 
-const description: Omit<ResourceRow, "live" | "recorded"> = {
-    type: TYPE,
+const facts: Facts = {
     args: [
+        "flavour",
         "name",
         "namePrefix",
-        "rule.status",
-        "rule.days",
-        "rules.id",
         "policy",
+        "region",
+        "rule.days",
+        "rule.status",
+        "rules.id",
         "source",
         "stream",
-        "region",
         "tags",
     ],
     required: ["rule"],
+    outputs: {},
+};
+
+const description = {
+    type: TYPE,
+    lacks: ["flavour"],
     replaceOn: ["name", "rule.status"],
     recomputes: { streamArn: ["stream"] },
-    autoName: { property: "name", maxLength: 20, transform: (name) => name.toLowerCase() },
+    autoName: { property: "name", maxLength: 20, transform: (name: string) => name.toLowerCase() },
     defaults: { stream: false, rule: { days: 30 } },
-    simulate: ({ region, hex }, { name, rules, stream }) => ({
+    simulate: ({ region, hex }: RowContext, { name, rules, stream }: Props) => ({
         id: name,
         outputs: {
             arn: `arn:aws:test:${region}:${name}`,
@@ -40,7 +47,7 @@ const description: Omit<ResourceRow, "live" | "recorded"> = {
     }),
 };
 /** The made-up row, simulating. */
-export const recorded = defineRow({ ...description, recorded: "A test has no emulator." });
+export const recorded = rowOf({ ...description, recorded: "A test has no emulator." }, facts);
 /** Never called: rows under test that are live call nothing. */
 const noClients: Clients = createClients({
     url: "http://127.0.0.1:9",
@@ -63,7 +70,7 @@ export function startLiveProvider(live: Partial<LiveRow>): Promise<ProviderClien
 export function liveOptions(live: Partial<LiveRow>): ProviderOptions {
     const refuse = () => Promise.reject(new Error("not expected"));
     const calls = { create: refuse, read: refuse, delete: refuse, ...live };
-    return optionsOf(defineRow({ ...description, live: calls }), noClients);
+    return optionsOf(rowOf({ ...description, live: calls }, facts), noClients);
 }
 
 function optionsOf(row: ResourceRow, clients?: Clients): ProviderOptions {

@@ -38,15 +38,7 @@ const API_SETTINGS = [
 /** `aws:apigateway/restApi:RestApi`. What a `body` says of the API's own settings, the emulator leaves alone. */
 const restApi = defineRow({
     type: "aws:apigateway/restApi:RestApi",
-    args: [
-        ...API_SETTINGS.filter((key) => key !== "endpointConfiguration"),
-        "endpointConfiguration.types",
-        "endpointConfiguration.vpcEndpointIds",
-        "body",
-        "failOnWarnings",
-        "region",
-        "tags",
-    ],
+    lacks: ["endpointConfiguration.ipAddressType", "parameters", "putRestApiMode"],
     ineffective: {
         disableExecuteApiEndpoint: "Kept and read back; the API's own address goes on answering.",
         endpointConfiguration: "Kept and read back; every API answers on the emulator's address only.",
@@ -150,8 +142,6 @@ function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props,
 /** `aws:apigateway/resource:Resource`: one segment of a path. */
 const resource = defineRow({
     type: "aws:apigateway/resource:Resource",
-    args: ["parentId", "pathPart", "region", "restApi"],
-    required: ["parentId", "pathPart", "restApi"],
     replaceOn: ["restApi"],
     recomputes: { path: ["parentId", "pathPart"] },
     simulate: (context, { pathPart }) => ({ id: context.hex(6), outputs: { path: `/${pathPart}` } }),
@@ -180,7 +170,6 @@ const resource = defineRow({
 /** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */
 const account = defineRow({
     type: "aws:apigateway/account:Account",
-    args: ["cloudwatchRoleArn", "region"],
     ineffective: { cloudwatchRoleArn: "Kept and read back; the gateway writes no logs." },
     simulate: (_context, { cloudwatchRoleArn = "" }) => ({
         id: "api-gateway-account",

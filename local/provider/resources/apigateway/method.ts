@@ -20,65 +20,15 @@ import {
     type IntegrationType,
     type PutGatewayResponseCommandInput,
 } from "@aws-sdk/client-api-gateway";
-import { ifExists } from "../../live";
-import { defineRow, type Props, type ResourceRow } from "../../row";
+import { putResource, type PutResource } from "../../putResource";
+import type { Props, ResourceRow } from "../../row";
 import { patchOf, sameNames } from "./support";
 import { pick } from "../../wire";
 
 /** What API Gateway keeps under a key of its own, without an id, by a `Put` call. */
-interface Part extends Pick<ResourceRow, "type" | "args" | "required" | "defaults" | "ineffective"> {
-    /** Prefix of the id, as the official provider writes it. */
-    readonly prefix: string;
-    /** Arguments that say where it stands, in the order of the id; a change of one replaces it. */
-    readonly key: readonly string[];
-    /** Further arguments whose change replaces it. @default - none */
-    readonly replaceOn?: readonly string[];
-    /** Computed outputs. @default - none */
-    outputs?(inputs: Props): Props;
-    put(client: APIGatewayClient, inputs: Props): Promise<unknown>;
-    get(client: APIGatewayClient, key: Props): Promise<Props>;
-    /** @default - another `put`, which writes it whole */
-    update?(client: APIGatewayClient, inputs: Props, old: Props): Promise<unknown>;
-    remove(client: APIGatewayClient, key: Props): Promise<unknown>;
-}
-
-function partRow(part: Part): ResourceRow {
-    const { type, prefix, key, args, required = [], replaceOn = [], defaults, ineffective } = part;
-    const row = defineRow({
-        type,
-        args: ["region", ...key, ...args],
-        required: [...key, ...required],
-        replaceOn: [...key, ...replaceOn],
-        // The new one would stand in the old one's place, and the old one's deletion remove it.
-        deleteBeforeReplace: true,
-        defaults,
-        ineffective,
-        simulate: (_context, inputs) => ({
-            id: [prefix, ...key.map((argument) => inputs[argument] as string)].join("-"),
-            outputs: part.outputs?.(inputs) ?? {},
-        }),
-        live: {
-            async create(context, inputs) {
-                await part.put(context.clients.apiGateway(), inputs);
-                return row.simulate(context, inputs);
-            },
-            async read({ clients }, id) {
-                const values = id.split("-").slice(1);
-                const at = Object.fromEntries(key.map((argument, index) => [argument, values[index]]));
-                const found = await ifExists(part.get(clients.apiGateway(), at));
-                return found && { ...pick(found, args), ...at };
-            },
-            async update(context, _id, inputs, old) {
-                const client = context.clients.apiGateway();
-                await (part.update === undefined ? part.put(client, inputs) : part.update(client, inputs, old));
-                return row.simulate(context, inputs).outputs;
-            },
-            async delete({ clients }, _id, state) {
-                await ifExists(part.remove(clients.apiGateway(), state));
-            },
-        },
-    });
-    return row;
+function partRow(part: Omit<PutResource<APIGatewayClient>, "client" | "deleteBeforeReplace">): ResourceRow {
+    // The new one would stand in the old one's place, and the old one's deletion remove it.
+    return putResource({ ...part, client: ({ apiGateway }) => apiGateway(), deleteBeforeReplace: true });
 }
 
 const METHOD_KEY = ["restApi", "resourceId", "httpMethod"];
@@ -100,8 +50,6 @@ const method = partRow({
     type: "aws:apigateway/method:Method",
     prefix: "agm",
     key: METHOD_KEY,
-    args: [...METHOD_SETTINGS, "authorization"],
-    required: ["authorization"],
     defaults: { apiKeyRequired: false },
     put: (client, inputs) =>
         client.send(
@@ -129,7 +77,6 @@ const methodResponse = partRow({
     type: "aws:apigateway/methodResponse:MethodResponse",
     prefix: "agmr",
     key: [...METHOD_KEY, "statusCode"],
-    args: ["responseModels", "responseParameters"],
     put: (client, inputs) =>
         client.send(
             new PutMethodResponseCommand({
@@ -156,8 +103,7 @@ const integration = partRow({
     type: "aws:apigateway/integration:Integration",
     prefix: "agi",
     key: METHOD_KEY,
-    args: [...INTEGRATION_SETTINGS, ...INTEGRATION_FIXED, "cacheNamespace", "timeoutMilliseconds"],
-    required: ["type"],
+    lacks: ["connectionId", "integrationTarget", "responseTransferMode", "tlsConfig"],
     replaceOn: INTEGRATION_FIXED,
     defaults: { connectionType: "INTERNET", timeoutMilliseconds: 29_000 },
     ineffective: {
@@ -168,7 +114,7 @@ const integration = partRow({
         requestTemplates: "Used for SQS and mock integrations only, without #foreach and #if.",
         timeoutMilliseconds: "Kept and read back; the gateway waits for the function, however long it runs.",
     },
-    outputs: (inputs) => ({
+    outputs: (_context, inputs) => ({
         cacheNamespace: (inputs.cacheNamespace ?? inputs.resourceId) as string,
         passthroughBehavior: (inputs.passthroughBehavior ?? "WHEN_NO_MATCH") as string,
     }),
@@ -202,7 +148,6 @@ const integrationResponse = partRow({
     type: "aws:apigateway/integrationResponse:IntegrationResponse",
     prefix: "agir",
     key: [...METHOD_KEY, "statusCode"],
-    args: ["contentHandling", "responseParameters", "responseTemplates", "selectionPattern"],
     ineffective: {
         responseTemplates: "A mock answers with the template as it stands; a function's answer passes it by.",
     },
@@ -225,7 +170,6 @@ const gatewayResponse = partRow({
     type: "aws:apigateway/response:Response",
     prefix: "aggr",
     key: ["restApiId", "responseType"],
-    args: ["responseParameters", "responseTemplates", "statusCode"],
     put: (client, inputs) =>
         client.send(
             new PutGatewayResponseCommand({

@@ -23,8 +23,6 @@ const VALIDATOR_SETTINGS = ["name", "validateRequestBody", "validateRequestParam
 /** `aws:apigateway/requestValidator:RequestValidator`. */
 const requestValidator = defineRow({
     type: "aws:apigateway/requestValidator:RequestValidator",
-    args: [...VALIDATOR_SETTINGS, "region", "restApi"],
-    required: ["restApi"],
     replaceOn: ["restApi"],
     autoName: { property: "name", maxLength: 255 },
     defaults: { validateRequestBody: false, validateRequestParameters: false },
@@ -58,8 +56,6 @@ const requestValidator = defineRow({
 /** `aws:apigateway/model:Model`. */
 const model = defineRow({
     type: "aws:apigateway/model:Model",
-    args: ["contentType", "description", "name", "region", "restApi", "schema"],
-    required: ["contentType", "restApi"],
     replaceOn: ["contentType", "name", "restApi"],
     // Methods refer to it by a name that the program gives.
     deleteBeforeReplace: true,
@@ -103,8 +99,6 @@ const AUTHORIZER_SETTINGS = [
 /** `aws:apigateway/authorizer:Authorizer`. */
 const authorizer = defineRow({
     type: "aws:apigateway/authorizer:Authorizer",
-    args: [...AUTHORIZER_SETTINGS, "providerArns", "region", "restApi"],
-    required: ["restApi"],
     ineffective: {
         authorizerCredentials: "Kept and read back; the function is invoked without the role.",
     },

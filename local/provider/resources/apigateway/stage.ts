@@ -19,8 +19,6 @@ import { pick } from "../../wire";
 /** `aws:apigateway/deployment:Deployment`. */
 const deployment = defineRow({
     type: "aws:apigateway/deployment:Deployment",
-    args: ["description", "region", "restApi", "triggers", "variables"],
-    required: ["restApi"],
     ineffective: {
         triggers: "Replaces the deployment, but methods answer as soon as they exist, deployed or not.",
         variables: "Dropped; give them to the stage.",
@@ -75,19 +73,7 @@ const STAGE_NAMES = {
 /** `aws:apigateway/stage:Stage`. */
 const stage = defineRow({
     type: "aws:apigateway/stage:Stage",
-    args: [
-        ...STAGE_SETTINGS,
-        "accessLogSettings.destinationArn",
-        "accessLogSettings.format",
-        "clientCertificateId",
-        "deployment",
-        "region",
-        "restApi",
-        "stageName",
-        "tags",
-        "xrayTracingEnabled",
-    ],
-    required: ["deployment", "restApi", "stageName"],
+    lacks: ["canarySettings"],
     ineffective: {
         accessLogSettings: "Kept and read back; the gateway writes no access logs.",
         cacheClusterEnabled: "Kept and read back; nothing is cached.",
@@ -177,14 +163,6 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
 /** `aws:apigateway/methodSettings:MethodSettings`. */
 const methodSettings = defineRow({
     type: "aws:apigateway/methodSettings:MethodSettings",
-    args: [
-        ...Object.keys(METHOD_SETTINGS).map((setting) => `settings.${setting}`),
-        "methodPath",
-        "region",
-        "restApi",
-        "stageName",
-    ],
-    required: ["methodPath", "restApi", "settings", "stageName"],
     ineffective: {
         "settings.cacheDataEncrypted": "Kept and read back; nothing is cached.",
         "settings.cachingEnabled": "Kept and read back; nothing is cached.",

@@ -19,8 +19,7 @@ const TRACKING = "targetTrackingScalingPolicyConfiguration";
 /** `aws:appautoscaling/target:Target`. */
 const target = defineRow({
     type: "aws:appautoscaling/target:Target",
-    args: [...SUBJECT, "maxCapacity", "minCapacity", "region", "tags"],
-    required: [...SUBJECT, "maxCapacity", "minCapacity"],
+    lacks: ["roleArn", "suspendedState"],
     ineffective: {
         maxCapacity: "Kept and read back; no capacity is ever changed.",
         minCapacity: "Kept and read back; no capacity is ever changed.",
@@ -55,21 +54,12 @@ const target = defineRow({
 /** `aws:appautoscaling/policy:Policy` that tracks a target. */
 const policy = defineRow({
     type: "aws:appautoscaling/policy:Policy",
-    args: [
-        ...SUBJECT,
-        "name",
-        "policyType",
-        "region",
-        ...[
-            "disableScaleIn",
-            "predefinedMetricSpecification.predefinedMetricType",
-            "predefinedMetricSpecification.resourceLabel",
-            "scaleInCooldown",
-            "scaleOutCooldown",
-            "targetValue",
-        ].map((path) => `${TRACKING}.${path}`),
+    lacks: [
+        "predictiveScalingPolicyConfiguration",
+        "stepScalingPolicyConfiguration",
+        "targetTrackingScalingPolicyConfiguration.customizedMetricSpecification",
     ],
-    required: [...SUBJECT, TRACKING],
+    required: ["targetTrackingScalingPolicyConfiguration"],
     ineffective: { [TRACKING]: "Kept and read back; nothing is measured, and nothing scales." },
     replaceOn: ["name", ...SUBJECT],
     // AWS draws new alarms for another target; moto a new ARN, too.

@@ -37,7 +37,14 @@ const SPECIAL = { okActions: "OKActions" };
 /** `aws:cloudwatch/metricAlarm:MetricAlarm` on one metric. */
 const metricAlarm = defineRow({
     type: "aws:cloudwatch/metricAlarm:MetricAlarm",
-    args: [...SAME, "dimensions", "name", "region", "tags"],
+    lacks: [
+        "evaluateLowSampleCountPercentiles",
+        "evaluationCriteria",
+        "evaluationInterval",
+        "metricQueries",
+        "thresholdMetricId",
+        "warmUpConfiguration",
+    ],
     required: ["comparisonOperator", "evaluationPeriods"],
     ineffective: {
         datapointsToAlarm: "Kept and read back; all data of the window counts as one point.",

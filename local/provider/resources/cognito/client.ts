@@ -48,8 +48,7 @@ const FIXED = ["generateSecret", "userPoolId"];
 /** `aws:cognito/userPoolClient:UserPoolClient`. */
 export const userPoolClient = defineRow({
     type: "aws:cognito/userPoolClient:UserPoolClient",
-    args: [...Object.keys(CHANGEABLE), ...FIXED, "region"],
-    required: ["userPoolId"],
+    lacks: ["analyticsConfiguration", "refreshTokenRotation"],
     ineffective: {
         enableTokenRevocation: "Kept and read back; tokens can always be revoked.",
         readAttributes: "Kept and read back; every attribute can be read.",

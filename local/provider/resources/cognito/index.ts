@@ -17,8 +17,6 @@ import { fromAws, toAws } from "../../wire";
 /** `aws:cognito/userPoolDomain:UserPoolDomain`. */
 const userPoolDomain = defineRow({
     type: "aws:cognito/userPoolDomain:UserPoolDomain",
-    args: ["certificateArn", "domain", "managedLoginVersion", "region", "userPoolId"],
-    required: ["domain", "userPoolId"],
     ineffective: {
         certificateArn: "Kept and read back; the emulator answers on its own address only.",
         managedLoginVersion: "Kept and read back; the sign-in page is the emulator's own.",
@@ -95,8 +93,6 @@ function domainOf({ certificateArn, domain, managedLoginVersion, userPoolId }: P
 /** `aws:cognito/resourceServer:ResourceServer`. */
 const resourceServer = defineRow({
     type: "aws:cognito/resourceServer:ResourceServer",
-    args: ["identifier", "name", "region", "scopes.scopeDescription", "scopes.scopeName", "userPoolId"],
-    required: ["identifier", "userPoolId"],
     replaceOn: ["identifier", "userPoolId"],
     recomputes: { scopeIdentifiers: ["scopes"] },
     autoName: { property: "name", maxLength: 256 },

@@ -61,11 +61,13 @@ const FIXED = ["aliasAttributes", "usernameAttributes", "usernameConfiguration"]
 /** `aws:cognito/userPool:UserPool`. */
 export const userPool = defineRow({
     type: "aws:cognito/userPool:UserPool",
-    args: [...Object.keys(CHANGEABLE), ...POLICIES, ...MFA, ...FIXED, "name", "region", "schemas"],
     ineffective: {
         accountRecoverySetting: "Kept and read back; forgotten passwords are reset by e-mail.",
         "adminCreateUserConfig.allowAdminCreateUserOnly": "Kept and read back; anybody can sign up.",
         deviceConfiguration: "Kept and read back; no device is remembered.",
+        "lambdaConfig.customEmailSender": "Kept and read back; never invoked.",
+        "lambdaConfig.customSmsSender": "Kept and read back; never invoked.",
+        "lambdaConfig.kmsKeyId": "Kept and read back; no code is encrypted.",
         "lambdaConfig.postAuthentication": "Kept and read back; never invoked.",
         "lambdaConfig.postConfirmation": "Kept and read back; never invoked.",
         "lambdaConfig.preAuthentication": "Kept and read back; never invoked.",

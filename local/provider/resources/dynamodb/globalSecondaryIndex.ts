@@ -8,19 +8,7 @@ import { isChanged, toAws } from "../../wire";
 /** `aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex`: an index apart from its table. */
 export const globalSecondaryIndex = defineRow({
     type: "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex",
-    args: [
-        "indexName",
-        "keySchemas.attributeName",
-        "keySchemas.attributeType",
-        "keySchemas.keyType",
-        "projection.nonKeyAttributes",
-        "projection.projectionType",
-        "provisionedThroughput.readCapacityUnits",
-        "provisionedThroughput.writeCapacityUnits",
-        "region",
-        "tableName",
-    ],
-    required: ["indexName", "keySchemas", "tableName"],
+    lacks: ["onDemandThroughput", "timeouts", "warmThroughput"],
     replaceOn: ["indexName", "keySchemas", "projection", "tableName"],
     simulate: ({ partition, region, accountId }, { tableName, indexName }) => ({
         id: `${tableName},${indexName}`,

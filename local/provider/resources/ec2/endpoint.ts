@@ -33,20 +33,15 @@ const DROPPED = "Dropped by the emulator, so a refresh does not see changes of i
 /** `aws:ec2/vpcEndpoint:VpcEndpoint`, gateway or interface. */
 export const vpcEndpoint = defineRow({
     type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-    args: [
-        "autoAccept",
-        "policy",
-        "privateDnsEnabled",
-        "region",
-        "routeTableIds",
-        "securityGroupIds",
-        "serviceName",
-        "subnetIds",
-        "tags",
-        "vpcEndpointType",
-        "vpcId",
+    lacks: [
+        "dnsOptions",
+        "ipAddressType",
+        "resourceConfigurationArn",
+        "serviceNetworkArn",
+        "serviceRegion",
+        "subnetConfigurations",
     ],
-    required: ["serviceName", "vpcId"],
+    required: ["serviceName"],
     replaceOn: ["region", "serviceName", "vpcEndpointType", "vpcId"],
     ineffective: {
         autoAccept: "Endpoints of AWS services need no acceptance.",
@@ -128,20 +123,13 @@ export const vpcEndpoint = defineRow({
 /** `aws:ec2/flowLog:FlowLog`, of a VPC or a subnet. */
 export const flowLog = defineRow({
     type: "aws:ec2/flowLog:FlowLog",
-    args: [
-        "destinationOptions.fileFormat",
-        "destinationOptions.hiveCompatiblePartitions",
-        "destinationOptions.perHourPartition",
-        "iamRoleArn",
-        "logDestination",
-        "logDestinationType",
-        "logFormat",
-        "maxAggregationInterval",
-        "region",
-        "subnetId",
-        "tags",
-        "trafficType",
-        "vpcId",
+    lacks: [
+        "deliverCrossAccountRole",
+        "eniId",
+        "regionalNatGatewayId",
+        "tagFieldSpecifications",
+        "transitGatewayAttachmentId",
+        "transitGatewayId",
     ],
     replaceOn: [
         "destinationOptions",

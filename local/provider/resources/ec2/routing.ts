@@ -107,8 +107,7 @@ export const natGateway = defineRow({
 /** `aws:ec2/routeTable:RouteTable`. Routes inside the table are not understood: make them as resources of their own. */
 export const routeTable = defineRow({
     type: "aws:ec2/routeTable:RouteTable",
-    args: ["region", "tags", "vpcId"],
-    required: ["vpcId"],
+    lacks: ["propagatingVgws", "routes"],
     replaceOn: ["region", "vpcId"],
     simulate(context) {
         const id = newId(context, "rtb");
@@ -178,8 +177,8 @@ export const route = defineRow({
  */
 export const routeTableAssociation = defineRow({
     type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
-    args: ["region", "routeTableId", "subnetId"],
-    required: ["routeTableId", "subnetId"],
+    lacks: ["gatewayId"],
+    required: ["subnetId"],
     replaceOn: ["region", "subnetId"],
     ineffective: { routeTableId: NOT_ENFORCED },
     simulate: (context) => ({ id: newId(context, "rtbassoc"), outputs: {} }),

@@ -16,19 +16,12 @@ import { defineRow, type LiveContext, type Props } from "../../row";
 import { sameValue } from "../../values";
 import { newId, NOT_ENFORCED, owned, retag, taggedUpdate, tagSpecifications } from "./support";
 
-/** `ingress` and `egress`: rules inside the group. The group then has these and no others. */
-const INLINE_RULES = ["ingress", "egress"].flatMap((direction) =>
-    ["cidrBlocks", "description", "fromPort", "ipv6CidrBlocks", "protocol", "securityGroups", "self", "toPort"].map(
-        (property) => `${direction}.${property}`,
-    ),
-);
-
 const INEFFECTIVE = { ingress: NOT_ENFORCED, egress: NOT_ENFORCED };
 
 /** `aws:ec2/securityGroup:SecurityGroup`. */
 export const securityGroup = defineRow({
     type: "aws:ec2/securityGroup:SecurityGroup",
-    args: [...INLINE_RULES, "description", "name", "namePrefix", "region", "revokeRulesOnDelete", "tags", "vpcId"],
+    lacks: ["egress.prefixListIds", "ingress.prefixListIds"],
     required: ["vpcId"],
     replaceOn: ["description", "name", "namePrefix", "region", "vpcId"],
     ineffective: INEFFECTIVE,
@@ -83,7 +76,7 @@ export const securityGroup = defineRow({
 /** `aws:ec2/defaultSecurityGroup:DefaultSecurityGroup`: adopts the group that came with the VPC and leaves it there. */
 export const defaultSecurityGroup = defineRow({
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-    args: [...INLINE_RULES, "region", "revokeRulesOnDelete", "tags", "vpcId"],
+    lacks: ["egress.prefixListIds", "ingress.prefixListIds"],
     required: ["vpcId"],
     replaceOn: ["region", "vpcId"],
     ineffective: INEFFECTIVE,

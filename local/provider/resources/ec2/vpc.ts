@@ -165,7 +165,6 @@ export const subnet = defineRow({
 /** `aws:ec2/internetGateway:InternetGateway`. */
 export const internetGateway = defineRow({
     type: "aws:ec2/internetGateway:InternetGateway",
-    args: ["region", "tags", "vpcId"],
     replaceOn: ["region"],
     simulate(context) {
         const id = newId(context, "igw");

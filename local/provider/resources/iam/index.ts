@@ -27,8 +27,6 @@ const MAX_POLICY_VERSIONS = 5;
 /** `aws:iam/rolePolicy:RolePolicy`: an inline policy. */
 const rolePolicy = defineRow({
     type: "aws:iam/rolePolicy:RolePolicy",
-    args: ["name", "namePrefix", "policy", "role"],
-    required: ["policy", "role"],
     replaceOn: ["name", "namePrefix", "role"],
     autoName: { property: "name", maxLength: 128 },
     simulate: (_context, inputs) => ({
@@ -72,8 +70,7 @@ function putRolePolicy(clients: Clients, inputs: Props) {
 /** `aws:iam/policy:Policy`: a managed policy. */
 const policy = defineRow({
     type: "aws:iam/policy:Policy",
-    args: ["description", "name", "namePrefix", "path", "policy", "tags"],
-    required: ["policy"],
+    lacks: ["delayAfterPolicyCreationInMs"],
     replaceOn: ["description", "name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },
@@ -162,8 +159,6 @@ async function otherVersions(clients: Clients, PolicyArn: string): Promise<strin
 /** `aws:iam/rolePolicyAttachment:RolePolicyAttachment`. */
 const rolePolicyAttachment = defineRow({
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    args: ["policyArn", "role"],
-    required: ["policyArn", "role"],
     replaceOn: ["policyArn", "role"],
     simulate: (_context, inputs) => ({ id: `${inputs.role}/${inputs.policyArn}`, outputs: {} }),
     live: {

@@ -22,18 +22,7 @@ import { documentText, isChanged } from "../../wire";
 /** `aws:iam/role:Role`. Policies inside the role are not understood: attach them as resources of their own. */
 export const role = defineRow({
     type: "aws:iam/role:Role",
-    args: [
-        "assumeRolePolicy",
-        "description",
-        "forceDetachPolicies",
-        "maxSessionDuration",
-        "name",
-        "namePrefix",
-        "path",
-        "permissionsBoundary",
-        "tags",
-    ],
-    required: ["assumeRolePolicy"],
+    lacks: ["inlinePolicies", "managedPolicyArns"],
     replaceOn: ["name", "namePrefix", "path"],
     autoName: { property: "name", maxLength: 64 },
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },

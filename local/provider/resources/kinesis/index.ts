@@ -22,18 +22,7 @@ const SHORTEST_RETENTION = 24;
 /** `aws:kinesis/stream:Stream`. */
 const stream = defineRow({
     type: "aws:kinesis/stream:Stream",
-    args: [
-        "encryptionType",
-        "enforceConsumerDeletion",
-        "kmsKeyId",
-        "name",
-        "region",
-        "retentionPeriod",
-        "shardCount",
-        "shardLevelMetrics",
-        "streamModeDetails.streamMode",
-        "tags",
-    ],
+    lacks: ["arn", "maxRecordSizeInKib", "warmThroughputMibPs"],
     ineffective: {
         encryptionType: "Told with each record; none is encrypted.",
         kmsKeyId: "Kept and read back; the key is never asked.",

@@ -31,20 +31,7 @@ const PolicyName = "default";
 /** `aws:kms/key:Key`. */
 const key = defineRow({
     type: "aws:kms/key:Key",
-    args: [
-        "bypassPolicyLockoutSafetyCheck",
-        "customerMasterKeySpec",
-        "deletionWindowInDays",
-        "description",
-        "enableKeyRotation",
-        "isEnabled",
-        "keyUsage",
-        "multiRegion",
-        "policy",
-        "region",
-        "rotationPeriodInDays",
-        "tags",
-    ],
+    lacks: ["customKeyStoreId", "xksKeyId"],
     ineffective: { rotationPeriodInDays: "Keys are not rotated." },
     replaceOn: ["customerMasterKeySpec", "keyUsage", "multiRegion"],
     defaults: {
@@ -130,8 +117,6 @@ const key = defineRow({
 /** `aws:kms/alias:Alias`. */
 const alias = defineRow({
     type: "aws:kms/alias:Alias",
-    args: ["name", "namePrefix", "region", "targetKeyId"],
-    required: ["targetKeyId"],
     replaceOn: ["name", "namePrefix"],
     recomputes: { targetKeyArn: ["targetKeyId"] },
     autoName: {

@@ -19,8 +19,6 @@ import { fromAws, toAws } from "../../wire";
 /** `aws:lambda/alias:Alias`. */
 const alias = defineRow({
     type: "aws:lambda/alias:Alias",
-    args: ["description", "functionName", "functionVersion", "name", "region", "routingConfig"],
-    required: ["functionName", "functionVersion"],
     ineffective: { routingConfig: "Kept and read back; every invocation goes to functionVersion." },
     replaceOn: ["functionName", "name"],
     autoName: { property: "name", maxLength: 255 },
@@ -77,16 +75,6 @@ function aliasSettings(inputs: Props) {
 /** `aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig`. */
 const functionEventInvokeConfig = defineRow({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
-    args: [
-        "destinationConfig.onFailure.destination",
-        "destinationConfig.onSuccess.destination",
-        "functionName",
-        "maximumEventAgeInSeconds",
-        "maximumRetryAttempts",
-        "qualifier",
-        "region",
-    ],
-    required: ["functionName"],
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
     replaceOn: ["functionName", "qualifier"],
     defaults: { maximumRetryAttempts: 2 },
@@ -147,8 +135,7 @@ const STATEMENT = ["action", "eventSourceToken", "principal", "principalOrgId", 
 /** `aws:lambda/permission:Permission`. */
 const permission = defineRow({
     type: "aws:lambda/permission:Permission",
-    args: [...STATEMENT, "function", "qualifier", "region", "statementId", "statementIdPrefix"],
-    required: ["action", "function", "principal"],
+    lacks: ["functionUrlAuthType", "invokedViaFunctionUrl"],
     ineffective: {
         principal: "Kept and read back; API Gateway, SNS and other services invoke without a permission too.",
         sourceArn: "Kept and read back; not compared with who invokes.",

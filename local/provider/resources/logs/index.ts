@@ -19,7 +19,7 @@ import { isChanged } from "../../wire";
 /** `aws:cloudwatch/logGroup:LogGroup`. */
 const logGroup = defineRow({
     type: "aws:cloudwatch/logGroup:LogGroup",
-    args: ["kmsKeyId", "logGroupClass", "name", "namePrefix", "region", "retentionInDays", "skipDestroy", "tags"],
+    lacks: ["deletionProtectionEnabled"],
     ineffective: {
         kmsKeyId: "Events are stored in the clear; a change of the key is recorded only.",
         retentionInDays: "Events are kept for ever.",
@@ -82,8 +82,6 @@ async function setRetention(clients: Clients, logGroupName: string, retentionInD
 /** `aws:cloudwatch/logStream:LogStream`. */
 const logStream = defineRow({
     type: "aws:cloudwatch/logStream:LogStream",
-    args: ["logGroupName", "name", "region"],
-    required: ["logGroupName"],
     replaceOn: ["logGroupName", "name"],
     autoName: { property: "name", maxLength: 512 },
     simulate: ({ partition, region, accountId }, { name, logGroupName }) => ({

@@ -17,43 +17,28 @@ import {
     PutPublicAccessBlockCommand,
     type S3Client,
 } from "@aws-sdk/client-s3";
-import { ifExists } from "../../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow } from "../../row";
+import { putResource, type PutResource } from "../../putResource";
+import type { Props, ResourceRow } from "../../row";
 import { fromAws, pick, toAws } from "../../wire";
 
-/** A part of a bucket's configuration: one call puts it, whether it is there or not. */
-export interface BucketPart extends Pick<ResourceRow, "type" | "args" | "required" | "defaults" | "ineffective"> {
+/** A row for a part of a bucket's configuration. */
+export function bucketPart({
+    put,
+    get,
+    remove,
+    ...part
+}: Pick<PutResource<S3Client>, "type" | "args" | "lacks" | "required" | "defaults" | "ineffective"> & {
     readonly put: (client: S3Client, Bucket: string, inputs: Props) => Promise<unknown>;
-    /** The arguments; `undefined` or an error that says so when there is no such configuration. */
     readonly get: (client: S3Client, Bucket: string) => Promise<Props | undefined>;
     readonly remove: (client: S3Client, Bucket: string) => Promise<unknown>;
-}
-
-/** A row for a part of a bucket's configuration: its id is the bucket's name, its arguments are all it has. */
-export function bucketPart({ put, get, remove, ...row }: BucketPart): ResourceRow {
-    const applied = async ({ clients }: LiveContext, inputs: Props) => {
-        await put(clients.s3(), inputs.bucket, inputs);
-        return { id: inputs.bucket, outputs: {} };
-    };
-    return defineRow({
-        ...row,
-        args: ["bucket", "region", ...row.args],
-        required: ["bucket", ...(row.required ?? [])],
-        replaceOn: ["bucket"],
-        simulate: (_context, inputs) => ({ id: inputs.bucket, outputs: {} }),
-        live: {
-            create: applied,
-            async read({ clients }, id) {
-                const found = await ifExists(get(clients.s3(), id));
-                return found && { bucket: id, ...found };
-            },
-            async update(context, _id, inputs) {
-                return (await applied(context, inputs)).outputs;
-            },
-            async delete({ clients }, id) {
-                await ifExists(remove(clients.s3(), id));
-            },
-        },
+}): ResourceRow {
+    return putResource({
+        ...part,
+        client: ({ s3 }) => s3(),
+        key: ["bucket"],
+        put: (client, inputs) => put(client, String(inputs.bucket), inputs),
+        get: (client, { bucket }) => get(client, String(bucket)),
+        remove: (client, { bucket }) => remove(client, String(bucket)),
     });
 }
 
@@ -65,7 +50,7 @@ const ENCRYPTION_NAMES = { sseAlgorithm: "SSEAlgorithm", kmsMasterKeyId: "KMSMas
 export const bucketParts: readonly ResourceRow[] = [
     bucketPart({
         type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-        args: ACCESS_FLAGS,
+        lacks: ["skipDestroy"],
         defaults: {
             blockPublicAcls: false,
             blockPublicPolicy: false,
@@ -85,8 +70,6 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-        args: ["rule.objectOwnership"],
-        required: ["rule"],
         put: (client, Bucket, { rule }) =>
             client.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: { Rules: [toAws(rule)] } })),
         get: async (client, Bucket) => {
@@ -97,12 +80,7 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-        args: [
-            "rules.applyServerSideEncryptionByDefault.kmsMasterKeyId",
-            "rules.applyServerSideEncryptionByDefault.sseAlgorithm",
-            "rules.bucketKeyEnabled",
-        ],
-        required: ["rules"],
+        lacks: ["expectedBucketOwner", "rules.blockedEncryptionTypes"],
         ineffective: { rules: "Told with each object; none is encrypted, and no key is asked." },
         put: (client, Bucket, { rules }) =>
             client.send(
@@ -119,8 +97,7 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketVersioning:BucketVersioning",
-        args: ["versioningConfiguration.status"],
-        required: ["versioningConfiguration"],
+        lacks: ["expectedBucketOwner", "mfa", "versioningConfiguration.mfaDelete"],
         put: (client, Bucket, { versioningConfiguration }) =>
             client.send(
                 new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: toAws(versioningConfiguration) }),
@@ -135,8 +112,7 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketLogging:BucketLogging",
-        args: LOGGING,
-        required: ["targetBucket", "targetPrefix"],
+        lacks: ["expectedBucketOwner", "targetGrants"],
         ineffective: { targetBucket: "No access logs are written." },
         put: (client, Bucket, inputs) =>
             client.send(
@@ -151,8 +127,6 @@ export const bucketParts: readonly ResourceRow[] = [
     }),
     bucketPart({
         type: "aws:s3/bucketPolicy:BucketPolicy",
-        args: ["policy"],
-        required: ["policy"],
         put: (client, Bucket, { policy }) => client.send(new PutBucketPolicyCommand({ Bucket, Policy: policy })),
         get: async (client, Bucket) => ({ policy: (await client.send(new GetBucketPolicyCommand({ Bucket }))).Policy }),
         remove: (client, Bucket) => client.send(new DeleteBucketPolicyCommand({ Bucket })),

@@ -18,30 +18,7 @@ const RULE_NAMES = { id: "ID" };
 /** `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`. */
 export const bucketLifecycleConfiguration = bucketPart({
     type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-    args: [
-        "rules.abortIncompleteMultipartUpload.daysAfterInitiation",
-        "rules.expiration.date",
-        "rules.expiration.days",
-        "rules.expiration.expiredObjectDeleteMarker",
-        "rules.filter.and.objectSizeGreaterThan",
-        "rules.filter.and.objectSizeLessThan",
-        "rules.filter.and.prefix",
-        "rules.filter.and.tags",
-        "rules.filter.objectSizeGreaterThan",
-        "rules.filter.objectSizeLessThan",
-        "rules.filter.prefix",
-        "rules.filter.tag",
-        "rules.id",
-        "rules.noncurrentVersionExpiration.newerNoncurrentVersions",
-        "rules.noncurrentVersionExpiration.noncurrentDays",
-        "rules.noncurrentVersionTransitions.newerNoncurrentVersions",
-        "rules.noncurrentVersionTransitions.noncurrentDays",
-        "rules.noncurrentVersionTransitions.storageClass",
-        "rules.status",
-        "rules.transitions.date",
-        "rules.transitions.days",
-        "rules.transitions.storageClass",
-    ],
+    lacks: ["expectedBucketOwner", "rules.prefix", "timeouts", "transitionDefaultMinimumObjectSize"],
     required: ["rules"],
     ineffective: { rules: "Objects neither expire nor move to another storage class." },
     put: (client, Bucket, { rules }) =>
@@ -92,16 +69,6 @@ function dated(value: any): any {
 /** `aws:s3/bucketNotification:BucketNotification`. */
 export const bucketNotification = bucketPart({
     type: "aws:s3/bucketNotification:BucketNotification",
-    args: [
-        "eventbridge",
-        ...[
-            ["lambdaFunctions", "lambdaFunctionArn"],
-            ["queues", "queueArn"],
-            ["topics", "topicArn"],
-        ].flatMap(([list, arn]) =>
-            [arn, "events", "filterPrefix", "filterSuffix", "id"].map((key) => `${list}.${key}`),
-        ),
-    ],
     put: (client, Bucket, { eventbridge, lambdaFunctions = [], queues = [], topics = [] }) =>
         client.send(
             new PutBucketNotificationConfigurationCommand({

@@ -10,10 +10,12 @@ import {
     TagResourceCommand,
     UnsubscribeCommand,
     UntagResourceCommand,
+    type SNSClient,
 } from "@aws-sdk/client-sns";
 import type { Clients } from "../../clients";
 import { ifExists, tagChanges, tagList, tagMap } from "../../live";
-import { defineRow, type Props, type ResourceRow, type RowContext } from "../../row";
+import { putResource } from "../../putResource";
+import { defineRow, type Props, type ResourceRow } from "../../row";
 
 /** SNS takes and gives attributes as text; `""` is what it has when nothing is said. */
 type Attributes = Readonly<Record<string, string>>;
@@ -64,7 +66,7 @@ const topic = defineRow({
             return topic.simulate(context, inputs);
         },
         async read({ clients }, id) {
-            const found = await topicAttributes(clients, id);
+            const found = await topicAttributes(clients.sns(), id);
             if (found === undefined) return undefined;
             const { Tags } = await clients.sns().send(new ListTagsForResourceCommand({ ResourceArn: id }));
             return {
@@ -93,46 +95,25 @@ const topic = defineRow({
 });
 
 /** `aws:sns/topicPolicy:TopicPolicy`. A topic always has a policy: without this one it is AWS's. */
-const topicPolicy = defineRow({
+const topicPolicy = putResource({
     type: "aws:sns/topicPolicy:TopicPolicy",
-    args: ["arn", "policy", "region"],
-    required: ["arn", "policy"],
     ineffective: { policy: "Asked of who calls SNS; alarms are delivered without it." },
-    replaceOn: ["arn"],
-    simulate: ({ accountId }, { arn }) => ({ id: arn, outputs: { owner: accountId } }),
-    live: {
-        async create(context, inputs) {
-            await setPolicy(context.clients, inputs.arn, inputs.policy);
-            return topicPolicy.simulate(context, inputs);
-        },
-        async read(context, id) {
-            const found = await topicAttributes(context.clients, id);
-            if (found === undefined || found.Policy === ownersPolicy(context, id)) return undefined;
-            return { arn: id, policy: found.Policy, owner: found.Owner };
-        },
-        async update({ clients }, id, inputs) {
-            await setPolicy(clients, id, inputs.policy);
-            return {};
-        },
-        async delete(context, id) {
-            await ifExists(setPolicy(context.clients, id, ownersPolicy(context, id)));
-        },
+    client: ({ sns }) => sns(),
+    key: ["arn"],
+    outputs: ({ accountId }) => ({ owner: accountId }),
+    put: (client, { arn, policy }) => setPolicy(client, String(arn), String(policy)),
+    get: async (client, { arn }, context) => {
+        const found = await topicAttributes(client, String(arn));
+        if (found === undefined || found.Policy === ownersPolicy(context, String(arn))) return undefined;
+        return { policy: found.Policy, owner: found.Owner };
     },
+    remove: (client, { arn }, context) => setPolicy(client, String(arn), ownersPolicy(context, String(arn))),
 });
 
 /** `aws:sns/topicSubscription:TopicSubscription`. */
 const topicSubscription = defineRow({
     type: "aws:sns/topicSubscription:TopicSubscription",
-    args: [
-        "confirmationTimeoutInMinutes",
-        "endpoint",
-        "endpointAutoConfirms",
-        "protocol",
-        "region",
-        "topic",
-        ...Object.keys(SUBSCRIPTION_ATTRIBUTES),
-    ],
-    required: ["endpoint", "protocol", "topic"],
+    lacks: ["deliveryPolicy", "filterPolicyScope", "replayPolicy", "subscriptionRoleArn"],
     ineffective: {
         confirmationTimeoutInMinutes: "Kept by the provider; nothing waits.",
         endpointAutoConfirms: "Kept by the provider; mail needs no confirmation.",
@@ -190,8 +171,8 @@ const topicSubscription = defineRow({
     },
 });
 
-async function topicAttributes(clients: Clients, TopicArn: string): Promise<Record<string, string> | undefined> {
-    return (await ifExists(clients.sns().send(new GetTopicAttributesCommand({ TopicArn }))))?.Attributes;
+async function topicAttributes(client: SNSClient, TopicArn: string): Promise<Record<string, string> | undefined> {
+    return (await ifExists(client.send(new GetTopicAttributesCommand({ TopicArn }))))?.Attributes;
 }
 
 async function readOutputs(clients: Clients, SubscriptionArn: string): Promise<Props> {
@@ -222,13 +203,13 @@ function changes(attributes: Attributes, old: Props, inputs: Props): [name: stri
         .map(([key, attribute]) => [attribute, String(inputs[key] ?? "")]);
 }
 
-async function setPolicy(clients: Clients, TopicArn: string, AttributeValue: string): Promise<void> {
+async function setPolicy(client: SNSClient, TopicArn: string, AttributeValue: string): Promise<void> {
     const attribute = { TopicArn, AttributeName: "Policy", AttributeValue };
-    await clients.sns().send(new SetTopicAttributesCommand(attribute));
+    await client.send(new SetTopicAttributesCommand(attribute));
 }
 
 /** What the official provider leaves behind when it deletes a policy, since a topic cannot be without one. */
-function ownersPolicy({ accountId }: RowContext, topicArn: string): string {
+function ownersPolicy({ accountId }: { readonly accountId: string }, topicArn: string): string {
     return JSON.stringify({
         Version: "2008-10-17",
         Id: "__default_policy_ID",

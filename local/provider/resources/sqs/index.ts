@@ -7,9 +7,10 @@ import {
     TagQueueCommand,
     UntagQueueCommand,
     type QueueAttributeName,
+    type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { Clients } from "../../clients";
 import { ifExists, tagChanges } from "../../live";
+import { putResource } from "../../putResource";
 import { defineRow, type Props, type ResourceRow } from "../../row";
 
 /** SQS takes and gives attributes as text. */
@@ -37,7 +38,6 @@ const FLAGS = new Set(["contentBasedDeduplication", "fifoQueue", "sqsManagedSseE
 /** `aws:sqs/queue:Queue`. */
 const queue = defineRow({
     type: "aws:sqs/queue:Queue",
-    args: ["name", "namePrefix", "region", "tags", ...Object.keys(ATTRIBUTES)],
     ineffective: {
         kmsDataKeyReusePeriodSeconds: "Kept and read back; no key is asked.",
         kmsMasterKeyId: "Kept and read back; messages are not encrypted, and no key is asked.",
@@ -74,7 +74,7 @@ const queue = defineRow({
             return { id: url, outputs: { ...queue.simulate(context, inputs).outputs, url } };
         },
         async read({ clients }, id) {
-            const found = await attributesOf(clients, id);
+            const found = await attributesOf(clients.sqs(), id);
             if (found === undefined) return undefined;
             const { Tags = {} } = await clients.sqs().send(new ListQueueTagsCommand({ QueueUrl: id }));
             const told = Object.entries(ATTRIBUTES)
@@ -118,41 +118,27 @@ function fromAttribute(key: string, value: string): string | number | boolean {
     return /^\d+$/.test(value) ? Number(value) : value;
 }
 
-async function attributesOf(clients: Clients, QueueUrl: string): Promise<Record<string, string> | undefined> {
+async function attributesOf(client: SQSClient, QueueUrl: string): Promise<Record<string, string> | undefined> {
     const request = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
-    return (await ifExists(clients.sqs().send(request)))?.Attributes;
+    return (await ifExists(client.send(request)))?.Attributes;
 }
 
 /** A row for an attribute of a queue that has a resource of its own. */
 function queueAttribute(type: string, property: "policy" | "redriveAllowPolicy"): ResourceRow {
     const attribute = ATTRIBUTES[property];
-    const set = (clients: Clients, QueueUrl: string, value: string) =>
-        clients.sqs().send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [attribute]: value } }));
-    const row = defineRow({
+    const set = (client: SQSClient, QueueUrl: string, value: string) =>
+        client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [attribute]: value } }));
+    return putResource({
         type,
-        args: ["queueUrl", property, "region"],
-        required: ["queueUrl", property],
-        replaceOn: ["queueUrl"],
-        simulate: (_context, { queueUrl }) => ({ id: queueUrl, outputs: {} }),
-        live: {
-            async create(context, inputs) {
-                await set(context.clients, inputs.queueUrl, inputs[property]);
-                return row.simulate(context, inputs);
-            },
-            async read({ clients }, id) {
-                const value = (await attributesOf(clients, id))?.[attribute];
-                return value === undefined || value === "" ? undefined : { queueUrl: id, [property]: value };
-            },
-            async update({ clients }, id, inputs) {
-                await set(clients, id, inputs[property]);
-                return {};
-            },
-            async delete({ clients }, id) {
-                await ifExists(set(clients, id, ""));
-            },
+        client: ({ sqs }) => sqs(),
+        key: ["queueUrl"],
+        put: (client, inputs) => set(client, String(inputs.queueUrl), String(inputs[property])),
+        get: async (client, { queueUrl }) => {
+            const value = (await attributesOf(client, String(queueUrl)))?.[attribute];
+            return value === undefined || value === "" ? undefined : { [property]: value };
         },
+        remove: (client, { queueUrl }) => set(client, String(queueUrl), ""),
     });
-    return row;
 }
 
 /** The rows of SQS. */
