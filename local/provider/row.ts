@@ -170,7 +170,7 @@ function simulationOf(row: Extract<RowDefinition, { id: string }>): ResourceRow[
         const { partition, region, accountId } = context;
         const known: Props = { ...inputs, partition, region, accountId };
         const arn = row.arn?.replace(/\{(\w+)\}/g, (_, key: string) => `${known[key]}`);
-        const outputs = { ...(arn === undefined ? {} : { arn }), ...row.outputs?.(context, inputs) };
+        const outputs = { ...row.outputs?.(context, inputs), ...(arn === undefined ? {} : { arn }) };
         return { id: `${{ ...inputs, ...outputs }[row.id as "arn"]}`, outputs };
     };
 }

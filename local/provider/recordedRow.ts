@@ -1,0 +1,34 @@
+import { factsOf, type Facts } from "./facts";
+import { defineRow, type Props, type ResourceRow, type RowDefinition } from "./row";
+
+/** A row of a type that no emulator has: everything about it but its name follows from what is known of the type. */
+export type RecordedRow = Pick<RowDefinition, "type" | "replaceOn" | "autoName" | "defaults" | "required"> &
+    Partial<Pick<Extract<RowDefinition, { id: string }>, "arn" | "outputs">> & {
+        /** The output or argument that is the id. @default "arn", where the type has one, or else "name" */
+        readonly id?: string;
+        /** @default - that neither emulator has the service */
+        readonly recorded?: string;
+    };
+
+/** A row for a {@link RecordedRow}. Outputs on which it is silent are made up, each of its kind. */
+export function recordedRow({ id, recorded, outputs, ...row }: RecordedRow): ResourceRow {
+    const facts = factsOf(row.type);
+    const [, module = ""] = row.type.split(":");
+    const service = module.split("/")[0];
+    return defineRow({
+        ...row,
+        id: id ?? (row.arn === undefined ? "name" : "arn"),
+        recorded: recorded ?? `Neither MiniStack nor moto serves ${service} here: it is kept, and does nothing.`,
+        outputs: (context, inputs) => ({ ...madeUp(facts, context.hex(12)), ...outputs?.(context, inputs) }),
+    });
+}
+
+const MADE_UP = { number: 0, boolean: false, array: [], object: {} } as const;
+
+/** What the provider adds itself, and ARNs, which a row gives, are not among them. */
+function madeUp({ outputs }: Facts, hex: string): Props {
+    const unknown = Object.entries(outputs).filter(([name]) => name !== "arn" && name !== "tagsAll");
+    return Object.fromEntries(
+        unknown.map(([name, kind]) => [name, kind === "string" ? `${name}-${hex}` : MADE_UP[kind]]),
+    );
+}
