@@ -1,6 +1,13 @@
 import { reading, readingsOf, type Reading } from "./reading";
 import type { ResourceView } from "./resource";
 
+/** The value at a path of properties, without lists: `tracingConfig.mode`. Nothing where a part of the path is not there. */
+export function valueAt(props: unknown, path: string): unknown {
+    return path
+        .split(".")
+        .reduce((holder, step) => (holder as Readonly<Record<string, unknown>> | undefined | null)?.[step], props);
+}
+
 /**
  * The values that stand at a path of a resource's properties, `[]` for each element of a list: `queues.[].queueArn`. What is not
  * known on the way stands for all that is below it.

@@ -1,4 +1,5 @@
 import type { Judge } from "./judge";
+import { valueAt } from "./paths";
 import { blockOf } from "./remedy";
 import type { ResourceView } from "./resource";
 
@@ -65,7 +66,7 @@ export function settings<Args extends object>(
         resource({ name, props }, judge) {
             for (const [path, { isRight, fault }] of list)
                 judge.decide(path, () => {
-                    const value: unknown = valueAt(props, path);
+                    const value = valueAt(props, path);
                     return isRight(value) || unless(props) ? undefined : fault(name, value);
                 });
         },
@@ -79,11 +80,6 @@ export function settings<Args extends object>(
             },
         }),
     };
-}
-
-function valueAt(props: Readonly<Record<string, any>>, path: string): unknown {
-    const [property = "", inner] = path.split(".");
-    return inner === undefined ? props[property] : props[property]?.[inner];
 }
 
 function setAt(props: Record<string, any>, path: string, value: unknown): void {

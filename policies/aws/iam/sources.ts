@@ -1,3 +1,4 @@
+import { valueAt } from "../../framework/paths";
 import { reading, readingsOf, type Reading } from "../../framework/reading";
 import type { ResourceView } from "../../framework/rule";
 import { parseDocument, type PolicyDocument } from "./document";
@@ -159,10 +160,7 @@ export function documentsOf(resource: ResourceView<any>, ...kinds: readonly Docu
 }
 
 function valuesOf({ props }: ResourceView<any>, property: string): [path: string, source: Reading<unknown>][] {
-    const [first = "", ...rest] = property.split(".");
-    const found = reading(() =>
-        rest.reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined)?.[key], props[first]),
-    );
+    const found = reading(() => valueAt(props, property));
     if (!found.known) return [[property, found]];
     if (found.value === undefined || found.value === null || found.value === "") return [];
     if (!Array.isArray(found.value)) return [[property, found]];

@@ -1,4 +1,5 @@
 import { grouped } from "../../framework/grouped";
+import { valueAt } from "../../framework/paths";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { perStack, valuesOf, type StackResource, type StackView } from "../../framework/stack";
 import { INTERFACES, pollingOf, sourceAccessOf } from "./polling";
@@ -157,10 +158,6 @@ function nameOf(target: Target | undefined): string | undefined {
 
 /** A property by its path; `undefined` where a part of the path is not there. */
 export function read({ props }: StackResource, path: string): Reading<unknown> | undefined {
-    const found = reading(() =>
-        path
-            .split(".")
-            .reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined | null)?.[key], props),
-    );
+    const found = reading(() => valueAt(props, path));
     return found.known && (found.value === undefined || found.value === null || found.value === "") ? undefined : found;
 }

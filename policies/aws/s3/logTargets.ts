@@ -1,3 +1,4 @@
+import { valueAt } from "../../framework/paths";
 import { isKnown, reading, type Reading } from "../../framework/reading";
 import { perStack, type StackResource, type StackView } from "../../framework/stack";
 import { anyOf, both } from "../iam/grants";
@@ -101,14 +102,9 @@ const mentionsIn = perStack((stack): Mentions => {
     const buckets = new Set(stack.ofType(...BUCKET_TYPES).map(({ urn }) => urn));
     const mentions = stack.ofType(...BUCKET_TYPES, ...KEYLESS_LOG_TYPES).flatMap((resource) =>
         pathsOf(resource).map((path) => {
-            const [property = "", ...rest] = path.split(".");
+            const [property = ""] = path.split(".");
             return {
-                name: reading(() =>
-                    rest.reduce<unknown>(
-                        (holder, key) => (holder as Record<string, unknown> | undefined | null)?.[key],
-                        resource.props[property],
-                    ),
-                ),
+                name: reading(() => valueAt(resource.props, path)),
                 urns: resource.referencesOf(property).filter((urn) => buckets.has(urn)),
             };
         }),

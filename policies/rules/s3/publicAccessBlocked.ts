@@ -1,6 +1,7 @@
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
 import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
+import { valueAt } from "../../framework/paths";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -13,8 +14,6 @@ const POINTS: Readonly<Record<string, string>> = {
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": "details.publicAccessBlock",
 };
 const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
-
-type Block = { readonly [Flag in (typeof FLAGS)[number]]?: boolean };
 
 /** Each flag of the block closes another way to the public; all four belong to every bucket. */
 export const s3PublicAccessBlocked = defineRule({
@@ -43,12 +42,10 @@ export const s3PublicAccessBlocked = defineRule({
         const point = POINTS[type];
         for (const flag of FLAGS) {
             if (BLOCK_TYPES.includes(type))
-                judge.decide(flag, () =>
-                    (props as Block)[flag] === true ? undefined : `'${name}' does not set ${flag}.`,
-                );
+                judge.decide(flag, () => (props[flag] === true ? undefined : `'${name}' does not set ${flag}.`));
             if (point !== undefined)
                 judge.decide(`${point}.${flag}`, () =>
-                    blockAt(props, point)?.[flag] === false ? `'${name}' switches ${flag} off.` : undefined,
+                    valueAt(props, `${point}.${flag}`) === false ? `'${name}' switches ${flag} off.` : undefined,
                 );
         }
     },
@@ -63,10 +60,3 @@ export const s3PublicAccessBlocked = defineRule({
         for (const flag of FLAGS) props[flag] = true;
     },
 });
-
-function blockAt(props: Readonly<Record<string, unknown>>, path: string): Block | undefined {
-    const found = path
-        .split(".")
-        .reduce<unknown>((holder, key) => (holder as Record<string, unknown> | undefined)?.[key], props);
-    return found as Block | undefined;
-}
