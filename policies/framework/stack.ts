@@ -162,7 +162,7 @@ export class StackView {
     ): boolean {
         const own = identitiesOf(parent, identities);
         const values = valuesOf(child, property);
-        if (values.some((found) => found.known && own.includes(found.value))) return true;
+        if (values.some((found) => found.known && own.includes(found.value as string))) return true;
         const isPending = own.length === 0 || !values.every(isKnown);
         return isPending && child.referencesOf(property).includes(parent.urn);
     }
@@ -225,11 +225,10 @@ function cached<T>(cache: Cache<T>, resources: readonly StackResource[], key: st
     return found;
 }
 
-/** What others may name a resource by, as far as it is known. */
-function identitiesOf({ outputs }: StackResource, identities: readonly string[]): unknown[] {
-    return identities
-        .map((identity) => reading(() => outputs[identity] as unknown))
-        .filter(isKnown)
-        .map(({ value }) => value)
-        .filter((value) => value !== undefined);
+/** The texts by which others may name a resource, as far as they are known. */
+export function identitiesOf({ outputs }: StackResource, identities: readonly string[]): readonly string[] {
+    return identities.flatMap((identity) => {
+        const found = reading(() => outputs[identity] as unknown);
+        return found.known && typeof found.value === "string" ? [found.value] : [];
+    });
 }

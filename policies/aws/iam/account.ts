@@ -1,5 +1,5 @@
 import { reading, type Reading } from "../../framework/reading";
-import { perStack, type StackResource, type StackView } from "../../framework/stack";
+import { identitiesOf, perStack, type StackResource, type StackView } from "../../framework/stack";
 import { arnParts } from "./pattern";
 
 /** The account of a resource: by its own ARN, or by that of any resource of the stack, which has one provider for most. */
@@ -18,8 +18,8 @@ const anyAccountOf = perStack((stack) => {
     return undefined;
 });
 
-function accountIn({ outputs }: StackResource): string | undefined {
-    const found = reading(() => outputs.arn as unknown);
-    const account = found.known && typeof found.value === "string" ? arnParts(found.value)[4] : undefined;
-    return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+function accountIn(resource: StackResource): string | undefined {
+    const [arn = ""] = identitiesOf(resource, ["arn"]);
+    const account = arnParts(arn)[4] ?? "";
+    return /^\d{12}$/.test(account) ? account : undefined;
 }

@@ -1,7 +1,7 @@
 import { grouped } from "../../framework/grouped";
 import { valueAt } from "../../framework/paths";
 import { isKnown, reading, type Reading } from "../../framework/reading";
-import { perStack, valuesOf, type StackResource, type StackView } from "../../framework/stack";
+import { identitiesOf, perStack, valuesOf, type StackResource, type StackView } from "../../framework/stack";
 import { INTERFACES, pollingOf, sourceAccessOf } from "./polling";
 import { targetOf, type Target } from "./target";
 import type { Wire } from "./wire";
@@ -97,8 +97,7 @@ function arnNamedBy(stack: StackView, value: string): string | undefined {
     if (queue !== undefined) return `arn:aws:sqs:${region}:${account}:${queue}`;
     if (/^arn:/.test(value)) return NAMED.test(targetOf(value)?.service ?? "") ? value : undefined;
     const [store] = stack.named(value, STORES, ["name", "bucket"]);
-    const arn = store && reading(() => store.outputs.arn as unknown);
-    return arn?.known === true && typeof arn.value === "string" ? arn.value : undefined;
+    return store && identitiesOf(store, ["arn"])[0];
 }
 
 /** Stores that functions find by names in their environment. */
@@ -138,8 +137,7 @@ const CALLED = ["arn", "name", "qualifiedArn", "invokeArn"];
 
 /** The resources of a type that name a function, by its name, its ARN or one of its aliases. */
 function callersOf(stack: StackView, type: string, fn: StackResource, callee = fn): readonly StackResource[] {
-    const own = reading(() => fn.outputs.name as unknown);
-    const byArn = own.known ? (callersByName(stack).get(`${type} ${String(own.value)}`) ?? []) : [];
+    const byArn = identitiesOf(fn, ["name"]).flatMap((name) => callersByName(stack).get(`${type} ${name}`) ?? []);
     return [...stack.referrersTo(callee, { types: [type], property: "functionName", identities: CALLED }), ...byArn];
 }
 

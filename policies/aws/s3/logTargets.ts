@@ -1,6 +1,6 @@
 import { valueAt } from "../../framework/paths";
-import { isKnown, reading, type Reading } from "../../framework/reading";
-import { perStack, type StackResource, type StackView } from "../../framework/stack";
+import { reading, type Reading } from "../../framework/reading";
+import { identitiesOf, perStack, type StackResource, type StackView } from "../../framework/stack";
 import { anyOf, both } from "../iam/grants";
 import { serviceOf, type Principal } from "../iam/principal";
 import { documentsOf } from "../iam/sources";
@@ -60,10 +60,10 @@ const BALANCING_ACCOUNTS = new Set(
  */
 export function takesKeylessLogs(stack: StackView, bucket: StackResource): Reading<boolean> {
     const { names, urns, pending } = mentionsIn(stack);
-    const own = ["bucket", "id"].map((property) => reading(() => bucket.outputs[property] as unknown)).filter(isKnown);
+    const own = identitiesOf(bucket, ["bucket", "id"]);
     return anyOf(
         [
-            { known: true, value: urns.has(bucket.urn) || own.some(({ value }) => names.has(value)) },
+            { known: true, value: urns.has(bucket.urn) || own.some((name) => names.has(name)) },
             ...pending,
             ...holders(stack, bucket, POLICY_TYPES).map((holder) => admits(holder, deliversKeyless)),
             ...holders(stack, bucket, ACL_TYPES).map(admitsByList),

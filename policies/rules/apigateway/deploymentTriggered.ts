@@ -2,7 +2,7 @@ import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/e
 import { isKnown, reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackResource, StackView } from "../../framework/stack";
+import { identitiesOf, type StackResource, type StackView } from "../../framework/stack";
 
 const DEPLOYMENT_TYPES = ["aws:apigateway/deployment:Deployment", "aws:apigatewayv2/deployment:Deployment"] as const;
 
@@ -66,13 +66,8 @@ function isFixed(text: string, stack: StackView, deployment: StackResource): boo
     const lasting = stack
         .all()
         .filter(({ urn }) => made.has(urn))
-        .flatMap(({ urn, outputs }) => [
-            urn,
-            ...LASTING.map((output) => reading(() => outputs[output] as unknown))
-                .filter(isKnown)
-                .map(({ value }) => value),
-        ])
-        .filter((value): value is string => typeof value === "string" && value !== "")
+        .flatMap((resource) => [resource.urn, ...identitiesOf(resource, LASTING)])
+        .filter((value) => value !== "")
         .sort((left, right) => right.length - left.length);
     // Several together, as in a list of ids, last as well.
     const rest = lasting.reduce((left, value) => left.replaceAll(value, ""), text);

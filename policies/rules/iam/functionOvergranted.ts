@@ -10,10 +10,10 @@ import { targetOf, type Target } from "../../aws/iam/target";
 import type { Wire } from "../../aws/iam/wire";
 import { environmentValues, read, STORES } from "../../aws/iam/wiring";
 import type { Judge } from "../../framework/judge";
-import { isKnown, reading, type Reading } from "../../framework/reading";
+import { isKnown, type Reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import type { StackResource, StackView } from "../../framework/stack";
+import { identitiesOf, type StackResource, type StackView } from "../../framework/stack";
 
 /** What a function's role allows and nothing of the function refers to, nobody would miss. */
 export const iamFunctionOvergranted = defineRule({
@@ -96,11 +96,10 @@ function isPolledElsewhere(view: StackView, fn: StackResource, { action, resourc
     const names = expandAction(action).map(({ name }) => name);
     const target = targetOf(resource);
     if (target === undefined || names.length === 0 || !names.every(isPolling)) return false;
-    return !view.ofType(...STORES).some(({ urn, outputs }) => {
-        const arn = reading(() => outputs.arn as unknown);
-        const isNear = stackOf(urn) === stackOf(fn.urn);
-        return isNear && arn.known && typeof arn.value === "string" && meets(target, targetOf(arn.value));
-    });
+    return !view
+        .ofType(...STORES)
+        .filter(({ urn }) => stackOf(urn) === stackOf(fn.urn))
+        .some((store) => identitiesOf(store, ["arn"]).some((arn) => meets(target, targetOf(arn))));
 }
 
 /** The beginning of a URN, which names its stack and project. */

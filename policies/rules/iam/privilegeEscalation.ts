@@ -4,9 +4,9 @@ import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../aws/iam/holders";
 import { causeOf, knownStatements } from "../../aws/iam/judging";
 import { documentsOf, typesWithDocuments } from "../../aws/iam/sources";
-import { isKnown, reading } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
+import { identitiesOf } from "../../framework/stack";
 
 /** Permissions that lead to others are as much as those others, however harmless each looks by itself. */
 export const iamPrivilegeEscalation = defineRule({
@@ -71,10 +71,7 @@ export const iamPrivilegeEscalation = defineRule({
     stack(stack, judgeOf) {
         for (const holder of stack.ofType(...HOLDER_TYPES)) {
             const { granted } = permissionsOf(stack, holder);
-            const own = [holder, ...granted.map(({ from }) => from)]
-                .map(({ outputs }) => reading(() => outputs.arn as unknown))
-                .filter(isKnown)
-                .flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+            const own = [holder, ...granted.map(({ from }) => from)].flatMap((each) => identitiesOf(each, ["arn"]));
             const alone = new Set(
                 granted.flatMap(({ from }) =>
                     openOf(

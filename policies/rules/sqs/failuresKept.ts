@@ -5,7 +5,7 @@ import { grouped } from "../../framework/grouped";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
-import { perStack, type StackResource, type StackView } from "../../framework/stack";
+import { identitiesOf, perStack, type StackResource, type StackView } from "../../framework/stack";
 
 const QUEUE_TYPE = "aws:sqs/queue:Queue";
 const REDRIVE_TYPE = "aws:sqs/redrivePolicy:RedrivePolicy";
@@ -61,8 +61,7 @@ new aws.sqs.Queue("orders", {
 /** Whether a queue, or its redrive policy, names another one for its bad messages. */
 function setsAside(queue: StackResource, { name, props }: StackResource): boolean {
     const target = deadLetterTarget(props.redrivePolicy, name) ?? "";
-    const own = reading(() => queue.outputs.arn as unknown);
-    return target !== "" && !(own.known && own.value === target);
+    return target !== "" && !identitiesOf(queue, ["arn"]).includes(target as string);
 }
 
 /** Whether a queue, or the policy that says which others may send to it, makes it one for their bad messages. */
@@ -73,9 +72,7 @@ function isSetAsideFrom({ name, props }: StackResource): boolean {
 
 /** Whether something of the stack sends to the queue what failed: by the queue's ARN, or where that is still to be made by the engine's references. */
 function takesFailures(stack: StackView, queue: StackResource): boolean {
-    const arn = reading(() => queue.outputs.arn as unknown);
-    const named = [queue.urn, ...(arn.known && typeof arn.value === "string" ? [arn.value] : [])];
-    return named.some((name) =>
+    return [queue.urn, ...identitiesOf(queue, ["arn"])].some((name) =>
         sendersOf(stack)
             .get(name)
             ?.some(({ urn }) => urn !== queue.urn),
