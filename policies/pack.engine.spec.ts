@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand, type Deployment, type Stack } from "@pulumi/pulumi/automation";
-import { defineRow } from "../local/provider/row";
+import { rowOf } from "../local/provider/row";
 import { ProviderServer } from "../local/provider/server";
 import { repositoryRoot } from "../local/shared/paths";
 import { ensureToolchain, type Toolchain } from "../local/toolchain";
@@ -19,12 +19,14 @@ import { ACCOUNT, ARGUMENTS, HEAD, REGION, SUBJECTS } from "./testing/engineProg
 const rows = new Map(
     Object.entries(ARGUMENTS).map(([type, args]) => [
         type,
-        defineRow({
-            type,
-            args,
-            recorded: "only the engine is looked at",
-            simulate: ({ name }) => ({ id: name, outputs: { arn: `arn:aws:test:${REGION}:${ACCOUNT}:${name}` } }),
-        }),
+        rowOf(
+            {
+                type,
+                recorded: "only the engine is looked at",
+                simulate: ({ name }) => ({ id: name, outputs: { arn: `arn:aws:test:${REGION}:${ACCOUNT}:${name}` } }),
+            },
+            { args, required: [], outputs: {} },
+        ),
     ]),
 );
 

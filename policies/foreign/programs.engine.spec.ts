@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, PulumiCommand, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
-import { defineRow, type RowContext } from "../../local/provider/row";
+import { rowOf, type RowContext } from "../../local/provider/row";
 import { ProviderServer } from "../../local/provider/server";
 import { repositoryRoot } from "../../local/shared/paths";
 import { ensureToolchain } from "../../local/toolchain";
@@ -77,7 +77,10 @@ const rows = new Map(
         const simulate = (context: RowContext) => ({ id: `${context.name}-1`, outputs: { ...outputsOf(context) } });
         return [
             type,
-            defineRow({ type, args: args.split(" "), recorded: "only policies look at it", simulate }),
+            rowOf(
+                { type, recorded: "only policies look at it", simulate },
+                { args: args.split(" "), required: [], outputs: {} },
+            ),
         ] as const;
     }),
 );
