@@ -9,7 +9,7 @@ export const STACK_TYPE = "pulumi:pulumi:Stack";
  * promises with nothing, fails on that, and the engine reports the program's end.
  */
 const AFTERMATH =
-    /^Running program [^\n]*unhandled exception:\s+TypeError: Cannot read properties of undefined \(reading 'name'\)|^an unhandled error occurred: Program exited/;
+    /^Running program [^\n]*unhandled exception:\s+TypeError: Cannot read properties of undefined \(reading 'name'\)|^an unhandled error occurred: Program exited|^BAIL: run bailed$/;
 
 /** Something that the engine said about a resource or the program. */
 export interface Diagnostic {

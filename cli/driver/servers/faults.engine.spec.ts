@@ -54,11 +54,39 @@ describe("the processes that the layers of a run share", function () {
     it("end a program that waits for what nothing gives it, as its own process would have", async () => {
         fixture.write("left", `const first = new Box("first"); await new Promise(() => undefined);`);
         const report = await run({ layer: "left" });
-        assert.match(messages(report)[0], /The program waits for what nothing is going to give it/);
+        assert.match(messages(report)[0], /left\/index.js' waits for what nothing is going to give it/);
         fixture.write("left", `await new Promise(() => setTimeout(() => { throw new Error("late"); }, 100));`);
         assert.match(messages(await run({ layer: "left" }))[0], /Error: late/);
         fixture.write("left", `await Promise.reject();`);
         assert.equal((await run({ layer: "left" })).status, "failed");
+    });
+
+    it("delete nothing that a program lost by an error that nobody catches", async () => {
+        const kept = async () =>
+            (await target.layer("left").resources()).filter(({ type }) => type === "fixture:index:Box");
+        fixture.write("left", `new Box("kept"); outputs.value = "left";`);
+        assert.equal((await run({ layer: "left" })).status, "ok");
+        assert.equal((await kept()).length, 1);
+        for (const lost of [
+            `pulumi.output(1).apply(() => { throw new Error("lost"); });`,
+            `void Promise.reject(new Error("lost"));`,
+            `void (async () => { await sleep(0.5); throw new Error("lost"); })();`,
+            `void (async () => { await sleep(0.5); process.exit(0); })();`,
+        ]) {
+            fixture.write("left", `${lost} outputs.value = "left";`);
+            const report = await run({ layer: "left" });
+            assert.equal(report.status, "failed", lost);
+            assert.match(messages(report)[0], /lost|process\.exit/);
+            assert.doesNotMatch(messages(report)[0], /BAIL/);
+            assert.equal((await kept()).length, 1, lost);
+        }
+    });
+
+    it("wait for what a program makes though nobody awaits it", async () => {
+        fixture.write("left", `void (async () => { await sleep(1); new Box("kept"); })(); outputs.value = "left";`);
+        const report = await run({ layer: "left" });
+        assert.equal(report.status, "ok", messages(report)[0]);
+        assert.equal(report.layers[0]?.changes.delete, undefined);
     });
 
     it("let a program wait for a timer, however silent it is meanwhile", async () => {

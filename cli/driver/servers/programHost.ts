@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import type * as aws from "@pulumi/aws";
@@ -52,8 +52,14 @@ const { disconnect, disconnectSync, resetOptions } = settings;
 const running = new AsyncLocalStorage<Running>();
 
 // Left out of the SDK's types.
-const { withLocalStorage } = state as unknown as { withLocalStorage: <T>(work: () => Promise<T>) => Promise<T> };
-const { grpcClientOptions } = settings as unknown as { grpcClientOptions: { interceptors: grpc.Interceptor[] } };
+const { getStore, withLocalStorage } = state as unknown as {
+    getStore: () => { readonly leakCandidates: ReadonlySet<unknown> };
+    withLocalStorage: <T>(work: () => Promise<T>) => Promise<T>;
+};
+const { grpcClientOptions, waitForRPCs } = settings as unknown as {
+    grpcClientOptions: { interceptors: grpc.Interceptor[] };
+    waitForRPCs: () => Promise<void>;
+};
 const { leakedPromises } = debuggable as unknown as { leakedPromises: () => [unknown, string] };
 const { LanguageRuntimeService } = languageRpc as unknown as { LanguageRuntimeService: grpc.ServiceDefinition };
 
@@ -99,10 +105,10 @@ function run(request: language.RunRequest, main: string): Promise<language.RunRe
             );
             setAllConfig(Object.fromEntries(request.getConfigMap().entries()), request.getConfigsecretkeysList());
             try {
-                await Promise.race([
-                    runInPulumiStack(() => evaluate(main)).then(() => disconnect(true)),
-                    whenStuck(program),
-                ]);
+                await Promise.race([runInPulumiStack(() => evaluate(main)), whenStuck(program)]);
+                await Promise.race([whenQuiet(program), whenStuck(program)]);
+                // Told that all is said, the engine deletes what has not been: after an error that would be what the program lost.
+                await disconnect(program.told.size === 0);
             } catch (error) {
                 await tell(program, error);
                 await Promise.race([disconnect(false), whenStuck(program)]).catch(disconnectSync);
@@ -121,13 +127,33 @@ async function evaluate(main: string): Promise<unknown> {
     return await (typeof exported === "function" ? (exported as () => unknown)() : exported);
 }
 
+/**
+ * When a program has nothing more to come, or has failed: what it waits for besides its outputs, such as a function that nobody awaits,
+ * may make resources yet. A process of its own would not have ended before.
+ */
+async function whenQuiet(program: Running): Promise<void> {
+    while (!program.isOver && program.told.size === 0) {
+        await waitForRPCs();
+        // Errors that nobody catches are told once what is due has run.
+        await immediate();
+        if (getStore().leakCandidates.size === 0 && !isWaiting()) return;
+        await sleep(20, undefined, { ref: false });
+    }
+}
+
+function isWaiting(): boolean {
+    return process.getActiveResourcesInfo().some((kind) => WAITING.test(kind));
+}
+
 /** Fails when nothing is left that could move the program on: a process of its own would have ended by then. */
 async function whenStuck(program: Running): Promise<void> {
     while (!program.isOver) {
         await sleep(1_000, undefined, { ref: false });
-        if (!program.isSilent || process.getActiveResourcesInfo().some((kind) => WAITING.test(kind))) continue;
+        if (!program.isSilent || isWaiting()) continue;
         const [, message] = leakedPromises();
-        throw new RunError(`The program waits for what nothing is going to give it. ${message}`);
+        throw new RunError(
+            `'${program.main}' waits for what nothing is going to give it, such as a promise that nobody settles. ${message}`,
+        );
     }
 }
 
@@ -171,5 +197,10 @@ for (const event of ["uncaughtException", "unhandledRejection"])
         console.error(error);
         process.exit(1);
     });
+const exit = process.exit.bind(process);
+process.exit = (code) => {
+    if (running.getStore() === undefined) return exit(code);
+    throw new RunError(`The program calls 'process.exit', which would end the programs of all layers.`);
+};
 grpcClientOptions.interceptors.push(counting);
 void serve(JSON.parse(process.argv[2]) as Record<string, string>);
