@@ -50,8 +50,8 @@ export const relations: readonly Relation[] = [
     },
     {
         of: ["iam-document-valid"],
-        relatives: ["sqs-tls-only"],
-        reason: "A policy that AWS does not take refuses nothing.",
+        relatives: ["iam-sender-admitted", "sqs-tls-only"],
+        reason: "A policy that AWS does not take refuses nothing, and admits nobody.",
     },
     {
         of: ["kms-key-admits-users"],
