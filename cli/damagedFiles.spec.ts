@@ -214,6 +214,8 @@ const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "local/shared/pythonTool.ts": "sources",
     "local/shared/revision.ts": "sources",
     "local/provider/assets.ts": "sources",
+    "local/provider/facts/cfnLint.ts": "a wheel that was downloaded for this",
+    "local/provider/facts/official.ts": "a schema that the user names",
     "local/provider/facts/write.ts": "sources",
     "local/emulator/temporary.ts": "a log, printed as it is",
     "local/emulator/processes.ts": "logs, printed as they are",

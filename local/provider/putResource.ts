@@ -6,7 +6,7 @@ import { pick } from "./wire";
 /** A part of something, which one call puts, whether it is there or not, under a name that follows from its arguments. */
 export interface PutResource<Client> extends Pick<
     RowDefinition,
-    "type" | "args" | "lacks" | "required" | "defaults" | "ineffective" | "deleteBeforeReplace"
+    "type" | "args" | "lacks" | "required" | "defaults" | "ineffective" | "deleteBeforeReplace" | "unlikeCloudFormation"
 > {
     readonly client: (clients: Clients) => Client;
     /** Arguments that say where it stands; a change of one replaces it. The one is its id, or more with {@link prefix}. */

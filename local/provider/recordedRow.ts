@@ -2,7 +2,10 @@ import { factsOf, type Facts } from "./facts";
 import { defineRow, type Props, type ResourceRow, type RowDefinition } from "./row";
 
 /** A row of a type that no emulator has: everything about it but its name follows from what is known of the type. */
-export type RecordedRow = Pick<RowDefinition, "type" | "replaceOn" | "autoName" | "defaults" | "required"> &
+export type RecordedRow = Pick<
+    RowDefinition,
+    "type" | "replaceOn" | "unlikeCloudFormation" | "autoName" | "defaults" | "required"
+> &
     Partial<Pick<Extract<RowDefinition, { id: string }>, "arn" | "outputs">> & {
         /** The output or argument that is the id. @default "arn", where the type has one, or else "name" */
         readonly id?: string;

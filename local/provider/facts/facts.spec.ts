@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rows } from "../table";
+import { cloudFormation, cloudFormationTypeOf, differences } from "./cloudFormation";
 import { extractFacts } from "./extract";
+import { unofficial } from "./official";
 import { typesInUse, writtenFacts } from "./write";
 
 describe("facts about resource types", function () {
@@ -37,5 +39,92 @@ describe("facts about resource types", function () {
             () => extractFacts(["aws:sqs/queue:Kite"]),
             /The installed @pulumi\/aws has no aws:sqs\/queue:Kite/,
         );
+    });
+});
+
+describe("what CloudFormation says of resource types", () => {
+    it("is known of every type that has a row ('npm run facts' writes it)", () => {
+        assert.deepEqual(Object.keys(cloudFormation), [...rows.keys()].sort());
+    });
+
+    it("is what the rows say of replacements, but for what they explain", () => {
+        for (const row of rows.values()) {
+            const said = cloudFormation[row.type];
+            const explained = Object.values(row.unlikeCloudFormation ?? {}).flat();
+            const differing = said == null ? [] : differences(row, said);
+            assert.deepEqual(
+                differing.filter((path) => !explained.includes(path)),
+                [],
+                `${row.type}: either the row or CloudFormation replaces it by these; mend 'replaceOn' or say why in 'unlikeCloudFormation'`,
+            );
+            assert.deepEqual(
+                explained.filter((path) => !differing.includes(path)),
+                [],
+                `${row.type}: 'unlikeCloudFormation' explains what differs no more`,
+            );
+        }
+    });
+
+    it("is held against arguments by name, below them, and with the prefix of a name", () => {
+        const known = ["name", "namePrefix", "parent", "region", "rule.days", "rule.status", "vpcId"];
+        const type = "AWS::Test::Thing";
+        const differing = (replaceOn: readonly string[], createOnly: readonly string[]) =>
+            differences({ known, replaceOn }, { type, createOnly });
+        assert.deepEqual(
+            differing(
+                ["name", "namePrefix", "parent", "region", "vpcId"],
+                ["ParentId", "ThingName", "NamePrefix", "VpcId"],
+            ),
+            [],
+        );
+        assert.deepEqual(differing(["rule"], ["Rule/Status"]), ["rule"]);
+        assert.deepEqual(differing(["rule.status"], ["Rule"]), ["rule"]);
+        assert.deepEqual(differing(["vpcId"], ["Name"]), ["name", "vpcId"]);
+        assert.throws(() => differing([], ["Colour"]), /Colour of AWS::Test::Thing is no argument of the SDK/);
+    });
+
+    it("is found by the type's name, or where it is called otherwise", () => {
+        const names = ["AWS::SQS::Queue", "AWS::EC2::VPC"];
+        assert.equal(cloudFormationTypeOf("aws:ec2/vpc:Vpc", names), "AWS::EC2::VPC");
+        assert.equal(cloudFormationTypeOf("aws:cloudwatch/logGroup:LogGroup", names), "AWS::Logs::LogGroup");
+        assert.equal(cloudFormationTypeOf("aws:s3/bucketLogging:BucketLogging", names), null);
+        assert.throws(() => cloudFormationTypeOf("aws:sqs/kite:Kite", names), /CloudFormation has no aws::sqs::kite/);
+    });
+});
+
+describe("the official provider's schema", () => {
+    it("is held against what the rows say of replacements", () => {
+        const row = {
+            ...rows.get("aws:sqs/queue:Queue")!,
+            type: "aws:test/thing:Thing",
+            replaceOn: ["name", "rules.id", "rules.kind"],
+        };
+        const schema = {
+            resources: {
+                [row.type]: {
+                    inputProperties: {
+                        name: { willReplaceOnChanges: true },
+                        region: { willReplaceOnChanges: true },
+                        rules: { items: { $ref: "#/types/rule" } },
+                        stage: { $ref: "#/types/stage" },
+                    },
+                },
+            },
+            types: {
+                rule: {
+                    properties: {
+                        id: {},
+                        kind: { willReplaceOnChanges: true },
+                        rules: { items: { $ref: "#/types/rule" } },
+                    },
+                },
+                stage: { properties: { colour: { willReplaceOnChanges: true }, name: {} } },
+            },
+        };
+        assert.deepEqual(unofficial([row, { ...row, type: "aws:test/thing:Other" }], schema), [
+            "A change of stage.colour replaces aws:test/thing:Thing, and not in its row.",
+            "A change of rules.id updates aws:test/thing:Thing, and its row replaces.",
+            "aws:test/thing:Other is not in the schema.",
+        ]);
     });
 });

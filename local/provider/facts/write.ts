@@ -1,5 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { CFN_LINT, downloadCreateOnly } from "./cfnLint";
+import { isCurrent } from "./cloudFormation";
+import createOnly from "./createOnly.json";
 import { extractFacts } from "./extract";
 
 const ROWS = join(__dirname, "..", "resources");
@@ -13,10 +16,28 @@ export function typesInUse(): string[] {
     return [...new Set(named.map(([, type]) => type))].sort();
 }
 
-/** The facts of all types in use as the committed file has them: a line for each type, so that a change shows where it is. */
+/** The facts of all types in use as the committed file has them. */
 export function writtenFacts(): string {
-    const lines = [...extractFacts(typesInUse())].map((entry) => entry.map((part) => JSON.stringify(part)).join(": "));
-    return `{\n${lines.join(",\n")}\n}\n`;
+    return lines([...extractFacts(typesInUse())]);
 }
 
-if (require.main === module) writeFileSync(join(__dirname, "facts.json"), writtenFacts());
+/** A line for each entry, so that a change shows where it is. */
+function lines(entries: readonly (readonly [string, unknown])[]): string {
+    const texts = entries.map((entry) => entry.map((part) => JSON.stringify(part)).join(": "));
+    return `{\n${texts.join(",\n")}\n}\n`;
+}
+
+/** Downloads only when something is not there yet. */
+async function writeCreateOnly(): Promise<void> {
+    const types = typesInUse();
+    if (createOnly.from === CFN_LINT && isCurrent(types)) return;
+    const read = lines([...(await downloadCreateOnly(types))]).trimEnd();
+    writeFileSync(join(__dirname, "createOnly.json"), `{\n"from": ${JSON.stringify(CFN_LINT)},\n"types": ${read}\n}\n`);
+}
+
+async function main(): Promise<void> {
+    writeFileSync(join(__dirname, "facts.json"), writtenFacts());
+    await writeCreateOnly();
+}
+
+if (require.main === module) void main();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { globSync } from "node:fs";
 import { join } from "node:path";
 import { rows } from "../table";
 import { exercised } from "../testing/exercise";
@@ -9,7 +9,7 @@ const EVERY_ROWS = "region";
 
 // When all specs of the rows have run; when only some of them have, it cannot be told.
 after("every row was exercised, and replaced by each argument that replaces it", function () {
-    const specs = readdirSync(__dirname).filter((name) => name.endsWith(".emulator.spec.ts"));
+    const specs = globSync("**/*.emulator.spec.ts", { cwd: __dirname });
     const loaded = specs.every((name) => join(__dirname, name) in require.cache);
     let all = loaded;
     this.test!.parent!.eachTest((test) => {

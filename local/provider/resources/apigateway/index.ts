@@ -143,6 +143,9 @@ function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props,
 const resource = defineRow({
     type: "aws:apigateway/resource:Resource",
     replaceOn: ["restApi"],
+    unlikeCloudFormation: {
+        "API Gateway moves a resource, which CloudFormation does not ask for.": ["parentId", "pathPart"],
+    },
     recomputes: { path: ["parentId", "pathPart"] },
     simulate: (context, { pathPart }) => ({ id: context.hex(6), outputs: { path: `/${pathPart}` } }),
     live: {

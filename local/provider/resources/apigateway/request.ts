@@ -24,6 +24,7 @@ const VALIDATOR_SETTINGS = ["name", "validateRequestBody", "validateRequestParam
 const requestValidator = defineRow({
     type: "aws:apigateway/requestValidator:RequestValidator",
     replaceOn: ["restApi"],
+    unlikeCloudFormation: { "API Gateway renames a validator, which CloudFormation does not ask for.": ["name"] },
     autoName: { property: "name", maxLength: 255 },
     defaults: { validateRequestBody: false, validateRequestParameters: false },
     simulate: (context) => ({ id: context.hex(6), outputs: {} }),

@@ -24,6 +24,7 @@ const deployment = defineRow({
         variables: "Dropped; give them to the stage.",
     },
     replaceOn: ["restApi", "triggers", "variables"],
+    unlikeCloudFormation: { "CloudFormation has no such property.": ["triggers", "variables"] },
     // A replacement has another id, or else stages that are to follow it would see no change.
     simulate: (context, inputs) => ({
         id: simulatedId(context, inputs),

@@ -79,6 +79,7 @@ export const userPool = defineRow({
         "usernameConfiguration.caseSensitive": "Kept and read back; user names are case-sensitive.",
     },
     replaceOn: [...FIXED, "name"],
+    unlikeCloudFormation: { "CloudFormation's schema is silent on what it refuses to change.": [...FIXED, "name"] },
     autoName: { property: "name", maxLength: 128 },
     defaults: { deletionProtection: "INACTIVE", mfaConfiguration: "OFF" },
     simulate: (context, inputs) => {

@@ -105,7 +105,14 @@ describe("the row of DynamoDB", function () {
                     isProtected: true,
                 },
             },
-            replaceOn: { name: "another", hashKey: "sk", rangeKey: undefined },
+            replaceOn: {
+                name: "another",
+                hashKey: "sk",
+                rangeKey: undefined,
+                "importTable.s3BucketSource": { bucket: "exports" },
+                restoreDateTime: "2026-01-01T00:00:00Z",
+                restoreToLatestTime: true,
+            },
             outputs: ({ id, state }) => {
                 assert.equal(state.arn, `arn:aws:dynamodb:eu-west-1:000000000000:table/${id}`);
                 assert.equal(state.streamArn, `${state.arn}/stream/${state.streamLabel}`);

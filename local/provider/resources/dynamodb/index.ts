@@ -77,7 +77,24 @@ const table = defineRow({
         "pointInTimeRecovery.recoveryPeriodInDays": "Recovery reaches back for ever.",
         serverSideEncryption: "Kept and read back; items are not encrypted, and no key is asked.",
     },
-    replaceOn: ["hashKey", "localSecondaryIndexes", "name", "rangeKey"],
+    replaceOn: [
+        "hashKey",
+        "importTable.s3BucketSource",
+        "localSecondaryIndexes",
+        "name",
+        "rangeKey",
+        "restoreDateTime",
+        "restoreToLatestTime",
+    ],
+    unlikeCloudFormation: {
+        "CloudFormation replaces by most, not all, of the changes of keys and indexes.": [
+            "hashKey",
+            "localSecondaryIndexes",
+            "rangeKey",
+        ],
+        "The official provider replaces by the source of an import alone.": ["importTable"],
+        "CloudFormation has no such property.": ["restoreDateTime", "restoreToLatestTime"],
+    },
     recomputes: {
         streamArn: ["streamEnabled", "streamViewType"],
         streamLabel: ["streamEnabled", "streamViewType"],

@@ -46,7 +46,7 @@ describe("the rows of EC2's network", function () {
                 inputs: { enableDnsHostnames: undefined, tags: OTHER_TAGS },
                 shows: ["10.1.0.0/16", false, OTHER_TAGS],
             },
-            replaceOn: { cidrBlock: "10.2.0.0/16" },
+            replaceOn: { cidrBlock: "10.2.0.0/16", ipv4IpamPoolId: "ipam-pool-0", ipv4NetmaskLength: 20 },
             replacement: { inputs: { cidrBlock: "10.2.0.0/16" }, shows: ["10.2.0.0/16", true, TAGS] },
             outputs({ id, state }) {
                 assert.equal(state.arn, `arn:aws:ec2:eu-west-1:000000000000:vpc/${id}`);
@@ -77,7 +77,18 @@ describe("the rows of EC2's network", function () {
                 inputs: { mapPublicIpOnLaunch: true, tags: OTHER_TAGS },
                 shows: ["10.1.3.0/24", "eu-west-1b", true, OTHER_TAGS],
             },
-            replaceOn: { availabilityZone: "eu-west-1a", cidrBlock: "10.1.4.0/24", vpcId: "vpc-0" },
+            replaceOn: {
+                availabilityZone: "eu-west-1a",
+                availabilityZoneId: "euw1-az1",
+                cidrBlock: "10.1.4.0/24",
+                ipv4IpamPoolId: "ipam-pool-0",
+                ipv4NetmaskLength: 24,
+                ipv6IpamPoolId: "ipam-pool-0",
+                ipv6Native: true,
+                ipv6NetmaskLength: 64,
+                outpostArn: "arn:aws:outposts:eu-west-1:000000000000:outpost/op-0",
+                vpcId: "vpc-0",
+            },
             untold: ["assignIpv6AddressOnCreation"],
         }));
 
@@ -120,7 +131,13 @@ describe("the rows of EC2's network", function () {
             },
             shows: [true, TAGS],
             update: { inputs: { tags: OTHER_TAGS }, shows: [true, OTHER_TAGS] },
-            replaceOn: { domain: "standard" },
+            replaceOn: {
+                domain: "standard",
+                address: "198.51.100.1",
+                ipamPoolId: "ipam-pool-0",
+                networkBorderGroup: "eu-west-1-lon-1",
+                publicIpv4Pool: "ipv4pool-ec2-0",
+            },
             replacement: { inputs: { domain: undefined }, shows: [true, TAGS] },
             outputs: ({ id, state }) => assert.equal(state.allocationId, id),
         }));
@@ -141,7 +158,14 @@ describe("the rows of EC2's network", function () {
             },
             shows: ["public", TAGS],
             update: { inputs: { tags: OTHER_TAGS }, shows: ["public", OTHER_TAGS] },
-            replaceOn: { allocationId: "eipalloc-0", connectivityType: "private", subnetId: "subnet-0" },
+            replaceOn: {
+                allocationId: "eipalloc-0",
+                availabilityMode: "regional",
+                connectivityType: "private",
+                privateIp: "10.1.0.9",
+                subnetId: "subnet-0",
+                vpcId: "vpc-0",
+            },
             outputs: ({ state }) => assert.equal(state.publicIp, publicIp),
             untold: ["allocationId"],
         });
@@ -185,7 +209,12 @@ describe("the rows of EC2's network", function () {
                 },
                 shows: [true, true],
             },
-            replaceOn: { destinationCidrBlock: "10.9.0.0/16", routeTableId: "rtb-0" },
+            replaceOn: {
+                destinationCidrBlock: "10.9.0.0/16",
+                destinationIpv6CidrBlock: "::/0",
+                destinationPrefixListId: "pl-0",
+                routeTableId: "rtb-0",
+            },
             importable: false,
         });
     });
@@ -213,7 +242,7 @@ describe("the rows of EC2's network", function () {
                 },
                 shows: true,
             },
-            replaceOn: { subnetId: "subnet-0" },
+            replaceOn: { subnetId: "subnet-0", gatewayId: "igw-0" },
             importable: false,
         });
     });

@@ -54,6 +54,11 @@ describe("the rows of EC2's endpoints and flow logs", function () {
             },
             replaceOn: {
                 serviceName: "com.amazonaws.eu-west-1.dynamodb",
+                "dnsOptions.privateDnsPreference": "ALL_DOMAINS",
+                "dnsOptions.privateDnsSpecifiedDomains": ["example.com"],
+                resourceConfigurationArn: "arn:aws:vpc-lattice:eu-west-1:000000000000:resourceconfiguration/rcfg-0",
+                serviceNetworkArn: "arn:aws:vpc-lattice:eu-west-1:000000000000:servicenetwork/sn-0",
+                serviceRegion: "eu-west-2",
                 vpcEndpointType: "Interface",
                 vpcId: "vpc-0",
             },
@@ -120,6 +125,11 @@ describe("the rows of EC2's endpoints and flow logs", function () {
             update: { inputs: { tags: OTHER_TAGS }, shows: ["arn:aws:s3:::flow-logs", "REJECT", OTHER_TAGS] },
             replaceOn: {
                 destinationOptions: { fileFormat: "plain-text" },
+                deliverCrossAccountRole: "arn:aws:iam::000000000000:role/others",
+                eniId: "eni-0",
+                regionalNatGatewayId: "nat-0",
+                transitGatewayAttachmentId: "tgw-attach-0",
+                transitGatewayId: "tgw-0",
                 iamRoleArn: "arn:aws:iam::000000000000:role/flow-logs",
                 logDestination: "arn:aws:s3:::other",
                 logDestinationType: "cloud-watch-logs",

@@ -26,7 +26,10 @@ import { arnOf, newId, NOT_ENFORCED, owned, taggedUpdate, tagSpecifications } fr
 export const eip = defineRow({
     type: "aws:ec2/eip:Eip",
     args: ["domain", "region", "tags"],
-    replaceOn: ["domain", "region"],
+    replaceOn: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool", "region"],
+    unlikeCloudFormation: {
+        "CloudFormation updates them, the official provider does not.": ["domain", "publicIpv4Pool"],
+    },
     simulate(context) {
         const id = newId(context, "eipalloc");
         // A range for documentation, so that nobody takes it for a host.
@@ -62,7 +65,7 @@ export const natGateway = defineRow({
     type: "aws:ec2/natGateway:NatGateway",
     args: ["allocationId", "connectivityType", "region", "subnetId", "tags"],
     required: ["subnetId"],
-    replaceOn: ["allocationId", "connectivityType", "region", "subnetId"],
+    replaceOn: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "region", "subnetId", "vpcId"],
     ineffective: { allocationId: NOT_ENFORCED, subnetId: NOT_ENFORCED },
     defaults: { connectivityType: "public" },
     simulate: (context) => ({
@@ -137,7 +140,13 @@ export const route = defineRow({
     type: "aws:ec2/route:Route",
     args: ["destinationCidrBlock", "gatewayId", "natGatewayId", "region", "routeTableId"],
     required: ["destinationCidrBlock", "routeTableId"],
-    replaceOn: ["destinationCidrBlock", "region", "routeTableId"],
+    replaceOn: [
+        "destinationCidrBlock",
+        "destinationIpv6CidrBlock",
+        "destinationPrefixListId",
+        "region",
+        "routeTableId",
+    ],
     ineffective: { gatewayId: NOT_ENFORCED, natGatewayId: NOT_ENFORCED },
     simulate: (_context, inputs) => ({
         id: `r-${inputs.routeTableId}${crc32(String(inputs.destinationCidrBlock))}`,
@@ -179,7 +188,11 @@ export const routeTableAssociation = defineRow({
     type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
     lacks: ["gatewayId"],
     required: ["subnetId"],
-    replaceOn: ["region", "subnetId"],
+    replaceOn: ["gatewayId", "region", "subnetId"],
+    unlikeCloudFormation: {
+        "CloudFormation has another type for the gateway's.": ["gatewayId"],
+        "EC2 puts another table in its place, which CloudFormation does not ask for.": ["routeTableId"],
+    },
     ineffective: { routeTableId: NOT_ENFORCED },
     simulate: (context) => ({ id: newId(context, "rtbassoc"), outputs: {} }),
     live: {

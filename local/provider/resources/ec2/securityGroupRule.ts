@@ -39,6 +39,17 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
         ],
         required: ["ipProtocol", "securityGroupId"],
         replaceOn: ["region", "securityGroupId"],
+        unlikeCloudFormation: {
+            "EC2 has a call that changes rules, which CloudFormation does not make.": [
+                "cidrIpv4",
+                "cidrIpv6",
+                "fromPort",
+                "ipProtocol",
+                "prefixListId",
+                "referencedSecurityGroupId",
+                "toPort",
+            ],
+        },
         ineffective: {
             cidrIpv4: NOT_ENFORCED,
             cidrIpv6: NOT_ENFORCED,

@@ -114,7 +114,19 @@ describe("the row of Firehose", function () {
                     tags: [{ Key: "stage", Value: "test" }],
                 },
             },
-            replaceOn: { name: "another", destination: "opensearch" },
+            replaceOn: {
+                name: "another",
+                destination: "opensearch",
+                "elasticsearchConfiguration.s3BackupMode": "AllDocuments",
+                "elasticsearchConfiguration.vpcConfig": { subnetIds: ["subnet-0"] },
+                "icebergConfiguration.appendOnly": true,
+                "icebergConfiguration.catalogArn": "arn:aws:glue:eu-west-1:000000000000:catalog",
+                mskSourceConfiguration: { topicName: "orders" },
+                "opensearchConfiguration.s3BackupMode": "AllDocuments",
+                "opensearchConfiguration.vpcConfig": { subnetIds: ["subnet-0"] },
+                "opensearchserverlessConfiguration.s3BackupMode": "AllDocuments",
+                "opensearchserverlessConfiguration.vpcConfig": { subnetIds: ["subnet-0"] },
+            },
             outputs: ({ id, state }) =>
                 assert.equal(id, `arn:aws:firehose:eu-west-1:000000000000:deliverystream/${state.name}`),
         });

@@ -78,7 +78,32 @@ const deliveryStream = defineRow({
         kinesisSourceConfiguration: "The source is read without the role.",
         serverSideEncryption: "Kept and read back; records are not encrypted, and no key is asked.",
     },
-    replaceOn: ["destination", "kinesisSourceConfiguration", "name"],
+    replaceOn: [
+        "destination",
+        "elasticsearchConfiguration.s3BackupMode",
+        "elasticsearchConfiguration.vpcConfig",
+        "icebergConfiguration.appendOnly",
+        "icebergConfiguration.catalogArn",
+        "kinesisSourceConfiguration",
+        "mskSourceConfiguration",
+        "name",
+        "opensearchConfiguration.s3BackupMode",
+        "opensearchConfiguration.vpcConfig",
+        "opensearchserverlessConfiguration.s3BackupMode",
+        "opensearchserverlessConfiguration.vpcConfig",
+    ],
+    unlikeCloudFormation: {
+        "CloudFormation updates it, the official provider does not.": [
+            "elasticsearchConfiguration.s3BackupMode",
+            "icebergConfiguration.appendOnly",
+            "opensearchConfiguration.s3BackupMode",
+            "opensearchserverlessConfiguration.s3BackupMode",
+        ],
+        "CloudFormation knows the destination by the property that describes it.": ["destination"],
+        "The official provider takes a change of it for an update.": [
+            "snowflakeConfiguration.snowflakeVpcConfiguration",
+        ],
+    },
     recomputes: { versionId: ["extendedS3Configuration"] },
     autoName: { property: "name", maxLength: 64 },
     defaults: {

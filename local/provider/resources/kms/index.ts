@@ -33,7 +33,11 @@ const key = defineRow({
     type: "aws:kms/key:Key",
     lacks: ["customKeyStoreId", "xksKeyId"],
     ineffective: { rotationPeriodInDays: "Keys are not rotated." },
-    replaceOn: ["customerMasterKeySpec", "keyUsage", "multiRegion"],
+    replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
+    unlikeCloudFormation: {
+        "CloudFormation refuses a change.": ["customerMasterKeySpec", "keyUsage", "multiRegion"],
+        "CloudFormation has no such property.": ["customKeyStoreId", "xksKeyId"],
+    },
     defaults: {
         bypassPolicyLockoutSafetyCheck: false,
         customerMasterKeySpec: "SYMMETRIC_DEFAULT",

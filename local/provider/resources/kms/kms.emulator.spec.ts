@@ -63,7 +63,13 @@ describe("the rows of KMS", function () {
                 },
                 shows: ["Lake", false, false, "Two", []],
             },
-            replaceOn: { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "RSA_2048", multiRegion: true },
+            replaceOn: {
+                keyUsage: "SIGN_VERIFY",
+                customerMasterKeySpec: "RSA_2048",
+                multiRegion: true,
+                customKeyStoreId: "cks-0",
+                xksKeyId: "0",
+            },
             outputs: ({ id, state }) => {
                 assert.equal(state.keyId, id);
                 assert.equal(state.arn, `arn:aws:kms:eu-west-1:000000000000:key/${id}`);

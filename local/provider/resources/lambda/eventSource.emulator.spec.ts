@@ -170,6 +170,11 @@ describe("the event source mapping row against the emulator", function () {
                 eventSourceArn: FAILURES,
                 startingPosition: "LATEST",
                 startingPositionTimestamp: "2026-01-01",
+                amazonManagedKafkaEventSourceConfig: { consumerGroupId: "orders" },
+                queues: "orders",
+                selfManagedEventSource: { endpoints: { KAFKA_BOOTSTRAP_SERVERS: "kafka:9092" } },
+                selfManagedKafkaEventSourceConfig: { consumerGroupId: "orders" },
+                topics: ["orders"],
             },
             replacement: {
                 inputs: { startingPosition: "LATEST" },

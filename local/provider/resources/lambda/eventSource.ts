@@ -56,7 +56,24 @@ export const eventSourceMapping = defineRow({
         maximumBatchingWindowInSeconds:
             "Ignored for queues, whose messages arrive at once; kept for streams by the environment's own poller.",
     },
-    replaceOn: ["eventSourceArn", "startingPosition", "startingPositionTimestamp"],
+    replaceOn: [
+        "amazonManagedKafkaEventSourceConfig",
+        "eventSourceArn",
+        "queues",
+        "selfManagedEventSource",
+        "selfManagedKafkaEventSourceConfig",
+        "startingPosition",
+        "startingPositionTimestamp",
+        "topics",
+    ],
+    unlikeCloudFormation: {
+        "CloudFormation updates what tells of other sources than the platform's; the official provider does not.": [
+            "amazonManagedKafkaEventSourceConfig",
+            "queues",
+            "selfManagedKafkaEventSourceConfig",
+            "topics",
+        ],
+    },
     recomputes: { functionArn: ["functionName"], state: ["enabled"] },
     defaults: { enabled: true },
     simulate: (context, inputs) => {

@@ -79,7 +79,7 @@ export const lambdaFunction = defineRow({
             "Every nodejs runtime runs this machine's Node.js; Java, .NET and Ruby functions answer without running.",
         vpcConfig: "Kept and read back; functions run on this machine's network.",
     },
-    replaceOn: ["name", "packageType"],
+    replaceOn: ["name", "packageType", "tenancyConfig"],
     recomputes: {
         codeSha256: CODE,
         lastModified: PUBLISHED,

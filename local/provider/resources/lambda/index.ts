@@ -141,7 +141,16 @@ const permission = defineRow({
         sourceArn: "Kept and read back; not compared with who invokes.",
         sourceAccount: "Kept and read back; not compared with who invokes.",
     },
-    replaceOn: [...STATEMENT, "function", "qualifier", "statementId", "statementIdPrefix"],
+    replaceOn: [
+        ...STATEMENT,
+        "function",
+        "functionUrlAuthType",
+        "invokedViaFunctionUrl",
+        "qualifier",
+        "statementId",
+        "statementIdPrefix",
+    ],
+    unlikeCloudFormation: { "CloudFormation has no such property.": ["qualifier", "statementId"] },
     // The new statement may have the old one's id.
     deleteBeforeReplace: true,
     autoName: { property: "statementId", maxLength: 100 },

@@ -101,7 +101,7 @@ describe("Lambda rows against the emulator", function () {
                     tags: { layer: "integration" },
                 },
             },
-            replaceOn: { name: "another", packageType: "Image" },
+            replaceOn: { name: "another", packageType: "Image", tenancyConfig: { tenantIsolationMode: "PER_TENANT" } },
             outputs: ({ id, state }) => {
                 assert.equal(state.arn, `arn:aws:lambda:eu-west-1:000000000000:function:${id}`);
                 assert.equal(state.version, "1");
@@ -238,6 +238,8 @@ describe("Lambda rows against the emulator", function () {
                 action: "lambda:InvokeFunctionUrl",
                 eventSourceToken: "token",
                 function: "another",
+                functionUrlAuthType: "NONE",
+                invokedViaFunctionUrl: true,
                 principal: "sns.amazonaws.com",
                 principalOrgId: "o-0123456789",
                 qualifier: "2",

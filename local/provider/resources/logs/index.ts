@@ -25,6 +25,7 @@ const logGroup = defineRow({
         retentionInDays: "Events are kept for ever.",
     },
     replaceOn: ["name", "namePrefix", "logGroupClass"],
+    unlikeCloudFormation: { "CloudFormation refuses a change.": ["logGroupClass"] },
     autoName: { property: "name", maxLength: 512 },
     defaults: { retentionInDays: 0, skipDestroy: false },
     simulate: ({ partition, region, accountId }, { name }) => ({

@@ -20,7 +20,8 @@ const DEFAULT_LOCATION = "us-east-1";
 export const bucket = defineRow({
     type: "aws:s3/bucket:Bucket",
     args: ["bucket", "bucketPrefix", "forceDestroy", "objectLockEnabled", "region", "tags"],
-    replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
+    replaceOn: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
+    unlikeCloudFormation: { "CloudFormation updates it, the official provider does not.": ["objectLockEnabled"] },
     autoName: { property: "bucket", maxLength: 63, transform: (name) => name.toLowerCase() },
     defaults: { forceDestroy: false },
     simulate: ({ partition, region }, inputs) => ({

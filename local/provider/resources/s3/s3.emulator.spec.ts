@@ -43,7 +43,12 @@ describe("the rows of S3", function () {
             },
             shows: [{ Key: "owner", Value: "orders" }],
             update: { inputs: { tags: undefined }, shows: [] },
-            replaceOn: { bucket: "another", bucketPrefix: "another-", objectLockEnabled: true },
+            replaceOn: {
+                bucket: "another",
+                bucketNamespace: "account-regional",
+                bucketPrefix: "another-",
+                objectLockEnabled: true,
+            },
             outputs: ({ id, state }) => {
                 assert.match(id, /^subject-.*-[0-9a-f]{7}$/);
                 assert.equal(state.arn, `arn:aws:s3:::${id}`);
