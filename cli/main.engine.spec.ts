@@ -34,8 +34,8 @@ describe("platform", function () {
 
     it("answers in JSON also where the parser refuses, if that was asked for", async () => {
         for (const [command, error] of [
-            [["up", "--json"], /missing required argument 'env'/],
-            [["graph", "--nope", "--format", "json"], /unknown option '--nope'/],
+            [["up", "--json"], /^missing required argument 'env'/],
+            [["graph", "--nope", "--format", "json"], /^unknown option '--nope'/],
         ] as const) {
             const { code, stdout } = await platform(command);
             const document = JSON.parse(stdout) as { error: string; exitCode: number };

@@ -80,6 +80,8 @@ function asksForJson(argv: readonly string[]): boolean {
 }
 
 function messageOf(error: unknown): string {
+    // Commander's begin with what stands in front of them on a terminal.
+    if (error instanceof CommanderError) return error.message.replace(/^error: /, "");
     return error instanceof Error ? error.message : String(error);
 }
 

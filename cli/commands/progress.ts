@@ -85,7 +85,7 @@ export function describeResult({ status, because, changes, seconds }: LayerRepor
         case "failed":
             return `failed after ${seconds} s`;
         case "interrupted":
-            return "interrupted";
+            return seconds === 0 ? "not started, because the run was interrupted" : "interrupted";
         case "unchanged":
             return "unchanged since its last up";
         case "done":

@@ -107,7 +107,7 @@ export function describeCost({ region, pricedRegion, hoursPerMonth, lines, usd, 
     );
     const elsewhere = region === pricedRegion ? "" : ` The environment is in ${region}, whose prices differ.`;
     const dates = lines.map(({ date }) => date).sort();
-    const looked = dates.length === 0 ? "" : `, as of ${dates[0]} and later`;
+    const looked = dates.length === 0 ? "" : `, the oldest of them looked up on ${dates[0]}`;
     return [
         ...table.map((row) => row.join("  ").trimEnd()),
         "",

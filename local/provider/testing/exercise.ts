@@ -7,6 +7,7 @@ import { ifExists } from "../live";
 import type { Existing, ProviderOptions } from "../provider";
 import { tableOf, type Props, type ResourceRow } from "../row";
 import { ProviderClient } from "./client";
+import { noteExercise } from "./coverage";
 
 const REGION = "eu-west-1";
 const ACCOUNT_ID = "000000000000";
@@ -50,9 +51,6 @@ export interface Exercise {
     /** What the provider is given besides the emulator. @default - nothing */
     readonly options?: Pick<ProviderOptions, "streamMappings">;
 }
-
-/** The types that were driven through their lives in this process, each with the arguments that were seen to replace it. */
-export const exercised = new Map<string, Set<string>>();
 
 /**
  * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back,
@@ -146,7 +144,7 @@ async function live(client: ProviderClient, clients: Clients, exercise: Exercise
     await assertGone(current);
     await client.delete(urn, current);
     if (current.id !== made.id) await assertGone(made);
-    exercised.set(type, new Set([...(exercised.get(type) ?? []), ...Object.keys(replaceOn)]));
+    noteExercise(type, Object.keys(replaceOn));
 }
 
 function inputsOf({ inputs }: Exercise, make: Make): Promise<Props> | Props {
