@@ -1,3 +1,4 @@
+import { coverage } from "./coverage";
 import type { AutoName, Props, ResourceRow, RowContext } from "./row";
 import { isObject, sameValue, SIGNATURE, valueAt } from "./values";
 
@@ -56,10 +57,7 @@ export function checkInputs(
         inputs[property] = name;
         if (problem !== undefined) unnamed.push({ property, reason: `${about}: ${problem}` });
     }
-    const unheard = unknownArguments(row.known, given, "");
-    const lacking = isSimulated
-        ? []
-        : unknownArguments(row.args, given, "").filter((property) => !unheard.includes(property));
+    const { unheard, lacking } = refused(row, given, isSimulated);
     const failures = [
         ...unnamed,
         ...unheard.map((property) => ({ property, reason: `${about}: there is no argument '${property}'.` })),
@@ -118,16 +116,21 @@ function withDefaults(given: Props, defaults: Props): Props {
     return filled;
 }
 
-function unknownArguments(paths: readonly string[], value: unknown, at: string): string[] {
-    if (Array.isArray(value)) return [...new Set(value.flatMap((item) => unknownArguments(paths, item, at)))];
-    const below =
-        at === "" ? paths : paths.filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
-    if (!isObject(value) || SIGNATURE in value || (at !== "" && below.length === 0)) return [];
-    const names = new Set(below.map((path) => path.split(".")[0]));
-    return Object.keys(value)
-        .filter((key) => !key.startsWith("__"))
-        .flatMap((key) => {
+/** The paths of arguments that the type does not have, and of those that the emulator cannot be handed. */
+function refused({ known, args }: ResourceRow, given: Props, isSimulated: boolean) {
+    const unheard = new Set<string>();
+    const lacking = new Set<string>();
+    const visit = (value: unknown, at: string): void => {
+        if (Array.isArray(value)) return value.forEach((item) => visit(item, at));
+        if (!isObject(value) || SIGNATURE in value) return;
+        for (const key of Object.keys(value).filter((name) => !name.startsWith("__"))) {
             const path = at === "" ? key : `${at}.${key}`;
-            return names.has(key) ? unknownArguments(paths, value[key], path) : [path];
-        });
+            const covered = [known, ...(isSimulated ? [] : [args])].map((paths) => coverage(paths, path));
+            if (covered[0] === "none") unheard.add(path);
+            else if (covered[1] === "none") lacking.add(path);
+            else if (covered.includes("part")) visit(value[key], path);
+        }
+    };
+    visit(given, "");
+    return { unheard: [...unheard], lacking: [...lacking] };
 }

@@ -1,11 +1,12 @@
 import type { Clients } from "./clients";
 import { ifExists } from "./live";
-import { defineRow, type Props, type ResourceRow, type RowDefinition } from "./row";
+import { argumentNames } from "./check";
+import { defineRow, type Declared, type Described, type Props, type ResourceRow } from "./row";
 import { pick } from "./wire";
 
 /** A part of something, which one call puts, whether it is there or not, under a name that follows from its arguments. */
 export interface PutResource<Client> extends Pick<
-    RowDefinition,
+    Declared,
     "type" | "args" | "lacks" | "required" | "defaults" | "ineffective" | "deleteBeforeReplace" | "unlikeCloudFormation"
 > {
     readonly client: (clients: Clients) => Client;
@@ -16,7 +17,7 @@ export interface PutResource<Client> extends Pick<
     /** Further arguments whose change replaces it. @default - none */
     readonly replaceOn?: readonly string[];
     /** Computed outputs. @default - none */
-    readonly outputs?: Extract<RowDefinition, { id: string }>["outputs"];
+    readonly outputs?: Described["outputs"];
     readonly put: (client: Client, inputs: Props) => Promise<unknown>;
     /** Its arguments; `undefined`, or an error that says so, when there is none. */
     readonly get: (client: Client, key: Props, context: { readonly accountId: string }) => Promise<Props | undefined>;
@@ -39,7 +40,7 @@ export function putResource<Client>(definition: PutResource<Client>): ResourceRo
     const row = defineRow({
         ...declared,
         replaceOn: [...key, ...replaceOn],
-        simulate: (context, inputs) => ({ id: idOf(inputs), outputs: outputs?.(context, inputs) ?? {} }),
+        simulate: (context, inputs) => ({ id: idOf(inputs), outputs: outputs?.(context, inputs, idOf(inputs)) ?? {} }),
         live: {
             async create(context, inputs) {
                 await put(client(context.clients), inputs);
@@ -48,9 +49,7 @@ export function putResource<Client>(definition: PutResource<Client>): ResourceRo
             async read(context, id) {
                 const at = keyOf(id);
                 const found = await ifExists(get(client(context.clients), at, context));
-                const known = [...row.known, ...Object.keys(outputs?.(context, at) ?? {})].map(
-                    (path) => path.split(".")[0],
-                );
+                const known = [...argumentNames(row), ...Object.keys(outputs?.(context, at, id) ?? {})];
                 return found && { ...pick(found, known), ...at };
             },
             async update(context, _id, inputs, old) {

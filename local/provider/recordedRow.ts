@@ -1,14 +1,14 @@
 import { factsOf, type Facts } from "./facts";
-import { defineRow, type Props, type ResourceRow, type RowDefinition } from "./row";
+import { defineRow, type Declared, type Described, type Props, type ResourceRow } from "./row";
 
 /** A row of a type that no emulator has: everything about it but its name follows from what is known of the type. */
 export type RecordedRow = Pick<
-    RowDefinition,
+    Declared,
     "type" | "replaceOn" | "unlikeCloudFormation" | "autoName" | "defaults" | "required"
 > &
-    Partial<Pick<Extract<RowDefinition, { id: string }>, "arn" | "outputs">> & {
-        /** The output or argument that is the id. @default "arn", where the type has one, or else "name" */
-        readonly id?: string;
+    Partial<Described> & {
+        /** @default "arn", where the type has one, or else "name" */
+        readonly id?: Described["id"];
         /** @default - that neither emulator has the service */
         readonly recorded?: string;
     };
@@ -22,7 +22,10 @@ export function recordedRow({ id, recorded, outputs, ...row }: RecordedRow): Res
         ...row,
         id: id ?? (row.arn === undefined ? "name" : "arn"),
         recorded: recorded ?? `Neither MiniStack nor moto serves ${service} here: it is kept, and does nothing.`,
-        outputs: (context, inputs) => ({ ...madeUp(facts, context.hex(12)), ...outputs?.(context, inputs) }),
+        outputs: (context, inputs, made) => ({
+            ...madeUp(facts, context.hex(12)),
+            ...outputs?.(context, inputs, made),
+        }),
     });
 }
 

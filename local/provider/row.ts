@@ -1,5 +1,7 @@
 import type { Clients } from "./clients";
+import { coverage } from "./coverage";
 import { factsOf, type Facts } from "./facts";
+import { fill } from "./template";
 
 /** A value tree as it crosses the provider protocol: JSON plus assets in their wire form. */
 export type Props = Record<string, any>;
@@ -123,23 +125,33 @@ export interface FunctionRow {
     answer(context: Omit<RowContext, "name" | "urn" | "hex">, args: Props): Props;
 }
 
-/** A row as it is declared: what differs from what the SDK's declarations say of the type (see {@link factsOf}). */
-export type RowDefinition = Omit<ResourceRow, "args" | "known" | "simulate"> & {
+/** What a row says of the resource but for how it is made: what differs from what the SDK's declarations say of the type. */
+export type Declared = Omit<ResourceRow, "args" | "known" | "simulate" | "live" | "recorded"> & {
     /** Where the arguments that the emulator can be handed are fewer than the others. @default - all but {@link lacks} */
     readonly args?: readonly string[];
     /** Arguments, or paths with all that is below them, that the emulator cannot be handed. @default - none */
     readonly lacks?: readonly string[];
-} & (
-        | { readonly simulate: ResourceRow["simulate"] }
-        | {
-              /** The output or argument that is the id. */
-              readonly id: string;
-              /** The output `arn`, with `{partition}`, `{region}`, `{accountId}` and arguments in braces. @default - none */
-              readonly arn?: string;
-              /** The other computed outputs. @default - none */
-              readonly outputs?: (context: RowContext, inputs: Props) => Props;
-          }
-    );
+};
+
+/** The id and the outputs of a resource, as they follow from its arguments. */
+export interface Described {
+    /** The output or argument that is the id, arguments and outputs in braces, or an id as AWS draws one. */
+    readonly id: string | ((context: RowContext, inputs: Props) => string);
+    /**
+     * The output `arn`, with `{partition}`, `{region}`, `{accountId}`, arguments, other outputs and an `{id}` that AWS draws in
+     * braces.
+     *
+     * @default - none
+     */
+    readonly arn?: string;
+    /** The other computed outputs; they may need an id that AWS draws. @default - none */
+    readonly outputs?: (context: RowContext, inputs: Props, id: string) => Props;
+}
+
+/** A row as it is declared (see {@link factsOf}). */
+export type RowDefinition = Declared &
+    Pick<ResourceRow, "live" | "recorded"> &
+    (Pick<ResourceRow, "simulate"> | Described);
 
 /** Declares a row; checks that it is either live or recorded with a reason. @throws also when nothing is known of the type yet */
 export function defineRow(definition: RowDefinition): ResourceRow {
@@ -152,29 +164,39 @@ export function rowOf({ args, lacks = [], required = [], ...definition }: RowDef
     if ((definition.live === undefined) !== (definition.recorded !== undefined)) {
         throw new Error(`Row ${type}: give either 'live' or the reason in 'recorded'.`);
     }
-    const unheard = [...lacks, ...(args ?? []), ...required].filter(
-        (path) =>
-            !facts.args.some((known) => known === path || known.startsWith(`${path}.`) || path.startsWith(`${known}.`)),
-    );
+    const unheard = [...lacks, ...(args ?? []), ...required].filter((path) => coverage(facts.args, path) === "none");
     if (unheard.length > 0) throw new Error(`Row ${type}: @pulumi/aws has no argument ${unheard.join(", ")}.`);
-    const isLacking = (path: string) => lacks.some((lacking) => path === lacking || path.startsWith(`${lacking}.`));
     return {
         ...definition,
-        args: args ?? facts.args.filter((path) => !isLacking(path)),
+        args: args ?? facts.args.filter((path) => coverage(lacks, path) !== "all"),
         known: facts.args,
         required: [...new Set([...facts.required, ...required])],
-        simulate: "simulate" in definition ? definition.simulate : simulationOf(definition),
+        simulate:
+            "simulate" in definition
+                ? definition.simulate
+                : (context, inputs) => describedBy(definition, context, inputs),
     };
 }
 
-function simulationOf(row: Extract<RowDefinition, { id: string }>): ResourceRow["simulate"] {
-    return (context, inputs) => {
-        const { partition, region, accountId } = context;
-        const known: Props = { ...inputs, partition, region, accountId };
-        const arn = row.arn?.replace(/\{(\w+)\}/g, (_, key: string) => `${known[key]}`);
-        const outputs = { ...row.outputs?.(context, inputs), ...(arn === undefined ? {} : { arn }) };
-        return { id: `${{ ...inputs, ...outputs }[row.id as "arn"]}`, outputs };
-    };
+/**
+ * The id and the outputs that {@link Described} gives.
+ *
+ * @param made - the id, once there is one
+ */
+export function describedBy(
+    { id, arn, outputs }: Described,
+    context: RowContext,
+    inputs: Props,
+    made?: string,
+): Created {
+    const drawn = made ?? (typeof id === "function" ? id(context, inputs) : undefined);
+    const { partition, region, accountId } = context;
+    const computed: Props = { ...outputs?.(context, inputs, drawn ?? "") };
+    if (drawn !== undefined && typeof id === "string" && id in computed) computed[id] = drawn;
+    const known: Props = { ...inputs, ...computed, partition, region, accountId, id: drawn };
+    if (arn !== undefined) known.arn = computed.arn = fill(arn, known);
+    const told = typeof id === "string" ? fill(id.includes("{") ? id : `{${id}}`, known) : "";
+    return { id: drawn ?? told, outputs: computed };
 }
 
 /** The rows by type token. @throws when two rows are for one type */

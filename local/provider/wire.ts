@@ -11,7 +11,7 @@ export function toAws(value: any, special: SpecialNames = {}): any {
     return Object.fromEntries(
         Object.entries(value)
             .filter(([, item]) => item !== undefined && item !== null)
-            .map(([key, item]) => [special[key] ?? key[0].toUpperCase() + key.slice(1), toAws(item, special)]),
+            .map(([key, item]) => [special[key] ?? capitalized(key), toAws(item, special)]),
     );
 }
 
@@ -29,6 +29,11 @@ export function fromAws(value: any, special: SpecialNames = {}): any {
         );
     };
     return convert(value);
+}
+
+/** A name as most APIs write it. */
+export function capitalized(name: string): string {
+    return name[0].toUpperCase() + name.slice(1);
 }
 
 /** The given properties, without the absent ones. */

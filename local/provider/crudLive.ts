@@ -1,0 +1,228 @@
+import { memberFor, requestOf, toRequest } from "./casing";
+import { argumentNames } from "./check";
+import type { Call, CrudRow, Part, Read, Subject } from "./crud";
+import { told, toldById } from "./crudTold";
+import { ifExists, until } from "./live";
+import { describedBy, type LiveContext, type LiveRow, type Props, type ResourceRow } from "./row";
+import { listTags, retag, taggedRequest, tagsIn } from "./tagging";
+import { capitalized, isChanged, pick } from "./wire";
+
+/** The calls of a {@link CrudRow}. */
+export function crudLive(definition: CrudRow, rowOf: () => ResourceRow): LiveRow {
+    const crud = new Crud(definition, rowOf);
+    return {
+        create: (context, inputs) => crud.create(context, inputs),
+        read: (context, id, state) => crud.read(context, id, state),
+        get update() {
+            return crud.isFixed
+                ? undefined
+                : (context: LiveContext, id: string, inputs: Props, old: Props) =>
+                      crud.update(context, id, inputs, old);
+        },
+        delete: (context, id, state) => crud.delete(context, id, state),
+    };
+}
+
+class Crud {
+    private readonly names;
+    private readonly parts;
+    private lazyArguments: readonly string[] | undefined;
+
+    constructor(
+        private readonly definition: CrudRow,
+        private readonly rowOf: () => ResourceRow,
+    ) {
+        this.names = definition.names ?? {};
+        this.parts = definition.parts ?? [];
+    }
+
+    /** Whether every argument replaces. */
+    get isFixed(): boolean {
+        return [...argumentNames(this.row)].every((name) => name === "region" || this.row.replaceOn?.includes(name));
+    }
+
+    async create(context: LiveContext, inputs: Props) {
+        const { create, put = create!, made, tags, forgets = [] } = this.definition;
+        const { defaults = {} } = this.row;
+        const isTaken = (name: string) => !forgets.includes(name) && takes(put, name, this.names);
+        const draft = this.subject(context, undefined, inputs, defaults);
+        const answer = await this.perform(put, draft, pick(inputs, this.arguments), isTaken("tags") ? inputs.tags : {});
+        const id = made === undefined ? this.row.simulate(context, inputs).id : String(valueIn(answer, made));
+        context.made(id);
+        const subject = this.subject(context, id, inputs, defaults);
+        await this.settle(subject);
+        for (const part of this.parts)
+            if (isChanged(defaults, inputs, ...part.of) && !part.of.every(isTaken)) await this.set(part, subject);
+        if (tags !== undefined && !isTaken("tags"))
+            await retag(subject.send, tags, this.about(subject), {}, inputs.tags);
+        return { id, outputs: await this.outputs(subject) };
+    }
+
+    async read(context: LiveContext, id: string, state: Props): Promise<Props | undefined> {
+        const subject = this.subject(context, id, state, state);
+        const found = await this.find(subject);
+        if (found === undefined || this.definition.isGone?.(found) === true) return undefined;
+        const all = told(this.definition, this.row, this.arguments, subject, found);
+        const { tags } = this.definition;
+        if (tags === undefined) return all;
+        const listed = await listTags(subject.send, tags, { ...subject.props, ...all, id });
+        return { ...all, tags: listed ?? tagsIn(found) };
+    }
+
+    async update(context: LiveContext, id: string, inputs: Props, old: Props): Promise<Props> {
+        const { put, update = put, tags } = this.definition;
+        const names = argumentNames(this.row);
+        const outputs = Object.keys(old).filter((name) => !names.has(name));
+        const subject = this.subject(context, id, { ...pick(old, outputs), ...inputs }, old);
+        const apart = new Set(this.parts.flatMap(({ of }) => of));
+        const own = this.changeable.filter((name) => !apart.has(name));
+        if (update !== undefined && isChanged(old, inputs, ...own)) {
+            const sent = put === undefined ? this.wanted(subject, own) : pick(inputs, this.arguments);
+            await this.perform(update, subject, sent);
+            await this.settle(subject);
+        }
+        for (const part of this.parts) if (isChanged(old, inputs, ...part.of)) await this.set(part, subject);
+        if (tags !== undefined) await retag(subject.send, tags, this.about(subject), old.tags, inputs.tags);
+        return this.outputs(subject);
+    }
+
+    async delete(context: LiveContext, id: string, state: Props): Promise<void> {
+        // All types that have the argument mean the same by it.
+        if (state.skipDestroy === true) return;
+        const subject = this.subject(context, id, state, state);
+        await ifExists(this.perform(this.definition.delete, subject, state));
+        if (this.definition.isReady === undefined) return;
+        const isDeleted = async () => ((await this.find(subject)) === undefined ? true : undefined);
+        await until(context, `The deletion of ${id}`, isDeleted);
+    }
+
+    private get row(): ResourceRow {
+        return this.rowOf();
+    }
+
+    /** The arguments that are sent: what names are made of, and where the resource is, are not. */
+    private get arguments(): readonly string[] {
+        const { own = [] } = this.definition;
+        const others = ["region", "tags", `${this.row.autoName?.property}Prefix`, ...own];
+        return (this.lazyArguments ??= [...argumentNames(this.row)].filter((name) => !others.includes(name)));
+    }
+
+    private get changeable(): readonly string[] {
+        return this.arguments.filter((name) => this.row.replaceOn?.includes(name) !== true);
+    }
+
+    /** The given ones of these arguments, and what stands for those that are not given any more. */
+    private wanted({ props, old }: Subject, names: readonly string[]): Props {
+        const dropped = names.filter((name) => old[name] !== undefined && props[name] === undefined);
+        return { ...pick(this.definition.unset ?? {}, dropped), ...pick(props, names) };
+    }
+
+    private async set({ of, set, clear = set }: Part, subject: Subject): Promise<void> {
+        const isGiven = of.some((name) => subject.props[name] !== undefined);
+        await this.perform(isGiven ? set : clear, subject, this.wanted(subject, of));
+        await this.settle(subject);
+    }
+
+    private subject(context: LiveContext, id: string | undefined, given: Props, old: Props): Subject {
+        const props = { ...(id === undefined ? {} : toldById(this.definition, id)), ...given };
+        const subject: Subject = {
+            context,
+            id: id ?? "",
+            props,
+            old,
+            send: (command, request = {}) => {
+                const members = { ...this.key(props, id), ...request };
+                const input = toRequest(requestOf(command), members, this.names);
+                return this.definition.client(context.clients).send(new command(input));
+            },
+            find: () => this.find(subject),
+        };
+        return subject;
+    }
+
+    private key(props: Props, id: string | undefined): Props {
+        const members = Object.entries(this.definition.key).map(([member, name]) => {
+            const wanted = name.replace("?", "");
+            const value = wanted === "id" ? id : props[wanted];
+            if (value === undefined && id !== undefined && wanted === name)
+                throw new Error(`This cannot be imported: its id does not tell '${wanted}'.`);
+            return [member, value];
+        });
+        return Object.fromEntries(members);
+    }
+
+    /** What tags are put on, by the names of outputs, of arguments and `id`. */
+    private about({ context, id, props }: Subject): Props {
+        return { ...props, ...describedBy(this.definition, context, props, id).outputs, ...pick(props, ["arn"]), id };
+    }
+
+    private async perform(call: Call, subject: Subject, args: Props, tags: Record<string, string> = {}): Promise<any> {
+        const sent = { ...args };
+        for (const [name, { to }] of Object.entries(this.definition.wire ?? {}))
+            if (to !== undefined && sent[name] !== undefined) sent[name] = to(sent[name], subject);
+        if (typeof call === "function") return call(subject, sent);
+        const [command, shape] = call;
+        const schema = requestOf(command);
+        const shaped = typeof shape === "string" ? { [shape]: sent } : (shape?.(sent, subject) ?? sent);
+        const tagged = Object.keys(tags).length === 0 ? {} : taggedRequest(schema, tags);
+        return subject.send(command, { ...this.asTexts(call, shaped), ...tagged });
+    }
+
+    private asTexts([command]: Extract<Call, readonly unknown[]>, args: Props): Props {
+        const { texts } = this.definition;
+        if (texts === undefined) return args;
+        const others = Object.keys(args).filter(
+            (name) => memberFor(requestOf(command), name, this.names) === undefined,
+        );
+        if (others.length === 0) return args;
+        const named = others.map((name) => [this.names[name] ?? capitalized(name), args[name]]);
+        return { ...args, [texts]: Object.fromEntries(named) };
+    }
+
+    private async find(subject: Subject): Promise<any> {
+        const { read, alsoRead = [] } = this.definition;
+        const found = await ifExists(this.ask(read, subject));
+        if (found === undefined || found === null) return undefined;
+        const more = [];
+        for (const each of alsoRead) more.push(await ifExists(this.ask(each, subject)));
+        return Object.assign({}, found, ...more);
+    }
+
+    private async ask(read: Read, subject: Subject): Promise<any> {
+        if (typeof read === "function") return read(subject);
+        const [command, part, request = {}] = read;
+        const answer = await subject.send(command, typeof request === "function" ? request(subject) : request);
+        return typeof part === "function" ? part(answer, subject) : part === undefined ? answer : valueIn(answer, part);
+    }
+
+    /** The outputs of a resource that was just made or changed. */
+    private async outputs(subject: Subject): Promise<Props> {
+        const { context, props, id } = subject;
+        const foretold = describedBy(this.definition, context, props, id).outputs;
+        if (this.definition.outputs === undefined) return foretold;
+        const found = await this.find(subject);
+        const all = found === undefined ? {} : told(this.definition, this.row, this.arguments, subject, found);
+        return pick({ ...foretold, ...all }, Object.keys(foretold));
+    }
+
+    private async settle(subject: Subject): Promise<void> {
+        const { isReady } = this.definition;
+        if (isReady === undefined) return;
+        await until(subject.context, `'${subject.id}' taking changes`, async () => {
+            const found = await this.find(subject);
+            return found !== undefined && isReady(found) ? true : undefined;
+        });
+    }
+}
+
+function takes(call: Call, name: string, names: Props): boolean {
+    if (typeof call === "function") return false;
+    const schema = requestOf(call[0]);
+    return name === "tags"
+        ? Object.keys(taggedRequest(schema, {})).length > 0
+        : memberFor(schema, name, names) !== undefined;
+}
+
+function valueIn(answer: any, path: string): any {
+    return path.split(".").reduce((value, key) => value?.[key], answer);
+}

@@ -1,0 +1,57 @@
+import { fromAnswer } from "./casing";
+import type { CrudRow, Subject } from "./crud";
+import { describedBy, type Props, type ResourceRow } from "./row";
+import { unfill } from "./template";
+import { isObject } from "./values";
+import { pick } from "./wire";
+
+/** What an id tells of the arguments. */
+export function toldById({ id: way, arn, idTells }: CrudRow, id: string): Props {
+    if (idTells !== undefined) return idTells(id);
+    if (typeof way === "function") return {};
+    const template = way === "arn" && arn !== undefined ? arn : way.includes("{") ? way : `{${way}}`;
+    return unfill(template, id);
+}
+
+/**
+ * The arguments and outputs that an answer tells; of outputs on which it is silent what they were, or what follows from the
+ * arguments.
+ *
+ * @param args - the arguments that the calls of the row take
+ */
+export function told(
+    definition: CrudRow,
+    { args: paths, defaults }: ResourceRow,
+    args: readonly string[],
+    subject: Subject,
+    found: unknown,
+): Props {
+    const { names = {}, recomputes = {}, texts, wire = {} } = definition;
+    const { context, id, props } = subject;
+    const foretold = describedBy(definition, context, props, id).outputs;
+    const wanted = [...paths.filter((path) => path.split(".")[0] !== "tags"), ...Object.keys(foretold)];
+    const answer: Props = fromAnswer(wanted, found, names);
+    for (const [name, { from }] of Object.entries(wire))
+        if (from !== undefined && name in answer) answer[name] = from(answer[name], subject);
+    if (texts !== undefined)
+        for (const [name, text] of Object.entries(answer))
+            answer[name] = fromText(text, props[name] ?? defaults?.[name] ?? foretold[name]);
+    const isSaid = ([name, value]: [string, unknown]) =>
+        name in foretold || props[name] !== undefined || !isNothing(value);
+    const all = Object.fromEntries(Object.entries(answer).filter(isSaid));
+    const outputs = describedBy(definition, context, { ...props, ...all }, id).outputs;
+    const isKept = (name: string) => !args.includes(name) && !(name in recomputes);
+    const byId = Object.keys(toldById(definition, id)).filter((name) => args.includes(name));
+    return { ...pick(props, byId), ...outputs, ...pick(props, Object.keys(outputs).filter(isKept)), ...all };
+}
+
+/** What AWS has where nothing was said. */
+function isNothing(value: unknown): boolean {
+    return value === "" || ((Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0);
+}
+
+/** A text as the kind of value that it stands for; where that is not known, as it looks. */
+function fromText(text: unknown, like: unknown): unknown {
+    if (typeof text !== "string" || typeof like === "string") return text;
+    return /^(true|false|\d+)$/.test(text) ? (JSON.parse(text) as unknown) : text;
+}
