@@ -4,7 +4,7 @@ import {
     emulatorStatus,
     type EmulatorStatus,
     installEmulator,
-    motoServices,
+    PROCESSES,
     stopEmulator,
 } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
@@ -83,9 +83,10 @@ export async function runLocalLogs(lines: number, json: boolean): Promise<void> 
     }
 }
 
-function tellEndpoints({ url, motoUrl }: Pick<EmulatorStatus, "url" | "motoUrl">): void {
-    if (motoUrl !== undefined) console.log(`moto answers at ${motoUrl}: ${motoServices.join(", ")}`);
-    if (url !== undefined) console.log(`MiniStack answers at ${url}: all other services`);
+function tellEndpoints(published: Pick<EmulatorStatus, "url" | "motoUrl">): void {
+    for (const { answers } of Object.values(PROCESSES))
+        if (answers !== undefined && published[answers.as] !== undefined)
+            console.log(`${answers.product} answers at ${published[answers.as]}: ${answers.serves}`);
 }
 
 async function locked<T>(command: string, work: () => Promise<T>): Promise<T> {

@@ -5,9 +5,10 @@ import {
     emulatorStatus,
     environmentPort,
     findEmulator,
-    motoServices,
     portHolder,
     portIsFree,
+    PROCESSES,
+    processNames,
     requirePython,
 } from "../../local/emulator";
 import { doctorReport, type DoctorReport } from "../../local/provider/report";
@@ -95,11 +96,17 @@ async function missingPulumi(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function runningEmulator(root: string): Promise<string> {
-    const { url, motoUrl } = await emulatorStatus(localDirectory(root));
-    if (url !== undefined) {
-        const moto = motoUrl === undefined ? "does not run, 'platform local start' starts it" : `answers at ${motoUrl}`;
-        return `MiniStack answers at ${url}; moto, for ${motoServices.join(", ")}, ${moto}`;
-    }
+    const status = await emulatorStatus(localDirectory(root));
+    if (status.url !== undefined)
+        return processNames
+            .map((name) => {
+                const { answers } = PROCESSES[name];
+                const title = answers === undefined ? `'${name}'` : `${answers.product}, for ${answers.serves},`;
+                if (status.processes[name] === undefined)
+                    return `${title} does not run, 'platform local start' starts it`;
+                return answers === undefined ? `${title} runs` : `${title} answers at ${status[answers.as]}`;
+            })
+            .join("; ");
     const port = environmentPort(localDirectory(root));
     if (await portIsFree(port)) return `not running; port ${port} is free`;
     const holder = await portHolder(port);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { explainLostCompanions, explainLostEmulator } from "./lostEmulator";
 import type { LayerReport, RunReport } from "./report";
 import { startBackground, stopBackground } from "../../local/emulator/background";
-import type { ProcessName } from "../../local/emulator/layout";
 import { backgroundOf } from "../../local/emulator/processes";
+import type { ProcessName } from "../../local/emulator/table";
 import { nodeBinary } from "../../local/shared/paths";
 
 const error = (resource: string, message: string) => ({ severity: "error", resource, message }) as const;

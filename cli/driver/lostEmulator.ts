@@ -11,12 +11,12 @@ const UNANSWERED = /ECONNREFUSED|ECONNRESET|EPIPE|socket hang up/;
 /** Says in a failed run's report that one of the emulators ended meanwhile, when one did, in place of each call that failed for it. */
 export async function explainLostEmulator(report: RunReport, directory: string): Promise<RunReport> {
     if (report.status !== "failed" || firstUnanswered(report.layers) === undefined) return report;
-    const { emulatorLogs, emulatorStatus, layoutOf } = emulator();
+    const { emulatorLogs, emulatorStatus, layoutOf, PROCESSES, processNames } = emulator();
     const { processes } = await emulatorStatus(directory);
-    const lost = (["emulator", "moto"] as const).find((name) => processes[name] === undefined);
+    const lost = processNames.find((name) => PROCESSES[name].answers && processes[name] === undefined);
     if (lost === undefined) return report;
     const { [lost]: lastLines } = await emulatorLogs(directory, 8);
-    const message = `${PROCESSES[lost]} ended in the middle of the run, so that calls to it failed; below is the first of them.
+    const message = `${PROCESSES[lost].role} ended in the middle of the run, so that calls to it failed; below is the first of them.
 Run the command again: it starts the emulator and goes on. The last lines of ${layoutOf(directory).log(lost)}:
 ${lastLines.replace(/^/gm, "  ")}`;
     return { ...report, layers: withDiagnosis(report.layers, { severity: "error", resource: "", message }) };
@@ -28,29 +28,22 @@ ${lastLines.replace(/^/gm, "  ")}`;
  */
 export async function explainLostCompanions(report: RunReport, directory: string): Promise<RunReport> {
     if (report.verb !== "up") return report;
-    const { emulatorLogs, emulatorStatus, layoutOf } = emulator();
+    const { emulatorLogs, emulatorStatus, layoutOf, PROCESSES, processNames } = emulator();
     const { processes } = await emulatorStatus(directory);
-    // Of the emulators, failed layers have told already.
-    const needed = report.status === "ok" ? Object.keys(PROCESSES) : ["streams", "delivery"];
-    const lost = (needed as (keyof typeof PROCESSES)[]).filter((name) => processes[name] === undefined);
+    // Of those that answer, failed layers have told already.
+    const needed = processNames.filter((name) => report.status === "ok" || PROCESSES[name].answers === undefined);
+    const lost = needed.filter((name) => processes[name] === undefined);
     if (lost.length === 0) return report;
     const logs = await emulatorLogs(directory, 8);
     const diagnostics = lost.map((name) => ({
         severity: "error" as const,
         resource: "",
-        message: `${PROCESSES[name]} ended meanwhile. Run the command again: it starts what is missing. The last lines of ${layoutOf(directory).log(name)}:
+        message: `${PROCESSES[name].role} ended meanwhile. Run the command again: it starts what is missing. The last lines of ${layoutOf(directory).log(name)}:
 ${logs[name].replace(/^/gm, "  ")}`,
     }));
     const status = report.status === "ok" ? "failed" : report.status;
     return { ...report, status, diagnostics: [...(report.diagnostics ?? []), ...diagnostics] };
 }
-
-const PROCESSES = {
-    emulator: "The emulator",
-    moto: "The second emulator, moto,",
-    streams: "The process that hands streams to functions ('streams')",
-    delivery: "The process that delivers Firehose's records ('delivery')",
-};
 
 /** The diagnosis first, then the first of the calls that it explains, and whatever else was said. */
 function withDiagnosis(layers: readonly LayerReport[], diagnosis: Diagnostic): LayerReport[] {

@@ -4,7 +4,7 @@ import { awsPorts } from "./aws";
 import { endpointOf } from "../emulator/ministack";
 import { runCourier } from "./courier";
 
-// Started by local/emulator/environment.ts: main.ts <folder of the memory> <emulator URL> <region> <mark>
+// Started by local/emulator/table.ts: main.ts <folder of the memory> <emulator URL> <region> <mark>
 const [memory, url, region] = process.argv.slice(2) as [string, string, string];
 
 const stop = new AbortController();

@@ -2,17 +2,15 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { exclusive } from "../shared/exclusive";
-import { repositoryRoot } from "../shared/paths";
 import type { OnProgress } from "../shared/progress";
-import { revisionOf } from "../shared/revision";
-import { type BackgroundState, running, stopBackground } from "./background";
-import { answeringMoto, companionPatience, nodeCompanions, startNode, stopCompanions } from "./companions";
-import { emulatorPatience, emulatorSources, keepRunning, startRemembering } from "./emulatorProcess";
-import { requestedPort } from "./environmentPort";
+import { type BackgroundState, running } from "./background";
+import { type Emulator, keepRunning, startRemembering, stopEmulatorProcess } from "./emulatorProcess";
+import { environmentPort, otherPort, requestedPort } from "./environmentPort";
 import { installEmulator } from "./install";
-import { layoutOf, type ProcessName } from "./layout";
+import { layoutOf } from "./layout";
 import { askMemory, readMark } from "./memory";
-import { backgroundOf, emulatorLogs, urlOf } from "./processes";
+import { backgroundOf, emulatorLogs, ofEach, type OfEach, startCompanion, stopCompanions, urlOf } from "./processes";
+import { companionNames, PROCESSES, processNames } from "./table";
 
 /** What {@link startEmulator} starts where. */
 export interface StartOptions {
@@ -32,36 +30,25 @@ export interface StartOptions {
 }
 
 /** A running environment. */
-export interface RunningEmulator {
-    /** MiniStack's. */
-    readonly url: string;
+export interface RunningEmulator extends Emulator {
     /** Where moto answers, for what it serves. */
     readonly motoUrl: string;
-    /** MiniStack's. */
-    readonly pid: number;
-    /**
-     * Identifies what the emulator remembers. Deployment state that was written against another memory describes resources
-     * that are gone.
-     */
-    readonly memory: string;
-    /** The memory was empty at this start: the first one, or the emulator was killed and lost it. */
-    readonly freshMemory: boolean;
 }
 
 /** What runs now, without starting anything. */
 export interface EmulatorStatus {
-    readonly processes: Readonly<Record<ProcessName, BackgroundState | undefined>>;
+    readonly processes: OfEach<BackgroundState | undefined>;
     /** Set when the emulator runs. */
     readonly url?: string;
     /** Set when moto runs. */
     readonly motoUrl?: string;
-    /** See {@link RunningEmulator.memory}; set when the emulator runs. */
+    /** See {@link Emulator.memory}; set when the emulator runs. */
     readonly memory?: string;
 }
 
 /**
- * Starts the emulator, and beside it moto, stream poller and delivery, in the background, or finds them running; those that were started
- * from older code or for another region are started anew. They survive the calling process.
+ * Starts the processes of the table in the background, or finds them running; those that were started from older code or for
+ * another region are started anew. They survive the calling process.
  *
  * @throws When the port is somebody else's, or not the one that what is remembered was made at, or the emulator does not
  * come up; its log's last lines are in the message.
@@ -69,17 +56,16 @@ export interface EmulatorStatus {
 export async function startEmulator(options: StartOptions): Promise<RunningEmulator> {
     const directory = resolve(options.directory);
     return exclusive(directory, 90, async () => {
-        const { python, version } = await installEmulator({ onProgress: options.onProgress });
-        const { region = "eu-west-1" } = options;
-        const revision = await revisionOf(repositoryRoot, emulatorSources, [version, region]);
-        const port = options.port ?? requestedPort();
-        const start = { directory, region, python, version, revision, port, onProgress: options.onProgress };
-        const found = await keepRunning(start);
-        const emulator = found ?? (await startRemembering(start));
-        const [motoUrl] = await Promise.all([
-            answeringMoto(start),
-            ...nodeCompanions.map((name) => startNode(name, directory, emulator.url, region)),
-        ]);
+        const { onProgress, region = "eu-west-1" } = options;
+        const { python, version } = await installEmulator({ onProgress });
+        const asked = options.port ?? requestedPort();
+        const known = (await running(backgroundOf(directory, "emulator")))?.port;
+        if (asked !== undefined && known !== undefined && asked !== known) throw otherPort(known, asked);
+        const port = known ?? asked ?? environmentPort(directory);
+        const start = { directory, region, python, version, port, onProgress };
+        const emulator = (await keepRunning(start)) ?? (await startRemembering(start));
+        await Promise.all(companionNames.map((name) => startCompanion(name, start)));
+        const { motoUrl = "" } = urlsOf(await states(directory));
         return { ...emulator, motoUrl };
     });
 }
@@ -104,11 +90,10 @@ export async function stopEmulator(directory: string): Promise<void> {
 /** @returns whether the emulator ran */
 function endAll(root: string): Promise<boolean> {
     const work = async () => {
-        const emulator = backgroundOf(root, "emulator");
-        const ran = (await running(emulator)) !== undefined;
+        const ran = (await running(backgroundOf(root, "emulator"))) !== undefined;
         // They read from the emulator and write to it, so they end first.
-        await stopCompanions(root, companionPatience);
-        await stopBackground(emulator, emulatorPatience);
+        await stopCompanions(root);
+        await stopEmulatorProcess(root);
         return ran;
     };
     return exclusive(root, 90, work, undefined, true);
@@ -132,13 +117,23 @@ export async function discardEmulator(directory: string): Promise<void> {
 /** What of the environment runs. */
 export async function emulatorStatus(directory: string): Promise<EmulatorStatus> {
     const root = resolve(directory);
-    const [emulator, moto, streams, delivery] = await Promise.all(
-        (["emulator", "moto", "streams", "delivery"] as const).map((name) => running(backgroundOf(root, name))),
-    );
-    const processes = { emulator, moto, streams, delivery };
-    const motoUrl = moto?.port === undefined ? undefined : urlOf(moto.port);
-    if (emulator?.port === undefined) return { processes, motoUrl };
-    const url = urlOf(emulator.port);
-    const mark = readMark(layoutOf(root).memoryMark) ?? (await askMemory(url).catch(() => undefined));
-    return { processes, url, motoUrl, memory: mark?.id };
+    const processes = await states(root);
+    const urls = urlsOf(processes);
+    if (urls.url === undefined) return { processes, ...urls };
+    const mark = readMark(layoutOf(root).memoryMark) ?? (await askMemory(urls.url).catch(() => undefined));
+    return { processes, ...urls, memory: mark?.id };
+}
+
+function states(root: string): Promise<EmulatorStatus["processes"]> {
+    return ofEach((name) => running(backgroundOf(root, name)));
+}
+
+/** What the processes that run publish. */
+function urlsOf(processes: EmulatorStatus["processes"]): Pick<EmulatorStatus, "url" | "motoUrl"> {
+    const published = processNames.flatMap((name) => {
+        const { answers } = PROCESSES[name];
+        const port = processes[name]?.port;
+        return answers === undefined || port === undefined ? [] : [[answers.as, urlOf(port)]];
+    });
+    return Object.fromEntries(published) as Pick<EmulatorStatus, "url" | "motoUrl">;
 }

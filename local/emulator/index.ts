@@ -15,5 +15,6 @@ export { lacksMappings } from "../streams/mapping";
 export { endpointOf } from "./ministack";
 export { endpointVariable, motoServices } from "./motoServices";
 export { emulatorLogs } from "./processes";
+export { PROCESSES, processNames } from "./table";
 export { portHolder, portIsFree } from "./ports";
 export { startTemporaryEmulator, startTemporaryMoto, type TemporaryEmulator } from "./temporary";

@@ -1,8 +1,5 @@
 import { join } from "node:path";
 
-/** Names of the environment's background processes. */
-export type ProcessName = "emulator" | "moto" | "streams" | "delivery";
-
 /** Where the environment keeps what in its directory, `.platform/local`. */
 export function layoutOf(directory: string) {
     const memory = join(directory, "memory");
@@ -28,7 +25,7 @@ export function layoutOf(directory: string) {
         /** Which memory this is, as known on disk; see `memory.ts`. */
         memoryMark: join(directory, "memory.json"),
         /** The process's state: pid, port, start. */
-        process: (name: ProcessName) => join(directory, `${name}.json`),
-        log: (name: ProcessName) => join(directory, `${name}.log`),
+        process: (name: string) => join(directory, `${name}.json`),
+        log: (name: string) => join(directory, `${name}.log`),
     };
 }

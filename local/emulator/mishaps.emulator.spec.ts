@@ -8,7 +8,7 @@ import { createClients } from "../provider/clients";
 import type { Progress } from "../shared/progress";
 import { damages } from "../shared/testing/damages";
 import { emulatorStatus, endpointOf, layoutOf, startEmulator, stopEmulator } from ".";
-import type { ProcessName } from "./layout";
+import type { ProcessName } from "./table";
 import { freePort } from "./ports";
 
 const NAMES: readonly ProcessName[] = ["emulator", "moto", "streams", "delivery"];

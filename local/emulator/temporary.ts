@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installEmulator } from "./install";
-import { environmentOf, healthy } from "./ministack";
-import { motoEnvironment, motoHealthy } from "./moto";
+import { layoutOf } from "./layout";
 import { freePort } from "./ports";
+import { answering, urlOf } from "./processes";
+import { PROCESSES } from "./table";
 
 /** An emulator of this process alone. */
 export interface TemporaryEmulator {
@@ -23,38 +24,27 @@ let moto: Promise<TemporaryEmulator> | undefined;
  * and so does what it kept on disk.
  */
 export function startTemporaryEmulator(region = "eu-west-1"): Promise<TemporaryEmulator> {
-    return (emulator ??= start({
-        arguments: () => ["launch.py", "temporary"],
-        env: (python, port, directory) => environmentOf({ python, port, region, directory, persist: false }),
-        healthy,
-    }));
+    return (emulator ??= start("emulator", region));
 }
 
 /** As {@link startTemporaryEmulator}, for what moto serves. */
 export function startTemporaryMoto(): Promise<TemporaryEmulator> {
-    return (moto ??= start({
-        arguments: (port) => ["launch_moto.py", "temporary", "--port", String(port), "--memory", "changes"],
-        env: (python, _port, directory) => motoEnvironment(python, directory),
-        healthy: motoHealthy,
-    }));
+    return (moto ??= start("moto", "eu-west-1"));
 }
 
-interface Kind {
-    readonly arguments: (port: number) => readonly [script: string, ...string[]];
-    readonly env: (python: string, port: number, directory: string) => NodeJS.ProcessEnv;
-    readonly healthy: typeof healthy;
-}
-
-async function start(kind: Kind): Promise<TemporaryEmulator> {
+async function start(name: "emulator" | "moto", region: string): Promise<TemporaryEmulator> {
     const { python } = await installEmulator();
     const directory = mkdtempSync(join(tmpdir(), "platform-emulator-"));
-    mkdirSync(join(directory, "tmp"));
+    mkdirSync(join(layoutOf(directory).memory, "tmp"), { recursive: true });
     const port = await freePort();
-    const log = join(directory, "log");
+    const url = urlOf(port);
+    const own = { directory, region, python, port, url, mark: "temporary", persist: false };
+    const command = PROCESSES[name].command(own);
+    const log = layoutOf(directory).log(name);
     const output = openSync(log, "a");
-    const [script, ...rest] = kind.arguments(port);
-    const child = spawn(python, [join(__dirname, script), ...rest, "--follow-owner"], {
-        env: kind.env(python, port, directory),
+    const child = spawn(command.file, [...command.arguments, "--follow-owner"], {
+        env: command.env,
+        // Removed with all that is in it when the owner is gone.
         cwd: directory,
         stdio: ["pipe", output, output],
         // A process group of its own keeps the terminal's Ctrl+C for the owner.
@@ -63,13 +53,10 @@ async function start(kind: Kind): Promise<TemporaryEmulator> {
     child.unref();
     (child.stdin as unknown as { unref(): void }).unref();
     const logs = () => readFileSync(log, "utf8");
-    const url = `http://127.0.0.1:${port}`;
-    await kind
-        .healthy(url, () => child.exitCode === null, 30)
-        .catch((error: Error) => {
-            const said = logs();
-            rmSync(directory, { recursive: true, force: true });
-            throw new Error(`${error.message}\n${said}`, { cause: error });
-        });
+    await answering(name, url, () => child.exitCode === null, 30).catch((error: Error) => {
+        const said = logs();
+        rmSync(directory, { recursive: true, force: true });
+        throw new Error(`${error.message}\n${said}`, { cause: error });
+    });
     return { url, pid: child.pid!, logs };
 }
