@@ -1,8 +1,7 @@
-import type { CommandClass } from "./casing";
+import type { CommandClass, OtherNames } from "./casing";
 import type { Clients } from "./clients";
 import type { Declared, Described, LiveContext, Props } from "./row";
 import type { Tagging } from "./tagging";
-import type { SpecialNames } from "./wire";
 
 /** The resource that a call is about. */
 export interface Subject {
@@ -57,8 +56,8 @@ export type CrudRow = Declared &
          * mark, it need not be given.
          */
         readonly key: Readonly<Record<string, string>>;
-        /** AWS names of arguments and outputs, at any depth, that are not Pulumi's but for the case. @default - none */
-        readonly names?: SpecialNames;
+        /** @default - none */
+        readonly names?: OtherNames;
         /** Arguments that are the provider's own, and never sent. @default - none */
         readonly own?: readonly string[];
         readonly read: Read;

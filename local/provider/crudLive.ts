@@ -163,7 +163,8 @@ class Crud {
         if (typeof call === "function") return call(subject, sent);
         const [command, shape] = call;
         const schema = requestOf(command);
-        const shaped = typeof shape === "string" ? { [shape]: sent } : (shape?.(sent, subject) ?? sent);
+        const below = (member: string) => toRequest(schema.getMemberSchema(member), sent, this.names);
+        const shaped = typeof shape === "string" ? { [shape]: below(shape) } : (shape?.(sent, subject) ?? sent);
         const tagged = Object.keys(tags).length === 0 ? {} : taggedRequest(schema, tags);
         return subject.send(command, { ...this.asTexts(call, shaped), ...tagged });
     }
@@ -172,7 +173,7 @@ class Crud {
         const { texts } = this.definition;
         if (texts === undefined) return args;
         const others = Object.keys(args).filter(
-            (name) => memberFor(requestOf(command), name, this.names) === undefined,
+            (name) => memberFor(requestOf(command), this.names[name] ?? name) === undefined,
         );
         if (others.length === 0) return args;
         const named = others.map((name) => [this.names[name] ?? capitalized(name), args[name]]);
@@ -220,7 +221,7 @@ function takes(call: Call, name: string, names: Props): boolean {
     const schema = requestOf(call[0]);
     return name === "tags"
         ? Object.keys(taggedRequest(schema, {})).length > 0
-        : memberFor(schema, name, names) !== undefined;
+        : memberFor(schema, names[name] ?? name) !== undefined;
 }
 
 function valueIn(answer: any, path: string): any {

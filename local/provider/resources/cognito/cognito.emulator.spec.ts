@@ -11,7 +11,7 @@ import {
     InitiateAuthCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clients } from "../../clients";
-import type { LiveContext } from "../../row";
+import type { LiveContext, Props } from "../../row";
 import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
 import { cognitoRows } from ".";
 import { userPool } from "./userPool";
@@ -25,6 +25,7 @@ describe("Cognito rows against the emulator", function () {
         exerciseRow(cognitoRows, {
             type: userPool.type,
             inputs: {
+                name: "people",
                 usernameAttributes: ["email"],
                 usernameConfiguration: { caseSensitive: false },
                 autoVerifiedAttributes: ["email"],
@@ -65,6 +66,7 @@ describe("Cognito rows against the emulator", function () {
                     .send(new DescribeUserPoolCommand({ UserPoolId: id }));
                 const mfa = await clients.cognito().send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }));
                 return {
+                    name: pool.Name,
                     recovery: pool.AccountRecoverySetting?.RecoveryMechanisms?.[0]?.Name,
                     invitation: pool.AdminCreateUserConfig?.InviteMessageTemplate?.SMSMessage,
                     verified: pool.AutoVerifiedAttributes,
@@ -79,6 +81,7 @@ describe("Cognito rows against the emulator", function () {
                 };
             },
             shows: {
+                name: "people",
                 recovery: "verified_email",
                 invitation: "{username} {####}",
                 verified: ["email"],
@@ -93,6 +96,7 @@ describe("Cognito rows against the emulator", function () {
             },
             update: {
                 inputs: {
+                    name: "renamed",
                     accountRecoverySetting: undefined,
                     adminCreateUserConfig: undefined,
                     autoVerifiedAttributes: undefined,
@@ -105,6 +109,8 @@ describe("Cognito rows against the emulator", function () {
                     tags: { layer: "people" },
                 },
                 shows: {
+                    // The emulator keeps the first name.
+                    name: "people",
                     recovery: undefined,
                     invitation: undefined,
                     verified: [],
@@ -119,7 +125,6 @@ describe("Cognito rows against the emulator", function () {
                 },
             },
             replaceOn: {
-                name: "another",
                 usernameAttributes: ["phone_number"],
                 usernameConfiguration: { caseSensitive: true },
                 aliasAttributes: ["email"],
@@ -148,6 +153,16 @@ describe("Cognito rows against the emulator", function () {
         } finally {
             await live.delete(context, id, bare);
         }
+    });
+
+    it("rename a user pool in place", async () => {
+        const sent: Props[] = [];
+        const cognito = {
+            send: ({ input }: { input: Props }) => Promise.resolve(sent.push(input) && { UserPool: {} }),
+        };
+        const context = { ...WHERE, clients: { cognito: () => cognito } } as unknown as LiveContext;
+        await userPool.live!.update!(context, "eu-west-1_renamed", { name: "people" }, { name: "orders" });
+        assert.equal(sent[0].PoolName, "people");
     });
 
     it("keep a protected user pool", () =>

@@ -1,21 +1,70 @@
 import {
     CreateResourceServerCommand,
+    CreateUserPoolClientCommand,
     CreateUserPoolDomainCommand,
     DeleteResourceServerCommand,
+    DeleteUserPoolClientCommand,
     DeleteUserPoolDomainCommand,
     DescribeResourceServerCommand,
+    DescribeUserPoolClientCommand,
     DescribeUserPoolDomainCommand,
     UpdateResourceServerCommand,
+    UpdateUserPoolClientCommand,
     UpdateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { ifExists } from "../../live";
-import { defineRow, type Props, type ResourceRow } from "../../row";
-import { userPoolClient } from "./client";
+import { crudRow, type CrudRow } from "../../crudRow";
+import type { Props, ResourceRow } from "../../row";
 import { userPool } from "./userPool";
-import { fromAws, toAws } from "../../wire";
+
+const COGNITO = { client: ({ cognito }) => cognito() } satisfies Partial<CrudRow>;
+
+/** `aws:cognito/userPoolClient:UserPoolClient`. */
+const userPoolClient = crudRow({
+    ...COGNITO,
+    type: "aws:cognito/userPoolClient:UserPoolClient",
+    lacks: ["analyticsConfiguration", "refreshTokenRotation"],
+    ineffective: {
+        enableTokenRevocation: "Kept and read back; tokens can always be revoked.",
+        readAttributes: "Kept and read back; every attribute can be read.",
+        supportedIdentityProviders: "Kept and read back; every provider of the pool is offered.",
+        writeAttributes: "Kept and read back; every attribute can be written.",
+    },
+    replaceOn: ["generateSecret", "userPoolId"],
+    autoName: { property: "name", maxLength: 128 },
+    id: ({ hex }) => hex(26),
+    outputs: ({ hex }, { generateSecret }) => ({ clientSecret: generateSecret === true ? hex(51) : "" }),
+    names: { name: "ClientName" },
+    key: { UserPoolId: "userPoolId", ClientId: "id" },
+    create: [CreateUserPoolClientCommand],
+    made: "UserPoolClient.ClientId",
+    read: [DescribeUserPoolClientCommand, "UserPoolClient"],
+    update: [UpdateUserPoolClientCommand],
+    delete: [DeleteUserPoolClientCommand],
+    unset: {
+        accessTokenValidity: 1,
+        allowedOauthFlows: [],
+        allowedOauthFlowsUserPoolClient: false,
+        allowedOauthScopes: [],
+        authSessionValidity: 3,
+        callbackUrls: [],
+        defaultRedirectUri: "",
+        enablePropagateAdditionalUserContextData: false,
+        enableTokenRevocation: true,
+        explicitAuthFlows: [],
+        idTokenValidity: 1,
+        logoutUrls: [],
+        preventUserExistenceErrors: "LEGACY",
+        readAttributes: [],
+        refreshTokenValidity: 30,
+        supportedIdentityProviders: [],
+        tokenValidityUnits: {},
+        writeAttributes: [],
+    },
+});
 
 /** `aws:cognito/userPoolDomain:UserPoolDomain`. */
-const userPoolDomain = defineRow({
+const userPoolDomain = crudRow({
+    ...COGNITO,
     type: "aws:cognito/userPoolDomain:UserPoolDomain",
     ineffective: {
         certificateArn: "Kept and read back; the emulator answers on its own address only.",
@@ -24,113 +73,54 @@ const userPoolDomain = defineRow({
     replaceOn: ["domain", "userPoolId"],
     // A domain belongs to one pool at a time.
     deleteBeforeReplace: true,
-    simulate: (context, inputs) => {
-        const cloudfrontDistribution = inputs.certificateArn === undefined ? "" : `d${context.hex(13)}.cloudfront.net`;
+    id: "domain",
+    outputs: ({ accountId, hex }, { certificateArn, managedLoginVersion = 1 }) => {
+        const cloudfrontDistribution = certificateArn === undefined ? "" : `d${hex(13)}.cloudfront.net`;
         return {
-            id: inputs.domain,
-            outputs: {
-                awsAccountId: context.accountId,
-                cloudfrontDistribution,
-                cloudfrontDistributionArn: cloudfrontDistribution,
-                cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2",
-                managedLoginVersion: 1,
-                s3Bucket: "",
-                version: "1",
-            },
+            awsAccountId: accountId,
+            cloudfrontDistribution,
+            cloudfrontDistributionArn: cloudfrontDistribution,
+            cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2",
+            managedLoginVersion,
+            s3Bucket: "",
+            version: "1",
         };
     },
-    live: {
-        async create(context, inputs) {
-            const made = await context.clients.cognito().send(new CreateUserPoolDomainCommand(domainOf(inputs)));
-            const { id, outputs } = userPoolDomain.simulate(context, inputs);
-            const { CloudFrontDomain: cloudfront = "" } = made;
-            return {
-                id,
-                outputs: {
-                    ...outputs,
-                    cloudfrontDistribution: cloudfront,
-                    cloudfrontDistributionArn: cloudfront,
-                    managedLoginVersion: made.ManagedLoginVersion,
-                },
-            };
-        },
-        async read({ clients }, id) {
-            const answer = await clients.cognito().send(new DescribeUserPoolDomainCommand({ Domain: id }));
-            const found = answer.DomainDescription;
-            if (found?.UserPoolId === undefined) return undefined;
-            return {
-                certificateArn: found.CustomDomainConfig?.CertificateArn,
-                cloudfrontDistribution: found.CloudFrontDistribution,
-                cloudfrontDistributionArn: found.CloudFrontDistribution,
-                domain: found.Domain,
-                managedLoginVersion: found.ManagedLoginVersion,
-                userPoolId: found.UserPoolId,
-            };
-        },
-        async update({ clients }, _id, inputs) {
-            const changed = await clients
-                .cognito()
-                .send(new UpdateUserPoolDomainCommand({ ManagedLoginVersion: 1, ...domainOf(inputs) }));
-            return { managedLoginVersion: changed.ManagedLoginVersion };
-        },
-        async delete({ clients }, id, { userPoolId }) {
-            await ifExists(
-                clients.cognito().send(new DeleteUserPoolDomainCommand({ Domain: id, UserPoolId: userPoolId })),
-            );
-        },
-    },
+    names: { cloudfrontDistributionArn: "CloudFrontDistribution" },
+    key: { Domain: "domain", UserPoolId: "userPoolId?" },
+    create: [CreateUserPoolDomainCommand, domainOf],
+    read: [
+        DescribeUserPoolDomainCommand,
+        ({ DomainDescription: found }) =>
+            found?.UserPoolId && { ...found, CertificateArn: found.CustomDomainConfig?.CertificateArn },
+    ],
+    update: [UpdateUserPoolDomainCommand, domainOf],
+    delete: [DeleteUserPoolDomainCommand],
+    unset: { managedLoginVersion: 1 },
 });
 
-function domainOf({ certificateArn, domain, managedLoginVersion, userPoolId }: Props) {
-    return {
-        Domain: domain as string,
-        UserPoolId: userPoolId as string,
-        ...(managedLoginVersion === undefined ? {} : { ManagedLoginVersion: managedLoginVersion as number }),
-        ...(certificateArn === undefined ? {} : { CustomDomainConfig: { CertificateArn: certificateArn as string } }),
-    };
+function domainOf({ certificateArn, ...args }: Props): Props {
+    return certificateArn === undefined ? args : { ...args, customDomainConfig: { certificateArn } };
 }
 
 /** `aws:cognito/resourceServer:ResourceServer`. */
-const resourceServer = defineRow({
+const resourceServer = crudRow({
+    ...COGNITO,
     type: "aws:cognito/resourceServer:ResourceServer",
     replaceOn: ["identifier", "userPoolId"],
     recomputes: { scopeIdentifiers: ["scopes"] },
     autoName: { property: "name", maxLength: 256 },
-    simulate: (_context, { identifier, scopes = [], userPoolId }) => ({
-        id: `${userPoolId}|${identifier}`,
-        outputs: { scopeIdentifiers: scopes.map(({ scopeName }: Props) => `${identifier}/${scopeName}`) },
+    id: "{userPoolId}|{identifier}",
+    outputs: (_context, { identifier, scopes = [] }) => ({
+        scopeIdentifiers: scopes.map(({ scopeName }: Props) => `${identifier}/${scopeName}`),
     }),
-    live: {
-        async create(context, inputs) {
-            await context.clients.cognito().send(new CreateResourceServerCommand(serverOf(inputs)));
-            return resourceServer.simulate(context, inputs);
-        },
-        async read(context, id) {
-            const [userPoolId, identifier] = id.split("|");
-            const found = await ifExists(
-                context.clients
-                    .cognito()
-                    .send(new DescribeResourceServerCommand({ UserPoolId: userPoolId, Identifier: identifier })),
-            );
-            if (found === undefined) return undefined;
-            const { name, scopes } = fromAws(found.ResourceServer);
-            const { outputs } = resourceServer.simulate(context, { identifier, scopes, userPoolId });
-            return { identifier, name, scopes, userPoolId, ...outputs };
-        },
-        async update(context, _id, inputs) {
-            await context.clients.cognito().send(new UpdateResourceServerCommand(serverOf(inputs)));
-            return resourceServer.simulate(context, inputs).outputs;
-        },
-        async delete({ clients }, id) {
-            const [UserPoolId, Identifier] = id.split("|");
-            await ifExists(clients.cognito().send(new DeleteResourceServerCommand({ UserPoolId, Identifier })));
-        },
-    },
+    key: { UserPoolId: "userPoolId", Identifier: "identifier" },
+    create: [CreateResourceServerCommand],
+    read: [DescribeResourceServerCommand, "ResourceServer"],
+    update: [UpdateResourceServerCommand],
+    delete: [DeleteResourceServerCommand],
+    unset: { scopes: [] },
 });
-
-function serverOf({ identifier, name, scopes = [], userPoolId }: Props) {
-    return { UserPoolId: userPoolId, Identifier: identifier, Name: name, Scopes: toAws(scopes) };
-}
 
 /** Who signs in, and through what. */
 export const cognitoRows: readonly ResourceRow[] = [userPool, userPoolClient, userPoolDomain, resourceServer];
