@@ -41,7 +41,8 @@ export class Subnets {
             { parent: vpc },
         );
         this.made.push({ type: spec.type, subnet });
-        const routeTable = new ec2.RouteTable(name, { vpcId: vpc.id, tags: merged(shared, own) }, { parent: subnet });
+        const ofSubnet = { parent: subnet, dependsOn: [subnet] };
+        const routeTable = new ec2.RouteTable(name, { vpcId: vpc.id, tags: merged(shared, own) }, ofSubnet);
         this.routeTables.push(routeTable);
         const association = { routeTableId: routeTable.id, subnetId: subnet.id };
         this.routeTableAssociations.push(new ec2.RouteTableAssociation(name, association, { parent: routeTable }));
@@ -83,7 +84,7 @@ export class Subnets {
 
     private addNatGateway(name: string, subnet: ec2.Subnet): void {
         const tags = merged(this.args.tags, { Name: name });
-        const eip = new ec2.Eip(name, { tags }, { parent: subnet });
+        const eip = new ec2.Eip(name, { tags }, { parent: subnet, dependsOn: [subnet] });
         this.eips.push(eip);
         const gateway = { subnetId: subnet.id, allocationId: eip.allocationId, tags };
         this.natGateways.push(new ec2.NatGateway(name, gateway, { parent: subnet }));

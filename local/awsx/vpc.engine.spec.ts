@@ -48,6 +48,7 @@ interface Resource {
     readonly urn: string;
     readonly parent?: string;
     readonly inputs: Record<string, any>;
+    readonly dependencies?: readonly string[];
 }
 
 describe("the component awsx:ec2:Vpc on the real engine", function () {
@@ -122,6 +123,13 @@ describe("the component awsx:ec2:Vpc on the real engine", function () {
             owner: "orders",
             tier: "functions",
         });
+        const madeAfter = (label: string) =>
+            resources
+                .find(({ urn }) => labelOf(urn) === label)
+                ?.dependencies?.map(labelOf)
+                .sort();
+        assert.deepEqual(madeAfter("Eip net-1"), ["Subnet net-public-1"]);
+        assert.deepEqual(madeAfter("RouteTable net-data-2"), ["Subnet net-data-2", "Vpc net"]);
         const value = (name: string) => outputs[name]?.value;
         assert.match(value("vpcId"), /^vpc-/);
         assert.equal(value("cidrBlock"), "10.1.0.0/16");
