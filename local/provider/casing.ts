@@ -15,16 +15,22 @@ export function requestOf(command: CommandClass): NormalizedSchema {
 /** AWS names, by the paths of arguments and outputs, that are not Pulumi's but for their case and a plural. */
 export type OtherNames = Readonly<Record<string, string>>;
 
-/** The one among AWS's names that is Pulumi's: the same but for its case, and for the plural that Pulumi makes of lists. */
-function awsName(name: string, candidates: readonly string[]): string | undefined {
-    const wanted = name.toLowerCase();
-    const isAlike = (plural: string) => (candidate: string) => `${candidate.toLowerCase()}${plural}` === wanted;
-    return candidates.find(isAlike("")) ?? candidates.find(isAlike("s"));
+/**
+ * The one among AWS's names that is Pulumi's: the other name, where it is there, or the same but for its case, and for the plural
+ * that Pulumi makes of lists.
+ */
+function awsName(path: string, candidates: readonly string[], names: OtherNames): string | undefined {
+    const own = path.slice(path.lastIndexOf(".") + 1);
+    const alike = (wanted: string, plural = "") =>
+        candidates.find((candidate) => `${candidate}${plural}`.toLowerCase() === wanted.toLowerCase());
+    // As code of a row has it.
+    if (candidates.includes(own)) return own;
+    return (path in names ? alike(names[path]) : undefined) ?? alike(own) ?? alike(own, "s");
 }
 
 /** The name of the member of a request that an argument is; `undefined` when the command does not take it. */
-export function memberFor(schema: NormalizedSchema, name: string): string | undefined {
-    return schema.isStructSchema() ? awsName(name, Object.keys(schema.getMemberSchemas())) : undefined;
+export function memberFor(schema: NormalizedSchema, path: string, names: OtherNames): string | undefined {
+    return schema.isStructSchema() ? awsName(path, Object.keys(schema.getMemberSchemas()), names) : undefined;
 }
 
 /**
@@ -45,7 +51,7 @@ export function toRequest(schema: NormalizedSchema, value: any, names: OtherName
     return Object.fromEntries(
         Object.entries(value).flatMap(([name, item]) => {
             const path = `${at}${name}`;
-            const member = item === undefined || item === null ? undefined : memberFor(schema, names[path] ?? name);
+            const member = item === undefined || item === null ? undefined : memberFor(schema, path, names);
             if (member === undefined) return [];
             return [[member, toRequest(schema.getMemberSchema(member), item, names, `${path}.`)]];
         }),
@@ -64,7 +70,7 @@ export function fromAnswer(paths: readonly string[], found: any, names: OtherNam
     return Object.fromEntries(
         [...new Set(below.map((path) => path.split(".")[0]))].flatMap((name) => {
             const path = `${at}${name}`;
-            const member = awsName(names[path] ?? name, Object.keys(found));
+            const member = awsName(path, Object.keys(found), names);
             if (member === undefined || found[member] === undefined) return [];
             return [[name, fromAnswer(paths, found[member], names, `${path}.`)]];
         }),

@@ -16,6 +16,8 @@ export interface Subject {
     readonly send: (command: CommandClass, request?: Props) => Promise<any>;
     /** What {@link CrudRow.read} finds. */
     readonly find: () => Promise<any>;
+    /** Waits for {@link CrudRow.isReady}; between two changes of one call. */
+    readonly settle: () => Promise<void>;
 }
 
 /**
@@ -39,6 +41,8 @@ export type Read =
 export interface Part {
     readonly of: readonly string[];
     readonly set: Call;
+    /** Whether the creation sets them even by default, because AWS begins with something else. @default false */
+    readonly always?: boolean;
     /** What is called when none of them is given. @default - {@link set} */
     readonly clear?: Call;
 }

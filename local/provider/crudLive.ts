@@ -50,9 +50,10 @@ class Crud {
         const id = made === undefined ? this.row.simulate(context, inputs).id : String(valueIn(answer, made));
         context.made(id);
         const subject = this.subject(context, id, inputs, defaults);
-        await this.settle(subject);
+        await subject.settle();
         for (const part of this.parts)
-            if (isChanged(defaults, inputs, ...part.of) && !part.of.every(isTaken)) await this.set(part, subject);
+            if (part.always === true || (this.isApart(part, inputs) && !part.of.every(isTaken)))
+                await this.set(part, subject);
         if (tags !== undefined && !isTaken("tags"))
             await retag(subject.send, tags, this.about(subject), {}, inputs.tags);
         return { id, outputs: await this.outputs(subject) };
@@ -79,7 +80,7 @@ class Crud {
         if (update !== undefined && isChanged(old, inputs, ...own)) {
             const sent = put === undefined ? this.wanted(subject, own) : pick(inputs, this.arguments);
             await this.perform(update, subject, sent);
-            await this.settle(subject);
+            await subject.settle();
         }
         for (const part of this.parts) if (isChanged(old, inputs, ...part.of)) await this.set(part, subject);
         if (tags !== undefined) await retag(subject.send, tags, this.about(subject), old.tags, inputs.tags);
@@ -117,10 +118,15 @@ class Crud {
         return { ...pick(this.definition.unset ?? {}, dropped), ...pick(props, names) };
     }
 
+    /** Whether the arguments say anything but what there is by default. */
+    private isApart({ of }: Part, inputs: Props): boolean {
+        return of.some((name) => inputs[name] !== undefined) && isChanged(this.row.defaults ?? {}, inputs, ...of);
+    }
+
     private async set({ of, set, clear = set }: Part, subject: Subject): Promise<void> {
         const isGiven = of.some((name) => subject.props[name] !== undefined);
         await this.perform(isGiven ? set : clear, subject, this.wanted(subject, of));
-        await this.settle(subject);
+        await subject.settle();
     }
 
     private subject(context: LiveContext, id: string | undefined, given: Props, old: Props): Subject {
@@ -136,6 +142,7 @@ class Crud {
                 return this.definition.client(context.clients).send(new command(input));
             },
             find: () => this.find(subject),
+            settle: () => this.settle(subject),
         };
         return subject;
     }
@@ -173,7 +180,7 @@ class Crud {
         const { texts } = this.definition;
         if (texts === undefined) return args;
         const others = Object.keys(args).filter(
-            (name) => memberFor(requestOf(command), this.names[name] ?? name) === undefined,
+            (name) => memberFor(requestOf(command), name, this.names) === undefined,
         );
         if (others.length === 0) return args;
         const named = others.map((name) => [this.names[name] ?? capitalized(name), args[name]]);
@@ -221,7 +228,7 @@ function takes(call: Call, name: string, names: Props): boolean {
     const schema = requestOf(call[0]);
     return name === "tags"
         ? Object.keys(taggedRequest(schema, {})).length > 0
-        : memberFor(schema, names[name] ?? name) !== undefined;
+        : memberFor(schema, name, names) !== undefined;
 }
 
 function valueIn(answer: any, path: string): any {

@@ -21,7 +21,7 @@ export function toldById({ id: way, arn, idTells }: CrudRow, id: string): Props 
  */
 export function told(
     definition: CrudRow,
-    { args: paths, defaults }: ResourceRow,
+    { args: taken, defaults }: ResourceRow,
     args: readonly string[],
     subject: Subject,
     found: unknown,
@@ -29,8 +29,8 @@ export function told(
     const { names = {}, recomputes = {}, texts, wire = {} } = definition;
     const { context, id, props } = subject;
     const foretold = describedBy(definition, context, props, id).outputs;
-    const wanted = [...paths.filter((path) => path.split(".")[0] !== "tags"), ...Object.keys(foretold)];
-    const answer: Props = fromAnswer(wanted, found, names);
+    const paths = taken.filter((path) => path !== "tags");
+    const answer: Props = fromAnswer([...paths, ...Object.keys(foretold)], found, names);
     for (const [name, { from }] of Object.entries(wire))
         if (from !== undefined && name in answer) answer[name] = from(answer[name], subject);
     if (texts !== undefined)

@@ -168,7 +168,11 @@ export function rowOf({ args, lacks = [], required = [], ...definition }: RowDef
     if (unheard.length > 0) throw new Error(`Row ${type}: @pulumi/aws has no argument ${unheard.join(", ")}.`);
     return {
         ...definition,
-        args: args ?? facts.args.filter((path) => coverage(lacks, path) !== "all"),
+        args: facts.args.flatMap((path) => {
+            if (args === undefined) return coverage(lacks, path) === "all" ? [] : [path];
+            // A path of the row may go on where the SDK's type takes anything.
+            return coverage(args, path) === "all" ? [path] : args.filter((own) => own.startsWith(`${path}.`));
+        }),
         known: facts.args,
         required: [...new Set([...facts.required, ...required])],
         simulate:

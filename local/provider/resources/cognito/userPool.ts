@@ -76,10 +76,7 @@ export const userPool = crudRow({
     key: { UserPoolId: "id" },
     create: [CreateUserPoolCommand, withPolicies],
     made: "UserPool.Id",
-    read: [
-        DescribeUserPoolCommand,
-        ({ UserPool: { Name, Policies, ...found } }) => ({ ...found, ...Policies, PoolName: Name }),
-    ],
+    read: [DescribeUserPoolCommand, ({ UserPool: found }) => ({ ...found, ...found.Policies })],
     alsoRead: [[GetUserPoolMfaConfigCommand]],
     update: [UpdateUserPoolCommand, withPolicies],
     parts: [

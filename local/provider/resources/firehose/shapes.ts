@@ -1,96 +1,53 @@
-import type {
-    BufferingHints,
-    EncryptionConfiguration,
-    ExtendedS3DestinationConfiguration,
-    ExtendedS3DestinationDescription,
-    ProcessingConfiguration,
-    S3DestinationConfiguration,
-    S3DestinationDescription,
-} from "@aws-sdk/client-firehose";
+import type { ExtendedS3DestinationDescription, S3DestinationDescription } from "@aws-sdk/client-firehose";
 import type { Props } from "../../row";
-import { fromAws, pick, toAws, type SpecialNames } from "../../wire";
 
-/** `extendedS3Configuration` in the API's words. */
-export function destinationToAws(destination: Props): ExtendedS3DestinationConfiguration {
+/** `extendedS3Configuration` as the API has it. */
+export function destinationToAws(destination: Props): Props {
+    const { dynamicPartitioningConfiguration: partitioning, s3BackupConfiguration: backup } = destination;
     return {
         ...bucketToAws(destination),
-        CustomTimeZone: destination.customTimeZone,
-        DataFormatConversionConfiguration: toAws(destination.dataFormatConversionConfiguration, ROLE),
-        DynamicPartitioningConfiguration: partitioningToAws(destination.dynamicPartitioningConfiguration),
-        FileExtension: destination.fileExtension,
-        ProcessingConfiguration: processingToAws(destination.processingConfiguration),
-        S3BackupMode: destination.s3BackupMode,
-        S3BackupConfiguration: destination.s3BackupConfiguration && bucketToAws(destination.s3BackupConfiguration),
+        dynamicPartitioningConfiguration: partitioning && {
+            enabled: partitioning.enabled ?? false,
+            retryOptions: partitioning.retryDuration && { durationInSeconds: partitioning.retryDuration },
+        },
+        processingConfiguration: {
+            enabled: destination.processingConfiguration !== undefined,
+            ...destination.processingConfiguration,
+        },
+        s3BackupConfiguration: backup && bucketToAws(backup),
     };
 }
 
 /** The reverse of {@link destinationToAws}. */
 export function destinationFromAws(found: ExtendedS3DestinationDescription): Props {
+    const { DynamicPartitioningConfiguration: partitioning, S3BackupDescription: backup } = found;
     return {
         ...bucketFromAws(found),
-        ...pick({ customTimeZone: found.CustomTimeZone, fileExtension: found.FileExtension }, [
-            "customTimeZone",
-            "fileExtension",
-        ]),
-        dataFormatConversionConfiguration: fromAws(found.DataFormatConversionConfiguration, ROLE),
         dynamicPartitioningConfiguration: {
-            enabled: found.DynamicPartitioningConfiguration?.Enabled ?? false,
-            retryDuration: found.DynamicPartitioningConfiguration?.RetryOptions?.DurationInSeconds,
+            enabled: partitioning?.Enabled ?? false,
+            retryDuration: partitioning?.RetryOptions?.DurationInSeconds,
         },
-        processingConfiguration: fromAws(found.ProcessingConfiguration),
-        s3BackupMode: found.S3BackupMode,
-        s3BackupConfiguration: found.S3BackupDescription && bucketFromAws(found.S3BackupDescription),
+        s3BackupConfiguration: backup && bucketFromAws(backup),
     };
 }
 
-const ROLE: SpecialNames = { roleArn: "RoleARN" };
-
-function bucketToAws(destination: Props): S3DestinationConfiguration {
+function bucketToAws({ bufferingInterval, bufferingSize, kmsKeyArn, ...bucket }: Props): Props {
     return {
-        RoleARN: destination.roleArn,
-        BucketARN: destination.bucketArn,
-        Prefix: destination.prefix,
-        ErrorOutputPrefix: destination.errorOutputPrefix,
-        BufferingHints: bufferingToAws(destination),
-        CompressionFormat: destination.compressionFormat,
-        EncryptionConfiguration: encryptionToAws(destination.kmsKeyArn),
-        CloudWatchLoggingOptions: toAws(destination.cloudwatchLoggingOptions),
+        ...bucket,
+        bufferingHints: { intervalInSeconds: bufferingInterval, sizeInMBs: bufferingSize },
+        // An update without encryption would leave the old one.
+        encryptionConfiguration:
+            kmsKeyArn === undefined
+                ? { noEncryptionConfig: "NoEncryption" }
+                : { kmsEncryptionConfig: { awskmsKeyArn: kmsKeyArn } },
     };
 }
 
-function bucketFromAws(found: S3DestinationDescription): Props {
+function bucketFromAws({ BufferingHints, EncryptionConfiguration, ...found }: S3DestinationDescription): Props {
     return {
-        roleArn: found.RoleARN,
-        bucketArn: found.BucketARN,
-        prefix: found.Prefix,
-        errorOutputPrefix: found.ErrorOutputPrefix,
-        bufferingInterval: found.BufferingHints?.IntervalInSeconds,
-        bufferingSize: found.BufferingHints?.SizeInMBs,
-        compressionFormat: found.CompressionFormat,
-        kmsKeyArn: found.EncryptionConfiguration?.KMSEncryptionConfig?.AWSKMSKeyARN,
-        cloudwatchLoggingOptions: fromAws(found.CloudWatchLoggingOptions),
+        ...found,
+        bufferingInterval: BufferingHints?.IntervalInSeconds,
+        bufferingSize: BufferingHints?.SizeInMBs,
+        kmsKeyArn: EncryptionConfiguration?.KMSEncryptionConfig?.AWSKMSKeyARN,
     };
-}
-
-function bufferingToAws({ bufferingInterval, bufferingSize }: Props): BufferingHints {
-    return { IntervalInSeconds: bufferingInterval, SizeInMBs: bufferingSize };
-}
-
-/** An update without encryption would leave the old one. */
-function encryptionToAws(keyArn?: string): EncryptionConfiguration {
-    if (keyArn === undefined) return { NoEncryptionConfig: "NoEncryption" };
-    return { KMSEncryptionConfig: { AWSKMSKeyARN: keyArn } };
-}
-
-function processingToAws(processing?: Props): ProcessingConfiguration {
-    return processing === undefined ? { Enabled: false } : toAws({ enabled: true, ...processing });
-}
-
-function partitioningToAws(partitioning?: Props) {
-    return (
-        partitioning && {
-            Enabled: partitioning.enabled ?? false,
-            RetryOptions: partitioning.retryDuration && { DurationInSeconds: partitioning.retryDuration },
-        }
-    );
 }

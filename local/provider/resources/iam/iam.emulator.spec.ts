@@ -155,7 +155,8 @@ describe("IAM rows against the emulator", function () {
         });
         const policy = iamRows.find(({ type }) => type === "aws:iam/policy:Policy")!;
         const clients = await emulatorClients();
-        const context = { clients, partition: "aws", accountId: "000000000000", hex: () => "0" } as any;
+        const where = { partition: "aws", accountId: "000000000000" };
+        const context = { ...where, clients, hex: () => "0", made: () => undefined } as any;
         const inputs = (action: string) => ({ name: "versioned", path: "/", policy: text(permission(action)) });
         const { id } = await policy.live!.create(context, inputs("dynamodb:GetItem"));
         try {

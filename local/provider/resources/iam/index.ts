@@ -14,173 +14,95 @@ import {
     PutRolePolicyCommand,
     TagPolicyCommand,
     UntagPolicyCommand,
+    type AttachedPolicy,
+    type PolicyVersion,
 } from "@aws-sdk/client-iam";
-import type { Clients } from "../../clients";
-import { ifExists, tagChanges, tagList, tagMap } from "../../live";
-import { defineRow, type Props, type ResourceRow } from "../../row";
+import { crudRow, type CrudRow, type Subject } from "../../crudRow";
+import { ifExists } from "../../live";
+import type { ResourceRow } from "../../row";
 import { role } from "./role";
-import { documentText, isChanged } from "../../wire";
 
 /** A managed policy keeps five versions (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html). */
 const MAX_POLICY_VERSIONS = 5;
 
+/** What the rows of policies have in common; IAM tells documents in the form of a URL. */
+const POLICY = {
+    client: ({ iam }) => iam(),
+    autoName: { property: "name", maxLength: 128 },
+    names: { name: "PolicyName", policy: "PolicyDocument" },
+    wire: { policy: { from: decodeURIComponent } },
+} satisfies Partial<CrudRow>;
+
 /** `aws:iam/rolePolicy:RolePolicy`: an inline policy. */
-const rolePolicy = defineRow({
+const rolePolicy = crudRow({
+    ...POLICY,
     type: "aws:iam/rolePolicy:RolePolicy",
     replaceOn: ["name", "namePrefix", "role"],
-    autoName: { property: "name", maxLength: 128 },
-    simulate: (_context, inputs) => ({
-        id: `${inputs.role}:${inputs.name}`,
-        outputs: { policy: documentText(inputs.policy) },
-    }),
-    live: {
-        async create(context, inputs) {
-            await putRolePolicy(context.clients, inputs);
-            return rolePolicy.simulate(context, inputs);
-        },
-        async read({ clients }, id) {
-            const [role, name] = id.split(":");
-            const found = await ifExists(
-                clients.iam().send(new GetRolePolicyCommand({ RoleName: role, PolicyName: name })),
-            );
-            return found && { role, name, policy: decodeURIComponent(found.PolicyDocument!) };
-        },
-        async update(context, _id, inputs) {
-            await putRolePolicy(context.clients, inputs);
-            return rolePolicy.simulate(context, inputs).outputs;
-        },
-        async delete({ clients }, _id, state) {
-            await ifExists(
-                clients.iam().send(new DeleteRolePolicyCommand({ RoleName: state.role, PolicyName: state.name })),
-            );
-        },
-    },
+    id: "{role}:{name}",
+    key: { RoleName: "role", PolicyName: "name" },
+    put: [PutRolePolicyCommand],
+    read: [GetRolePolicyCommand],
+    delete: [DeleteRolePolicyCommand],
 });
 
-function putRolePolicy(clients: Clients, inputs: Props) {
-    return clients.iam().send(
-        new PutRolePolicyCommand({
-            RoleName: inputs.role,
-            PolicyName: inputs.name,
-            PolicyDocument: documentText(inputs.policy),
-        }),
-    );
-}
-
 /** `aws:iam/policy:Policy`: a managed policy. */
-const policy = defineRow({
+const policy = crudRow({
+    ...POLICY,
     type: "aws:iam/policy:Policy",
     lacks: ["delayAfterPolicyCreationInMs"],
     replaceOn: ["description", "name", "namePrefix", "path"],
-    autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },
-    simulate: (context, inputs) => {
-        const { partition, accountId } = context;
-        const arn = `arn:${partition}:iam::${accountId}:policy${inputs.path}${inputs.name}`;
-        return {
-            id: arn,
-            outputs: {
-                arn,
-                attachmentCount: 0,
-                policy: documentText(inputs.policy),
-                policyId: `ANPA${context.hex(17).toUpperCase()}`,
+    id: "arn",
+    arn: "arn:{partition}:iam::{accountId}:policy{path}{name}",
+    outputs: ({ hex }) => ({ attachmentCount: 0, policyId: `ANPA${hex(17).toUpperCase()}` }),
+    key: { PolicyArn: "id" },
+    create: [CreatePolicyCommand],
+    read: async ({ send }) => {
+        const { Policy: found } = await send(GetPolicyCommand);
+        const { PolicyVersion } = await send(GetPolicyVersionCommand, { versionId: found.DefaultVersionId });
+        return { ...found, PolicyDocument: PolicyVersion.Document };
+    },
+    parts: [
+        {
+            of: ["policy"],
+            set: async (subject, args) => {
+                const others = await otherVersions(subject);
+                for (const versionId of others.slice(0, Math.max(0, others.length + 2 - MAX_POLICY_VERSIONS)))
+                    await subject.send(DeletePolicyVersionCommand, { versionId });
+                await subject.send(CreatePolicyVersionCommand, { ...args, setAsDefault: true });
             },
-        };
+        },
+    ],
+    delete: async (subject) => {
+        for (const versionId of await otherVersions(subject))
+            await ifExists(subject.send(DeletePolicyVersionCommand, { versionId }));
+        await subject.send(DeletePolicyCommand);
     },
-    live: {
-        async create(context, inputs) {
-            const { Policy: made } = await context.clients.iam().send(
-                new CreatePolicyCommand({
-                    PolicyName: inputs.name,
-                    Path: inputs.path,
-                    Description: inputs.description,
-                    PolicyDocument: documentText(inputs.policy),
-                    Tags: tagList(inputs.tags),
-                }),
-            );
-            const { outputs } = policy.simulate(context, inputs);
-            return { id: made!.Arn!, outputs: { ...outputs, arn: made!.Arn, policyId: made!.PolicyId } };
-        },
-        async read({ clients }, id) {
-            const found = (await ifExists(clients.iam().send(new GetPolicyCommand({ PolicyArn: id }))))?.Policy;
-            if (found === undefined) return undefined;
-            const { PolicyVersion: version } = await clients
-                .iam()
-                .send(new GetPolicyVersionCommand({ PolicyArn: id, VersionId: found.DefaultVersionId }));
-            return {
-                attachmentCount: found.AttachmentCount,
-                arn: found.Arn,
-                description: found.Description,
-                name: found.PolicyName,
-                path: found.Path,
-                policy: decodeURIComponent(version!.Document!),
-                policyId: found.PolicyId,
-                tags: tagMap(found.Tags),
-            };
-        },
-        async update(context, id, inputs, old) {
-            const iam = context.clients.iam();
-            if (isChanged(old, inputs, "policy")) {
-                const others = await otherVersions(context.clients, id);
-                for (const VersionId of others.slice(0, Math.max(0, others.length + 2 - MAX_POLICY_VERSIONS))) {
-                    await iam.send(new DeletePolicyVersionCommand({ PolicyArn: id, VersionId }));
-                }
-                await iam.send(
-                    new CreatePolicyVersionCommand({
-                        PolicyArn: id,
-                        PolicyDocument: documentText(inputs.policy),
-                        SetAsDefault: true,
-                    }),
-                );
-            }
-            const { set, removed } = tagChanges(old.tags, inputs.tags);
-            const Tags = tagList(set);
-            if (Tags.length > 0) await iam.send(new TagPolicyCommand({ PolicyArn: id, Tags }));
-            if (removed.length > 0) await iam.send(new UntagPolicyCommand({ PolicyArn: id, TagKeys: removed }));
-            return { policy: documentText(inputs.policy) };
-        },
-        async delete({ clients }, id) {
-            for (const VersionId of (await ifExists(otherVersions(clients, id))) ?? []) {
-                await ifExists(clients.iam().send(new DeletePolicyVersionCommand({ PolicyArn: id, VersionId })));
-            }
-            await ifExists(clients.iam().send(new DeletePolicyCommand({ PolicyArn: id })));
-        },
-    },
+    tags: { set: TagPolicyCommand, remove: UntagPolicyCommand },
 });
 
 /** Ids of the versions that are not in force, oldest first. */
-async function otherVersions(clients: Clients, PolicyArn: string): Promise<string[]> {
-    const { Versions = [] } = await clients.iam().send(new ListPolicyVersionsCommand({ PolicyArn }));
+async function otherVersions({ send }: Subject): Promise<string[]> {
+    const { Versions = [] }: { Versions?: PolicyVersion[] } = await send(ListPolicyVersionsCommand);
     return Versions.filter((version) => !version.IsDefaultVersion)
-        .sort((left, right) => Number(left.VersionId!.slice(1)) - Number(right.VersionId!.slice(1)))
-        .map((version) => version.VersionId!);
+        .map((version) => version.VersionId!)
+        .sort((left, right) => Number(left.slice(1)) - Number(right.slice(1)));
 }
 
 /** `aws:iam/rolePolicyAttachment:RolePolicyAttachment`. */
-const rolePolicyAttachment = defineRow({
+const rolePolicyAttachment = crudRow({
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    client: ({ iam }) => iam(),
     replaceOn: ["policyArn", "role"],
-    simulate: (_context, inputs) => ({ id: `${inputs.role}/${inputs.policyArn}`, outputs: {} }),
-    live: {
-        async create(context, inputs) {
-            await context.clients
-                .iam()
-                .send(new AttachRolePolicyCommand({ RoleName: inputs.role, PolicyArn: inputs.policyArn }));
-            return rolePolicyAttachment.simulate(context, inputs);
-        },
-        async read({ clients }, id) {
-            const [role] = id.split("/", 1);
-            const policyArn = id.slice(role.length + 1);
-            const found = await ifExists(clients.iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role })));
-            const attached = found?.AttachedPolicies?.some(({ PolicyArn }) => PolicyArn === policyArn);
-            return attached ? { role, policyArn } : undefined;
-        },
-        async delete({ clients }, _id, state) {
-            await ifExists(
-                clients.iam().send(new DetachRolePolicyCommand({ RoleName: state.role, PolicyArn: state.policyArn })),
-            );
-        },
-    },
+    id: "{role}/{policyArn}",
+    key: { RoleName: "role", PolicyArn: "policyArn" },
+    create: [AttachRolePolicyCommand],
+    read: [
+        ListAttachedRolePoliciesCommand,
+        ({ AttachedPolicies = [] }, { props }) =>
+            AttachedPolicies.find(({ PolicyArn }: AttachedPolicy) => PolicyArn === props.policyArn),
+    ],
+    delete: [DetachRolePolicyCommand],
 });
 
 /** Roles and policies. */

@@ -4,54 +4,51 @@ import {
     DeleteFunctionCommand,
     DeleteFunctionConcurrencyCommand,
     GetFunctionCommand,
-    ListVersionsByFunctionCommand,
+    paginateListVersionsByFunction,
     PublishVersionCommand,
     PutFunctionConcurrencyCommand,
     TagResourceCommand,
     UntagResourceCommand,
     UpdateFunctionCodeCommand,
     UpdateFunctionConfigurationCommand,
-    type FunctionConfiguration,
+    type Layer,
 } from "@aws-sdk/client-lambda";
 import { bytesOf } from "../../assets";
-import { ifExists, tagChanges, until } from "../../live";
-import { defineRow, type LiveContext, type Props, type RowContext } from "../../row";
-import { fromAws, isChanged, toAws } from "../../wire";
+import { crudRow, type Subject } from "../../crudRow";
+import type { LiveContext, Props, RowContext } from "../../row";
+import { isChanged } from "../../wire";
 
 /** What decides the deployment package. */
 const CODE = ["architectures", "code", "s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"];
 
-/** Arguments that go to Lambda as they are, by their Lambda names; with what Lambda takes for "not set". */
-const SETTINGS: Readonly<Record<string, { readonly name: string; readonly unset?: unknown }>> = {
-    deadLetterConfig: { name: "DeadLetterConfig", unset: {} },
-    description: { name: "Description", unset: "" },
-    ephemeralStorage: { name: "EphemeralStorage" },
-    handler: { name: "Handler" },
-    kmsKeyArn: { name: "KMSKeyArn", unset: "" },
-    layers: { name: "Layers", unset: [] },
-    loggingConfig: { name: "LoggingConfig" },
-    memorySize: { name: "MemorySize" },
-    role: { name: "Role" },
-    runtime: { name: "Runtime" },
-    timeout: { name: "Timeout" },
-    tracingConfig: { name: "TracingConfig" },
-    vpcConfig: { name: "VpcConfig", unset: { SubnetIds: [], SecurityGroupIds: [] } },
-};
+/** Arguments that the configuration of a function has. */
+const SETTINGS = [
+    "deadLetterConfig",
+    "description",
+    "ephemeralStorage",
+    "handler",
+    "kmsKeyArn",
+    "layers",
+    "loggingConfig",
+    "memorySize",
+    "role",
+    "runtime",
+    "timeout",
+    "tracingConfig",
+    "vpcConfig",
+];
 
 /** Any change of these gives a published function another version. */
-const PUBLISHED = [...CODE, ...Object.keys(SETTINGS), "environment", "publish"];
+const PUBLISHED = [...CODE, ...SETTINGS, "environment", "publish"];
 
 /** `aws:lambda/function:Function`, as a zip. */
-export const lambdaFunction = defineRow({
+export const lambdaFunction = crudRow({
     type: "aws:lambda/function:Function",
+    client: ({ lambda }) => lambda(),
     args: [
         ...CODE,
-        ...Object.keys(SETTINGS).filter((key) => !["loggingConfig", "vpcConfig"].includes(key)),
-        "environment.variables",
-        "loggingConfig.applicationLogLevel",
-        "loggingConfig.logFormat",
-        "loggingConfig.logGroup",
-        "loggingConfig.systemLogLevel",
+        ...SETTINGS.filter((name) => name !== "vpcConfig"),
+        "environment",
         "name",
         "packageType",
         "publish",
@@ -98,92 +95,76 @@ export const lambdaFunction = defineRow({
         skipDestroy: false,
         timeout: 3,
     },
-    simulate: (context, inputs) => {
+    id: "name",
+    outputs: (context, inputs) => {
+        const arn = functionArn(context, inputs.name);
         const code = `${inputs.code?.hash ?? `${inputs.s3Bucket}/${inputs.s3Key}`}`;
-        const sha = createHash("sha256").update(code).digest("base64");
+        const codeSha256 = inputs.sourceCodeHash ?? createHash("sha256").update(code).digest("base64");
         return {
-            id: inputs.name,
-            outputs: outputsOf(context, inputs, {
-                version: inputs.publish ? "1" : "$LATEST",
-                CodeSha256: inputs.sourceCodeHash ?? sha,
-                CodeSize: 1_000,
-                LastModified: "2026-01-01T00:00:00.000+0000",
-            }),
+            ...unsaid(inputs),
+            arn,
+            codeSha256,
+            invokeArn: invokeArn(context, arn),
+            lastModified: "2026-01-01T00:00:00.000+0000",
+            responseStreamingInvokeArn: invokeArn(context, arn, "2021-11-15", "response-streaming-invocations"),
+            signingJobArn: "",
+            signingProfileVersionArn: "",
+            sourceCodeHash: codeSha256,
+            sourceCodeSize: 1_000,
+            ...versionOf(context, arn, inputs.publish ? "1" : "$LATEST"),
         };
     },
-    live: {
-        async create(context, inputs) {
-            const given = Object.keys(SETTINGS).filter((key) => inputs[key] !== undefined);
-            await context.clients.lambda().send(
-                new CreateFunctionCommand({
-                    ...settingsOf(inputs, [...given, "environment"]),
-                    FunctionName: inputs.name,
-                    Role: inputs.role,
-                    PackageType: inputs.packageType,
-                    Architectures: inputs.architectures,
-                    Code: await codeOf(inputs),
-                    Tags: inputs.tags,
-                }),
-            );
-            context.made(inputs.name);
-            const found = await settled(context, inputs.name);
-            await reserve(context, inputs.name, inputs.reservedConcurrentExecutions);
-            const version = inputs.publish ? await publish(context, inputs.name) : "$LATEST";
-            return { id: inputs.name, outputs: outputsOf(context, inputs, { ...found, version }) };
-        },
-        async read(context, id, state) {
-            const lambda = context.clients.lambda();
-            const found = await ifExists(lambda.send(new GetFunctionCommand({ FunctionName: id })));
-            if (found === undefined) return undefined;
-            const { Configuration: configuration = {}, Concurrency, Tags } = found;
-            const version = await latestVersion(context, id);
-            const named = Object.entries(SETTINGS).map(([key, { name }]) => [
-                key,
-                fromAws(configuration[name as never]),
-            ]);
-            return {
-                ...outputsOf(context, { ...state, name: id }, { ...configuration, version }),
-                ...Object.fromEntries(named),
-                architectures: configuration.Architectures,
-                environment: { variables: configuration.Environment?.Variables ?? {} },
-                layers: configuration.Layers?.map(({ Arn }) => Arn),
-                name: configuration.FunctionName,
-                packageType: configuration.PackageType,
-                reservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? -1,
-                tags: Tags,
-            };
-        },
-        async update(context, id, inputs, old) {
-            const lambda = context.clients.lambda();
-            const { sourceCodeHash = old.sourceCodeHash } = inputs;
-            const wanted: Props = { ...inputs, ...unsaid(inputs), sourceCodeHash };
-            const changes = [...Object.keys(SETTINGS), "environment"].filter((key) => isChanged(old, wanted, key));
-            if (changes.length > 0) {
-                const settings = settingsOf(wanted, changes);
-                await lambda.send(new UpdateFunctionConfigurationCommand({ ...settings, FunctionName: id }));
-                await settled(context, id);
-            }
-            if (isChanged(old, wanted, ...CODE)) {
-                const code = { ...(await codeOf(inputs)), Architectures: wanted.architectures };
-                await lambda.send(new UpdateFunctionCodeCommand({ ...code, FunctionName: id }));
-            }
-            const found = await settled(context, id);
-            if (isChanged(old, inputs, "reservedConcurrentExecutions")) {
-                await reserve(context, id, inputs.reservedConcurrentExecutions);
-            }
-            const Resource = old.arn;
-            const { set, removed } = tagChanges(old.tags, inputs.tags);
-            if (Object.keys(set).length > 0) await lambda.send(new TagResourceCommand({ Resource, Tags: set }));
-            if (removed.length > 0) await lambda.send(new UntagResourceCommand({ Resource, TagKeys: removed }));
-            const isNew = inputs.publish && isChanged(old, wanted, ...PUBLISHED);
-            const version = isNew ? await publish(context, id) : await latestVersion(context, id);
-            return outputsOf(context, inputs, { ...found, version });
-        },
-        async delete({ clients }, id, state) {
-            if (state.skipDestroy) return;
-            await ifExists(clients.lambda().send(new DeleteFunctionCommand({ FunctionName: id })));
-        },
+    own: ["skipDestroy"],
+    names: { name: "FunctionName", sourceCodeSize: "CodeSize" },
+    key: { FunctionName: "name" },
+    create: async ({ context, props, send, settle }, { publish, ...args }) => {
+        await send(CreateFunctionCommand, { ...args, code: await codeOf(args), tags: props.tags });
+        context.made(props.name);
+        await settle();
+        if (publish === true) await send(PublishVersionCommand);
     },
+    read: readFunction,
+    isReady({ FunctionName, State, StateReason, LastUpdateStatus }) {
+        if (State === "Failed") throw new Error(`The function '${FunctionName}' failed: ${StateReason}`);
+        return State === "Active" && LastUpdateStatus === "Successful";
+    },
+    update: async (subject, args) => {
+        const { old, props, send, settle } = subject;
+        const wanted: Props = {
+            ...props,
+            ...unsaid(props),
+            sourceCodeHash: props.sourceCodeHash ?? old.sourceCodeHash,
+        };
+        if (isChanged(old, wanted, ...SETTINGS, "environment")) {
+            await send(UpdateFunctionConfigurationCommand, { ...args, ...unsaid(props) });
+            await settle();
+        }
+        if (isChanged(old, wanted, ...CODE)) {
+            await send(UpdateFunctionCodeCommand, { ...(await codeOf(props)), architectures: wanted.architectures });
+            await settle();
+        }
+        if (props.publish === true && isChanged(old, wanted, ...PUBLISHED)) await send(PublishVersionCommand);
+    },
+    parts: [
+        {
+            of: ["reservedConcurrentExecutions"],
+            set: ({ props, send }, args) =>
+                props.reservedConcurrentExecutions < 0
+                    ? send(DeleteFunctionConcurrencyCommand)
+                    : send(PutFunctionConcurrencyCommand, args),
+        },
+    ],
+    unset: {
+        deadLetterConfig: {},
+        description: "",
+        environment: { variables: {} },
+        kmsKeyArn: "",
+        layers: [],
+        vpcConfig: { subnetIds: [], securityGroupIds: [] },
+    },
+    delete: [DeleteFunctionCommand],
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand },
+    wire: { layers: { from: (found: Layer[]) => found.map(({ Arn }) => Arn) } },
 });
 
 /** The ARN by which API Gateway invokes a function, a version or an alias. */
@@ -211,35 +192,9 @@ function unsaid(inputs: Props): Props {
     };
 }
 
-function outputsOf(context: RowContext, inputs: Props, found: FunctionConfiguration & { version: string }): Props {
-    const arn = functionArn(context, inputs.name);
-    const qualifiedArn = `${arn}:${found.version}`;
-    return {
-        ...unsaid(inputs),
-        arn,
-        codeSha256: found.CodeSha256,
-        invokeArn: invokeArn(context, arn),
-        lastModified: found.LastModified,
-        qualifiedArn,
-        qualifiedInvokeArn: invokeArn(context, qualifiedArn),
-        responseStreamingInvokeArn: invokeArn(context, arn, "2021-11-15", "response-streaming-invocations"),
-        signingJobArn: "",
-        signingProfileVersionArn: "",
-        sourceCodeHash: inputs.sourceCodeHash ?? found.CodeSha256,
-        sourceCodeSize: found.CodeSize,
-        version: found.version,
-    };
-}
-
-/** Arguments as a configuration call takes them; one that is not given takes what Lambda has for that. */
-function settingsOf(inputs: Props, keys: readonly string[]): Props {
-    return Object.fromEntries(
-        keys.map((key) =>
-            key === "environment"
-                ? ["Environment", { Variables: inputs.environment?.variables ?? {} }]
-                : [SETTINGS[key].name, toAws(inputs[key]) ?? SETTINGS[key].unset],
-        ),
-    );
+function versionOf(context: RowContext, arn: string, version: string): Props {
+    const qualifiedArn = `${arn}:${version}`;
+    return { qualifiedArn, qualifiedInvokeArn: invokeArn(context, qualifiedArn), version };
 }
 
 async function codeOf({ code, s3Bucket, s3Key, s3ObjectVersion }: Props) {
@@ -248,34 +203,22 @@ async function codeOf({ code, s3Bucket, s3Key, s3ObjectVersion }: Props) {
     return { S3Bucket: s3Bucket, S3Key: s3Key, S3ObjectVersion: s3ObjectVersion };
 }
 
-/** Waits until the function can be invoked and changed again. */
-function settled(context: LiveContext, FunctionName: string): Promise<FunctionConfiguration> {
-    return until(context, `The function '${FunctionName}' in the state Active`, async () => {
-        const { Configuration } = await context.clients.lambda().send(new GetFunctionCommand({ FunctionName }));
-        const { State, StateReason, LastUpdateStatus } = Configuration!;
-        if (State === "Failed") throw new Error(`The function '${FunctionName}' failed: ${StateReason}`);
-        return State === "Active" && LastUpdateStatus === "Successful" ? Configuration : undefined;
-    });
-}
-
-async function reserve({ clients }: LiveContext, FunctionName: string, executions: number): Promise<void> {
-    const lambda = clients.lambda();
-    await (executions < 0
-        ? lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
-        : lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: executions })));
-}
-
-async function publish({ clients }: LiveContext, FunctionName: string): Promise<string> {
-    return (await clients.lambda().send(new PublishVersionCommand({ FunctionName }))).Version!;
+async function readFunction({ context, props, send }: Subject): Promise<Props> {
+    const { Configuration, Concurrency, Tags } = await send(GetFunctionCommand);
+    return {
+        ReservedConcurrentExecutions: -1,
+        ...Configuration,
+        ...Concurrency,
+        Environment: { Variables: {}, ...Configuration.Environment },
+        Tags,
+        SourceCodeHash: props.sourceCodeHash ?? Configuration.CodeSha256,
+        ...versionOf(context, functionArn(context, props.name), await latestVersion(context, props.name)),
+    };
 }
 
 async function latestVersion({ clients }: LiveContext, FunctionName: string): Promise<string> {
-    let Marker: string | undefined;
     let last = "$LATEST";
-    do {
-        const page = await clients.lambda().send(new ListVersionsByFunctionCommand({ FunctionName, Marker }));
-        last = page.Versions?.at(-1)?.Version ?? last;
-        Marker = page.NextMarker;
-    } while (Marker !== undefined);
+    for await (const { Versions } of paginateListVersionsByFunction({ client: clients.lambda() }, { FunctionName }))
+        last = Versions?.at(-1)?.Version ?? last;
     return last;
 }

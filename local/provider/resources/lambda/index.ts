@@ -10,130 +10,62 @@ import {
     RemovePermissionCommand,
     UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
-import { ifExists } from "../../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow } from "../../row";
+import { crudRow, type CrudRow } from "../../crudRow";
+import type { Props, ResourceRow } from "../../row";
 import { eventSourceMapping } from "./eventSource";
 import { functionArn, invokeArn, lambdaFunction } from "./function";
-import { fromAws, toAws } from "../../wire";
+
+const LAMBDA = { client: ({ lambda }) => lambda() } satisfies Partial<CrudRow>;
 
 /** `aws:lambda/alias:Alias`. */
-const alias = defineRow({
+const alias = crudRow({
+    ...LAMBDA,
     type: "aws:lambda/alias:Alias",
     ineffective: { routingConfig: "Kept and read back; every invocation goes to functionVersion." },
     replaceOn: ["functionName", "name"],
     autoName: { property: "name", maxLength: 255 },
-    simulate: (context, inputs) => {
-        const arn = `${functionArn(context, nameOf(inputs.functionName))}:${inputs.name}`;
-        return { id: arn, outputs: { arn, invokeArn: invokeArn(context, arn) } };
+    id: "arn",
+    outputs: (context, { functionName, name }) => {
+        const arn = `${functionArn(context, nameOf(functionName))}:${name}`;
+        return { arn, invokeArn: invokeArn(context, arn) };
     },
-    live: {
-        async create(context, inputs) {
-            await context.clients.lambda().send(
-                new CreateAliasCommand({
-                    FunctionName: inputs.functionName,
-                    Name: inputs.name,
-                    ...aliasSettings(inputs),
-                }),
-            );
-            return alias.simulate(context, inputs);
-        },
-        async read({ clients }, id) {
-            const [functionName, name] = id.split(":").slice(-2);
-            const found = await ifExists(
-                clients.lambda().send(new GetAliasCommand({ FunctionName: functionName, Name: name })),
-            );
-            if (found === undefined) return undefined;
-            return {
-                description: found.Description,
-                functionName,
-                functionVersion: found.FunctionVersion,
-                name,
-                routingConfig: found.RoutingConfig && {
-                    additionalVersionWeights: found.RoutingConfig.AdditionalVersionWeights,
-                },
-            };
-        },
-        async update({ clients }, _id, inputs) {
-            const { functionName: FunctionName, name: Name } = inputs;
-            await clients.lambda().send(new UpdateAliasCommand({ FunctionName, Name, ...aliasSettings(inputs) }));
-            return {};
-        },
-        async delete({ clients }, _id, { functionName: FunctionName, name: Name }) {
-            await ifExists(clients.lambda().send(new DeleteAliasCommand({ FunctionName, Name })));
-        },
+    idTells: (arn) => {
+        const [functionName, name] = arn.split(":").slice(-2);
+        return { functionName, name };
     },
+    key: { FunctionName: "functionName", Name: "name" },
+    create: [CreateAliasCommand],
+    read: [GetAliasCommand],
+    update: [UpdateAliasCommand],
+    delete: [DeleteAliasCommand],
+    unset: { description: "", routingConfig: { additionalVersionWeights: {} } },
 });
 
-function aliasSettings(inputs: Props) {
-    return {
-        FunctionVersion: inputs.functionVersion,
-        Description: inputs.description ?? "",
-        RoutingConfig: { AdditionalVersionWeights: inputs.routingConfig?.additionalVersionWeights ?? {} },
-    };
-}
-
 /** `aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig`. */
-const functionEventInvokeConfig = defineRow({
+const functionEventInvokeConfig = crudRow({
+    ...LAMBDA,
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
     replaceOn: ["functionName", "qualifier"],
     defaults: { maximumRetryAttempts: 2 },
-    simulate: (_context, { functionName, qualifier }) => ({
-        id: qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
-        outputs: {},
-    }),
-    live: {
-        async create(context, inputs) {
-            await putEventInvokeConfig(context, inputs);
-            return functionEventInvokeConfig.simulate(context, inputs);
-        },
-        async read({ clients }, id) {
-            const [functionName, qualifier] = id.split(":");
-            const found = await ifExists(
-                clients
-                    .lambda()
-                    .send(
-                        new GetFunctionEventInvokeConfigCommand({ FunctionName: functionName, Qualifier: qualifier }),
-                    ),
-            );
-            if (found === undefined) return undefined;
-            return {
-                destinationConfig: fromAws(found.DestinationConfig),
-                functionName,
-                maximumEventAgeInSeconds: found.MaximumEventAgeInSeconds,
-                maximumRetryAttempts: found.MaximumRetryAttempts,
-                qualifier,
-            };
-        },
-        async update(context, _id, inputs) {
-            await putEventInvokeConfig(context, inputs);
-            return {};
-        },
-        async delete({ clients }, _id, { functionName: FunctionName, qualifier: Qualifier }) {
-            await ifExists(
-                clients.lambda().send(new DeleteFunctionEventInvokeConfigCommand({ FunctionName, Qualifier })),
-            );
-        },
+    id: (_context, { functionName, qualifier }) =>
+        qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
+    idTells: (id) => {
+        const [functionName, qualifier] = id.split(":");
+        return { functionName, qualifier };
     },
+    key: { FunctionName: "functionName", Qualifier: "qualifier?" },
+    put: [PutFunctionEventInvokeConfigCommand],
+    read: [GetFunctionEventInvokeConfigCommand],
+    delete: [DeleteFunctionEventInvokeConfigCommand],
 });
-
-function putEventInvokeConfig({ clients }: LiveContext, inputs: Props) {
-    return clients.lambda().send(
-        new PutFunctionEventInvokeConfigCommand({
-            FunctionName: inputs.functionName,
-            Qualifier: inputs.qualifier,
-            DestinationConfig: toAws(inputs.destinationConfig),
-            MaximumEventAgeInSeconds: inputs.maximumEventAgeInSeconds,
-            MaximumRetryAttempts: inputs.maximumRetryAttempts,
-        }),
-    );
-}
 
 /** The arguments that make a statement of a function's policy. */
 const STATEMENT = ["action", "eventSourceToken", "principal", "principalOrgId", "sourceAccount", "sourceArn"];
 
 /** `aws:lambda/permission:Permission`. */
-const permission = defineRow({
+const permission = crudRow({
+    ...LAMBDA,
     type: "aws:lambda/permission:Permission",
     lacks: ["functionUrlAuthType", "invokedViaFunctionUrl"],
     ineffective: {
@@ -154,48 +86,27 @@ const permission = defineRow({
     // The new statement may have the old one's id.
     deleteBeforeReplace: true,
     autoName: { property: "statementId", maxLength: 100 },
-    simulate: (_context, inputs) => ({ id: inputs.statementId, outputs: {} }),
-    live: {
-        async create(context, inputs) {
-            await context.clients.lambda().send(
-                new AddPermissionCommand({
-                    FunctionName: inputs.function,
-                    Qualifier: inputs.qualifier,
-                    StatementId: inputs.statementId,
-                    Action: inputs.action,
-                    EventSourceToken: inputs.eventSourceToken,
-                    Principal: inputs.principal,
-                    PrincipalOrgID: inputs.principalOrgId,
-                    SourceAccount: inputs.sourceAccount,
-                    SourceArn: inputs.sourceArn,
-                }),
-            );
-            return permission.simulate(context, inputs);
-        },
-        async read({ clients }, id, { function: FunctionName, qualifier: Qualifier }) {
-            if (FunctionName === undefined)
-                throw new Error("A permission cannot be imported: its id does not tell the function.");
-            const found = await ifExists(clients.lambda().send(new GetPolicyCommand({ FunctionName, Qualifier })));
-            const { Statement = [] }: { Statement?: Props[] } = JSON.parse(found?.Policy ?? "{}");
-            const statement = Statement.find(({ Sid }) => Sid === id);
-            if (statement === undefined) return undefined;
-            const { Service, AWS } = statement.Principal;
-            const { StringEquals = {}, ArnLike = {} } = statement.Condition ?? {};
+    id: "statementId",
+    key: { FunctionName: "function", Qualifier: "qualifier?", StatementId: "statementId" },
+    create: [AddPermissionCommand],
+    read: [
+        GetPolicyCommand,
+        ({ Policy }, { id }) => {
+            const { Statement }: { Statement: Props[] } = JSON.parse(Policy);
+            const found = Statement.find(({ Sid }) => Sid === id);
+            if (found === undefined) return undefined;
+            const { StringEquals = {}, ArnLike = {} } = found.Condition ?? {};
             return {
-                action: statement.Action,
+                action: found.Action,
                 eventSourceToken: StringEquals["lambda:EventSourceToken"],
-                principal: Service ?? AWS ?? statement.Principal,
+                principal: found.Principal.Service ?? found.Principal.AWS ?? found.Principal,
                 principalOrgId: StringEquals["aws:PrincipalOrgID"],
                 sourceAccount: StringEquals["AWS:SourceAccount"],
                 sourceArn: ArnLike["AWS:SourceArn"],
             };
         },
-        async delete({ clients }, id, { function: FunctionName, qualifier: Qualifier }) {
-            await ifExists(
-                clients.lambda().send(new RemovePermissionCommand({ FunctionName, Qualifier, StatementId: id })),
-            );
-        },
-    },
+    ],
+    delete: [RemovePermissionCommand],
 });
 
 function nameOf(functionNameOrArn: string): string {
