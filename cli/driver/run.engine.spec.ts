@@ -159,7 +159,9 @@ describe("runVerb on the real engine", function () {
 
     it("says of an engine that was killed what ended it and what to do, not how far its output went", async () => {
         fixture.write("right", `new Box("more"); await sleep(pulumi.runtime.isDryRun() ? 0 : 600);`);
-        const { status, layers } = await run("up", { layer: "right", observer: { progress: () => killEngines() } });
+        // Not while it writes the state, which would be cut.
+        const progress = () => void setTimeout(killEngines, 500);
+        const { status, layers } = await run("up", { layer: "right", observer: { progress } });
         assert.equal(status, "failed");
         assert.equal(layers[0]?.locked, false);
         assert.deepEqual(

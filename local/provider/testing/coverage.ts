@@ -7,6 +7,8 @@ import type * as tableModule from "../table";
 
 /** Where all processes of one test run say what they have exercised: mocha's workers share no memory. */
 const FOLDER = "PLATFORM_EXERCISED";
+// At once: specs have an environment of their own for a time.
+let folder = process.env[FOLDER];
 const RESOURCES = join(dirname(__dirname), "resources");
 
 type Line =
@@ -19,13 +21,12 @@ export function noteExercise(type: string, replacedBy: readonly string[]): void 
 }
 
 function note(line: Line): void {
-    const folder = process.env[FOLDER];
     if (folder !== undefined) appendFileSync(join(folder, "lines"), `${JSON.stringify(line)}\n`);
 }
 
 /** Mocha's, in the process that starts the others. */
 export function mochaGlobalSetup(): void {
-    process.env[FOLDER] = mkdtempSync(join(tmpdir(), "platform-exercised-"));
+    process.env[FOLDER] = folder = mkdtempSync(join(tmpdir(), "platform-exercised-"));
 }
 
 /** Mocha's, in each process. */
@@ -42,9 +43,8 @@ export const mochaHooks = {
  * @throws AssertionError when a row was not exercised, or not replaced by each argument that replaces it
  */
 export function mochaGlobalTeardown(): void {
-    const folder = process.env[FOLDER]!;
-    const lines = linesOf(join(folder, "lines"));
-    rmSync(folder, { recursive: true });
+    const lines = linesOf(join(folder!, "lines"));
+    rmSync(folder!, { recursive: true });
     const ran = lines.filter((line) => "file" in line);
     const passed = new Set(ran.filter((line) => line.passed).map(({ file }) => relative(RESOURCES, file)));
     const names = readdirSync(RESOURCES, { recursive: true, encoding: "utf8" });
