@@ -7,21 +7,12 @@ import {
     DescribePrefixListsCommand,
     DescribeVpcEndpointsCommand,
     ModifyVpcEndpointCommand,
-    type VpcEndpointType,
 } from "@aws-sdk/client-ec2";
-import { ifExists, tagMap } from "../../live";
-import { defineRow, type LiveContext, type Props, type RowContext } from "../../row";
-import {
-    arnOf,
-    inOrderOf,
-    listChanges,
-    newId,
-    NOT_ENFORCED,
-    owned,
-    retag,
-    taggedUpdate,
-    tagSpecifications,
-} from "./support";
+import { createHash } from "node:crypto";
+import { crudRow } from "../../crudRow";
+import type { Props, RowContext } from "../../row";
+import { pick } from "../../wire";
+import { arnOf, EC2, filters, newId, NOT_ENFORCED, owned, setChanges, sets } from "./support";
 
 const EVERYTHING = JSON.stringify({
     Version: "2008-10-17",
@@ -31,7 +22,8 @@ const EVERYTHING = JSON.stringify({
 const DROPPED = "Dropped by the emulator, so a refresh does not see changes of it.";
 
 /** `aws:ec2/vpcEndpoint:VpcEndpoint`, gateway or interface. */
-export const vpcEndpoint = defineRow({
+export const vpcEndpoint = crudRow({
+    ...EC2,
     type: "aws:ec2/vpcEndpoint:VpcEndpoint",
     lacks: [
         "dnsOptions",
@@ -62,76 +54,45 @@ export const vpcEndpoint = defineRow({
         subnetIds: NOT_ENFORCED,
     },
     defaults: { vpcEndpointType: "Gateway" },
-    simulate(context, inputs) {
-        const id = newId(context, "vpce");
-        return { id, outputs: endpointOutputs(context, id, inputs) };
-    },
+    id: newId("vpce"),
+    arn: arnOf("vpc-endpoint"),
+    outputs: endpointOutputs,
     recomputes: { networkInterfaceIds: ["subnetIds"] },
-    live: {
-        async create(context, inputs) {
-            const { VpcEndpoint } = await context.clients.ec2().send(
-                new CreateVpcEndpointCommand({
-                    PolicyDocument: inputs.policy,
-                    PrivateDnsEnabled: inputs.privateDnsEnabled,
-                    RouteTableIds: inputs.routeTableIds,
-                    SecurityGroupIds: inputs.securityGroupIds,
-                    ServiceName: inputs.serviceName,
-                    SubnetIds: inputs.subnetIds,
-                    TagSpecifications: tagSpecifications("vpc-endpoint", inputs),
-                    VpcEndpointType: inputs.vpcEndpointType as VpcEndpointType,
-                    VpcId: inputs.vpcId,
-                }),
-            );
-            const id = VpcEndpoint!.VpcEndpointId!;
-            context.made(id);
-            return {
-                id,
-                outputs: { ...endpointOutputs(context, id, inputs), ...(await prefixListOf(context, inputs)) },
-            };
-        },
-        async read({ clients }, id, state) {
-            const asked = new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] });
-            const found = (await ifExists(clients.ec2().send(asked)))?.VpcEndpoints?.[0];
-            return (
-                found && {
-                    routeTableIds: inOrderOf(state.routeTableIds, found.RouteTableIds),
-                    serviceName: found.ServiceName,
-                    state: found.State,
-                    subnetIds: inOrderOf(state.subnetIds, found.SubnetIds),
-                    tags: tagMap(found.Tags),
-                    vpcEndpointType: found.VpcEndpointType,
-                    vpcId: found.VpcId,
-                }
-            );
-        },
-        update: taggedUpdate(async (context, id, inputs, old) => {
-            const tables = listChanges(old.routeTableIds, inputs.routeTableIds);
-            const subnets = listChanges(old.subnetIds, inputs.subnetIds);
-            const groups = listChanges(old.securityGroupIds, inputs.securityGroupIds);
-            await context.clients.ec2().send(
-                new ModifyVpcEndpointCommand({
-                    VpcEndpointId: id,
-                    AddRouteTableIds: tables.add,
-                    RemoveRouteTableIds: tables.remove,
-                    AddSubnetIds: subnets.add,
-                    RemoveSubnetIds: subnets.remove,
-                    AddSecurityGroupIds: groups.add,
-                    RemoveSecurityGroupIds: groups.remove,
-                    PolicyDocument: inputs.policy ?? EVERYTHING,
-                    PrivateDnsEnabled: inputs.privateDnsEnabled,
-                }),
-            );
-            const { networkInterfaceIds, policy } = endpointOutputs(context, id, inputs);
-            return { policy, ...(subnets.add || subnets.remove ? { networkInterfaceIds } : {}) };
+    names: { policy: "PolicyDocument" },
+    key: { VpcEndpointId: "id", VpcEndpointIds: "id" },
+    create: [CreateVpcEndpointCommand],
+    made: "VpcEndpoint.VpcEndpointId",
+    read: [DescribeVpcEndpointsCommand, ({ VpcEndpoints: [found] = [] }) => found && pick(found, TOLD)],
+    alsoRead: [
+        // The ranges behind a gateway endpoint, by which security groups let traffic to it out.
+        [
+            DescribePrefixListsCommand,
+            ({ PrefixLists }, { props }) =>
+                props.vpcEndpointType === "Gateway" &&
+                PrefixLists?.[0] && { prefixListId: PrefixLists[0].PrefixListId, cidrBlocks: PrefixLists[0].Cidrs },
+            ({ props }) => filters({ "prefix-list-name": props.serviceName }),
+        ],
+    ],
+    update: [
+        ModifyVpcEndpointCommand,
+        (_args, subject) => ({
+            policy: EVERYTHING,
+            ...pick(subject.props, ["policy", "privateDnsEnabled"]),
+            ...setChanges("routeTableIds", subject),
+            ...setChanges("securityGroupIds", subject),
+            ...setChanges("subnetIds", subject),
         }),
-        async delete({ clients }, id) {
-            await ifExists(clients.ec2().send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] })));
-        },
-    },
+    ],
+    delete: [DeleteVpcEndpointsCommand],
+    wire: sets("routeTableIds", "subnetIds"),
 });
 
+/** What the emulator does not drop. */
+const TOLD = ["RouteTableIds", "ServiceName", "State", "SubnetIds", "Tags", "VpcEndpointType", "VpcId"];
+
 /** `aws:ec2/flowLog:FlowLog`, of a VPC or a subnet. */
-export const flowLog = defineRow({
+export const flowLog = crudRow({
+    ...EC2,
     type: "aws:ec2/flowLog:FlowLog",
     lacks: [
         "deliverCrossAccountRole",
@@ -171,58 +132,33 @@ export const flowLog = defineRow({
         maxAggregationInterval: 600,
         destinationOptions: { fileFormat: "plain-text", hiveCompatiblePartitions: false, perHourPartition: false },
     },
-    simulate(context) {
-        const id = newId(context, "fl");
-        return { id, outputs: { arn: arnOf(context, "vpc-flow-log", id) } };
+    id: newId("fl"),
+    arn: arnOf("vpc-flow-log"),
+    names: { iamRoleArn: "DeliverLogsPermissionArn" },
+    key: { FlowLogIds: "id" },
+    async create({ send }, { vpcId, subnetId, ...args }) {
+        const resourceIds: string | undefined = vpcId ?? subnetId;
+        if (resourceIds === undefined) throw new Error("give either 'vpcId' or 'subnetId'.");
+        const resourceType = vpcId === undefined ? "Subnet" : "VPC";
+        const answer = await send(CreateFlowLogsCommand, { ...args, resourceIds, resourceType });
+        if (answer.FlowLogIds?.[0] !== undefined) return answer;
+        throw new Error(answer.Unsuccessful?.[0]?.Error?.Message ?? "no flow log was made.");
     },
-    live: {
-        async create(context, inputs) {
-            const resourceId: string | undefined = inputs.vpcId ?? inputs.subnetId;
-            if (resourceId === undefined) throw new Error("give either 'vpcId' or 'subnetId'.");
-            const { FlowLogIds, Unsuccessful } = await context.clients.ec2().send(
-                new CreateFlowLogsCommand({
-                    DeliverLogsPermissionArn: inputs.iamRoleArn,
-                    LogDestination: inputs.logDestination,
-                    LogDestinationType: inputs.logDestinationType,
-                    LogFormat: inputs.logFormat,
-                    MaxAggregationInterval: inputs.maxAggregationInterval,
-                    ResourceIds: [resourceId],
-                    ResourceType: inputs.vpcId === undefined ? "Subnet" : "VPC",
-                    TagSpecifications: tagSpecifications("vpc-flow-log", inputs),
-                    TrafficType: inputs.trafficType,
-                }),
-            );
-            const id = FlowLogIds?.[0];
-            if (id === undefined) throw new Error(Unsuccessful?.[0]?.Error?.Message ?? "no flow log was made.");
-            context.made(id);
-            // The emulator looks for the tags under another resource type.
-            await retag(context, id, inputs, {});
-            return { id, outputs: { arn: arnOf(context, "vpc-flow-log", id) } };
-        },
-        async read(context, id) {
-            const asked = new DescribeFlowLogsCommand({ FlowLogIds: [id] });
-            const found = (await ifExists(context.clients.ec2().send(asked)))?.FlowLogs?.[0];
-            return (
-                found && {
-                    arn: arnOf(context, "vpc-flow-log", id),
-                    logDestination: found.LogDestination,
-                    logDestinationType: found.LogDestinationType,
-                    tags: tagMap(found.Tags),
-                    trafficType: found.TrafficType,
-                    [found.ResourceId?.startsWith("subnet-") ? "subnetId" : "vpcId"]: found.ResourceId,
-                }
-            );
-        },
-        update: taggedUpdate(),
-        async delete({ clients }, id) {
-            await ifExists(clients.ec2().send(new DeleteFlowLogsCommand({ FlowLogIds: [id] })));
-        },
-    },
+    made: "FlowLogIds.0",
+    read: [
+        DescribeFlowLogsCommand,
+        ({ FlowLogs: [found] = [] }) =>
+            found && {
+                ...pick(found, ["LogDestination", "LogDestinationType", "Tags", "TrafficType"]),
+                [found.ResourceId?.startsWith("subnet-") ? "subnetId" : "vpcId"]: found.ResourceId,
+            },
+    ],
+    delete: [DeleteFlowLogsCommand],
 });
 
-function endpointOutputs(context: RowContext, id: string, inputs: Props): Props {
+function endpointOutputs(context: RowContext, inputs: Props, id: string): Props {
     const common = {
-        ...owned(context, "vpc-endpoint", id),
+        ...owned(context),
         policy: inputs.policy ?? EVERYTHING,
         requesterManaged: false,
         serviceRegion: context.region,
@@ -235,7 +171,7 @@ function endpointOutputs(context: RowContext, id: string, inputs: Props): Props 
             dnsEntries: [],
             networkInterfaceIds: [],
             prefixListId: `pl-${context.hex(8)}`,
-            routeTableIds: [],
+            routeTableIds: inputs.routeTableIds ?? [],
         };
     }
     const service = String(inputs.serviceName).split(".").at(-1);
@@ -249,17 +185,14 @@ function endpointOutputs(context: RowContext, id: string, inputs: Props): Props 
                 hostedZoneId: `Z${context.hex(20).toUpperCase()}`,
             },
         ],
-        networkInterfaceIds: subnetIds.map((_, index) => `eni-${context.hex(16)}${index}`),
-        privateDnsEnabled: false,
-        securityGroupIds: [],
-        subnetIds: [],
+        networkInterfaceIds: subnetIds.map((subnetId) => interfaceOf(id, subnetId)),
+        privateDnsEnabled: inputs.privateDnsEnabled ?? false,
+        securityGroupIds: inputs.securityGroupIds ?? [],
+        subnetIds,
     };
 }
 
-/** The ranges behind a gateway endpoint, by which security groups let traffic to it out. */
-async function prefixListOf({ clients }: LiveContext, inputs: Props): Promise<Props> {
-    if (inputs.vpcEndpointType !== "Gateway") return {};
-    const Filters = [{ Name: "prefix-list-name", Values: [inputs.serviceName] }];
-    const found = (await clients.ec2().send(new DescribePrefixListsCommand({ Filters }))).PrefixLists?.[0];
-    return found === undefined ? {} : { prefixListId: found.PrefixListId, cidrBlocks: found.Cidrs };
+/** The emulator makes no interfaces, and a refresh has to find the same one. */
+function interfaceOf(endpointId: string, subnetId: string): string {
+    return `eni-${createHash("sha256").update(`${endpointId} ${subnetId}`).digest("hex").slice(0, 17)}`;
 }

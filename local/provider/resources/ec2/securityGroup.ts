@@ -7,157 +7,99 @@ import {
     DescribeSecurityGroupsCommand,
     RevokeSecurityGroupEgressCommand,
     RevokeSecurityGroupIngressCommand,
-    type DescribeSecurityGroupsCommandInput,
     type IpPermission,
     type SecurityGroup,
+    type SecurityGroupRule,
 } from "@aws-sdk/client-ec2";
-import { ifExists, tagMap } from "../../live";
-import { defineRow, type LiveContext, type Props } from "../../row";
+import { crudRow, type CrudRow, type Subject } from "../../crudRow";
+import type { Props } from "../../row";
 import { sameValue } from "../../values";
-import { newId, NOT_ENFORCED, owned, retag, taggedUpdate, tagSpecifications } from "./support";
+import { pick } from "../../wire";
+import { arnOf, EC2, filters, newId, NOT_ENFORCED, owned } from "./support";
 
-const INEFFECTIVE = { ingress: NOT_ENFORCED, egress: NOT_ENFORCED };
-
-/** `aws:ec2/securityGroup:SecurityGroup`. */
-export const securityGroup = defineRow({
-    type: "aws:ec2/securityGroup:SecurityGroup",
+/** What a group of one's own and one that came with the VPC have in common. */
+const GROUP = {
+    ...EC2,
     lacks: ["egress.prefixListIds", "ingress.prefixListIds"],
     required: ["vpcId"],
+    ineffective: { ingress: NOT_ENFORCED, egress: NOT_ENFORCED },
+    id: newId("sg"),
+    arn: arnOf("security-group"),
+    own: ["revokeRulesOnDelete"],
+    key: { GroupId: "id", GroupIds: "id" },
+    names: { name: "GroupName" },
+    made: "GroupId",
+    read: [
+        DescribeSecurityGroupsCommand,
+        ({ SecurityGroups: [found] = [] }, { props }) =>
+            found && { ...pick(found, ["Description", "GroupName", "Tags", "VpcId"]), ...rulesFound(found, props) },
+    ],
+} satisfies Partial<CrudRow>;
+
+/** `aws:ec2/securityGroup:SecurityGroup`. */
+export const securityGroup = crudRow({
+    ...GROUP,
+    type: "aws:ec2/securityGroup:SecurityGroup",
     replaceOn: ["description", "name", "namePrefix", "region", "vpcId"],
-    ineffective: INEFFECTIVE,
     autoName: { property: "name", maxLength: 255 },
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
-    simulate(context) {
-        const id = newId(context, "sg");
-        return { id, outputs: { ...owned(context, "security-group", id), egress: [], ingress: [] } };
+    outputs: (context) => ({ ...owned(context), egress: [], ingress: [] }),
+    async create({ context, send }, args) {
+        const { GroupId } = await send(CreateSecurityGroupCommand, args);
+        context.made(GroupId);
+        // A new group lets everything out; the official provider takes that rule away.
+        await setRules(send, GroupId, { egress: [], ...args });
+        return { GroupId };
     },
-    live: {
-        async create(context, inputs) {
-            const { GroupId } = await context.clients.ec2().send(
-                new CreateSecurityGroupCommand({
-                    GroupName: inputs.name,
-                    Description: inputs.description,
-                    VpcId: inputs.vpcId,
-                    TagSpecifications: tagSpecifications("security-group", inputs),
-                }),
-            );
-            context.made(GroupId!);
-            // A new group lets everything out; the official provider takes that rule away.
-            await setRules(context, GroupId!, { egress: [], ...inputs });
-            return {
-                id: GroupId!,
-                outputs: { ...owned(context, "security-group", GroupId!), egress: [], ingress: [] },
-            };
-        },
-        async read(context, id, state) {
-            const found = await groupOf(context, { GroupIds: [id] });
-            return (
-                found && {
-                    ...owned(context, "security-group", id),
-                    ...rulesFound(found, state),
-                    description: found.Description,
-                    name: found.GroupName,
-                    vpcId: found.VpcId,
-                    tags: tagMap(found.Tags),
-                }
-            );
-        },
-        update: taggedUpdate(async (context, id, inputs) => {
-            await setRules(context, id, inputs);
-            return {};
-        }),
-        async delete(context, id, state) {
-            if (state.revokeRulesOnDelete) await setRules(context, id, { ingress: [], egress: [] });
-            await ifExists(context.clients.ec2().send(new DeleteSecurityGroupCommand({ GroupId: id })));
-        },
+    update: ({ id, send }, args) => setRules(send, id, args),
+    async delete({ id, props, send }) {
+        if (props.revokeRulesOnDelete) await setRules(send, id, { ingress: [], egress: [] });
+        await send(DeleteSecurityGroupCommand);
     },
 });
 
 /** `aws:ec2/defaultSecurityGroup:DefaultSecurityGroup`: adopts the group that came with the VPC and leaves it there. */
-export const defaultSecurityGroup = defineRow({
+export const defaultSecurityGroup = crudRow({
+    ...GROUP,
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-    lacks: ["egress.prefixListIds", "ingress.prefixListIds"],
-    required: ["vpcId"],
     replaceOn: ["region", "vpcId"],
-    ineffective: INEFFECTIVE,
     defaults: { revokeRulesOnDelete: false },
-    simulate(context) {
-        const id = newId(context, "sg");
-        return { id, outputs: { ...owned(context, "security-group", id), name: "default", egress: [], ingress: [] } };
+    outputs: (context) => ({ ...owned(context), name: "default", egress: [], ingress: [] }),
+    async create({ send }, { vpcId, ...rules }) {
+        const { SecurityGroups } = await send(
+            DescribeSecurityGroupsCommand,
+            filters({ "vpc-id": vpcId, "group-name": "default" }),
+        );
+        const GroupId = SecurityGroups?.[0]?.GroupId;
+        if (GroupId === undefined) throw new Error(`VPC '${vpcId}' has no default security group to adopt.`);
+        await setRules(send, GroupId, { ingress: [], egress: [], ...rules });
+        return { GroupId };
     },
-    live: {
-        async create(context, inputs) {
-            const Filters = [
-                { Name: "vpc-id", Values: [inputs.vpcId] },
-                { Name: "group-name", Values: ["default"] },
-            ];
-            const id = (await groupOf(context, { Filters }))?.GroupId;
-            if (id === undefined) throw new Error(`VPC '${inputs.vpcId}' has no default security group to adopt.`);
-            await setRules(context, id, { ingress: [], egress: [], ...inputs });
-            await retag(context, id, inputs, {});
-            const { outputs } = defaultSecurityGroup.simulate(context, inputs);
-            return { id, outputs: { ...outputs, ...owned(context, "security-group", id) } };
-        },
-        async read(context, id, state) {
-            const found = await groupOf(context, { GroupIds: [id] });
-            return (
-                found && {
-                    ...owned(context, "security-group", id),
-                    ...rulesFound(found, state),
-                    name: found.GroupName,
-                    vpcId: found.VpcId,
-                    tags: tagMap(found.Tags),
-                }
-            );
-        },
-        update: taggedUpdate(async (context, id, inputs) => {
-            await setRules(context, id, { ingress: [], egress: [], ...inputs });
-            return {};
-        }),
-        async delete() {},
-    },
+    update: ({ id, props, send }) => setRules(send, id, { ingress: [], egress: [], ...props }),
+    delete: () => Promise.resolve(),
 });
 
-async function groupOf(
-    { clients }: LiveContext,
-    asked: DescribeSecurityGroupsCommandInput,
-): Promise<SecurityGroup | undefined> {
-    return (await ifExists(clients.ec2().send(new DescribeSecurityGroupsCommand(asked))))?.SecurityGroups?.[0];
-}
-
 /** Gives the group the rules of each direction that is told, and leaves the other direction alone. */
-async function setRules(context: LiveContext, GroupId: string, { ingress, egress }: Props): Promise<void> {
-    const ec2 = context.clients.ec2();
-    const found = await groupOf(context, { GroupIds: [GroupId] });
-    if (found === undefined) return;
-    if (ingress !== undefined && !sameRules(ingress, found.IpPermissions ?? [], GroupId)) {
-        const SecurityGroupRuleIds = await ruleIds(context, GroupId, false);
-        const IpPermissions = permissionsOf(ingress, GroupId);
-        if (SecurityGroupRuleIds.length > 0) {
-            await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds }));
-        }
-        if (IpPermissions.length > 0) {
-            await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
-        }
-    }
-    if (egress !== undefined && !sameRules(egress, found.IpPermissionsEgress ?? [], GroupId)) {
-        const SecurityGroupRuleIds = await ruleIds(context, GroupId, true);
-        const IpPermissions = permissionsOf(egress, GroupId);
-        if (SecurityGroupRuleIds.length > 0) {
-            await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, SecurityGroupRuleIds }));
-        }
-        if (IpPermissions.length > 0) {
-            await ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions }));
-        }
+async function setRules(send: Subject["send"], groupId: string, rules: Props): Promise<void> {
+    const { SecurityGroups } = await send(DescribeSecurityGroupsCommand, { groupIds: groupId });
+    const [found] = SecurityGroups as SecurityGroup[];
+    for (const [direction, has, revoke, authorize] of [
+        ["ingress", found?.IpPermissions, RevokeSecurityGroupIngressCommand, AuthorizeSecurityGroupIngressCommand],
+        ["egress", found?.IpPermissionsEgress, RevokeSecurityGroupEgressCommand, AuthorizeSecurityGroupEgressCommand],
+    ] as const) {
+        if (rules[direction] === undefined || sameRules(rules[direction], has ?? [], groupId)) continue;
+        const securityGroupRuleIds = await ruleIds(send, groupId, direction === "egress");
+        const ipPermissions = permissionsOf(rules[direction], groupId);
+        if (securityGroupRuleIds.length > 0) await send(revoke, { groupId, securityGroupRuleIds });
+        if (ipPermissions.length > 0) await send(authorize, { groupId, ipPermissions });
     }
 }
 
-async function ruleIds({ clients }: LiveContext, groupId: string, isEgress: boolean): Promise<string[]> {
-    const asked = new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [groupId] }] });
-    const { SecurityGroupRules = [] } = await clients.ec2().send(asked);
-    const ids = SecurityGroupRules.filter(({ IsEgress }) => IsEgress === isEgress).map(
-        (rule) => rule.SecurityGroupRuleId!,
-    );
+async function ruleIds(send: Subject["send"], groupId: string, isEgress: boolean): Promise<string[]> {
+    const { SecurityGroupRules } = await send(DescribeSecurityGroupRulesCommand, filters({ "group-id": groupId }));
+    const ids = (SecurityGroupRules as SecurityGroupRule[])
+        .filter((rule) => rule.IsEgress === isEgress)
+        .map((rule) => rule.SecurityGroupRuleId!);
     return [...new Set(ids)];
 }
 

@@ -5,24 +5,36 @@ import {
     ModifySecurityGroupRulesCommand,
     RevokeSecurityGroupEgressCommand,
     RevokeSecurityGroupIngressCommand,
-    type IpPermission,
-    type SecurityGroupRule,
 } from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
-import { ifExists, tagMap } from "../../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow, type RowContext } from "../../row";
-import { arnOf, newId, NOT_ENFORCED, taggedUpdate, tagSpecifications } from "./support";
+import { crudRow, type Subject } from "../../crudRow";
+import type { Props, ResourceRow } from "../../row";
+import { pick } from "../../wire";
+import { arnOf, EC2, newId, NOT_ENFORCED } from "./support";
 
 const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
 
 /** `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule`. */
-export const ingressRule = ruleRow("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "ingress");
+export const ingressRule = ruleRow(
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    AuthorizeSecurityGroupIngressCommand,
+    RevokeSecurityGroupIngressCommand,
+);
 
 /** `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule`. */
-export const egressRule = ruleRow("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "egress");
+export const egressRule = ruleRow(
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    AuthorizeSecurityGroupEgressCommand,
+    RevokeSecurityGroupEgressCommand,
+);
 
-function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
-    return defineRow({
+function ruleRow(
+    type: string,
+    authorize: typeof AuthorizeSecurityGroupIngressCommand | typeof AuthorizeSecurityGroupEgressCommand,
+    revoke: typeof RevokeSecurityGroupIngressCommand | typeof RevokeSecurityGroupEgressCommand,
+): ResourceRow {
+    return crudRow({
+        ...EC2,
         type,
         args: [
             "cidrIpv4",
@@ -57,64 +69,68 @@ function ruleRow(type: string, direction: "ingress" | "egress"): ResourceRow {
             prefixListId: NOT_ENFORCED,
             referencedSecurityGroupId: NOT_ENFORCED,
         },
-        simulate(context) {
-            const id = newId(context, "sgr");
-            return { id, outputs: ruleOutputs(context, id) };
+        id: newId("sgr"),
+        arn: arnOf("security-group-rule"),
+        outputs: (_context, _inputs, id) => ({ securityGroupRuleId: id }),
+        key: { GroupId: "securityGroupId?", SecurityGroupRuleIds: "id" },
+        async create({ context, send }, args) {
+            const answer = await send(authorize, { groupId: args.securityGroupId, ipPermissions: permissionOf(args) });
+            const id = answer.SecurityGroupRules[0].SecurityGroupRuleId;
+            context.made(id);
+            if (args.prefixListId !== undefined) await modify(send, id, args, ["prefixListId"]);
+            return { id };
         },
-        live: {
-            async create(context, inputs) {
-                const { prefixListId, description: Description } = inputs;
-                const CidrIpv6 = prefixListId === undefined ? inputs.cidrIpv6 : standIn(prefixListId);
-                const id = await authorize(context, direction, inputs, {
-                    IpProtocol: inputs.ipProtocol,
-                    FromPort: inputs.fromPort,
-                    ToPort: inputs.toPort,
-                    ...(inputs.cidrIpv4 && { IpRanges: [{ CidrIp: inputs.cidrIpv4, Description }] }),
-                    ...(CidrIpv6 && { Ipv6Ranges: [{ CidrIpv6, Description }] }),
-                    ...(inputs.referencedSecurityGroupId && {
-                        UserIdGroupPairs: [{ GroupId: inputs.referencedSecurityGroupId, Description }],
-                    }),
-                });
-                context.made(id);
-                if (prefixListId !== undefined) await modify(context, id, inputs, { PrefixListId: prefixListId });
-                return { id, outputs: ruleOutputs(context, id) };
-            },
-            async read(context, id) {
-                const found = await ruleOf(context, id);
-                if (found === undefined) return undefined;
-                return {
-                    ...ruleOutputs(context, id),
-                    cidrIpv4: found.CidrIpv4,
-                    cidrIpv6: found.CidrIpv6,
-                    description: found.Description,
+        made: "id",
+        read: [
+            DescribeSecurityGroupRulesCommand,
+            ({ SecurityGroupRules: [found] = [] }) =>
+                found && {
+                    ...pick(found, ["CidrIpv4", "CidrIpv6", "Description", "IpProtocol", "Tags"]),
                     // -1 stands for all ports, on which the program is silent.
-                    ...(found.FromPort === -1 ? {} : { fromPort: found.FromPort, toPort: found.ToPort }),
-                    ipProtocol: found.IpProtocol,
+                    ...(found.FromPort === -1 ? {} : pick(found, ["FromPort", "ToPort"])),
                     referencedSecurityGroupId: found.ReferencedGroupInfo?.GroupId,
                     securityGroupId: found.GroupId,
-                    tags: tagMap(found.Tags),
-                };
-            },
-            update: taggedUpdate(async (context, id, inputs) => {
-                await modify(context, id, inputs, {
-                    CidrIpv4: inputs.cidrIpv4,
-                    CidrIpv6: inputs.cidrIpv6,
-                    Description: inputs.description,
-                    FromPort: inputs.fromPort,
-                    IpProtocol: inputs.ipProtocol,
-                    PrefixListId: inputs.prefixListId,
-                    ReferencedGroupId: inputs.referencedSecurityGroupId,
-                    ToPort: inputs.toPort,
-                });
-                return {};
-            }),
-            delete: (context, id, state) => revoke(context, direction, state, id),
-        },
+                },
+        ],
+        update: ({ id, props, send }) => modify(send, id, props, CHANGEABLE),
+        delete: [revoke],
     });
 }
 
-function ruleOutputs(context: RowContext, id: string): Props {
-    return { arn: arnOf(context, "security-group-rule", id), securityGroupRuleId: id };
+const CHANGEABLE = [
+    "cidrIpv4",
+    "cidrIpv6",
+    "description",
+    "fromPort",
+    "ipProtocol",
+    "prefixListId",
+    "referencedSecurityGroupId",
+    "toPort",
+];
+
+function modify(send: Subject["send"], id: string, args: Props, names: readonly string[]): Promise<unknown> {
+    const rule = { ...pick(args, names), referencedGroupId: args.referencedSecurityGroupId };
+    return send(ModifySecurityGroupRulesCommand, {
+        groupId: args.securityGroupId,
+        securityGroupRules: { securityGroupRuleId: id, securityGroupRule: rule },
+    });
+}
+
+function permissionOf({
+    cidrIpv4,
+    cidrIpv6,
+    description,
+    prefixListId,
+    referencedSecurityGroupId,
+    ...rule
+}: Props): Props {
+    const range = prefixListId === undefined ? cidrIpv6 : standIn(prefixListId);
+    return {
+        ...rule,
+        ...(cidrIpv4 && { ipRanges: { cidrIp: cidrIpv4, description } }),
+        ...(range && { ipv6Ranges: { cidrIpv6: range, description } }),
+        ...(referencedSecurityGroupId && { userIdGroupPairs: { groupId: referencedSecurityGroupId, description } }),
+    };
 }
 
 /**
@@ -124,44 +140,4 @@ function ruleOutputs(context: RowContext, id: string): Props {
 function standIn(prefixListId: string): string {
     const digest = createHash("sha256").update(prefixListId).digest("hex");
     return `2001:db8:${digest.slice(0, 4)}:${digest.slice(4, 8)}::/64`;
-}
-
-/** Adds a rule to its group and returns the rule's id. */
-async function authorize(
-    context: LiveContext,
-    direction: string,
-    inputs: Props,
-    permission: IpPermission,
-): Promise<string> {
-    const request = {
-        GroupId: inputs.securityGroupId,
-        IpPermissions: [permission],
-        TagSpecifications: tagSpecifications("security-group-rule", inputs),
-    };
-    const ec2 = context.clients.ec2();
-    const { SecurityGroupRules } = await (direction === "ingress"
-        ? ec2.send(new AuthorizeSecurityGroupIngressCommand(request))
-        : ec2.send(new AuthorizeSecurityGroupEgressCommand(request)));
-    return SecurityGroupRules![0].SecurityGroupRuleId!;
-}
-
-async function ruleOf({ clients }: LiveContext, id: string): Promise<SecurityGroupRule | undefined> {
-    const asked = new DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds: [id] });
-    return (await ifExists(clients.ec2().send(asked)))?.SecurityGroupRules?.[0];
-}
-
-async function modify({ clients }: LiveContext, id: string, inputs: Props, change: Props): Promise<void> {
-    const SecurityGroupRules = [{ SecurityGroupRuleId: id, SecurityGroupRule: change }];
-    const request = { GroupId: inputs.securityGroupId, SecurityGroupRules };
-    await clients.ec2().send(new ModifySecurityGroupRulesCommand(request));
-}
-
-async function revoke({ clients }: LiveContext, direction: string, state: Props, id: string): Promise<void> {
-    const request = { GroupId: state.securityGroupId, SecurityGroupRuleIds: [id] };
-    const ec2 = clients.ec2();
-    await ifExists<unknown>(
-        direction === "ingress"
-            ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
-            : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
-    );
 }
