@@ -34,8 +34,6 @@ const logGroup = crudRow({
     unlikeCloudFormation: { "CloudFormation refuses a change.": ["logGroupClass"] },
     defaults: { retentionInDays: 0, skipDestroy: false },
     arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{name}",
-    // The other one, `arn`, ends as the ARNs of streams do.
-    names: { arn: "logGroupArn" },
     key: { logGroupName: "name" },
     create: [CreateLogGroupCommand],
     read: [
@@ -56,6 +54,8 @@ const logGroup = crudRow({
     delete: [DeleteLogGroupCommand],
     tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsForResourceCommand },
     wire: {
+        // It is told as that of all streams in it.
+        arn: { from: (found: string) => found.replace(/:\*$/, "") },
         // The emulator knows the first key only.
         kmsKeyId: { from: (found, { props }) => props.kmsKeyId ?? found },
     },
