@@ -33,8 +33,11 @@ module.exports = {
             name: "policies-import-no-component",
             severity: "error",
             comment:
-                "A guardrail that shares code with what it guards shares its mistakes. The proof by mutation makes the platform's states.",
-            from: { path: "^policies/", pathNot: "\\.spec\\.ts$|^policies/mutation/platform\\.ts$" },
+                "A guardrail that shares code with what it guards shares its mistakes. Specs judge the platform's states; fixtures show components.",
+            from: {
+                path: "^policies/",
+                pathNot: "\\.spec\\.ts$|^policies/testing/platform\\.ts$|^policies/fixtures/components\\.ts$",
+            },
             to: { path: "^(components|stacks|cli|local|functions)/" },
         },
         {
@@ -57,7 +60,7 @@ module.exports = {
             comment: "The embedded environment serves the command and the tests; production code never knows of it.",
             from: {
                 path: "^(components|stacks|policies|functions)/",
-                pathNot: "\\.spec\\.ts$|^policies/mutation/platform\\.ts$",
+                pathNot: "\\.spec\\.ts$|^policies/testing/platform\\.ts$",
             },
             to: { path: "^local/" },
         },

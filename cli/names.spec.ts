@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { rows } from "../local/provider/table";
-import { platformStates } from "../policies/mutation/platform";
+import { platformStates } from "../policies/testing/platform";
 
 /** Letters that the longest name of an environment has more than `prod`. */
 const MORE_LETTERS = 20 - "prod".length;

@@ -17,7 +17,7 @@ import { rows } from "../local/provider/table";
 import { repositoryRoot } from "../local/shared/paths";
 import { readState, type StackState } from "../policies/check/state";
 import { PROTECTED_TYPES, RETAINED_TYPES } from "../stacks/shared/protection";
-import { platformStates } from "../policies/mutation/platform";
+import { platformStates } from "../policies/testing/platform";
 
 const BAD_POLICY = `
 const aws = require("@pulumi/aws");

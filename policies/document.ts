@@ -1,5 +1,6 @@
+import { exampleNamed } from "./examples";
 import { grouped } from "./framework/grouped";
-import { NO_COMPONENT, type Rule } from "./framework/rule";
+import type { Rule } from "./framework/rule";
 
 /** `docs/policies.md`: every rule with all that it says about itself, by service. Not yet formatted. */
 export function documentOf(rules: readonly Rule[]): string {
@@ -34,12 +35,18 @@ export function documentOf(rules: readonly Rule[]): string {
             ...rules.filter((rule) => serviceOf(rule) === service).flatMap(ruleSection),
         ]),
         "",
+        "## Examples",
+        "",
+        "From [policies/fixtures](../policies/fixtures), where all that these use is declared. The rules are proven on them: together they violate none.",
+        ...[...new Set(rules.flatMap(({ examples }) => examples))]
+            .sort()
+            .flatMap((name) => ["", `### ${name}`, ...code(exampleNamed(name))]),
+        "",
     ].join("\n");
 }
 
 function ruleSection(rule: Rule): string[] {
-    const { id, displayName, description, severity, types, typesInWords, frameworks, remediationSteps, examples, url } =
-        rule;
+    const { id, displayName, description, severity, types, typesInWords, frameworks, remediationSteps, url } = rule;
     const parameters = Object.entries(rule.parameters ?? {});
     return [
         "",
@@ -58,11 +65,14 @@ function ruleSection(rule: Rule): string[] {
         "",
         `Remedy: ${remediationSteps}`,
         "",
-        ...(examples.component === undefined
-            ? [NO_COMPONENT]
-            : ["With this project's component:", ...code(examples.component), "", "With plain `@pulumi/aws`:"]),
-        ...code(examples.aws),
+        "",
+        `Examples: ${rule.examples.map((name) => `[\`${name}\`](#${anchorOf(name)})`).join(", ")}`,
     ];
+}
+
+/** As code hosting makes it of a heading. */
+function anchorOf(heading: string): string {
+    return heading.toLowerCase().replaceAll(".", "").replaceAll(" ", "-");
 }
 
 function code(example: string): string[] {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProgram, main } from "../main";
+import { examplesOf } from "../../policies/examples";
 import { rules } from "../../policies/rules";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -61,7 +62,7 @@ describe("platform policy", () => {
             printed.join("\n"),
             /Remedy: Set pointInTimeRecovery[^]*new DynamoTable\([^]*new aws\.dynamodb\.Table\(/,
         );
-        const plain = rules.find(({ examples }) => examples.component === undefined)?.id ?? "";
+        const plain = rules.find((rule) => examplesOf(rule).component === undefined)?.id ?? "";
         assert.equal(await run("explain", plain), 0);
         assert.match(printed.join("\n"), /No component of this project makes these; [^]*With @pulumi\/aws:\n\n {4}\S/);
         assert.equal(await run("explain", "dynamodb-nothing"), 2);

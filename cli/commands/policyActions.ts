@@ -16,6 +16,7 @@ import { asSarif } from "../../policies/check/formats/sarif";
 import { asText } from "../../policies/check/formats/text";
 import { profileOf } from "../../policies/check/profiles";
 import { readState, type StackState } from "../../policies/check/state";
+import { examplesOf } from "../../policies/examples";
 import { exemptions } from "../../policies/exemptions";
 import { grouped } from "../../policies/framework/grouped";
 import { NO_COMPONENT, type Rule } from "../../policies/framework/rule";
@@ -105,7 +106,8 @@ function explained(rule: Rule): string {
         frameworks,
         url,
     } = rule;
-    const { remediationSteps, examples, parameters = {} } = rule;
+    const { remediationSteps, parameters = {} } = rule;
+    const examples = examplesOf(rule);
     const code = (title: string, text: string) => ["", `${title}:`, "", text.replace(/^/gm, "    ")];
     return [
         `${id}: ${displayName}`,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { costOf, describeCost } from "./cost";
 import { prices, type Price } from "./prices";
-import { platformStates, WITH_EVERYTHING } from "../../policies/mutation/platform";
+import { platformStates, WITH_EVERYTHING } from "../../policies/testing/platform";
 import type { StackState } from "../../policies/check/state";
 
 type Row = readonly [type: string, inputs?: Record<string, unknown>, more?: object];

@@ -4,8 +4,11 @@ import { UsageError } from "../errors";
 import { withEntry, withImport, type Creation } from "./creation";
 import { camelCase, requireName } from "./names";
 
-/** As programs name types; `service` and `class` are those of `@pulumi/aws`. */
-const TYPE = /aws:(?<service>\w+)\/\w+:(?<class>\w+)/;
+/** As the engine names types. */
+const TYPE = /aws:\w+\/\w+:\w+/;
+
+/** What shows how to meet a rule. */
+const EXAMPLE = /(?<=examples: \[)"aws\.[^"]+"/;
 
 /** A rule about one type of its service's resources. Its id says where it is: `s3-tls-only` is `policies/rules/s3/tlsOnly.ts`. */
 export function newRule(id: string, root: string): Creation {
@@ -27,10 +30,12 @@ export function newRule(id: string, root: string): Creation {
                 `For another one, make ${folder}/index.ts and name its rules in policies/rules/index.ts first.`,
         );
     const name = camelCase(rest.join("-"));
-    const type = typeIn(join(root, folder));
+    const found = (pattern: RegExp) => firstIn(join(root, folder), pattern);
+    // Rules about all that AWS makes name no type.
+    const type = found(TYPE) ?? "aws:sqs/queue:Queue";
     return {
         files: {
-            [`${folder}/${name}.ts`]: rule(id, type),
+            [`${folder}/${name}.ts`]: rule(id, service, type, found(EXAMPLE) ?? '"aws.sqs.Queue orders"'),
             [`${folder}/${name}.spec.ts`]: spec(id, name, type),
         },
         changes: {
@@ -39,23 +44,21 @@ export function newRule(id: string, root: string): Creation {
         },
         next: [
             `Say in ${folder}/${name}.ts what the rule asks for, why, and by which of AWS's pages; judge that in place of the tag, and give the cases in its spec.`,
-            `npx mocha ${folder}/${name}.spec.ts policies/examples.spec.ts`,
-            `npm run docs, which also finds a mutant for the rule, or names it as one that has none: see policies/README.md.`,
-            `npx mocha policies/document.spec.ts "policies/mutation/*.spec.ts"; what the platform itself violates is mended, or argued for in policies/exemptions.ts.`,
+            `Show in policies/fixtures how to meet it, and name that in its examples: npx mocha ${folder}/${name}.spec.ts policies/fixtures.spec.ts`,
+            `npm run docs, which also finds a mutant for the rule: npx mocha "policies/mutation/*.spec.ts", and policies/README.md where it finds none.`,
+            `npx mocha policies/platform.spec.ts: what the platform itself violates is mended, or argued for in policies/exemptions.ts.`,
         ],
     };
 }
 
-/** The first type that the service's rules name. */
-function typeIn(folder: string): string {
+/** What the service's rules say first. */
+function firstIn(folder: string, pattern: RegExp): string | undefined {
     const files = readdirSync(folder).filter((file) => /(?<!\.spec)\.ts$/.test(file));
-    const [found] = files.sort().flatMap((file) => TYPE.exec(readFileSync(join(folder, file), "utf8")) ?? []);
-    // Rules about all that AWS makes name none.
-    return found ?? "aws:sqs/queue:Queue";
+    const [found] = files.sort().flatMap((file) => pattern.exec(readFileSync(join(folder, file), "utf8")) ?? []);
+    return found;
 }
 
-function rule(id: string, type: string): string {
-    const { service = "", class: made = "" } = TYPE.exec(type)?.groups ?? {};
+function rule(id: string, service: string, type: string, example: string): string {
     return `import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -68,14 +71,14 @@ export const ${camelCase(id)} = defineRule({
     level: "advisory",
     tags: ["${service}"],
     frameworks: [wellArchitected("COST03-BP02")],
-    remediationSteps: 'Set tags: { purpose: "…" }.',
+    remediationSteps: 'Set tags: { owner: "…" }.',
     url: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
-    examples: { aws: \`new aws.${service}.${made}("example", { tags: { purpose: "orders" } });\` },
+    examples: [${example}],
     types: ["${type}"],
     resource({ name, props }: ResourceView<{ readonly tags?: Record<string, string> }>, judge) {
-        judge.decide("purpose", () => {
-            const { purpose = "" } = props.tags ?? {};
-            return purpose === "" ? \`'\${name}' does not say what it is for.\` : undefined;
+        judge.decide("owner", () => {
+            const { owner = "" } = props.tags ?? {};
+            return owner === "" ? \`'\${name}' does not say whose it is.\` : undefined;
         });
     },
 });
@@ -90,10 +93,10 @@ import { ${camelCase(id)} } from "./${name}";
 const made = subjectsOf("${type}");
 
 describeRule(${camelCase(id)}, {
-    passes: { "one that says what it is for": made({ tags: { purpose: "orders" } }) },
-    violates: { "an empty purpose": [made({ tags: { purpose: "" } }), "purpose"] },
-    missing: [made({}), "purpose"],
-    undecided: { "unknown tags": [made({ tags: UNKNOWN }), "purpose"] },
+    passes: { "one that says whose it is": made({ tags: { owner: "orders" } }) },
+    violates: { "an empty owner": [made({ tags: { owner: "" } }), "owner"] },
+    missing: [made({}), "owner"],
+    undecided: { "unknown tags": [made({ tags: UNKNOWN }), "owner"] },
 });
 `;
 }

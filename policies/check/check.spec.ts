@@ -70,7 +70,7 @@ const acrossStacks = defineRule({
     frameworks: [fsbp("DynamoDB.2")],
     remediationSteps: "Add a key.",
     url: "https://docs.aws.amazon.com/kms/",
-    examples: { aws: "" },
+    examples: ["aws.dynamodb.Table"],
     types: [TABLE],
     level: "advisory",
     environment(environment, judgeOf) {

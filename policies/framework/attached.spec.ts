@@ -19,7 +19,7 @@ const rule = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Attach a part.",
     url: "https://example.com",
-    examples: { aws: "" },
+    examples: ["aws.sqs.Queue"],
     types: [THING, PART],
     ...attached({
         of: [THING],

@@ -15,7 +15,7 @@ const rule = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Remove the fault.",
     url: "https://example.com",
-    examples: { aws: "" },
+    examples: ["aws.sqs.Queue"],
     types: ["test:index:Thing"],
     resource({ props }, judge) {
         judge.decide("faults", () => {

@@ -84,7 +84,7 @@ const broken = {
     frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "None.",
     url: "https://docs.aws.amazon.com/",
-    examples: { aws: "" },
+    examples: ["aws.sqs.Queue"],
     types: ["aws:s3/bucket:Bucket"],
 } as const;
 const failing = (name: string) => {

@@ -53,13 +53,11 @@ interface RuleBody<S extends ParameterSchemas> {
     readonly remediationSteps: string;
     /** AWS's own page on the matter. */
     readonly url: string;
-    /** Code that meets the rule. It may use the names of `testing/exampleNames.ts` without declaring them; the compiler checks it. */
-    readonly examples: {
-        /** With plain `@pulumi/aws`. */
-        readonly aws: string;
-        /** With this project's component. @default - no component makes resources of the rule's types, as {@link NO_COMPONENT} says */
-        readonly component?: string;
-    };
+    /**
+     * Names of what shows how to meet the rule in `fixtures`: the class, with the resource's name where there are several
+     * (`aws.iam.Role deploy`). Those of `@pulumi/aws` come first; without a component, {@link NO_COMPONENT} is said.
+     */
+    readonly examples: readonly [string, ...string[]];
     /**
      * Type tokens of the resources that the rule looks at: those that it judges, and all others that it asks the stack or the
      * environment for. Of any other type `stack` would see outputs in place of inputs; `describeRule` shows that none is missing. Or

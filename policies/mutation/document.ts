@@ -4,19 +4,18 @@ import type { Result } from "./results";
 /** `docs/policy-mutations.md`: which change of which resource each rule finds out. Not yet formatted. */
 export function mutationsDocument(results: readonly Result[]): string {
     const kills = results.flatMap((result) => result.kills);
-    const of = (where: string) => kills.filter((kill) => kill.of === where).length;
     const rows = kills.map(
-        ({ rule, type, mutation, of: where, others }) =>
-            `| [\`${rule}\`](policies.md#${rule}) | \`${type}\` | ${cell(mutation)} | ${where} | ${list(others)} |`,
+        ({ rule, type, name, mutation, others }) =>
+            `| [\`${rule}\`](policies.md#${rule}) | \`${type}\` | ${name} | ${cell(mutation)} | ${list(others)} |`,
     );
     return [
         "# Policies under mutation",
         "",
         "Written by `npm run docs`; `policies/mutation/mutation.spec.ts` holds it current. How it is done: [policies/README.md](../policies/README.md#proof-by-mutation).",
         "",
-        `${results.length} rules, each made to fire by one change of a compliant resource, for each type of resource for which there is such a change: ${of("platform")} in the platform's layers as a rehearsal of \`prod\` makes them when it is asked for everything, ${of("example")} in the rule's example, ${of("program")} in a program that holds what the rule judges. _Also_: relatives, that find the same mutant out for reasons of their own (below).`,
+        `${results.length} rules, each made to fire by one change of a [compliant resource](policies.md#examples), for each type of resource for which there is such a change: ${kills.length} in all. _Also_: relatives, that find the same mutant out for reasons of their own (below).`,
         "",
-        "| rule | changed | change | in | also |",
+        "| rule | changed | named | change | also |",
         "| --- | --- | --- | --- | --- |",
         ...rows,
         "",

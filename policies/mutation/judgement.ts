@@ -2,7 +2,7 @@ import type { StackState } from "../check/state";
 import { policyResources, type StateResource } from "../framework/evaluate";
 import { Judge } from "../framework/judge";
 import { parametersOf } from "../framework/parameters";
-import { looksAt, type Rule } from "../framework/rule";
+import { ANY_AWS_TYPE, looksAt, type Rule } from "../framework/rule";
 import { StackView, type StackResource } from "../framework/stack";
 
 /** The layers of an environment, or the one stack of an example. */
@@ -23,35 +23,94 @@ export interface Judgement {
     readonly judged: ReadonlySet<string>;
     /** Types of the resources that rules over several resources looked at, by the rules' ids. */
     readonly looked: ReadonlyMap<string, ReadonlySet<string>>;
+    /** What rules read, by their ids: `<urn> <property>`, and the URN alone where they read which properties there are. */
+    readonly read: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What has changed in a mutant, so that the rest need not be judged again. */
 export interface Change {
     readonly stack: string;
     readonly type: string;
+    readonly name: string;
     /** @default - a resource is gone */
     readonly resource?: StateResource;
+    /** The properties that have changed. @default - the resource is one more, or gone */
+    readonly properties?: readonly string[];
 }
 
 /** Judges a world as it is by some rules, without exemptions and configuration. */
 export function judgeWorld(rules: readonly Rule[], world: World): Judgement {
-    const all = world.flatMap(({ resources }) => resources);
-    return judge(rules, all, [...world.map(({ resources }) => resources)], all);
+    const judgement = { problems: new Map(), judged: new Set<string>(), looked: new Map(), read: new Map() };
+    for (const rule of rules) {
+        // What a rule read shows only where no other rule has read it before.
+        const read = new Set<string>();
+        const stacks = world.map(({ resources }) => resources.map((resource) => recording(resource, read)));
+        judgement.read.set(rule.id, read);
+        judge([rule], stacks.flat(), stacks, stacks.flat(), judgement);
+    }
+    return judgement;
 }
 
 /**
  * Judges a mutant: what its change may have touched.
  *
- * @param before what the same rules, and maybe more, said of the world before: a rule that did not look at a type then does
- *     not see a change of one
+ * @param before what the same rules, and maybe more, said of the world before: a rule that did not look at a type then, or not read
+ *     a property, does not see a change of it
  */
 export function judgeChange(rules: readonly Rule[], world: World, change: Change, before: Judgement): Judgement {
-    const all = world.flatMap(({ resources }) => resources);
-    const stacks = world.filter(({ stack }) => stack === change.stack).map(({ resources }) => resources);
-    const touched = rules.filter(
-        (rule) => looksAt(rule, change.type) || before.looked.get(rule.id)?.has(change.type) === true,
+    const touched = rules.filter((rule) => isTouched(rule, change, before));
+    const judgement = { problems: new Map(), judged: new Set<string>(), looked: new Map(), read: new Map() };
+    // Rules name the types that they ask for; the others would only have to be put into the view.
+    const types = new Set(touched.flatMap((rule) => rule.types));
+    const asked = world.map(({ stack, resources }) => ({
+        stack,
+        resources: types.has(ANY_AWS_TYPE) ? resources : resources.filter((each) => types.has(each.type)),
+    }));
+    judge(
+        touched,
+        change.resource === undefined ? [] : [change.resource],
+        asked.filter(({ stack }) => stack === change.stack).map(({ resources }) => resources),
+        asked.flatMap(({ resources }) => resources),
+        judgement,
     );
-    return judge(touched, change.resource === undefined ? [] : [change.resource], stacks, all);
+    return judgement;
+}
+
+function isTouched(rule: Rule, { type, resource, properties }: Change, before: Judgement): boolean {
+    if (properties === undefined || resource === undefined)
+        return looksAt(rule, type) || before.looked.get(rule.id)?.has(type) === true;
+    const read = before.read.get(rule.id);
+    return [resource.urn, ...properties.map((property) => `${resource.urn} ${property}`)].some(
+        (each) => read?.has(each) === true,
+    );
+}
+
+/** The resource, which writes down what is read of it. */
+function recording(resource: StateResource, read: Set<string>): StateResource {
+    const { urn } = resource;
+    const recorded = (props: Readonly<Record<string, unknown>>) =>
+        new Proxy(props, {
+            get: (target, property) => {
+                read.add(`${urn} ${String(property)}`);
+                return Reflect.get(target, property) as unknown;
+            },
+            has: (target, property) => {
+                read.add(`${urn} ${String(property)}`);
+                return Reflect.has(target, property);
+            },
+            ownKeys: (target) => {
+                read.add(urn);
+                return Reflect.ownKeys(target);
+            },
+        });
+    return { ...resource, inputs: recorded(resource.inputs), outputs: recorded(resource.outputs) };
+}
+
+/** A judgement as it grows. */
+interface Growing {
+    readonly problems: Map<string, Problem>;
+    readonly judged: Set<string>;
+    readonly looked: Map<string, Set<string>>;
 }
 
 function judge(
@@ -59,10 +118,8 @@ function judge(
     alone: readonly StateResource[],
     stacks: readonly (readonly StateResource[])[],
     environment: readonly StateResource[],
-): Judgement {
-    const problems = new Map<string, Problem>();
-    const judged = new Set<string>();
-    const looked = new Map<string, Set<string>>();
+    { problems, judged, looked }: Growing,
+): void {
     const note = (rule: Rule, urn: string, { findings }: Judge) => {
         if (findings.length > 0) judged.add(rule.id);
         for (const { id, verdict, isUnread = false } of findings)
@@ -94,7 +151,6 @@ function judge(
         for (const view of rule.stack === undefined ? [] : views) together(rule, "stack", view());
         if (rule.environment !== undefined) together(rule, "environment", wholeView());
     }
-    return { problems, judged, looked };
 }
 
 /** A view that writes down at which types a rule looks. */

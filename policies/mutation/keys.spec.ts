@@ -4,7 +4,7 @@ import { Judge } from "../framework/judge";
 import { parametersOf } from "../framework/parameters";
 import type { Rule } from "../framework/rule";
 import { rules } from "../rules";
-import { exampleState } from "./examples";
+import { fixtures } from "./fixtures";
 import { mutantsOf } from "./mutants";
 
 /** What a rule finds in one resource, a customer managed key asked for wherever that can be configured. */
@@ -18,10 +18,11 @@ function violationsOf(rule: Rule, { inputs, ...resource }: StateResource): strin
 /** Properties that name keys, with the rules that miss them when they are gone. */
 async function asking(): Promise<Map<string, { readonly rule: Rule; readonly found: Record<string, string[]> }>> {
     const asked = new Map<string, { rule: Rule; found: Record<string, string[]> }>();
+    const { world } = await fixtures();
+    const resources = world.flatMap((stack) => stack.resources);
     for (const rule of rules) {
-        const world = [await exampleState(rule.examples.aws)];
-        for (const resource of world.flatMap(({ resources }) => resources)) {
-            if (!rule.types.includes(resource.type) || violationsOf(rule, resource).length > 0) continue;
+        for (const resource of resources.filter(({ type }) => rule.types.includes(type))) {
+            if (violationsOf(rule, resource).length > 0) continue;
             const mutants = new Map(
                 [...mutantsOf(world, resource, false)].map(({ description, change }) => [description, change.resource]),
             );

@@ -30,7 +30,11 @@ export function withInputs(
 ): Mutant {
     const computed = Object.entries(resource.outputs).filter(([key]) => !(key in resource.inputs));
     const changed = { ...resource, inputs, outputs: { ...Object.fromEntries(computed), ...inputs } };
-    return mutant(world, resource, description, changed);
+    const properties = Object.keys({ ...resource.inputs, ...inputs }).filter(
+        (property) => inputs[property] !== resource.inputs[property],
+    );
+    const { change, ...rest } = mutant(world, resource, description, changed);
+    return { ...rest, change: { ...change, properties } };
 }
 
 /** The world without the resource. */
@@ -48,9 +52,10 @@ function mutant(world: World, resource: StateResource, description: string, ...i
     if (of === undefined) throw new Error(`${resource.urn} is not in the world that is to be changed.`);
     const changed = instead.at(-1);
     const resources = of.resources.flatMap((each) => (each === resource ? instead : [each]));
+    const { type, name } = changed ?? resource;
     return {
         description,
         world: world.map((stack) => (stack === of ? { ...stack, resources } : stack)),
-        change: { stack: of.stack, type: (changed ?? resource).type, resource: changed },
+        change: { stack: of.stack, type, name, resource: changed },
     };
 }

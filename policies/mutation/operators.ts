@@ -130,9 +130,11 @@ function replacementsOf(value: unknown, path: Path, withWords: boolean): Replace
                 : path.includes("Principal")
                   ? PRINCIPALS
                   : ["*"];
+    // Of the texts in a list one becomes others: that the next is another would only say the same again.
+    const isOneMore = typeof value === "string" && typeof key === "number" && key > 0;
     const others = [
         ...(inDocument ? widened(value) : []),
-        ...classesOf(value, words),
+        ...(isOneMore ? [] : classesOf(value, words)),
         // Of what is no object one text is as good as another, but where IAM takes some of them.
         ...(inDocument && typeof value === "object" && typeof key === "string"
             ? words === WORDS

@@ -25,7 +25,6 @@ export const relations: readonly Relation[] = [
     },
     {
         of: [
-            "iam-action-wildcard",
             "iam-admin-wildcard",
             "iam-credentials-exposure",
             "iam-data-exfiltration",
@@ -44,14 +43,34 @@ export const relations: readonly Relation[] = [
         reason: "To hand out permissions or credentials is to write.",
     },
     {
-        of: ["iam-kms-decrypt-scoped"],
-        relatives: ["iam-action-wildcard"],
-        reason: "Every action of KMS includes decryption.",
+        of: ["iam-kms-decrypt-scoped", "iam-pass-role-scoped"],
+        relatives: ["iam-write-constrained"],
+        reason: "AWS counts decryption, and the passing of a role, among what writes.",
+    },
+    {
+        of: ["iam-privilege-escalation"],
+        relatives: ["iam-credentials-exposure"],
+        reason: "An access key for another user is a credential, and makes one that user.",
+    },
+    {
+        of: ["iam-admin-wildcard"],
+        relatives: ["iam-not-action"],
+        reason: "All actions but one are almost all, and said by what is left out.",
+    },
+    {
+        of: ["iam-resource-data-own", "lambda-source-readable"],
+        relatives: ["kms-key-admits-users"],
+        reason: "A key's policy that admits somebody else, or nobody, does not admit those who use what the key encrypts.",
+    },
+    {
+        of: ["lambda-queue-visibility-sufficient", "lambda-api-timeout-bounded"],
+        relatives: ["lambda-queue-visibility-sufficient", "lambda-api-timeout-bounded"],
+        reason: "One function answers an API and reads a queue: when it runs longer, neither waits long enough.",
     },
     {
         of: ["iam-document-valid"],
-        relatives: ["iam-sender-admitted", "sqs-tls-only"],
-        reason: "A policy that AWS does not take refuses nothing, and admits nobody.",
+        relatives: ["iam-sender-admitted"],
+        reason: "A permission that AWS does not take admits nobody.",
     },
     {
         of: ["kms-key-admits-users"],
@@ -64,8 +83,8 @@ export const relations: readonly Relation[] = [
         reason: "That a bucket takes logs, which excuses it from both, its policy tells where what sends them is in another layer.",
     },
     {
-        of: ["sqs-policy-private", "iam-action-wildcard"],
-        relatives: ["iam-action-wildcard", "sqs-policy-private", "sqs-tls-only"],
+        of: ["sqs-policy-private"],
+        relatives: ["iam-action-wildcard", "sqs-tls-only"],
         reason: "The one statement of a queue's policy refuses plain HTTP to everybody; to allow instead what it refuses opens the queue, by all actions.",
     },
     {
@@ -84,24 +103,19 @@ export const relations: readonly Relation[] = [
         reason: "Without its role's policy a function lacks the traces and the logs.",
     },
     {
-        of: ["sqs-failures-kept"],
-        relatives: ["iam-function-overgranted"],
-        reason: "Without its destination a function may still write to a queue that it no longer needs.",
+        of: ["sqs-failures-kept", "iam-function-overgranted"],
+        relatives: ["sqs-failures-kept", "iam-function-overgranted"],
+        reason: "Without its destination a function may still write to a queue that it no longer needs, and that keeps nobody's failures.",
     },
     {
-        of: ["lambda-function-alarmed"],
-        relatives: ["iam-function-overgranted"],
-        reason: "A function of which the name is gone is neither what its alarms watch nor what its role was granted things for.",
+        of: ["lambda-function-alarmed", "lambda-async-failure-kept"],
+        relatives: ["iam-function-overgranted", "lambda-function-alarmed", "lambda-async-failure-kept"],
+        reason: "A function of which the name is gone is neither what its alarms watch, nor what has the destination, nor what its role was granted things for.",
     },
     {
         of: ["waf-acl-nonempty"],
         relatives: ["waf-bad-inputs-blocked"],
         reason: "A web ACL without rules has no rule against bad inputs.",
-    },
-    {
-        of: ["ec2-default-group-closed"],
-        relatives: ["ec2-rules-described"],
-        reason: "The added rule of the group has no description.",
     },
 ];
 

@@ -75,31 +75,3 @@ export function isWindows({ props }: ResourceView<any>): boolean {
     const { runtimePlatform } = props as { runtimePlatform?: { operatingSystemFamily?: string } };
     return runtimePlatform?.operatingSystemFamily?.toUpperCase().startsWith("WINDOWS") ?? false;
 }
-
-/** A task whose container meets the rules, for their documentation. */
-export const TASK_EXAMPLE = `new aws.ecs.TaskDefinition("worker", {
-    family: "worker",
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
-    taskRoleArn: workerRole.arn,
-    executionRoleArn: role.arn,
-    containerDefinitions: pulumi.jsonStringify([
-        {
-            name: "worker",
-            image: "worker:1.4.2",
-            user: "1000:1000",
-            readonlyRootFilesystem: true,
-            secrets: [{ name: "API_TOKEN", valueFrom: secret.arn }],
-            logConfiguration: {
-                logDriver: "awslogs",
-                options: {
-                    "awslogs-group": logGroup.name,
-                    "awslogs-region": "eu-west-1",
-                    "awslogs-stream-prefix": "worker",
-                },
-            },
-        },
-    ]),
-});`;

@@ -5,7 +5,7 @@ import { bundleFunction } from "../../../components/compute/bundle";
 import { policyResources, type StateResource } from "../../framework/evaluate";
 import { StackView } from "../../framework/stack";
 import { functionRoles } from "../iam/functionRoles";
-import { platformStates } from "../../mutation/platform";
+import { platformStates } from "../../testing/platform";
 import { commandFaults, type GrantException } from "./commandGrants";
 import { actionsOf } from "./commands";
 

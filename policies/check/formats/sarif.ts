@@ -1,4 +1,5 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { examplesOf } from "../../examples";
 import { standingOf } from "../../framework/exemption";
 import type { Rule } from "../../framework/rule";
 import { reportPolicies } from "../../framework/summary";
@@ -51,6 +52,7 @@ export function asSarif({ findings, notes }: CheckReport, rules: readonly Rule[]
 
 function descriptorOf(rule: Rule): ReportingDescriptor {
     const { id, displayName, description, remediationSteps, url, severity, tags, level = "mandatory" } = rule;
+    const { aws, component } = examplesOf(rule);
     return {
         id,
         name: displayName,
@@ -59,7 +61,7 @@ function descriptorOf(rule: Rule): ReportingDescriptor {
         helpUri: url,
         help: {
             text: remediationSteps,
-            markdown: `${remediationSteps}\n\n\`\`\`ts\n${rule.examples.component ?? rule.examples.aws}\n\`\`\``,
+            markdown: `${remediationSteps}\n\n\`\`\`ts\n${component ?? aws}\n\`\`\``,
         },
         defaultConfiguration: { level: level === "mandatory" ? "error" : "warning" },
         properties: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE } from "../../aws/apigateway/settings";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,15 +14,7 @@ export const apigatewayCacheEncrypted = defineRule({
     frameworks: [fsbp("APIGateway.5"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set settings.cacheDataEncrypted: true of MethodSettings with methodPath "*/*".',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/data-protection-encryption.html",
-    examples: {
-        aws: `new aws.apigateway.MethodSettings("all", {
-    restApi: api.id,
-    stageName: stage.stageName,
-    methodPath: "*/*",
-    settings: { cachingEnabled: true, cacheDataEncrypted: true },
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.MethodSettings", "RestApi"],
     types: [SETTINGS_TYPE, STAGE_TYPE],
     resource({ type, name, props }: ResourceView<aws.apigateway.MethodSettingsArgs>, judge) {
         if (type !== SETTINGS_TYPE) return;

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { SETTINGS_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,10 +14,7 @@ export const apigatewayDataTraceOff = defineRule({
     frameworks: [wellArchitected("SEC08-BP04")],
     remediationSteps: "Set dataTraceEnabled: false, or leave it out.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-    examples: {
-        aws: METHOD_SETTINGS_EXAMPLE,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.MethodSettings", "RestApi"],
     types: [SETTINGS_TYPE, STAGE_V2_TYPE],
     resource(resource: ResourceView, judge) {
         const problem = (id: string, isOn: boolean | undefined) =>

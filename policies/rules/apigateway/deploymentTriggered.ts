@@ -1,4 +1,3 @@
-import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { isKnown, reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -40,10 +39,7 @@ export const apigatewayDeploymentTriggered = defineRule({
     remediationSteps:
         "Set triggers: { redeployment: hash } with a hash over all that is deployed: the API's body, or every argument of its methods and integrations.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
-    examples: {
-        aws: API_DOCUMENT_EXAMPLE,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.Deployment", "RestApi"],
     types: [...DEPLOYMENT_TYPES, ...API_TYPES],
     stack(stack, judgeOf) {
         for (const deployment of stack.ofType(...DEPLOYMENT_TYPES)) {

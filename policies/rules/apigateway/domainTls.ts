@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -20,15 +19,7 @@ export const apigatewayDomainTls = defineRule({
     remediationSteps:
         'Set securityPolicy: "TLS_1_2" or one of SecurityPolicy_TLS12... and SecurityPolicy_TLS13...; for the default endpoint also disableExecuteApiEndpoint: true.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
-    examples: {
-        aws: `new aws.apigateway.DomainName("orders", {
-    domainName: "orders.example.com",
-    regionalCertificateArn: certificate.arn,
-    endpointConfiguration: { types: "REGIONAL" },
-    securityPolicy: "TLS_1_2",
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.DomainName", "RestApi"],
     types: [DOMAIN_TYPE, DOMAIN_V2_TYPE, API_TYPE],
     parameters: {
         checkDefaultEndpoint: {

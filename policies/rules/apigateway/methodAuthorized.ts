@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { authorizationsOf, descriptionOf } from "../../aws/apigateway/openApi";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -21,15 +20,7 @@ export const apigatewayMethodAuthorized = defineRule({
     remediationSteps:
         'Set authorization to "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM", with authorizerId for the latter two; in an OpenAPI body give each operation security with such a scheme.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
-    examples: {
-        aws: `new aws.apigateway.Method("place", {
-    restApi: api.id,
-    resourceId: api.rootResourceId,
-    httpMethod: "POST",
-    authorization: "AWS_IAM",
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.Method", "RestApi"],
     types: [METHOD_TYPE, ...API_TYPES],
     parameters: {
         authorizationTypes: {

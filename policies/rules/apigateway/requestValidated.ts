@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { descriptionOf, requestOf } from "../../aws/apigateway/openApi";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens } from "../../framework/references";
@@ -23,22 +22,7 @@ export const apigatewayRequestValidated = defineRule({
     remediationSteps:
         "Set requestValidatorId to an aws.apigateway.RequestValidator with validateRequestBody and validateRequestParameters, and requestModels; in an OpenAPI body name one of x-amazon-apigateway-request-validators by x-amazon-apigateway-request-validator, and give bodies a schema.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
-    examples: {
-        aws: `const validator = new aws.apigateway.RequestValidator("all", {
-    restApi: api.id,
-    validateRequestBody: true,
-    validateRequestParameters: true,
-});
-new aws.apigateway.Method("place", {
-    restApi: api.id,
-    resourceId: api.rootResourceId,
-    httpMethod: "POST",
-    authorization: "AWS_IAM",
-    requestModels: { "application/json": "Order" },
-    requestValidatorId: validator.id,
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.RequestValidator", "aws.apigateway.Method", "RestApi"],
     types: [METHOD_TYPE, VALIDATOR_TYPE, ...API_TYPES],
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;

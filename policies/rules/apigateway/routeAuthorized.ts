@@ -22,14 +22,7 @@ export const apigatewayRouteAuthorized = defineRule({
     remediationSteps:
         'Set authorizationType to "JWT", "AWS_IAM" or "CUSTOM", with authorizerId for JWT and CUSTOM; make routes by aws.apigatewayv2.Route and not by target of the API; in an OpenAPI body give each operation security of its own.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
-    examples: {
-        aws: `const orders = new aws.apigatewayv2.Api("orders", { protocolType: "HTTP" });
-new aws.apigatewayv2.Route("place", {
-    apiId: orders.id,
-    routeKey: "POST /orders",
-    authorizationType: "AWS_IAM",
-});`,
-    },
+    examples: ["aws.apigatewayv2.Route"],
     types: [ROUTE_TYPE, API_V2_TYPE],
     resource(resource: ResourceView, judge) {
         const { name } = resource;

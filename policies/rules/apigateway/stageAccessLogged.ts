@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
 import { API_V2_TYPE, isQuicklyMade } from "../../aws/apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -17,19 +16,7 @@ export const apigatewayStageAccessLogged = defineRule({
     remediationSteps:
         "Set accessLogSettings: { destinationArn, format } with a format of JSON; make stages by aws.apigatewayv2.Stage and not by target of the API.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-    examples: {
-        aws: `new aws.apigateway.Stage("v1", {
-    restApi: api.id,
-    deployment: deployment.id,
-    stageName: "v1",
-    xrayTracingEnabled: true,
-    accessLogSettings: {
-        destinationArn: logGroup.arn,
-        format: JSON.stringify({ requestId: "$context.requestId", status: "$context.status" }),
-    },
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.Stage", "RestApi"],
     types: [STAGE_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     resource(resource: ResourceView<any>, judge) {
         const { name, props } = resource as ResourceView<aws.apigateway.StageArgs>;

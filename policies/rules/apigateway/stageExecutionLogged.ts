@@ -1,4 +1,3 @@
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
 import { API_V2_TYPE, protocolOf } from "../../aws/apigateway/webSocket";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -16,10 +15,7 @@ export const apigatewayStageExecutionLogged = defineRule({
     remediationSteps:
         'Make aws.apigateway.MethodSettings with methodPath: "*/*" and settings.loggingLevel "ERROR" or "INFO"; for WebSocket stages set defaultRouteSettings.loggingLevel.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-    examples: {
-        aws: METHOD_SETTINGS_EXAMPLE,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.MethodSettings", "RestApi"],
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {
         for (const stage of stack.ofType(STAGE_TYPE)) {

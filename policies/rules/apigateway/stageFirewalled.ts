@@ -1,4 +1,3 @@
-import { FIREWALLED_STAGE_COMPONENT } from "../../aws/apigateway/examples";
 import { ASSOCIATION_TYPE, isFirewalled } from "../../aws/waf/associations";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -18,10 +17,7 @@ export const apigatewayStageFirewalled = defineRule({
     frameworks: [fsbp("APIGateway.4"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Associate a regional web ACL with the stage's ARN.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
-    examples: {
-        aws: `new aws.wafv2.WebAclAssociation("api", { resourceArn: stage.arn, webAclArn: webAcl.arn });`,
-        component: FIREWALLED_STAGE_COMPONENT,
-    },
+    examples: ["aws.wafv2.WebAclAssociation orders", "RestApi"],
     types: [STAGE_TYPE, API_TYPE, ASSOCIATION_TYPE],
     environment(environment, judgeOf) {
         for (const stage of environment.ofType(STAGE_TYPE)) {

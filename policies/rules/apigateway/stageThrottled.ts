@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { METHOD_SETTINGS_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { SETTINGS_TYPE, settingsOf, STAGE_TYPE, STAGE_V2_TYPE } from "../../aws/apigateway/settings";
 import { API_V2_TYPE, isQuicklyMade } from "../../aws/apigateway/webSocket";
 import { serverlessLens, wellArchitected } from "../../framework/references";
@@ -20,10 +19,7 @@ export const apigatewayStageThrottled = defineRule({
     remediationSteps:
         'Make aws.apigateway.MethodSettings with methodPath: "*/*", throttlingRateLimit and throttlingBurstLimit; for HTTP and WebSocket stages set them in defaultRouteSettings.',
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
-    examples: {
-        aws: METHOD_SETTINGS_EXAMPLE,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.MethodSettings", "RestApi"],
     types: [STAGE_TYPE, SETTINGS_TYPE, STAGE_V2_TYPE, API_V2_TYPE],
     resource(resource: ResourceView<any>, judge) {
         const { type, name, props } = resource as ResourceView<aws.apigatewayv2.StageArgs>;

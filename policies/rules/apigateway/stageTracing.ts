@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -14,15 +13,7 @@ export const apigatewayStageTracing = defineRule({
     frameworks: [fsbp("APIGateway.3"), wellArchitected("OPS08-BP03")],
     remediationSteps: "Set xrayTracingEnabled: true.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
-    examples: {
-        aws: `new aws.apigateway.Stage("v1", {
-    restApi: api.id,
-    deployment: deployment.id,
-    stageName: "v1",
-    xrayTracingEnabled: true,
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.Stage", "RestApi"],
     types: ["aws:apigateway/stage:Stage"],
     ...settings<aws.apigateway.StageArgs>({
         xrayTracingEnabled: setTo(true, (name) => `Stage '${name}' is not traced.`),

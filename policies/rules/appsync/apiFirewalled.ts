@@ -15,10 +15,7 @@ export const appsyncApiFirewalled = defineRule({
     frameworks: [wellArchitected("SEC05-BP03")],
     remediationSteps: "Associate a regional web ACL with the API's ARN.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html",
-    examples: {
-        aws: `const orders = new aws.appsync.GraphQLApi("orders", { authenticationType: "AWS_IAM" });
-new aws.wafv2.WebAclAssociation("orders", { resourceArn: orders.arn, webAclArn: webAcl.arn });`,
-    },
+    examples: ["aws.wafv2.WebAclAssociation graphql"],
     types: [API_TYPE, ASSOCIATION_TYPE],
     environment(environment, judgeOf) {
         for (const api of environment.ofType(API_TYPE)) {

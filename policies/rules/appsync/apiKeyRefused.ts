@@ -17,13 +17,7 @@ export const appsyncApiKeyRefused = defineRule({
     remediationSteps:
         'Set authenticationType to "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_IAM" or "AWS_LAMBDA", and remove API_KEY from the additional providers.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
-    examples: {
-        aws: `new aws.appsync.GraphQLApi("orders", {
-    authenticationType: "AMAZON_COGNITO_USER_POOLS",
-    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
-    additionalAuthenticationProviders: [{ authenticationType: "AWS_IAM" }],
-});`,
-    },
+    examples: ["aws.appsync.GraphQLApi"],
     types: [GRAPHQL_TYPE, EVENTS_TYPE],
     resource(resource: ResourceView, judge) {
         const { name } = resource;

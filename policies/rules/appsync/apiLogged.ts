@@ -13,13 +13,7 @@ export const appsyncApiLogged = defineRule({
     frameworks: [fsbp("AppSync.2"), wellArchitected("SEC04-BP01")],
     remediationSteps: 'Set logConfig: { cloudwatchLogsRoleArn, fieldLogLevel: "ERROR", excludeVerboseContent: true }.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html",
-    examples: {
-        aws: `new aws.appsync.GraphQLApi("orders", {
-    authenticationType: "AMAZON_COGNITO_USER_POOLS",
-    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
-    logConfig: { cloudwatchLogsRoleArn: role.arn, fieldLogLevel: "ERROR", excludeVerboseContent: true },
-});`,
-    },
+    examples: ["aws.appsync.GraphQLApi"],
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     parameters: {
         allowVerboseContent: {

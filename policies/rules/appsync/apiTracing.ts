@@ -14,13 +14,7 @@ export const appsyncApiTracing = defineRule({
     frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: "Set xrayEnabled: true.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/x-ray-tracing.html",
-    examples: {
-        aws: `new aws.appsync.GraphQLApi("orders", {
-    authenticationType: "AMAZON_COGNITO_USER_POOLS",
-    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
-    xrayEnabled: true,
-});`,
-    },
+    examples: ["aws.appsync.GraphQLApi"],
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     ...settings<aws.appsync.GraphQLApiArgs>({
         xrayEnabled: setTo(true, (name) => `'${name}' is not traced.`),

@@ -15,16 +15,7 @@ export const appsyncCacheEncrypted = defineRule({
     remediationSteps:
         "Set atRestEncryptionEnabled and transitEncryptionEnabled; a cache that exists is replaced by it.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html#caching-encryption",
-    examples: {
-        aws: `new aws.appsync.ApiCache("orders", {
-    apiId: graphql.id,
-    apiCachingBehavior: "PER_RESOLVER_CACHING",
-    type: "SMALL",
-    ttl: 60,
-    atRestEncryptionEnabled: true,
-    transitEncryptionEnabled: true,
-});`,
-    },
+    examples: ["aws.appsync.ApiCache"],
     types: ["aws:appsync/apiCache:ApiCache"],
     ...settings<aws.appsync.ApiCacheArgs>({
         atRestEncryptionEnabled: setTo(true, (name) => `'${name}' is not encrypted at rest.`),

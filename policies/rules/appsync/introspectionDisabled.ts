@@ -14,13 +14,7 @@ export const appsyncIntrospectionDisabled = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set introspectionConfig: "DISABLED" where no tool needs the schema.',
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html",
-    examples: {
-        aws: `new aws.appsync.GraphQLApi("orders", {
-    authenticationType: "AMAZON_COGNITO_USER_POOLS",
-    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
-    introspectionConfig: "DISABLED",
-});`,
-    },
+    examples: ["aws.appsync.GraphQLApi"],
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     ...settings<aws.appsync.GraphQLApiArgs>({
         introspectionConfig: mustBe("DISABLED", (name) => `'${name}' tells callers its schema.`),

@@ -14,14 +14,7 @@ export const appsyncQueriesLimited = defineRule({
     frameworks: [wellArchitected("REL05-BP02"), serverlessLens("REL 1")],
     remediationSteps: "Set queryDepthLimit and resolverCountLimit.",
     url: "https://docs.aws.amazon.com/appsync/latest/devguide/configuration-limits.html",
-    examples: {
-        aws: `new aws.appsync.GraphQLApi("orders", {
-    authenticationType: "AMAZON_COGNITO_USER_POOLS",
-    userPoolConfig: { userPoolId: userPool.id, defaultAction: "ALLOW" },
-    queryDepthLimit: 8,
-    resolverCountLimit: 50,
-});`,
-    },
+    examples: ["aws.appsync.GraphQLApi"],
     types: ["aws:appsync/graphQLApi:GraphQLApi"],
     parameters: {
         maximumDepth: {

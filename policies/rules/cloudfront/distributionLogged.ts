@@ -1,5 +1,4 @@
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -18,9 +17,7 @@ export const cloudfrontDistributionLogged = defineRule({
     remediationSteps:
         "Set loggingConfig, or make aws.cloudwatch.LogDeliverySource with the ARN of the distribution and a LogDelivery.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: [SOURCE_TYPE, ...DISTRIBUTION_TYPES],
     ...attached({
         of: DISTRIBUTION_TYPES,

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -16,9 +15,7 @@ export const cloudfrontFirewallAttached = defineRule({
     frameworks: [fsbp("CloudFront.6"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Set webAclId to the ARN of an aws.wafv2.WebAcl with the scope CLOUDFRONT.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     ...settings<aws.cloudfront.DistributionArgs>({
         webAclId: must(

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,12 +14,7 @@ export const cloudfrontGeoRestricted = defineRule({
     frameworks: [wellArchitected("SEC05-BP02")],
     remediationSteps: 'Set restrictions.geoRestriction to { restrictionType: "whitelist", locations: [...] }.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/georestrictions.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE.replace(
-            '{ restrictionType: "none" }',
-            '{ restrictionType: "whitelist", locations: ["AT", "DE", "IE"] }',
-        ),
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("restrictions.geoRestriction", () => {

@@ -19,32 +19,7 @@ export const cloudfrontOriginAccess = defineRule({
     remediationSteps:
         'Make aws.cloudfront.OriginAccessControl with signingBehavior: "always", and set originAccessControlId of the origin.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
-    examples: {
-        aws: `const signed = new aws.cloudfront.OriginAccessControl("lake", {
-    originAccessControlOriginType: "s3",
-    signingBehavior: "always",
-    signingProtocol: "sigv4",
-});
-new aws.cloudfront.Distribution("site", {
-    enabled: true,
-    defaultRootObject: "index.html",
-    origins: [
-        { originId: "lake", domainName: bucket.bucketRegionalDomainName, originAccessControlId: signed.id },
-    ],
-    defaultCacheBehavior: {
-        targetOriginId: "lake",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-        viewerProtocolPolicy: "redirect-to-https",
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-        acmCertificateArn: certificate.arn,
-        minimumProtocolVersion: "TLSv1.2_2021",
-        sslSupportMethod: "sni-only",
-    },
-});`,
-    },
+    examples: ["aws.cloudfront.OriginAccessControl", "aws.cloudfront.Distribution"],
     types: [CONTROL_TYPE, ...DISTRIBUTION_TYPES],
     resource(resource: ResourceView, judge) {
         if (resource.type === CONTROL_TYPE) {

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,20 +14,7 @@ export const cloudfrontOriginFailover = defineRule({
     frameworks: [fsbp("CloudFront.4"), wellArchitected("REL10-BP01")],
     remediationSteps: "Add an entry to originGroups with two members, and name it as targetOriginId.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE.replace(
-            '    defaultCacheBehavior: {\n        targetOriginId: "lake",',
-            `    originGroups: [
-        {
-            originId: "lakes",
-            failoverCriteria: { statusCodes: [500, 503] },
-            members: [{ originId: "lake" }, { originId: "lake-elsewhere" }],
-        },
-    ],
-    defaultCacheBehavior: {
-        targetOriginId: "lakes",`,
-        ),
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("originGroups", () =>

@@ -28,35 +28,7 @@ export const cloudfrontOriginHttps = defineRule({
     remediationSteps:
         'Set customOriginConfig.originProtocolPolicy to "https-only" and originSslProtocols to ["TLSv1.2"]; name a bucket by its regional domain and not as a website, which has no HTTPS.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
-    examples: {
-        aws: `new aws.cloudfront.Distribution("site", {
-    enabled: true,
-    origins: [
-        {
-            originId: "api",
-            domainName: "api.example.com",
-            customOriginConfig: {
-                httpPort: 80,
-                httpsPort: 443,
-                originProtocolPolicy: "https-only",
-                originSslProtocols: ["TLSv1.2"],
-            },
-        },
-    ],
-    defaultCacheBehavior: {
-        targetOriginId: "api",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-        viewerProtocolPolicy: "redirect-to-https",
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-        acmCertificateArn: certificate.arn,
-        minimumProtocolVersion: "TLSv1.2_2021",
-        sslSupportMethod: "sni-only",
-    },
-});`,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: [...DISTRIBUTION_TYPES, VPC_ORIGIN_TYPE],
     resource(resource: ResourceView, judge) {
         if (resource.type === VPC_ORIGIN_TYPE) {

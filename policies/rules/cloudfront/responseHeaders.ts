@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES, eachBehavior } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -20,9 +19,7 @@ export const cloudfrontResponseHeaders = defineRule({
     remediationSteps:
         "Set responseHeadersPolicyId to AWS's SecurityHeadersPolicy (67f7725c-6f97-4210-82d7-5512b31e9d03), or to a ResponseHeadersPolicy with strictTransportSecurity for a year.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: [POLICY_TYPE, ...DISTRIBUTION_TYPES],
     parameters: {
         minimumSeconds: {

@@ -26,6 +26,14 @@ describeRule(cloudfrontRootObjectSet, {
     },
     violates: {
         "an empty name": [distribution({ defaultRootObject: "", origins: [bucket] }), "defaultRootObject"],
+        "a group of origins that begins with a bucket": [
+            distribution({
+                defaultCacheBehavior: { targetOriginId: "both" },
+                origins: [bucket],
+                originGroups: [{ originId: "both", members: [{ originId: "first" }, { originId: "second" }] }],
+            }),
+            "defaultRootObject",
+        ],
         "a bucket of unknown name with the older identity": [
             distribution({ origins: [{ originId: "first", domainName: UNKNOWN, s3OriginConfig: {} }] }),
             "defaultRootObject",

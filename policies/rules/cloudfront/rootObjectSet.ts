@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { DISTRIBUTION_TYPES, originKind } from "../../aws/cloudfront/distributions";
-import { DISTRIBUTION_EXAMPLE } from "../../aws/cloudfront/example";
 import { fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -17,16 +16,15 @@ export const cloudfrontRootObjectSet = defineRule({
     frameworks: [fsbp("CloudFront.1")],
     remediationSteps: 'Set defaultRootObject: "index.html".',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
-    examples: {
-        aws: DISTRIBUTION_EXAMPLE,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     resource({ name, props }: ResourceView<aws.cloudfront.DistributionArgs>, judge) {
         judge.decide("defaultRootObject", () => {
             if ((props.defaultRootObject ?? "") !== "") return undefined;
-            const first = props.origins?.find(
-                ({ originId }) => originId === props.defaultCacheBehavior?.targetOriginId,
-            );
+            const target = props.defaultCacheBehavior?.targetOriginId;
+            // A group is asked at its first member first.
+            const group = props.originGroups?.find(({ originId }) => originId === target);
+            const first = props.origins?.find(({ originId }) => originId === (group?.members[0]?.originId ?? target));
             if (first === undefined || first.customOriginConfig !== undefined) return undefined;
             return first.s3OriginConfig !== undefined || originKind(first.domainName) === "bucket"
                 ? `Distribution '${name}' has no default root object.`

@@ -14,24 +14,7 @@ export const cloudfrontViewerHttps = defineRule({
     remediationSteps:
         'Set viewerProtocolPolicy to "redirect-to-https" or "https-only" in the default and every other cache behavior.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html",
-    examples: {
-        aws: `new aws.cloudfront.Distribution("site", {
-    enabled: true,
-    origins: [{ originId: "api", domainName: "api.example.com" }],
-    defaultCacheBehavior: {
-        targetOriginId: "api",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-        viewerProtocolPolicy: "redirect-to-https",
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-        acmCertificateArn: certificate.arn,
-        minimumProtocolVersion: "TLSv1.2_2021",
-        sslSupportMethod: "sni-only",
-    },
-});`,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     resource(resource: ResourceView, judge) {
         eachBehavior(resource, judge, (behavior, path) =>

@@ -17,25 +17,7 @@ export const cloudfrontViewerTls = defineRule({
     remediationSteps:
         'Set viewerCertificate: { acmCertificateArn, minimumProtocolVersion: "TLSv1.2_2021", sslSupportMethod: "sni-only" }.',
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
-    examples: {
-        aws: `new aws.cloudfront.Distribution("site", {
-    enabled: true,
-    aliases: ["www.example.com"],
-    origins: [{ originId: "api", domainName: "api.example.com" }],
-    defaultCacheBehavior: {
-        targetOriginId: "api",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-        viewerProtocolPolicy: "redirect-to-https",
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-        acmCertificateArn: certificate.arn,
-        minimumProtocolVersion: "TLSv1.2_2021",
-        sslSupportMethod: "sni-only",
-    },
-});`,
-    },
+    examples: ["aws.cloudfront.Distribution"],
     types: DISTRIBUTION_TYPES,
     parameters: {
         acceptDefaultCertificate: {

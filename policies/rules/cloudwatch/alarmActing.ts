@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { tells } from "../../aws/cloudwatch/alarms";
-import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -18,21 +17,7 @@ export const cloudwatchAlarmActing = defineRule({
     frameworks: [securityHub("CloudWatch.15"), securityHub("CloudWatch.17"), wellArchitected("OPS08-BP04")],
     remediationSteps: "Set alarmActions: [topicArn], and leave actionsEnabled out.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
-    examples: {
-        aws: `new aws.cloudwatch.MetricAlarm("orders-failing", {
-    namespace: "AWS/Lambda",
-    metricName: "Errors",
-    dimensions: { FunctionName: handler.name },
-    statistic: "Sum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-        component: FUNCTION_ALARMS_COMPONENT,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm orders-throttled", "FunctionAlarms"],
     types: [ALARM_TYPE, COMPOSITE_TYPE],
     resource({ type, name, props }: ResourceView<aws.cloudwatch.MetricAlarmArgs>, judge) {
         judge.decide("actionsEnabled", () =>

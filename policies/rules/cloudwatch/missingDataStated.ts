@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -16,21 +15,7 @@ export const cloudwatchMissingDataStated = defineRule({
     frameworks: [wellArchitected("OPS08-BP04")],
     remediationSteps: 'Set treatMissingData: "notBreaching" for counts of failures, "breaching" for signs of life.',
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
-    examples: {
-        aws: `new aws.cloudwatch.MetricAlarm("orders-failing", {
-    namespace: "AWS/Lambda",
-    metricName: "Errors",
-    dimensions: { FunctionName: handler.name },
-    statistic: "Sum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-        component: FUNCTION_ALARMS_COMPONENT,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm orders-throttled", "FunctionAlarms"],
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
     ...settings<aws.cloudwatch.MetricAlarmArgs>({
         treatMissingData: mustNotBe(undefined, (name) => `Alarm '${name}' does not say what missing data means.`),

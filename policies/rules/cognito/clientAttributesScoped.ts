@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -16,10 +16,7 @@ export const cognitoClientAttributesScoped = defineRule({
     remediationSteps:
         "Set writeAttributes to what people may change, without attributes by which programs decide what somebody may.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         writeAttributes: mustNotBe(undefined, (name) => `People may write all of their attributes by '${name}'.`),

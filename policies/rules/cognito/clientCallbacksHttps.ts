@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,10 +14,7 @@ export const cognitoClientCallbacksHttps = defineRule({
     frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps: "Give callbackUrls, logoutUrls and defaultRedirectUri with https://.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     parameters: {
         allowLocalhost: {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -15,10 +15,7 @@ export const cognitoClientExistenceHidden = defineRule({
     frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set preventUserExistenceErrors: "ENABLED".',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         preventUserExistenceErrors: setTo("ENABLED", (name) => `'${name}' tells who has an account.`),

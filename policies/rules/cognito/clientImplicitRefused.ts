@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,10 +15,7 @@ export const cognitoClientImplicitRefused = defineRule({
     frameworks: [wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set allowedOauthFlows: ["code"], with PKCE in the client.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("allowedOauthFlows", () => {

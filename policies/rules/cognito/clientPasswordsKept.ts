@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -20,10 +20,7 @@ export const cognitoClientPasswordsKept = defineRule({
     remediationSteps:
         'Set explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]; a client of a server that needs ALLOW_ADMIN_USER_PASSWORD_AUTH has a secret.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     resource({ name, props }: ResourceView<aws.cognito.UserPoolClientArgs>, judge) {
         judge.decide("explicitAuthFlows", () => {

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT, CLIENT_EXAMPLE, CLIENT_TYPES } from "../../aws/cognito/clients";
+import { CLIENT_TYPES } from "../../aws/cognito/clients";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -15,10 +15,7 @@ export const cognitoClientRevocationEnabled = defineRule({
     frameworks: [wellArchitected("SEC02-BP02")],
     remediationSteps: "Set enableTokenRevocation: true, or leave it out.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html",
-    examples: {
-        aws: CLIENT_EXAMPLE,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPoolClient", "UserPool"],
     types: CLIENT_TYPES,
     ...settings<aws.cognito.UserPoolClientArgs>({
         enableTokenRevocation: mustNotBe(false, (name) => `Tokens of '${name}' cannot be revoked.`, true),

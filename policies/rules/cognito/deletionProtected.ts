@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -15,12 +14,7 @@ export const cognitoDeletionProtected = defineRule({
     frameworks: [fsbp("Cognito.6"), wellArchitected("REL09-BP01")],
     remediationSteps: 'Set deletionProtection: "ACTIVE".',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html",
-    examples: {
-        aws: `new aws.cognito.UserPool("people", {
-    deletionProtection: "ACTIVE",
-});`,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPool", "UserPool"],
     types: ["aws:cognito/userPool:UserPool"],
     ...settings<aws.cognito.UserPoolArgs>({
         deletionProtection: setTo("ACTIVE", (name) => `'${name}' can be deleted by mistake.`),

@@ -15,12 +15,7 @@ export const cognitoGuestsRefused = defineRule({
     frameworks: [fsbp("Cognito.2"), wellArchitected("SEC03-BP07")],
     remediationSteps: "Set allowUnauthenticatedIdentities: false, and leave out allowClassicFlow.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
-    examples: {
-        aws: `new aws.cognito.IdentityPool("people", {
-    identityPoolName: "people",
-    allowUnauthenticatedIdentities: false,
-});`,
-    },
+    examples: ["aws.cognito.IdentityPool"],
     types: ["aws:cognito/identityPool:IdentityPool"],
     ...settings<aws.cognito.IdentityPoolArgs>({
         allowUnauthenticatedIdentities: mustNotBe(true, (name) => `'${name}' gives credentials to guests.`, false),

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -16,13 +15,7 @@ export const cognitoMfaEnabled = defineRule({
     remediationSteps:
         'Set mfaConfiguration to "ON" or "OPTIONAL", with softwareTokenMfaConfiguration: { enabled: true }.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",
-    examples: {
-        aws: `new aws.cognito.UserPool("people", {
-    mfaConfiguration: "ON",
-    softwareTokenMfaConfiguration: { enabled: true },
-});`,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPool", "UserPool"],
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         required: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -18,20 +17,7 @@ export const cognitoPasswordStrong = defineRule({
     remediationSteps:
         "Set passwordPolicy with minimumLength, requireLowercase, requireUppercase, requireNumbers, requireSymbols and temporaryPasswordValidityDays.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html",
-    examples: {
-        aws: `new aws.cognito.UserPool("people", {
-    passwordPolicy: {
-        minimumLength: 14,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-        temporaryPasswordValidityDays: 3,
-        passwordHistorySize: 5,
-    },
-});`,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPool", "UserPool"],
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         minimumLength: {

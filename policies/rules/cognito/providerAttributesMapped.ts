@@ -13,15 +13,7 @@ export const cognitoProviderAttributesMapped = defineRule({
     frameworks: [wellArchitected("SEC02-BP04")],
     remediationSteps: "Set attributeMapping: { email: ... } to the claim or attribute of the provider.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html",
-    examples: {
-        aws: `new aws.cognito.IdentityProvider("staff", {
-    userPoolId: userPool.id,
-    providerName: "staff",
-    providerType: "SAML",
-    providerDetails: { MetadataURL: "https://idp.example.com/metadata" },
-    attributeMapping: { email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" },
-});`,
-    },
+    examples: ["aws.cognito.IdentityProvider"],
     types: ["aws:cognito/identityProvider:IdentityProvider"],
     parameters: {
         attributes: {

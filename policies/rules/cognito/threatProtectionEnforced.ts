@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLIENT_COMPONENT } from "../../aws/cognito/clients";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,13 +13,7 @@ export const cognitoThreatProtectionEnforced = defineRule({
     frameworks: [fsbp("Cognito.1"), wellArchitected("SEC02-BP01")],
     remediationSteps: 'Set userPoolTier: "PLUS" and userPoolAddOns: { advancedSecurityMode: "ENFORCED" }.',
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html",
-    examples: {
-        aws: `new aws.cognito.UserPool("people", {
-    userPoolTier: "PLUS",
-    userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
-});`,
-        component: CLIENT_COMPONENT,
-    },
+    examples: ["aws.cognito.UserPool", "UserPool"],
     types: ["aws:cognito/userPool:UserPool"],
     parameters: {
         mode: {

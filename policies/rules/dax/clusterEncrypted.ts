@@ -13,16 +13,7 @@ export const daxClusterEncrypted = defineRule({
     frameworks: [fsbp("DynamoDB.3"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set serverSideEncryption: { enabled: true }; the cluster is replaced.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html",
-    examples: {
-        aws: `new aws.dax.Cluster("orders", {
-    clusterName: "orders",
-    iamRoleArn: role.arn,
-    nodeType: "dax.r5.large",
-    replicationFactor: 3,
-    serverSideEncryption: { enabled: true },
-    clusterEndpointEncryptionType: "TLS",
-});`,
-    },
+    examples: ["aws.dax.Cluster"],
     types: ["aws:dax/cluster:Cluster"],
     ...settings<aws.dax.ClusterArgs>({
         "serverSideEncryption.enabled": setTo(true, (name) => `Cluster '${name}' is not encrypted at rest.`),

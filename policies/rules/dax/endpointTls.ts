@@ -13,16 +13,7 @@ export const daxEndpointTls = defineRule({
     frameworks: [fsbp("DynamoDB.7"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set clusterEndpointEncryptionType: "TLS"; the cluster is replaced.',
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionInTransit.html",
-    examples: {
-        aws: `new aws.dax.Cluster("orders", {
-    clusterName: "orders",
-    iamRoleArn: role.arn,
-    nodeType: "dax.r5.large",
-    replicationFactor: 3,
-    serverSideEncryption: { enabled: true },
-    clusterEndpointEncryptionType: "TLS",
-});`,
-    },
+    examples: ["aws.dax.Cluster"],
     types: ["aws:dax/cluster:Cluster"],
     ...settings<aws.dax.ClusterArgs>({
         clusterEndpointEncryptionType: setTo(

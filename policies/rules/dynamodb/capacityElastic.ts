@@ -24,19 +24,7 @@ export const dynamodbCapacityElastic = defineRule({
     remediationSteps:
         'Set billingMode: "PAY_PER_REQUEST", or add aws.appautoscaling.Target and aws.appautoscaling.Policy for both dimensions of the table and of each global index.',
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html",
-    examples: {
-        aws: `new aws.dynamodb.Table("orders", {
-    attributes: [{ name: "customerId", type: "S" }],
-    hashKey: "customerId",
-    billingMode: "PAY_PER_REQUEST",
-});`,
-        component: `new DynamoTable("orders", {
-    hashKey: "customerId",
-    keyArn: key.arn,
-    recoveryDays: 35,
-    deletionProtection: true,
-});`,
-    },
+    examples: ["aws.dynamodb.Table", "DynamoTable"],
     types: [TABLE_TYPE, INDEX_TYPE, TARGET_TYPE, ...SCALING_TYPES],
     stack(stack, judgeOf) {
         for (const resource of stack.ofType(TABLE_TYPE)) {

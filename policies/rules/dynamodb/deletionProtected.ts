@@ -13,20 +13,7 @@ export const dynamodbDeletionProtected = defineRule({
     frameworks: [fsbp("DynamoDB.6"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set deletionProtectionEnabled: true, on each replica too.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html",
-    examples: {
-        aws: `new aws.dynamodb.Table("orders", {
-    attributes: [{ name: "customerId", type: "S" }],
-    hashKey: "customerId",
-    billingMode: "PAY_PER_REQUEST",
-    deletionProtectionEnabled: true,
-});`,
-        component: `new DynamoTable("orders", {
-    hashKey: "customerId",
-    keyArn: key.arn,
-    recoveryDays: 35,
-    deletionProtection: true,
-});`,
-    },
+    examples: ["aws.dynamodb.Table", "DynamoTable"],
     types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
     resource({ name, props }: ResourceView<aws.dynamodb.TableArgs>, judge) {
         judge.decide("deletionProtectionEnabled", () =>

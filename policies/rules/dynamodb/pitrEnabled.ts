@@ -16,20 +16,7 @@ export const dynamodbPitrEnabled = defineRule({
     frameworks: [fsbp("DynamoDB.2"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set pointInTimeRecovery: { enabled: true }, and pointInTimeRecovery: true on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
-    examples: {
-        aws: `new aws.dynamodb.Table("orders", {
-    attributes: [{ name: "customerId", type: "S" }],
-    hashKey: "customerId",
-    billingMode: "PAY_PER_REQUEST",
-    pointInTimeRecovery: { enabled: true },
-});`,
-        component: `new DynamoTable("orders", {
-    hashKey: "customerId",
-    keyArn: key.arn,
-    recoveryDays: 35,
-    deletionProtection: true,
-});`,
-    },
+    examples: ["aws.dynamodb.Table", "DynamoTable"],
     types: [TABLE_TYPE, REPLICA_TYPE],
     resource(resource: ResourceView, judge) {
         const { name } = resource;

@@ -18,20 +18,7 @@ export const dynamodbTableEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set serverSideEncryption: { enabled: true, kmsKeyArn: keyArn }, and kmsKeyArn on each replica.",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
-    examples: {
-        aws: `new aws.dynamodb.Table("orders", {
-    attributes: [{ name: "customerId", type: "S" }],
-    hashKey: "customerId",
-    billingMode: "PAY_PER_REQUEST",
-    serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
-});`,
-        component: `new DynamoTable("orders", {
-    hashKey: "customerId",
-    keyArn: key.arn,
-    recoveryDays: 35,
-    deletionProtection: true,
-});`,
-    },
+    examples: ["aws.dynamodb.Table", "DynamoTable"],
     types: [TABLE_TYPE, REPLICA_TYPE],
     parameters: { requireCmk: REQUIRE_CMK },
     resource(resource: ResourceView, judge, { requireCmk }) {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
 import { cis, fsbp } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -13,10 +12,7 @@ export const ec2DefaultGroupClosed = defineRule({
     frameworks: [fsbp("EC2.2"), cis("5.5")],
     remediationSteps: "Make aws.ec2.DefaultSecurityGroup with ingress: [] and egress: [].",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
-    examples: {
-        aws: `new aws.ec2.DefaultSecurityGroup("closed", { vpcId: vpc.id, ingress: [], egress: [] });`,
-        component: NETWORK_COMPONENT,
-    },
+    examples: ["aws.ec2.DefaultSecurityGroup", "Network"],
     types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
     resource({ name, props }: ResourceView<aws.ec2.DefaultSecurityGroupArgs>, judge) {
         for (const direction of ["ingress", "egress"] as const) {

@@ -1,4 +1,3 @@
-import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
 import { eachIngress, INGRESS_TYPES, type Ingress, isInternet } from "../../aws/ec2/ingress";
 import { internetIn, PREFIX_LIST_TYPES } from "../../aws/ec2/prefixLists";
 import { Judge } from "../../framework/judge";
@@ -29,17 +28,7 @@ export const ec2IngressRestricted = defineRule({
     ],
     remediationSteps: "Name the security group or the block of addresses that needs to come in.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-    examples: {
-        aws: `new aws.vpc.SecurityGroupIngressRule("from-vpc", {
-    securityGroupId: securityGroup.id,
-    description: "HTTPS from the VPC",
-    cidrIpv4: "10.10.0.0/16",
-    ipProtocol: "tcp",
-    fromPort: 443,
-    toPort: 443,
-});`,
-        component: NETWORK_COMPONENT,
-    },
+    examples: ["aws.vpc.SecurityGroupIngressRule from-vpc", "Network"],
     types: [...INGRESS_TYPES, ...PREFIX_LIST_TYPES],
     parameters: {
         prefixLists: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { NETWORK_COMPONENT } from "../../aws/ec2/examples";
 import { eachIngress, INGRESS_TYPES } from "../../aws/ec2/ingress";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,10 +14,7 @@ export const ec2RulesDescribed = defineRule({
     frameworks: [wellArchitected("SEC05-BP02")],
     remediationSteps: "Set description of the group and of each rule.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-    examples: {
-        aws: `new aws.ec2.SecurityGroup("endpoints", { description: "Interface endpoints: HTTPS from the VPC", vpcId: vpc.id });`,
-        component: NETWORK_COMPONENT,
-    },
+    examples: ["aws.ec2.SecurityGroup", "Network"],
     types: INGRESS_TYPES,
     resource(resource: ResourceView, judge) {
         const { type, name } = resource;

@@ -1,4 +1,3 @@
-import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -17,9 +16,7 @@ export const ecrImagesAged = defineRule({
     frameworks: [fsbp("ECR.3"), wellArchitected("COST04-BP05")],
     remediationSteps: "Make aws.ecr.LifecyclePolicy with repository: repository.name.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
-    examples: {
-        aws: REPOSITORY_EXAMPLE,
-    },
+    examples: ["aws.ecr.LifecyclePolicy"],
     types: [REPOSITORY_TYPE, POLICY_TYPE],
     ...attached({
         of: [REPOSITORY_TYPE],

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { customerKeyFault } from "../../aws/kms/keys";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -16,9 +15,7 @@ export const ecrRepositoryEncrypted = defineRule({
     remediationSteps:
         'Set encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]; a repository that exists is replaced by it.',
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
-    examples: {
-        aws: REPOSITORY_EXAMPLE,
-    },
+    examples: ["aws.ecr.Repository"],
     types: ["aws:ecr/repository:Repository"],
     resource({ name, props }: ResourceView<aws.ecr.RepositoryArgs>, judge) {
         judge.decide("encryptionConfigurations", () => {

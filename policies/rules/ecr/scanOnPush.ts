@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -20,9 +19,7 @@ export const ecrScanOnPush = defineRule({
     frameworks: [fsbp("ECR.1"), wellArchitected("SEC06-BP01")],
     remediationSteps: "Set imageScanningConfiguration: { scanOnPush: true }.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
-    examples: {
-        aws: REPOSITORY_EXAMPLE,
-    },
+    examples: ["aws.ecr.Repository"],
     types: [REPOSITORY_TYPE, REGISTRY_TYPE],
     stack(stack, judgeOf) {
         for (const repository of stack.ofType(REPOSITORY_TYPE)) {

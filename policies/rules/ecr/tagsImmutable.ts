@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REPOSITORY_EXAMPLE } from "../../aws/ecr/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const ecrTagsImmutable = defineRule({
     frameworks: [fsbp("ECR.2"), wellArchitected("SEC11-BP06")],
     remediationSteps: 'Set imageTagMutability: "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" with the tags that may move.',
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
-    examples: {
-        aws: REPOSITORY_EXAMPLE,
-    },
+    examples: ["aws.ecr.Repository"],
     types: ["aws:ecr/repository:Repository"],
     ...settings<aws.ecr.RepositoryArgs>({
         imageTagMutability: must(

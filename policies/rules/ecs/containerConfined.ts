@@ -1,4 +1,4 @@
-import { isFargate, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { isFargate, judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -39,7 +39,7 @@ export const ecsContainerConfined = defineRule({
     remediationSteps:
         'Remove linuxParameters.capabilities.add and unconfined dockerSecurityOptions; drop: ["ALL"] and add only what Docker has by default.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     parameters: {
         allowed: {

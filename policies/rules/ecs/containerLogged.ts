@@ -1,4 +1,4 @@
-import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -12,7 +12,7 @@ export const ecsContainerLogged = defineRule({
     frameworks: [fsbp("ECS.9"), wellArchitected("SEC04-BP01")],
     remediationSteps: 'Set logConfiguration with logDriver "awslogs" or "awsfirelens", on side containers too.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "logConfiguration", ({ logConfiguration }, name) => {

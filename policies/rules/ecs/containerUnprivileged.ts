@@ -1,4 +1,4 @@
-import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -12,7 +12,7 @@ export const ecsContainerUnprivileged = defineRule({
     frameworks: [fsbp("ECS.4"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Remove privileged: true; give single capabilities by linuxParameters.capabilities.add.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "privileged", ({ privileged }, name) =>

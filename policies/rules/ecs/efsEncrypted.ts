@@ -13,16 +13,7 @@ export const ecsEfsEncrypted = defineRule({
     frameworks: [fsbp("ECS.18"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set efsVolumeConfiguration.transitEncryption: "ENABLED".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html",
-    examples: {
-        aws: `new aws.ecs.TaskDefinition("worker", {
-    family: "worker",
-    networkMode: "awsvpc",
-    containerDefinitions: pulumi.jsonStringify([{ name: "worker", image: "worker:1.4.2" }]),
-    volumes: [
-        { name: "shared", efsVolumeConfiguration: { fileSystemId: "fs-12345678", transitEncryption: "ENABLED" } },
-    ],
-});`,
-    },
+    examples: ["aws.ecs.TaskDefinition"],
     types: [TASK_TYPE],
     resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
         judge.decideEach(

@@ -1,4 +1,4 @@
-import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { credentialIn } from "../../aws/exposure/credential";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -14,9 +14,7 @@ export const ecsEnvironmentNoSecrets = defineRule({
     frameworks: [fsbp("ECS.8"), wellArchitected("SEC02-BP03")],
     remediationSteps: "Give the container secrets: [{ name, valueFrom: secretArn }], which ECS reads when it starts.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
-    examples: {
-        aws: TASK_EXAMPLE,
-    },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "environment", ({ environment, environments }, container) => {

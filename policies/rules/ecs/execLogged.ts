@@ -13,18 +13,7 @@ export const ecsExecLogged = defineRule({
     frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps: "Leave logging at DEFAULT, or set OVERRIDE with an encrypted log group or bucket.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
-    examples: {
-        aws: `new aws.ecs.Cluster("workers", {
-    settings: [{ name: "containerInsights", value: "enhanced" }],
-    configuration: {
-        executeCommandConfiguration: {
-            kmsKeyId: key.arn,
-            logging: "OVERRIDE",
-            logConfiguration: { cloudWatchEncryptionEnabled: true, cloudWatchLogGroupName: logGroup.name },
-        },
-    },
-});`,
-    },
+    examples: ["aws.ecs.Cluster"],
     types: ["aws:ecs/cluster:Cluster"],
     resource({ name, props }: ResourceView<aws.ecs.ClusterArgs>, judge) {
         judge.decide("configuration.executeCommandConfiguration", () => {

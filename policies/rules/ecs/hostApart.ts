@@ -1,4 +1,4 @@
-import { judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { readingsOf } from "../../framework/reading";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -28,7 +28,7 @@ export const ecsHostApart = defineRule({
     remediationSteps:
         "Remove hostPath of volumes and devices; keep data in EFS, and give work to other tasks by the ECS API.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     parameters: {
         allowedPaths: {

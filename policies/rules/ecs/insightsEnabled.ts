@@ -14,18 +14,7 @@ export const ecsInsightsEnabled = defineRule({
     frameworks: [fsbp("ECS.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: 'Set settings: [{ name: "containerInsights", value: "enhanced" }].',
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html",
-    examples: {
-        aws: `new aws.ecs.Cluster("workers", {
-    settings: [{ name: "containerInsights", value: "enhanced" }],
-    configuration: {
-        executeCommandConfiguration: {
-            kmsKeyId: key.arn,
-            logging: "OVERRIDE",
-            logConfiguration: { cloudWatchEncryptionEnabled: true, cloudWatchLogGroupName: logGroup.name },
-        },
-    },
-});`,
-    },
+    examples: ["aws.ecs.Cluster"],
     types: ["aws:ecs/cluster:Cluster"],
     resource({ name, props }: ResourceView<aws.ecs.ClusterArgs>, judge) {
         judge.decide("settings.containerInsights", () => {

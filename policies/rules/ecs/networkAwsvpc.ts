@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { TASK_EXAMPLE, TASK_TYPE } from "../../aws/ecs/containers";
+import { TASK_TYPE } from "../../aws/ecs/containers";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -14,7 +14,7 @@ export const ecsNetworkAwsvpc = defineRule({
     frameworks: [securityHub("ECS.17"), wellArchitected("SEC05-BP02")],
     remediationSteps: 'Set networkMode: "awsvpc", and networkConfiguration of the service.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: [TASK_TYPE],
     ...settings<aws.ecs.TaskDefinitionArgs>({
         networkMode: must(

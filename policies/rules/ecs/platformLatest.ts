@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { fsbp } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const ecsPlatformLatest = defineRule({
     frameworks: [fsbp("ECS.10")],
     remediationSteps: 'Remove platformVersion, or set it to "LATEST".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
-    examples: {
-        aws: SERVICE_EXAMPLE,
-    },
+    examples: ["aws.ecs.Service"],
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
     ...settings<aws.ecs.ServiceArgs>({
         platformVersion: must(

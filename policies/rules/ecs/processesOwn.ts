@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { TASK_EXAMPLE, TASK_TYPE } from "../../aws/ecs/containers";
+import { TASK_TYPE } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -14,7 +14,7 @@ export const ecsProcessesOwn = defineRule({
     frameworks: [fsbp("ECS.3"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Remove pidMode: "host" and ipcMode: "host", or set them to "task".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: [TASK_TYPE],
     ...settings<aws.ecs.TaskDefinitionArgs>({
         pidMode: mustNotBe("host", (name) => `Task '${name}' shares its host's namespace (pidMode).`),

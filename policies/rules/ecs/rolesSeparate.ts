@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { TASK_TYPES } from "../../aws/ecs/containers";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -16,7 +16,7 @@ export const ecsRolesSeparate = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Set taskRoleArn to a role of its own, with what the program needs and nothing else.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     resource({ name, props }: ResourceView<aws.ecs.TaskDefinitionArgs>, judge) {
         judge.decide("taskRoleArn", () => {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,9 +13,7 @@ export const ecsRollbackEnabled = defineRule({
     frameworks: [wellArchitected("OPS06-BP04")],
     remediationSteps: "Set deploymentCircuitBreaker: { enable: true, rollback: true }.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
-    examples: {
-        aws: SERVICE_EXAMPLE,
-    },
+    examples: ["aws.ecs.Service"],
     types: ["aws:ecs/service:Service"],
     resource({ name, props }: ResourceView<aws.ecs.ServiceArgs>, judge) {
         judge.decide("deploymentCircuitBreaker", () => {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { SERVICE_EXAMPLE } from "../../aws/ecs/examples";
 import { fsbp } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const ecsServicePrivate = defineRule({
     remediationSteps:
         "Set networkConfiguration.assignPublicIp: false, and reach images and services by endpoints or NAT.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
-    examples: {
-        aws: SERVICE_EXAMPLE,
-    },
+    examples: ["aws.ecs.Service"],
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
     ...settings<aws.ecs.ServiceArgs>({
         "networkConfiguration.assignPublicIp": mustNotBe(true, (name) => `Tasks of '${name}' have public addresses.`),

@@ -1,4 +1,4 @@
-import { isWindows, judgeContainers, TASK_EXAMPLE, TASK_TYPES } from "../../aws/ecs/containers";
+import { isWindows, judgeContainers, TASK_TYPES } from "../../aws/ecs/containers";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -12,7 +12,7 @@ export const ecsUserNonroot = defineRule({
     frameworks: [fsbp("ECS.20"), fsbp("ECS.21"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set user to an unprivileged one, for example "1000:1000".',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
-    examples: { aws: TASK_EXAMPLE },
+    examples: ["aws.ecs.TaskDefinition"],
     types: TASK_TYPES,
     resource(resource: ResourceView, judge) {
         judgeContainers(resource, judge, "user", ({ user = "" }, name) => {

@@ -14,9 +14,7 @@ export const efsSystemEncrypted = defineRule({
     frameworks: [fsbp("EFS.1"), fsbp("EFS.8"), cis("2.3.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set encrypted: true and kmsKeyId; a file system that exists is replaced by it.",
     url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
-    examples: {
-        aws: `new aws.efs.FileSystem("shared", { encrypted: true, kmsKeyId: key.arn });`,
-    },
+    examples: ["aws.efs.FileSystem"],
     types: ["aws:efs/fileSystem:FileSystem"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.efs.FileSystemArgs>, judge, { requireCmk }) {

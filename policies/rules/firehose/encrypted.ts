@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -17,14 +16,7 @@ export const firehoseEncrypted = defineRule({
     frameworks: [fsbp("DataFirehose.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn }.',
     url: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
-    examples: {
-        aws: `new aws.kinesis.FirehoseDeliveryStream("orders", {
-    destination: "extended_s3",
-    extendedS3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
-    serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
-});`,
-        component: LAKE_DELIVERY_COMPONENT,
-    },
+    examples: ["aws.kinesis.FirehoseDeliveryStream orders", "LakeDelivery"],
     types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.kinesis.FirehoseDeliveryStreamArgs>, judge, { requireCmk }) {

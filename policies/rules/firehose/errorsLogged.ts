@@ -1,5 +1,4 @@
 import { DELIVERY_TYPE, judgeDestinations } from "../../aws/firehose/destinations";
-import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,20 +14,7 @@ export const firehoseErrorsLogged = defineRule({
     remediationSteps:
         "Set cloudwatchLoggingOptions: { enabled: true, logGroupName, logStreamName } on the destination.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-logs.html",
-    examples: {
-        aws: `new aws.kinesis.FirehoseDeliveryStream("orders", {
-    destination: "extended_s3",
-    extendedS3Configuration: {
-        bucketArn: bucket.arn,
-        roleArn: role.arn,
-        prefix: "orders/",
-        errorOutputPrefix: "errors/!{firehose:error-output-type}/",
-        cloudwatchLoggingOptions: { enabled: true, logGroupName: logGroup.name, logStreamName: "delivery" },
-    },
-    serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key.arn },
-});`,
-        component: LAKE_DELIVERY_COMPONENT,
-    },
+    examples: ["aws.kinesis.FirehoseDeliveryStream orders", "LakeDelivery"],
     types: [DELIVERY_TYPE],
     resource(resource: ResourceView, judge) {
         judgeDestinations(resource, judge, (path, destination) =>

@@ -1,5 +1,4 @@
 import { DELIVERY_TYPE, judgeDestinations } from "../../aws/firehose/destinations";
-import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -20,18 +19,7 @@ export const firehoseSecretsManaged = defineRule({
     frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set secretsManagerConfiguration: { enabled: true, secretArn, roleArn } and remove the password.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/using-secrets-manager.html",
-    examples: {
-        aws: `new aws.kinesis.FirehoseDeliveryStream("events", {
-    destination: "http_endpoint",
-    httpEndpointConfiguration: {
-        url: "https://events.example.com/ingest",
-        roleArn: role.arn,
-        secretsManagerConfiguration: { enabled: true, secretArn: secret.arn, roleArn: role.arn },
-        s3Configuration: { bucketArn: bucket.arn, roleArn: role.arn },
-    },
-});`,
-        component: LAKE_DELIVERY_COMPONENT,
-    },
+    examples: ["aws.kinesis.FirehoseDeliveryStream partner", "LakeDelivery"],
     types: [DELIVERY_TYPE],
     resource(resource: ResourceView, judge) {
         judgeDestinations(resource, judge, (path, destination) => {

@@ -1,6 +1,5 @@
 import { judgeAlarmed } from "../../aws/cloudwatch/alarmed";
 import { ALARM_TYPES } from "../../aws/cloudwatch/alarms";
-import { LAKE_DELIVERY_COMPONENT } from "../../aws/firehose/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -18,31 +17,7 @@ export const firehoseStreamAlarmed = defineRule({
     remediationSteps:
         "Add an alarm on DeliveryToS3.DataFreshness with the dimension DeliveryStreamName and with alarmActions; also on DeliveryToS3.Success, since Firehose tells no freshness while nothing is delivered.",
     url: "https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-metrics.html",
-    examples: {
-        aws: `const watched = new aws.kinesis.FirehoseDeliveryStream("orders", {
-    destination: "extended_s3",
-    extendedS3Configuration: { roleArn: role.arn, bucketArn: bucket.arn },
-});
-new aws.cloudwatch.MetricAlarm("orders-late", {
-    namespace: "AWS/Firehose",
-    metricName: "DeliveryToS3.DataFreshness",
-    dimensions: { DeliveryStreamName: watched.name },
-    statistic: "Maximum",
-    period: 300,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 900,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-        component: `${LAKE_DELIVERY_COMPONENT.replace("new LakeDelivery", "const delivery = new LakeDelivery")}
-new DeliveryAlarms("order-changes", {
-    deliveryName: delivery.ref.apply(({ name }) => name),
-    bufferSeconds: 300,
-    lagMinutes: 5,
-    topicArn: alarms.arn,
-});`,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm orders-late", "DeliveryAlarms"],
     types: [TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {

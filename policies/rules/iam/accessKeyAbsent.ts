@@ -1,4 +1,3 @@
-import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 import { nist80053, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -12,9 +11,7 @@ export const iamAccessKeyAbsent = defineRule({
     frameworks: [wellArchitected("SEC02-BP02"), nist80053("IA-5")],
     remediationSteps: "Let the workload assume a role; CI can by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
-    examples: {
-        aws: DEPLOY_ROLE_EXAMPLE,
-    },
+    examples: ["aws.iam.Role deploy"],
     types: ["aws:iam/accessKey:AccessKey", "aws:iam/serviceSpecificCredential:ServiceSpecificCredential"],
     resource({ type, name }: ResourceView, judge) {
         judge.violation(

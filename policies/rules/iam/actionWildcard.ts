@@ -1,7 +1,6 @@
 import { accountOf } from "../../aws/iam/account";
 import { canonicalAction, expandAction } from "../../aws/iam/actions";
 import type { Statement } from "../../aws/iam/document";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, knownStatements, placeOf } from "../../aws/iam/judging";
 import { arnParts, hasWildcard } from "../../aws/iam/pattern";
 import { isAccount } from "../../aws/iam/principal";
@@ -21,16 +20,7 @@ export const iamActionWildcard = defineRule({
     remediationSteps:
         'List the actions that are needed, for example ["dynamodb:GetItem", "dynamodb:Query"] for "dynamodb:*".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-    examples: {
-        aws: `new aws.iam.RolePolicy("read-orders", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity", "trust", "resource"),
     typesInWords: "every type that holds a policy document",
     parameters: {

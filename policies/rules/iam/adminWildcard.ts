@@ -1,4 +1,3 @@
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { allows, anyOf, both } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { arnParts, isOnlyWildcards } from "../../aws/iam/pattern";
@@ -17,15 +16,7 @@ export const iamAdminWildcard = defineRule({
     frameworks: [fsbp("IAM.1"), cis("1.15"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps: "Name the actions and the resources that are needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
-    examples: {
-        aws: `new aws.iam.Policy("read-orders", {
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:Query"], Resource: table.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.Policy audit", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {

@@ -1,5 +1,4 @@
 import { uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, listed } from "../../aws/iam/exposure";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
 import { typesWithDocuments } from "../../aws/iam/sources";
@@ -17,16 +16,7 @@ export const iamCredentialsExposure = defineRule({
     remediationSteps:
         "Name the roles to be assumed, the database users to be logged in as, the users whose keys may be made.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_assumerole.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("work", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: workerRole.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {

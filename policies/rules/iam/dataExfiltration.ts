@@ -1,6 +1,5 @@
 import { uncounted } from "../../aws/iam/condition";
 import { DATA_READS } from "../../aws/iam/dataActions";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, listed } from "../../aws/iam/exposure";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
 import { typesWithDocuments } from "../../aws/iam/sources";
@@ -17,16 +16,7 @@ export const iamDataExfiltration = defineRule({
     frameworks: [wellArchitected("SEC08-BP04"), wellArchitected("SEC03-BP02"), nist80053("AC-6")],
     remediationSteps: "Name the buckets, tables, streams, queues, parameters and secrets that are read.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_protect_data_rest_access_control.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("work", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secret.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {

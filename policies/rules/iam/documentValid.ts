@@ -1,5 +1,4 @@
 import type { PolicyDocument, Statement } from "../../aws/iam/document";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { hasWildcard } from "../../aws/iam/pattern";
 import { isEverybody } from "../../aws/iam/principal";
 import { documentsOf, DOCUMENT_KINDS, typesWithDocuments, type DocumentKind } from "../../aws/iam/sources";
@@ -18,16 +17,7 @@ export const iamDocumentValid = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Build the document with pulumi.jsonStringify or aws.iam.getPolicyDocumentOutput.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("send", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments(...DOCUMENT_KINDS),
     typesInWords: "every type that holds a policy document",
     resource(resource: ResourceView, judge) {

@@ -1,6 +1,5 @@
 import { canonicalAction, expandAction, reaches } from "../../aws/iam/actions";
 import { DATA_ACTIONS } from "../../aws/iam/dataActions";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { FUNCTION_ROLE_TYPES, functionRoles, type FunctionRole } from "../../aws/iam/functionRoles";
 import type { Permissions } from "../../aws/iam/holders";
 import { judgeReadable } from "../../aws/iam/judging";
@@ -28,24 +27,7 @@ export const iamFunctionOvergranted = defineRule({
     remediationSteps:
         "Remove the action from the function's role, or name the resource in the function's environment if its code uses it.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("send", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
-    }),
-});
-new aws.lambda.Function("orders", {
-    role: role.arn,
-    runtime: "nodejs22.x",
-    handler: "index.handler",
-    code,
-    tracingConfig: { mode: "Active" },
-    environment: { variables: { QUEUE_URL: queue.url } },
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "aws.iam.RolePolicy place-order", "ServerlessFunction place-order"],
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);

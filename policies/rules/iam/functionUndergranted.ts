@@ -1,11 +1,9 @@
 import { some } from "../../aws/iam/admission";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../aws/iam/functionRoles";
 import { judgeReadable } from "../../aws/iam/judging";
 import { isPermitted } from "../../aws/iam/permitted";
 import { targetOf } from "../../aws/iam/target";
 import { wiringOf } from "../../aws/iam/wiring";
-import { queueReader } from "../../aws/lambda/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -20,32 +18,7 @@ export const iamFunctionUndergranted = defineRule({
     frameworks: [wellArchitected("SEC03-BP01"), serverlessLens("SEC 2")],
     remediationSteps: "Allow the action on the resource in the function's role, or remove the connection.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
-    examples: {
-        aws: `const worker = new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-});
-const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 180 });
-new aws.iam.RolePolicy("work", {
-    role: worker.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-                Resource: pulumi.interpolate\`\${logGroup.arn}:*\`,
-            },
-            {
-                Effect: "Allow",
-                Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-                Resource: orders.arn,
-            },
-        ],
-    }),
-});
-${queueReader("worker.arn", 'loggingConfig: { logFormat: "JSON", logGroup: logGroup.name }')}`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "aws.iam.RolePolicy place-order", "ServerlessFunction place-order"],
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);

@@ -1,5 +1,4 @@
 import { uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, listed } from "../../aws/iam/exposure";
 import { choosesResources } from "../../aws/iam/resourceKeys";
 import { typesWithDocuments } from "../../aws/iam/sources";
@@ -17,16 +16,7 @@ export const iamKmsDecryptScoped = defineRule({
     frameworks: [fsbp("KMS.1"), fsbp("KMS.2"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Name the keys' ARNs, or choose keys by a condition on kms:ResourceAliases or their tags.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("work", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.Policy audit", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {

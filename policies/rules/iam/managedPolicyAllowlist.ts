@@ -31,14 +31,7 @@ export const iamManagedPolicyAllowlist = defineRule({
     remediationSteps:
         "Write a policy with the actions and resources that are needed, or list the managed policy in 'allowed'.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
-    examples: {
-        aws: `new aws.iam.RolePolicyAttachment("basic", {
-    role: role.name,
-    policyArn: aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole,
-});`,
-        component: `// The one managed policy that a component attaches; all other permissions are grants by verbs.
-new ApiGatewayAccount("api-logs", { permissionsBoundaryArn: boundary.arn });`,
-    },
+    examples: ["aws.iam.RolePolicyAttachment", "ApiGatewayAccount"],
     types: [POLICY_TYPE, ...Object.keys(ATTACHMENTS)],
     parameters: {
         allowed: {

@@ -1,5 +1,4 @@
 import type { Statement } from "../../aws/iam/document";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { reachesPhonesOnly } from "../../aws/iam/phones";
 import { typesWithDocuments, type DocumentSource } from "../../aws/iam/sources";
@@ -17,16 +16,7 @@ export const iamNotAction = defineRule({
     frameworks: [wellArchitected("SEC03-BP02")],
     remediationSteps: "Replace the negated element by Action, Resource or Principal, or make the statement a Deny.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("no-deletion", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Deny", NotAction: ["s3:GetObject", "s3:PutObject"], Resource: bucket.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity", "trust", "resource"),
     typesInWords: "every type that holds a policy document",
     resource(resource: ResourceView, judge) {

@@ -1,5 +1,4 @@
 import { limitsAny, uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { allows } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { ARN_RESOURCE, arnParts, hasWildcard } from "../../aws/iam/pattern";
@@ -18,23 +17,7 @@ export const iamPassRoleScoped = defineRule({
     remediationSteps:
         'Name the role ARNs and add Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } with the service that gets them.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("pass", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "iam:PassRole",
-                Resource: workerRole.arn,
-                Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
-            },
-        ],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["identity"], "Allow", (statement, source) => {

@@ -1,5 +1,4 @@
 import { isConstrained, uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, ofLevel } from "../../aws/iam/exposure";
 import { typesWithDocuments } from "../../aws/iam/sources";
 import { nist80053, wellArchitected } from "../../framework/references";
@@ -17,16 +16,7 @@ export const iamPermissionsManagement = defineRule({
     remediationSteps:
         "Name the resources whose policies may be written, or add a condition such as kms:GrantIsForAWSResource or aws:ResourceTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("work", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "s3:PutBucketPolicy", Resource: bucket.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     resource(resource: ResourceView, judge) {
         judgeExposure(resource, judge, {

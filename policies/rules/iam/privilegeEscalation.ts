@@ -1,6 +1,5 @@
 import type { Statement } from "../../aws/iam/document";
 import { escalationsOf, type Escalation } from "../../aws/iam/escalation";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { GRANTING_TYPES, HOLDER_TYPES, permissionsOf } from "../../aws/iam/holders";
 import { causeOf, knownStatements } from "../../aws/iam/judging";
 import { documentsOf, typesWithDocuments } from "../../aws/iam/sources";
@@ -19,24 +18,7 @@ export const iamPrivilegeEscalation = defineRule({
     remediationSteps:
         "Name the roles, functions and policies that may be changed, limit iam:PassRole to exact roles and a service, or ask for iam:PermissionsBoundary in a condition.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",
-    examples: {
-        aws: `new aws.iam.RolePolicy("deploy", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            { Effect: "Allow", Action: "lambda:UpdateFunctionCode", Resource: handler.arn },
-            {
-                Effect: "Allow",
-                Action: "iam:PassRole",
-                Resource: workerRole.arn,
-                Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
-            },
-        ],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: [...new Set([...typesWithDocuments("identity"), ...GRANTING_TYPES])],
     resource(resource: ResourceView, judge) {
         const causes = new Map<Statement, string>();

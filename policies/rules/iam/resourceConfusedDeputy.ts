@@ -1,7 +1,6 @@
 import { canonicalAction } from "../../aws/iam/actions";
 import { limitsAny, uncounted } from "../../aws/iam/condition";
 import type { Statement } from "../../aws/iam/document";
-import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { serviceOf } from "../../aws/iam/principal";
 import { typesWithDocuments } from "../../aws/iam/sources";
@@ -45,24 +44,7 @@ export const iamResourceConfusedDeputy = defineRule({
     remediationSteps:
         'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }, or ArnEquals on aws:SourceArn with the resource for which the service acts.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-    examples: {
-        aws: `new aws.sqs.QueuePolicy("orders", {
-    queueUrl: queue.url,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { Service: "sns.amazonaws.com" },
-                Action: "sqs:SendMessage",
-                Resource: queue.arn,
-                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-        ],
-    }),
-});`,
-        component: ARCHIVE_COMPONENT,
-    },
+    examples: ["aws.sqs.QueuePolicy dead-letters", "LogArchive"],
     types: TYPES,
     parameters: {
         sourceless: {

@@ -2,7 +2,6 @@ import { accountOf } from "../../aws/iam/account";
 import { allowedValues } from "../../aws/iam/condition";
 import { DATA_READS } from "../../aws/iam/dataActions";
 import type { Statement } from "../../aws/iam/document";
-import { ARCHIVE_COMPONENT } from "../../aws/iam/examples";
 import { allows } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { arnParts } from "../../aws/iam/pattern";
@@ -29,23 +28,7 @@ export const iamResourceDataOwn = defineRule({
     frameworks: [wellArchitected("SEC03-BP07"), wellArchitected("SEC08-BP04")],
     remediationSteps: "Remove the principal, or list its account in 'accounts'.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html",
-    examples: {
-        aws: `new aws.dynamodb.ResourcePolicy("orders", {
-    resourceArn: table.arn,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:role/reader\` },
-                Action: ["dynamodb:GetItem", "dynamodb:Query"],
-                Resource: table.arn,
-            },
-        ],
-    }),
-});`,
-        component: ARCHIVE_COMPONENT,
-    },
+    examples: ["aws.dynamodb.ResourcePolicy", "LogArchive"],
     types: typesWithDocuments("resource"),
     typesInWords: "every type that holds a resource policy",
     parameters: {

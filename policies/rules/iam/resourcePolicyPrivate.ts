@@ -23,21 +23,7 @@ export const iamResourcePolicyPrivate = defineRule({
     remediationSteps:
         "Name roles, accounts or services in Principal, or add a condition on aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
-    examples: {
-        aws: `new aws.ecr.RepositoryPolicy("orders", {
-    repository: "orders",
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: role.arn },
-                Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-            },
-        ],
-    }),
-});`,
-    },
+    examples: ["aws.ecr.RepositoryPolicy"],
     types: TYPES,
     resource(resource: ResourceView, judge) {
         judgeOpenStatements(resource, judge);

@@ -1,7 +1,6 @@
 import { canonicalAction } from "../../aws/iam/actions";
 import { isChosenAtCall } from "../../aws/iam/chosenAtCall";
 import { uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { reachesPhonesOnly } from "../../aws/iam/phones";
 import { choosesResources, RESOURCE_KEYS } from "../../aws/iam/resourceKeys";
@@ -21,19 +20,7 @@ export const iamResourceWildcard = defineRule({
     remediationSteps:
         "Name the ARNs, or choose resources by a condition on their tags. Put actions that AWS cannot limit, such as xray:PutTraceSegments, into a statement of their own.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("trace-and-read", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            { Effect: "Allow", Action: "xray:PutTraceSegments", Resource: "*" },
-            { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate\`\${bucket.arn}/raw/*\` },
-        ],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     parameters: {
         unscoped: UNSCOPED,

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,13 +14,7 @@ export const iamRoleBoundarySet = defineRule({
     remediationSteps:
         "Set permissionsBoundary to the ARN of the platform's boundary (foundation layer: permissionsBoundaryArn).",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-    examples: {
-        aws: `new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-    permissionsBoundary: boundary.arn,
-});`,
-        component: SERVICE_ROLE_COMPONENT,
-    },
+    examples: ["aws.iam.Role worker", "ServiceRole"],
     types: ["aws:iam/role:Role"],
     resource({ name, props }: ResourceView<aws.iam.RoleArgs>, judge) {
         judge.decide("permissionsBoundary", () => {

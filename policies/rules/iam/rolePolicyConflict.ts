@@ -1,4 +1,3 @@
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -16,21 +15,7 @@ export const iamRolePolicyConflict = defineRule({
     frameworks: [wellArchitected("SEC03-BP06")],
     remediationSteps: "Move the policies of the list into aws.iam.RolePolicy or aws.iam.RolePolicyAttachment.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
-    examples: {
-        aws: `const worker = new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-    // All that there are: nothing else attaches a managed policy to this role.
-    managedPolicyArns: [aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole],
-});
-new aws.iam.RolePolicy("send", {
-    role: worker.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: queue.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.Role audit", "ServerlessFunction place-order"],
     types: [
         "aws:iam/role:Role",
         "aws:iam/rolePolicy:RolePolicy",

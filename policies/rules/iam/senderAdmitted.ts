@@ -9,7 +9,6 @@ import { SENDER_TYPES, sendingsOf } from "../../aws/delivery/senders";
 import { actionOn, type Sending } from "../../aws/delivery/sending";
 import { judgeReadable } from "../../aws/iam/judging";
 import { targetOf } from "../../aws/iam/target";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import type { Judge } from "../../framework/judge";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -27,30 +26,7 @@ export const iamSenderAdmitted = defineRule({
     remediationSteps:
         "Allow the action to the service's principal, with the sender as aws:SourceArn, in the receiver's policy or by aws.lambda.Permission on the alias that is called.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
-    examples: {
-        aws: `const orders = new aws.sns.Topic("orders", { kmsMasterKeyId: key.arn });
-const work = new aws.sqs.Queue("work", { kmsMasterKeyId: key.arn });
-new aws.sqs.QueuePolicy("work", {
-    queueUrl: work.url,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { Service: "sns.amazonaws.com" },
-                Action: "sqs:SendMessage",
-                Resource: work.arn,
-                Condition: { ArnEquals: { "aws:SourceArn": orders.arn } },
-            },
-        ],
-    }),
-});
-new aws.sns.TopicSubscription("work", { topic: orders.arn, protocol: "sqs", endpoint: work.arn });`,
-        component: `const placeOrder = ${FUNCTION_COMPONENT}
-// The topic's policy admits this account's alarms.
-const onCall = new AlarmTopic("on-call", { keyArn: key.arn, emails: ["on-call@example.com"] });
-new FunctionAlarms("place-order", { functionName: placeOrder.functionName, topicArn: onCall.topicArn });`,
-    },
+    examples: ["aws.sns.TopicSubscription orders", "aws.sqs.QueuePolicy orders", "AlarmTopic alarms"],
     types: [...new Set([...SENDER_TYPES, ...RECEIVER_TYPES])],
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, RECEIVER_TYPES, ["resource"]);

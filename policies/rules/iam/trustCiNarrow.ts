@@ -1,5 +1,4 @@
 import { allowedValues } from "../../aws/iam/condition";
-import { DEPLOY_ROLE_EXAMPLE, SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { hasWildcard, isOnlyWildcards, patternOf, withoutVariables } from "../../aws/iam/pattern";
 import { isKnown } from "../../framework/reading";
@@ -18,10 +17,7 @@ export const iamTrustCiNarrow = defineRule({
     remediationSteps:
         'Use StringEquals on the provider\'s :sub with a whole subject, for example "repo:acme/shop:environment:prod".',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
-    examples: {
-        aws: DEPLOY_ROLE_EXAMPLE,
-        component: SERVICE_ROLE_COMPONENT,
-    },
+    examples: ["aws.iam.Role deploy", "ServiceRole"],
     types: ["aws:iam/role:Role"],
     parameters: {
         refs: {

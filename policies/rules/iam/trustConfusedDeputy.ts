@@ -1,6 +1,5 @@
 import { allowedValues, limitsAny, uncounted } from "../../aws/iam/condition";
 import type { Statement } from "../../aws/iam/document";
-import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { hasWildcard, withoutVariables } from "../../aws/iam/pattern";
 import { serviceOf } from "../../aws/iam/principal";
@@ -28,23 +27,7 @@ export const iamTrustConfusedDeputy = defineRule({
     remediationSteps:
         'Add Condition: { StringEquals: { "aws:SourceAccount": accountId } }; for an OIDC provider, StringEquals on its :aud and on its :sub.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-    examples: {
-        aws: `new aws.iam.Role("delivery", {
-    permissionsBoundary: boundary.arn,
-    assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRole",
-                Principal: { Service: "firehose.amazonaws.com" },
-                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-        ],
-    }),
-});`,
-        component: SERVICE_ROLE_COMPONENT,
-    },
+    examples: ["aws.iam.Role delivery", "ServiceRole"],
     types: ["aws:iam/role:Role"],
     parameters: {
         services: {

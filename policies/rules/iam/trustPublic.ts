@@ -1,5 +1,4 @@
 import { limitsAny, uncounted } from "../../aws/iam/condition";
-import { SERVICE_ROLE_COMPONENT } from "../../aws/iam/examples";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { isNarrow } from "../../aws/iam/narrow";
 import { ARN_RESOURCE, arnParts, withoutVariables } from "../../aws/iam/pattern";
@@ -28,23 +27,7 @@ export const iamTrustPublic = defineRule({
     remediationSteps:
         "Name a service or a role as Principal, or add a condition on aws:PrincipalArn, aws:PrincipalOrgID or sts:ExternalId.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
-    examples: {
-        aws: `new aws.iam.Role("audit", {
-    permissionsBoundary: boundary.arn,
-    assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRole",
-                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
-                Condition: { StringEquals: { "sts:ExternalId": "audit-2026" } },
-            },
-        ],
-    }),
-});`,
-        component: SERVICE_ROLE_COMPONENT,
-    },
+    examples: ["aws.iam.Role audit", "ServiceRole"],
     types: ["aws:iam/role:Role"],
     resource(resource: ResourceView, judge) {
         judgeStatements(resource, judge, ["trust"], "Allow", (statement, source) => {

@@ -1,4 +1,3 @@
-import { DEPLOY_ROLE_EXAMPLE } from "../../aws/iam/examples";
 import { cis, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -13,9 +12,7 @@ export const iamUserAbsent = defineRule({
     frameworks: [cis("1.20"), wellArchitected("SEC02-BP04"), wellArchitected("SEC02-BP02")],
     remediationSteps: "Let people in by IAM Identity Center, workloads by roles, and CI by an OIDC provider.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
-    examples: {
-        aws: DEPLOY_ROLE_EXAMPLE,
-    },
+    examples: ["aws.iam.Role deploy"],
     types: ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile"],
     resource({ type, name }: ResourceView, judge) {
         judge.violation(

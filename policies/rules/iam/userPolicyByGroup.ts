@@ -12,10 +12,7 @@ export const iamUserPolicyByGroup = defineRule({
     frameworks: [fsbp("IAM.2"), cis("1.14"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Attach the policy to a group with aws.iam.GroupPolicyAttachment, and add the user to it.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
-    examples: {
-        aws: `const auditors = new aws.iam.Group("auditors");
-new aws.iam.GroupPolicyAttachment("audit", { group: auditors.name, policyArn: boundary.arn });`,
-    },
+    examples: ["aws.iam.GroupPolicyAttachment"],
     types: [
         "aws:iam/userPolicy:UserPolicy",
         "aws:iam/userPolicyAttachment:UserPolicyAttachment",

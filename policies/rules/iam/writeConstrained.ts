@@ -1,5 +1,4 @@
 import { isConstrained, uncounted } from "../../aws/iam/condition";
-import { GRANT_COMPONENT } from "../../aws/iam/examples";
 import { judgeExposure, ofLevel } from "../../aws/iam/exposure";
 import { UNSCOPED } from "../../aws/iam/scope";
 import { typesWithDocuments } from "../../aws/iam/sources";
@@ -18,16 +17,7 @@ export const iamWriteConstrained = defineRule({
     remediationSteps:
         "Name the resources that are changed, or add a condition that chooses them, such as aws:ResourceTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
-    examples: {
-        aws: `new aws.iam.RolePolicy("work", {
-    role: role.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "dynamodb:PutItem", Resource: table.arn }],
-    }),
-});`,
-        component: GRANT_COMPONENT,
-    },
+    examples: ["aws.iam.RolePolicy deploy", "ServerlessFunction place-order"],
     types: typesWithDocuments("identity"),
     parameters: { unscoped: UNSCOPED },
     resource(resource: ResourceView, judge, { unscoped }) {

@@ -33,14 +33,7 @@ export const inputsAddressesEncrypted = defineRule({
     frameworks: [wellArchitected("SEC09-BP02")],
     remediationSteps: 'Use the address with https://; for subscriptions of SNS protocol: "https".',
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
-    examples: {
-        aws: `new aws.sns.TopicSubscription("orders", {
-    topic: topic.arn,
-    protocol: "https",
-    endpoint: "https://orders.example.com/events",
-    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
-});`,
-    },
+    examples: ["aws.sns.TopicSubscription partner"],
     types: [ANY_AWS_TYPE],
     typesInWords: "every type of AWS",
     resource(resource: ResourceView, judge) {

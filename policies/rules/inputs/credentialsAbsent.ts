@@ -21,19 +21,7 @@ export const inputsCredentialsAbsent = defineRule({
     remediationSteps:
         "Keep the credential in Secrets Manager, or as an SSM parameter of type SecureString, and give the resource its ARN or a dynamic reference.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_identities_secrets.html",
-    examples: {
-        aws: `new aws.codebuild.Project("orders", {
-    serviceRole: role.arn,
-    artifacts: { type: "NO_ARTIFACTS" },
-    source: { type: "NO_SOURCE", buildspec: "buildspec.yml" },
-    environment: {
-        type: "LINUX_CONTAINER",
-        computeType: "BUILD_GENERAL1_SMALL",
-        image: "aws/codebuild/standard:7.0",
-        environmentVariables: [{ name: "REGISTRY_TOKEN", type: "SECRETS_MANAGER", value: secret.arn }],
-    },
-});`,
-    },
+    examples: ["aws.codebuild.Project"],
     types: [ANY_AWS_TYPE],
     typesInWords: "every type of AWS",
     resource({ type, name, props }: ResourceView, judge) {

@@ -13,15 +13,7 @@ export const kinesisRetentionSufficient = defineRule({
     frameworks: [fsbp("Kinesis.3"), wellArchitected("REL09-BP01")],
     remediationSteps: "Set retentionPeriod: 168.",
     url: "https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html",
-    examples: {
-        aws: `new aws.kinesis.Stream("clickstream", {
-    streamModeDetails: { streamMode: "ON_DEMAND" },
-    encryptionType: "KMS",
-    kmsKeyId: key.arn,
-    retentionPeriod: 168,
-});`,
-        component: `new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });`,
-    },
+    examples: ["aws.kinesis.Stream", "DataStream clickstream"],
     types: ["aws:kinesis/stream:Stream"],
     parameters: {
         minimumHours: {

@@ -17,27 +17,7 @@ export const kinesisStreamAlarmed = defineRule({
     remediationSteps:
         "Add an alarm on GetRecords.IteratorAgeMilliseconds with the dimension StreamName and with alarmActions.",
     url: "https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html",
-    examples: {
-        aws: `const watched = new aws.kinesis.Stream("clicks", { streamModeDetails: { streamMode: "ON_DEMAND" } });
-new aws.cloudwatch.MetricAlarm("clicks-late", {
-    namespace: "AWS/Kinesis",
-    metricName: "GetRecords.IteratorAgeMilliseconds",
-    dimensions: { StreamName: watched.name },
-    statistic: "Maximum",
-    period: 300,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 900000,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-        component: `const clicks = new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });
-new StreamAlarms("clickstream", {
-    streamName: clicks.ref.apply(({ name }) => name),
-    lagMinutes: 15,
-    topicArn: alarms.arn,
-});`,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm clickstream-late", "StreamAlarms"],
     types: [TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {

@@ -13,14 +13,7 @@ export const kinesisStreamEncrypted = defineRule({
     frameworks: [fsbp("Kinesis.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set encryptionType: "KMS" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
-    examples: {
-        aws: `new aws.kinesis.Stream("clickstream", {
-    streamModeDetails: { streamMode: "ON_DEMAND" },
-    encryptionType: "KMS",
-    kmsKeyId: key.arn,
-});`,
-        component: `new DataStream("clickstream", { keyArn: key.arn, retentionHours: 168 });`,
-    },
+    examples: ["aws.kinesis.Stream", "DataStream clickstream"],
     types: ["aws:kinesis/stream:Stream"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.kinesis.StreamArgs>, judge, { requireCmk }) {

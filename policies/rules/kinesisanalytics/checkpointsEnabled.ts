@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,9 +14,7 @@ export const kinesisanalyticsCheckpointsEnabled = defineRule({
     remediationSteps:
         'Set checkpointConfiguration: { configurationType: "CUSTOM", checkpointingEnabled: true }, or leave it to the default.',
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-fault.html",
-    examples: {
-        aws: APPLICATION_EXAMPLE,
-    },
+    examples: ["aws.kinesisanalyticsv2.Application"],
     types: ["aws:kinesisanalyticsv2/application:Application"],
     resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {
         judge.decide("checkpointingEnabled", () => {

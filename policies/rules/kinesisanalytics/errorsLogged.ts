@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const kinesisanalyticsErrorsLogged = defineRule({
     frameworks: [wellArchitected("SEC04-BP01")],
     remediationSteps: "Set cloudwatchLoggingOptions: { logStreamArn }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/logging.html",
-    examples: {
-        aws: APPLICATION_EXAMPLE,
-    },
+    examples: ["aws.kinesisanalyticsv2.Application"],
     types: ["aws:kinesisanalyticsv2/application:Application"],
     ...settings<aws.kinesisanalyticsv2.ApplicationArgs>({
         cloudwatchLoggingOptions: mustNotBe(undefined, (name) => `Application '${name}' writes no log.`),

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { APPLICATION_EXAMPLE } from "../../aws/kinesisanalytics/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,9 +13,7 @@ export const kinesisanalyticsSnapshotsEnabled = defineRule({
     frameworks: [wellArchitected("REL09-BP01")],
     remediationSteps: "Set applicationSnapshotConfiguration: { snapshotsEnabled: true }.",
     url: "https://docs.aws.amazon.com/managed-flink/latest/java/how-snapshots.html",
-    examples: {
-        aws: APPLICATION_EXAMPLE,
-    },
+    examples: ["aws.kinesisanalyticsv2.Application"],
     types: ["aws:kinesisanalyticsv2/application:Application"],
     resource({ name, props }: ResourceView<aws.kinesisanalyticsv2.ApplicationArgs>, judge) {
         judge.decide("snapshotsEnabled", () => {

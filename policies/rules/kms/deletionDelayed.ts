@@ -12,10 +12,7 @@ export const kmsDeletionDelayed = defineRule({
     frameworks: [fsbp("KMS.3"), wellArchitected("SEC08-BP01")],
     remediationSteps: "Set deletionWindowInDays: 30, or leave it out.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
-    examples: {
-        aws: `new aws.kms.Key("data", { description: "Encrypts orders", enableKeyRotation: true, deletionWindowInDays: 30 });`,
-        component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
-    },
+    examples: ["aws.kms.Key data", "EncryptionKey"],
     types: [
         "aws:kms/key:Key",
         "aws:kms/replicaKey:ReplicaKey",

@@ -25,55 +25,7 @@ export const kmsKeyAdmitsUsers = defineRule({
     remediationSteps:
         "Allow the action in the key's policy for a service, and for a role in its own policy where the key's policy leaves that to the account.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/determining-access.html",
-    examples: {
-        aws: `const messages = new aws.kms.Key("messages", {
-    enableKeyRotation: true,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
-                Action: "kms:*",
-                Resource: "*",
-            },
-            {
-                Effect: "Allow",
-                Principal: { Service: "cloudwatch.amazonaws.com" },
-                Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-                Resource: "*",
-                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-        ],
-    }),
-});
-const incidents = new aws.sns.Topic("incidents", { kmsMasterKeyId: messages.arn });
-new aws.cloudwatch.MetricAlarm("place-order-errors", {
-    namespace: "AWS/Lambda",
-    metricName: "Errors",
-    dimensions: { FunctionName: handler.name },
-    statistic: "Sum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
-    alarmActions: [incidents.arn],
-});`,
-        component: `new EncryptionKey("messages", {
-    description: "Encrypts messages",
-    alias: "alias/messages",
-    deletionProtection: true,
-    uses: () => [
-        {
-            sid: "AlarmsOfThisAccount",
-            service: "cloudwatch.amazonaws.com",
-            actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
-        },
-    ],
-});`,
-    },
+    examples: ["aws.kms.Key data", "aws.sns.Topic alarms", "EncryptionKey"],
     types: [...new Set([...ENCRYPTED_TYPES, ...KEYRING_TYPES, ...DELIVERY_TYPES, ...GRANTING_TYPES])],
     environment(environment, judgeOf) {
         judgeReadable(

@@ -13,10 +13,7 @@ export const kmsKeyRotation = defineRule({
     frameworks: [securityHub("KMS.4"), cis("3.6"), wellArchitected("SEC08-BP01")],
     remediationSteps: "Set enableKeyRotation: true.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
-    examples: {
-        aws: `new aws.kms.Key("data", { description: "Encrypts orders", enableKeyRotation: true });`,
-        component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
-    },
+    examples: ["aws.kms.Key data", "EncryptionKey"],
     types: ["aws:kms/key:Key"],
     ...settings<aws.kms.KeyArgs>(
         { enableKeyRotation: setTo(true, (name) => `Key '${name}' is not rotated.`) },

@@ -13,23 +13,7 @@ export const kmsPolicyClosed = defineRule({
     remediationSteps:
         "Name accounts, roles or services as Principal, or add a condition on kms:CallerAccount or aws:PrincipalOrgID.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
-    examples: {
-        aws: `new aws.kms.KeyPolicy("data", {
-    keyId: key.id,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: pulumi.interpolate\`arn:aws:iam::\${accountId}:root\` },
-                Action: "kms:*",
-                Resource: "*",
-            },
-        ],
-    }),
-});`,
-        component: `new EncryptionKey("data", { description: "Encrypts orders", alias: "alias/data", deletionProtection: true });`,
-    },
+    examples: ["aws.kms.KeyPolicy", "EncryptionKey"],
     types: [
         "aws:kms/key:Key",
         "aws:kms/keyPolicy:KeyPolicy",

@@ -1,4 +1,3 @@
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { integrationOf, parseOpenApi } from "../../aws/apigateway/openApi";
 import { API_V2_TYPE } from "../../aws/apigateway/webSocket";
 import { isHandedOver, leavesNoAnswer } from "../../aws/lambda/callers";
@@ -27,24 +26,7 @@ export const lambdaApiTimeoutBounded = defineRule({
     remediationSteps:
         "Set timeout of the function to less than timeoutMilliseconds of the integration: 29 s unless set for REST, 30 s for HTTP.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
-    examples: {
-        aws: `const placeOrder = new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    timeout: 10,
-});
-new aws.apigateway.Integration("place-order", {
-    restApi: api.id,
-    resourceId: api.rootResourceId,
-    httpMethod: "POST",
-    integrationHttpMethod: "POST",
-    type: "AWS_PROXY",
-    uri: placeOrder.invokeArn,
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "aws.apigateway.Integration", "RestApi"],
     types: [FUNCTION_TYPE, ALIAS_TYPE, REST_TYPE, HTTP_TYPE, REST_API_TYPE, API_V2_TYPE],
     stack(stack, judgeOf) {
         const described = stack.ofType(REST_API_TYPE, API_V2_TYPE).filter(({ props }) => {

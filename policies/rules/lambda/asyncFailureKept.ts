@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { CALLER_TYPES, isOnlyAwaited } from "../../aws/lambda/callers";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
 import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
@@ -24,13 +23,7 @@ export const lambdaAsyncFailureKept = defineRule({
     remediationSteps:
         "Add aws.lambda.FunctionEventInvokeConfig with destinationConfig.onFailure, or set deadLetterConfig.targetArn.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
-    examples: {
-        aws: `new aws.lambda.FunctionEventInvokeConfig("place-order", {
-    functionName: handler.name,
-    destinationConfig: { onFailure: { destination: deadLetters.arn } },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.FunctionEventInvokeConfig", "ServerlessFunction place-order"],
     types: [FUNCTION_TYPE, CONFIG_TYPE, ALIAS_TYPE, ...Object.values(CALLER_TYPES)],
     stack(stack, judgeOf) {
         for (const lambda of stack.ofType(FUNCTION_TYPE)) {

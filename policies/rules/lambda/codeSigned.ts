@@ -1,12 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { functionComponentSetting } from "../../aws/lambda/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
-
-const SIGNING = `const pipeline = new aws.lambda.CodeSigningConfig("pipeline", {
-    allowedPublishers: { signingProfileVersionArns: ["arn:aws:signer:eu-west-1:111122223333:/signing-profiles/pipeline/1"] },
-    policies: { untrustedArtifactOnDeployment: "Enforce" },
-});`;
 
 /** For organizations that let only what their pipeline signed run; images have their own signatures. */
 export const lambdaCodeSigned = defineRule({
@@ -20,18 +14,7 @@ export const lambdaCodeSigned = defineRule({
     remediationSteps:
         'Set codeSigningConfigArn to an aws.lambda.CodeSigningConfig with untrustedArtifactOnDeployment: "Enforce".',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
-    examples: {
-        aws: `${SIGNING}
-new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    codeSigningConfigArn: pipeline.arn,
-});`,
-        component: `${SIGNING}
-${functionComponentSetting("codeSigningConfigArn: pipeline.arn")}`,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction in-network"],
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("codeSigningConfigArn", () =>

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { functionComponentWith } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -15,16 +14,7 @@ export const lambdaConcurrencyLimited = defineRule({
     frameworks: [wellArchitected("REL05-BP02")],
     remediationSteps: "Set reservedConcurrentExecutions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    reservedConcurrentExecutions: 20,
-});`,
-        component: functionComponentWith("reservedConcurrency: 20"),
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     ...settings<aws.lambda.FunctionArgs>({
         reservedConcurrentExecutions: must(

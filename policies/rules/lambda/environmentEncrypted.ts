@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { customerKeyFault } from "../../aws/kms/keys";
-import { functionComponentSetting } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,17 +14,7 @@ export const lambdaEnvironmentEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyArn.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    environment: { variables: { TABLE_NAME: table.name } },
-    kmsKeyArn: key.arn,
-});`,
-        component: functionComponentSetting("kmsKeyArn: key.arn"),
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction in-network"],
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("kmsKeyArn", () => {

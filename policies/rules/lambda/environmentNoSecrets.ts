@@ -15,21 +15,7 @@ export const lambdaEnvironmentNoSecrets = defineRule({
     remediationSteps:
         "Keep the value in Secrets Manager, give the function the secret's ARN, and read it with @aws-lambda-powertools/parameters.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
-    examples: {
-        aws: `new aws.lambda.Function("charge", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    environment: { variables: { PAYMENT_SECRET_ARN: secret.arn } },
-});`,
-        component: `new ServerlessFunction("place-order", {
-    function: "placeOrder",
-    description: "Places orders",
-    platform,
-    environment: { PAYMENT_SECRET_ARN: secret.arn },
-});`,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionArgs>, judge) {
         judge.decide("environment.variables", () => {

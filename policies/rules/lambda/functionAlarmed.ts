@@ -1,6 +1,5 @@
 import { judgeAlarmed } from "../../aws/cloudwatch/alarmed";
 import { ALARM_TYPES } from "../../aws/cloudwatch/alarms";
-import { FUNCTION_ALARMS_COMPONENT } from "../../aws/cloudwatch/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -17,21 +16,7 @@ export const lambdaFunctionAlarmed = defineRule({
     frameworks: [wellArchitected("OPS08-BP04"), serverlessLens("OPS 1")],
     remediationSteps: "Add an alarm on Errors with the dimension FunctionName and with alarmActions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
-    examples: {
-        aws: `new aws.cloudwatch.MetricAlarm("place-order-errors", {
-    namespace: "AWS/Lambda",
-    metricName: "Errors",
-    dimensions: { FunctionName: handler.name },
-    statistic: "Sum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-        component: FUNCTION_ALARMS_COMPONENT,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm place-order-errors", "FunctionAlarms"],
     types: [FUNCTION_TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {

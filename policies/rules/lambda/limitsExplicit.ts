@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -15,17 +14,7 @@ export const lambdaLimitsExplicit = defineRule({
     frameworks: [wellArchitected("PERF02-BP04")],
     remediationSteps: "Set memorySize and timeout by what the function was measured to need.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    memorySize: 512,
-    timeout: 10,
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     ...settings<aws.lambda.FunctionArgs>({
         memorySize: mustNotBe(undefined, (name) => `'${name}' leaves its memory to the default of 128 MB.`),

@@ -1,4 +1,3 @@
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { FUNCTION_TYPE } from "../../aws/lambda/functions";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
@@ -18,16 +17,7 @@ export const lambdaLogGroupOwned = defineRule({
     frameworks: [wellArchitected("COST04-BP05")],
     remediationSteps: "Add aws.cloudwatch.LogGroup with a retention, and name it in loggingConfig.logGroup.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: [FUNCTION_TYPE, GROUP_TYPE],
     stack(stack, judgeOf) {
         const groups = logGroupsOf(stack.ofType(GROUP_TYPE));

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -15,16 +14,7 @@ export const lambdaLogsStructured = defineRule({
     frameworks: [wellArchitected("OPS08-BP02")],
     remediationSteps: 'Set loggingConfig: { logFormat: "JSON" }.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    loggingConfig: { logFormat: "JSON" },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     ...settings<aws.lambda.FunctionArgs>({
         "loggingConfig.logFormat": setTo("JSON", (name) => `'${name}' logs plain text.`),

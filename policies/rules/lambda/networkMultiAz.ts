@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,16 +14,7 @@ export const lambdaNetworkMultiAz = defineRule({
     frameworks: [fsbp("Lambda.5"), wellArchitected("REL10-BP01")],
     remediationSteps: "Give vpcConfig.subnetIds of at least two zones.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
-});`,
-        component: FUNCTION_IN_VPC_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction in-network"],
     types: ["aws:lambda/function:Function"],
     parameters: {
         minimumSubnets: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_IN_VPC_COMPONENT } from "../../aws/lambda/examples";
 import { securityHub } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -15,16 +14,7 @@ export const lambdaNetworkPrivate = defineRule({
     frameworks: [securityHub("Lambda.3")],
     remediationSteps: "Set vpcConfig.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    vpcConfig: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
-});`,
-        component: FUNCTION_IN_VPC_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction in-network"],
     types: ["aws:lambda/function:Function"],
     ...settings<aws.lambda.FunctionArgs>({
         "vpcConfig.subnetIds": must(

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { isNarrow } from "../../aws/iam/narrow";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -18,15 +17,7 @@ export const lambdaPermissionScoped = defineRule({
     remediationSteps:
         "Set sourceArn to the resource that invokes the function; for S3 buckets, whose ARNs name no account, set sourceAccount too.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
-    examples: {
-        aws: `new aws.lambda.Permission("orders-api", {
-    action: "lambda:InvokeFunction",
-    function: handler.arn,
-    principal: "apigateway.amazonaws.com",
-    sourceArn: pulumi.interpolate\`\${api.executionArn}/*/POST/orders\`,
-});`,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.lambda.Permission orders-api", "RestApi"],
     types: ["aws:lambda/permission:Permission"],
     resource({ name, props }: ResourceView<aws.lambda.PermissionArgs>, judge) {
         judge.decide("principal", () =>

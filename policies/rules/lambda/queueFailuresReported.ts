@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,14 +14,7 @@ export const lambdaQueueFailuresReported = defineRule({
     remediationSteps:
         'Set functionResponseTypes: ["ReportBatchItemFailures"], and return batchItemFailures from the function.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html",
-    examples: {
-        aws: `new aws.lambda.EventSourceMapping("orders", {
-    functionName: handler.arn,
-    eventSourceArn: queue.arn,
-    functionResponseTypes: ["ReportBatchItemFailures"],
-});`,
-        component: QUEUE_READER_COMPONENT,
-    },
+    examples: ["aws.lambda.EventSourceMapping orders"],
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {
         judge.decide("functionResponseTypes", () => {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { queueReader, QUEUE_READER_COMPONENT } from "../../aws/lambda/examples";
 import { ALIAS_TYPE, attachedToFunction, FUNCTION_TYPE } from "../../aws/lambda/functions";
 import { grouped } from "../../framework/grouped";
 import { wellArchitected } from "../../framework/references";
@@ -21,11 +20,7 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     remediationSteps:
         "Set visibilityTimeoutSeconds of the queue to six times the timeout of the function plus maximumBatchingWindowInSeconds.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
-    examples: {
-        aws: `const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 6 * 30, sqsManagedSseEnabled: true });
-${queueReader("role.arn")}`,
-        component: QUEUE_READER_COMPONENT,
-    },
+    examples: ["aws.sqs.Queue orders", "aws.lambda.EventSourceMapping orders", "aws.lambda.Function"],
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
     stack(stack, judgeOf) {
         const reading = { types: [MAPPING_TYPE], property: "eventSourceArn", identities: ["arn"] };

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { faultOfRuntime } from "../../aws/lambda/runtimes";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,16 +14,7 @@ export const lambdaRuntimeSupported = defineRule({
     frameworks: [fsbp("Lambda.2"), wellArchitected("SEC06-BP01")],
     remediationSteps: 'Set runtime to a current one, for example "nodejs24.x".',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    tracingConfig: { mode: "Active" },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     parameters: {
         runtimes: {

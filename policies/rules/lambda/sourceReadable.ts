@@ -7,7 +7,6 @@ import { targetOf } from "../../aws/iam/target";
 import { ENCRYPTED_TYPES, encryptedOf } from "../../aws/kms/encrypted";
 import { admitsUser, keyCalled } from "../../aws/kms/judging";
 import { KEYRING_TYPES, keyNamed } from "../../aws/kms/keyring";
-import { queueReader, STREAM_READER_COMPONENT } from "../../aws/lambda/examples";
 import { READER_TYPES, readersWithoutRole, sourceReadersOf, type SourceReader } from "../../aws/lambda/sourceReaders";
 import { grouped } from "../../framework/grouped";
 import type { Judge } from "../../framework/judge";
@@ -29,28 +28,7 @@ export const lambdaSourceReadable = defineRule({
     frameworks: [wellArchitected("SEC03-BP01"), serverlessLens("SEC 2")],
     remediationSteps: "Allow the action on the source, or on its key, in the role.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
-    examples: {
-        aws: `const worker = new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-});
-const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 180, kmsMasterKeyId: key.arn });
-new aws.iam.RolePolicy("work", {
-    role: worker.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-                Resource: orders.arn,
-            },
-            { Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn },
-        ],
-    }),
-});
-${queueReader("worker.arn")}`,
-        component: STREAM_READER_COMPONENT,
-    },
+    examples: ["aws.lambda.EventSourceMapping clickstream", "aws.iam.RolePolicy place-order", "StreamEventSource"],
     types: [...new Set([...READER_TYPES, ...FUNCTION_ROLE_TYPES, ...ENCRYPTED_TYPES, ...KEYRING_TYPES])],
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { STREAM_READER_COMPONENT } from "../../aws/lambda/examples";
 import { reading } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -18,18 +17,7 @@ export const lambdaStreamFailureHandled = defineRule({
     remediationSteps:
         'Set destinationConfig.onFailure, maximumRecordAgeInSeconds or maximumRetryAttempts, and bisectBatchOnFunctionError: true or functionResponseTypes: ["ReportBatchItemFailures"].',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
-    examples: {
-        aws: `new aws.lambda.EventSourceMapping("orders", {
-    functionName: handler.arn,
-    eventSourceArn: stream.arn,
-    startingPosition: "TRIM_HORIZON",
-    bisectBatchOnFunctionError: true,
-    functionResponseTypes: ["ReportBatchItemFailures"],
-    maximumRecordAgeInSeconds: 43200,
-    destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
-});`,
-        component: STREAM_READER_COMPONENT,
-    },
+    examples: ["aws.lambda.EventSourceMapping clickstream", "StreamEventSource"],
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {
         const decide = (id: string, isHandled: () => boolean, problem: string) =>

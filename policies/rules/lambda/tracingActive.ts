@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -14,16 +13,7 @@ export const lambdaTracingActive = defineRule({
     frameworks: [securityHub("Lambda.7"), wellArchitected("OPS08-BP03")],
     remediationSteps: 'Set tracingConfig: { mode: "Active" }.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
-    examples: {
-        aws: `new aws.lambda.Function("place-order", {
-    role: role.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    tracingConfig: { mode: "Active" },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "ServerlessFunction place-order"],
     types: ["aws:lambda/function:Function"],
     ...settings<aws.lambda.FunctionArgs>({
         "tracingConfig.mode": setTo(

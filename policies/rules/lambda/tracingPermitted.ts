@@ -1,7 +1,6 @@
 import { FUNCTION_ROLE_TYPES, functionRoles } from "../../aws/iam/functionRoles";
 import { judgeReadable } from "../../aws/iam/judging";
 import { isPermitted } from "../../aws/iam/permitted";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 
@@ -19,28 +18,7 @@ export const lambdaTracingPermitted = defineRule({
     frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: 'Allow xray:PutTraceSegments and xray:PutTelemetryRecords on "*" in the function\'s role.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
-    examples: {
-        aws: `const worker = new aws.iam.Role("worker", {
-    assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
-});
-new aws.iam.RolePolicy("tracing", {
-    role: worker.name,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            { Effect: "Allow", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
-        ],
-    }),
-});
-new aws.lambda.Function("work", {
-    role: worker.arn,
-    runtime: "nodejs24.x",
-    handler: "index.handler",
-    code,
-    tracingConfig: { mode: "Active" },
-});`,
-        component: FUNCTION_COMPONENT,
-    },
+    examples: ["aws.lambda.Function", "aws.iam.RolePolicy place-order", "ServerlessFunction place-order"],
     types: FUNCTION_ROLE_TYPES,
     stack(stack, judgeOf) {
         judgeReadable(stack, judgeOf, FUNCTION_ROLE_TYPES);

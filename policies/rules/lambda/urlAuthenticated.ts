@@ -14,9 +14,7 @@ export const lambdaUrlAuthenticated = defineRule({
     remediationSteps:
         'Set authorizationType: "AWS_IAM"; in front of browsers put CloudFront with origin access control, or API Gateway.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
-    examples: {
-        aws: `new aws.lambda.FunctionUrl("orders", { functionName: handler.name, authorizationType: "AWS_IAM" });`,
-    },
+    examples: ["aws.lambda.FunctionUrl"],
     types: ["aws:lambda/functionUrl:FunctionUrl"],
     ...settings<aws.lambda.FunctionUrlArgs>({
         authorizationType: mustBe("AWS_IAM", (name) => `Function URL '${name}' is open to everybody.`),

@@ -13,13 +13,7 @@ export const lambdaUrlCorsLimited = defineRule({
     frameworks: [wellArchitected("SEC05-BP03")],
     remediationSteps: "Name the origins in cors.allowOrigins.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors",
-    examples: {
-        aws: `new aws.lambda.FunctionUrl("orders", {
-    functionName: handler.name,
-    authorizationType: "AWS_IAM",
-    cors: { allowOrigins: ["https://orders.example.com"], allowMethods: ["GET"] },
-});`,
-    },
+    examples: ["aws.lambda.FunctionUrl"],
     types: ["aws:lambda/functionUrl:FunctionUrl"],
     resource({ name, props }: ResourceView<aws.lambda.FunctionUrlArgs>, judge) {
         judge.decide("cors.allowOrigins", () => {

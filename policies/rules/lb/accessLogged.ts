@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -16,9 +15,7 @@ export const lbAccessLogged = defineRule({
     frameworks: [fsbp("ELB.5"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Set accessLogs: { bucket, enabled: true }.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
-    examples: {
-        aws: LOAD_BALANCER_EXAMPLE,
-    },
+    examples: ["aws.lb.LoadBalancer"],
     types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>(
         { "accessLogs.enabled": mustBe(true, (name) => `Load balancer '${name}' has no access logs.`) },

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { LOAD_BALANCER_EXAMPLE } from "../../aws/lb/examples";
 import { LOAD_BALANCER_TYPES } from "../../aws/lb/types";
 import { fsbp } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -16,9 +15,7 @@ export const lbDeletionProtected = defineRule({
     frameworks: [fsbp("ELB.6")],
     remediationSteps: "Set enableDeletionProtection: true.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
-    examples: {
-        aws: LOAD_BALANCER_EXAMPLE,
-    },
+    examples: ["aws.lb.LoadBalancer"],
     types: LOAD_BALANCER_TYPES,
     ...settings<aws.lb.LoadBalancerArgs>({
         enableDeletionProtection: setTo(true, (name) => `Load balancer '${name}' can be deleted by mistake.`),

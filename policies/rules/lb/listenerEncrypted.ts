@@ -15,16 +15,7 @@ export const lbListenerEncrypted = defineRule({
     remediationSteps:
         'Set defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }] of HTTP listeners, and give them no rules that do something else.',
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-listener.html",
-    examples: {
-        aws: `new aws.lb.Listener("http", {
-    loadBalancerArn: loadBalancer.arn,
-    port: 80,
-    protocol: "HTTP",
-    defaultActions: [
-        { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
-    ],
-});`,
-    },
+    examples: ["aws.lb.Listener http"],
     types: [...LISTENER_TYPES, ...LISTENER_RULE_TYPES],
     resource({ type, name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
         if (!isListener(type)) return;

@@ -16,16 +16,7 @@ export const lbListenerTls = defineRule({
     frameworks: [fsbp("ELB.17"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Set sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06".',
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
-    examples: {
-        aws: `new aws.lb.Listener("https", {
-    loadBalancerArn: loadBalancer.arn,
-    port: 443,
-    protocol: "HTTPS",
-    certificateArn: certificate.arn,
-    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
-});`,
-    },
+    examples: ["aws.lb.Listener https"],
     types: LISTENER_TYPES,
     resource({ name, props }: ResourceView<aws.lb.ListenerArgs>, judge) {
         judge.decide("sslPolicy", () => {

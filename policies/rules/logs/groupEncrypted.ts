@@ -14,10 +14,7 @@ export const logsGroupEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId to the ARN of a key that admits logs.<region>.amazonaws.com.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-    examples: {
-        aws: `new aws.cloudwatch.LogGroup("place-order", { retentionInDays: 365, kmsKeyId: key.arn });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
-    },
+    examples: ["aws.cloudwatch.LogGroup", "ServerlessFunction place-order"],
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     resource({ name, props }: ResourceView<aws.cloudwatch.LogGroupArgs>, judge) {
         judgeCustomerKey(judge, "kmsKeyId", `Log group '${name}'`, () => props.kmsKeyId);

@@ -12,10 +12,7 @@ export const logsGroupRetention = defineRule({
     frameworks: [securityHub("CloudWatch.16"), wellArchitected("COST04-BP05")],
     remediationSteps: "Set retentionInDays.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
-    examples: {
-        aws: `new aws.cloudwatch.LogGroup("place-order", { retentionInDays: 365, kmsKeyId: key.arn });`,
-        component: `new ServerlessFunction("place-order", { function: "placeOrder", description: "Places orders", platform });`,
-    },
+    examples: ["aws.cloudwatch.LogGroup", "ServerlessFunction place-order"],
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     parameters: {
         minimumDays: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -17,9 +16,7 @@ export const opensearchAccessFineGrained = defineRule({
     frameworks: [fsbp("Opensearch.7"), wellArchitected("SEC03-BP02")],
     remediationSteps: "Set advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn } }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     ...settings<aws.opensearch.DomainArgs>({
         "advancedSecurityOptions.enabled": setTo(

@@ -18,17 +18,7 @@ export const opensearchCollectionEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set KmsARN in the encryption policy instead of AWSOwnedKey.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html",
-    examples: {
-        aws: `new aws.opensearch.ServerlessSecurityPolicy("orders", {
-    name: "orders",
-    type: "encryption",
-    policy: pulumi.jsonStringify({
-        Rules: [{ ResourceType: "collection", Resource: ["collection/orders"] }],
-        AWSOwnedKey: false,
-        KmsARN: key.arn,
-    }),
-});`,
-    },
+    examples: ["aws.opensearch.ServerlessSecurityPolicy orders-key"],
     types: ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy", COLLECTION_TYPE],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ type, name, props }: ResourceView<any>, judge, { requireCmk }) {

@@ -18,19 +18,7 @@ export const opensearchCollectionPrivate = defineRule({
     frameworks: [wellArchitected("SEC05-BP01")],
     remediationSteps: "Set AllowFromPublic: false and name VPC endpoints in SourceVPCEs.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-network.html",
-    examples: {
-        aws: `new aws.opensearch.ServerlessSecurityPolicy("orders", {
-    name: "orders",
-    type: "network",
-    policy: pulumi.jsonStringify([
-        {
-            Rules: [{ ResourceType: "collection", Resource: ["collection/orders"] }],
-            AllowFromPublic: false,
-            SourceVPCEs: ["vpce-050f79086ee71ac05"],
-        },
-    ]),
-});`,
-    },
+    examples: ["aws.opensearch.ServerlessSecurityPolicy orders-network"],
     types: ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy"],
     resource({ name, props }: ResourceView<any>, judge) {
         // An encryption policy is an object and has no such entries, so the type need not be known.

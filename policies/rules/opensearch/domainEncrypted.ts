@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { blockOf } from "../../framework/remedy";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -16,9 +15,7 @@ export const opensearchDomainEncrypted = defineRule({
     frameworks: [fsbp("Opensearch.1"), fsbp("ES.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set encryptAtRest: { enabled: true, kmsKeyId: keyArn }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     parameters: { requireCmk: { ...REQUIRE_CMK, default: false } },
     resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge, { requireCmk }) {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, mustBe, settings } from "../../framework/settings";
@@ -16,9 +15,7 @@ export const opensearchHttpsEnforced = defineRule({
     remediationSteps:
         'Set domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }.',
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     ...settings<aws.opensearch.DomainArgs>({
         "domainEndpointOptions.enforceHttps": mustBe(true, (name) => `Domain '${name}' answers plain HTTP.`),

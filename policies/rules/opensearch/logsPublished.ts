@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { readingsOf } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,9 +14,7 @@ export const opensearchLogsPublished = defineRule({
     frameworks: [fsbp("Opensearch.4"), fsbp("Opensearch.5"), fsbp("ES.4"), fsbp("ES.5"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Add the log types to logPublishingOptions.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     parameters: {
         logTypes: {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { must, settings } from "../../framework/settings";
@@ -14,9 +13,7 @@ export const opensearchNetworkPrivate = defineRule({
     frameworks: [fsbp("Opensearch.2"), fsbp("ES.2"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set vpcOptions with private subnets; the domain is replaced.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     ...settings<aws.opensearch.DomainArgs>({
         "vpcOptions.subnetIds": must(

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const opensearchNodesEncrypted = defineRule({
     frameworks: [fsbp("Opensearch.3"), fsbp("ES.3"), wellArchitected("SEC09-BP02")],
     remediationSteps: "Set nodeToNodeEncryption: { enabled: true }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     ...settings<aws.opensearch.DomainArgs>({
         "nodeToNodeEncryption.enabled": setTo(true, (name) => `The nodes of domain '${name}' talk in plain text.`),

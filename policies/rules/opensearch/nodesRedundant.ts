@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { DOMAIN_EXAMPLE } from "../../aws/opensearch/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,9 +13,7 @@ export const opensearchNodesRedundant = defineRule({
     frameworks: [fsbp("Opensearch.6"), fsbp("ES.6"), wellArchitected("REL10-BP01")],
     remediationSteps: "Set clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true }.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
-    examples: {
-        aws: DOMAIN_EXAMPLE,
-    },
+    examples: ["aws.opensearch.Domain"],
     types: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
     resource({ name, props }: ResourceView<aws.opensearch.DomainArgs>, judge) {
         judge.decide("clusterConfig.instanceCount", () => {

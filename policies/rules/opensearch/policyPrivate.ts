@@ -18,25 +18,7 @@ export const opensearchPolicyPrivate = defineRule({
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Name roles in Principal, or enable advancedSecurityOptions.",
     url: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html",
-    examples: {
-        aws: `const search = new aws.opensearch.Domain("search", {
-    vpcOptions: { subnetIds: subnets.map(({ id }) => id), securityGroupIds: [securityGroup.id] },
-});
-new aws.opensearch.DomainPolicy("search", {
-    domainName: search.domainName,
-    accessPolicies: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: role.arn },
-                Action: "es:ESHttpGet",
-                Resource: pulumi.interpolate\`\${search.arn}/orders/*\`,
-            },
-        ],
-    }),
-});`,
-    },
+    examples: ["aws.opensearch.DomainPolicy"],
     types: [...DOMAIN_TYPES, ...DOMAIN_POLICY_TYPES],
     resource(resource: ResourceView, judge) {
         const isDomain = (DOMAIN_TYPES as readonly string[]).includes(resource.type);

@@ -18,23 +18,7 @@ export const redshiftAuditLogged = defineRule({
     frameworks: [fsbp("Redshift.4"), fsbp("RedshiftServerless.6"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Add aws.redshift.Logging for the cluster; set logExports of a namespace.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
-    examples: {
-        aws: `const warehouse = new aws.redshift.Cluster("warehouse", {
-    clusterIdentifier: "warehouse",
-    nodeType: "ra3.large",
-    masterUsername: "keeper",
-    manageMasterPassword: true,
-});
-new aws.redshift.Logging("warehouse", {
-    clusterIdentifier: warehouse.clusterIdentifier,
-    logDestinationType: "cloudwatch",
-    logExports: ["connectionlog", "userlog"],
-});
-new aws.redshiftserverless.Namespace("reports", {
-    namespaceName: "reports",
-    logExports: ["connectionlog", "userlog"],
-});`,
-    },
+    examples: ["aws.redshift.Logging", "aws.redshiftserverless.Namespace"],
     types: [CLUSTER_TYPE, LOGGING_TYPE, NAMESPACE_TYPE],
     parameters: {
         logExports: {

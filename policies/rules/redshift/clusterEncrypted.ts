@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { judgeCustomerKey, REQUIRE_CMK } from "../../aws/kms/keys";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,10 +14,7 @@ export const redshiftClusterEncrypted = defineRule({
     frameworks: [fsbp("Redshift.10"), wellArchitected("SEC08-BP02")],
     remediationSteps: 'Set encrypted: "true" and kmsKeyId: keyArn.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
-    examples: {
-        aws: `${CLUSTER_EXAMPLE}
-new aws.redshiftserverless.Namespace("reports", { namespaceName: "reports", kmsKeyId: key.arn });`,
-    },
+    examples: ["aws.redshift.Cluster", "aws.redshiftserverless.Namespace"],
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource(

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -14,9 +13,7 @@ export const redshiftEndpointPrivate = defineRule({
     frameworks: [fsbp("Redshift.1"), fsbp("RedshiftServerless.3"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set publiclyAccessible: false.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
-    examples: {
-        aws: CLUSTER_EXAMPLE,
-    },
+    examples: ["aws.redshift.Cluster"],
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
     ...settings<aws.redshift.ClusterArgs>({
         publiclyAccessible: mustNotBe(true, (name) => `'${name}' can be reached from the internet.`, false),

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -17,9 +16,7 @@ export const redshiftNamesCustom = defineRule({
     remediationSteps:
         "Set masterUsername (adminUsername of a namespace) and databaseName (dbName) to names of your own.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/create-cluster.html",
-    examples: {
-        aws: CLUSTER_EXAMPLE,
-    },
+    examples: ["aws.redshift.Cluster"],
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     resource(
         { type, name, props }: ResourceView<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>,

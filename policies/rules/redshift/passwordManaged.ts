@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustBe, settings } from "../../framework/settings";
@@ -14,9 +13,7 @@ export const redshiftPasswordManaged = defineRule({
     frameworks: [wellArchitected("SEC02-BP03")],
     remediationSteps: "Set manageMasterPassword: true (manageAdminPassword of a namespace) and remove the password.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html",
-    examples: {
-        aws: CLUSTER_EXAMPLE,
-    },
+    examples: ["aws.redshift.Cluster"],
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     ...settings<aws.redshift.ClusterArgs & aws.redshiftserverless.NamespaceArgs>({
         masterPassword: mustBe(undefined, (name) => `'${name}' has the masterPassword among its settings.`),

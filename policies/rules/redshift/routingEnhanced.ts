@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { setTo, settings } from "../../framework/settings";
@@ -15,9 +14,7 @@ export const redshiftRoutingEnhanced = defineRule({
     frameworks: [fsbp("Redshift.7"), fsbp("RedshiftServerless.1"), wellArchitected("SEC05-BP01")],
     remediationSteps: "Set enhancedVpcRouting: true.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html",
-    examples: {
-        aws: CLUSTER_EXAMPLE,
-    },
+    examples: ["aws.redshift.Cluster"],
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
     ...settings<aws.redshift.ClusterArgs>({
         enhancedVpcRouting: setTo(true, (name) => `'${name}' loads and unloads past the VPC.`),

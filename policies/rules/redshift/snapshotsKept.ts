@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { CLUSTER_EXAMPLE } from "../../aws/redshift/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,9 +13,7 @@ export const redshiftSnapshotsKept = defineRule({
     frameworks: [fsbp("Redshift.3"), wellArchitected("REL09-BP03")],
     remediationSteps: "Set automatedSnapshotRetentionPeriod: 7.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-snapshots.html",
-    examples: {
-        aws: CLUSTER_EXAMPLE,
-    },
+    examples: ["aws.redshift.Cluster"],
     types: ["aws:redshift/cluster:Cluster"],
     parameters: {
         minimumDays: {

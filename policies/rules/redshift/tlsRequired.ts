@@ -16,12 +16,7 @@ export const redshiftTlsRequired = defineRule({
     frameworks: [fsbp("Redshift.2"), fsbp("RedshiftServerless.2"), wellArchitected("SEC09-BP02")],
     remediationSteps: 'Add { name: "require_ssl", value: "true" } to the parameters.',
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
-    examples: {
-        aws: `new aws.redshift.ParameterGroup("warehouse", {
-    family: "redshift-2.0",
-    parameters: [{ name: "require_ssl", value: "true" }],
-});`,
-    },
+    examples: ["aws.redshift.ParameterGroup"],
     types: ["aws:redshift/parameterGroup:ParameterGroup", "aws:redshiftserverless/workgroup:Workgroup"],
     resource(
         { name, props }: ResourceView<aws.redshift.ParameterGroupArgs & aws.redshiftserverless.WorkgroupArgs>,

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { BUCKET_TYPES, configuring, takesCloudFrontLogs } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { ACCESS_LOG_TYPES, BUCKET_LOGGING_TYPES, takesAccessLogs } from "../../aws/s3/logTargets";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -16,10 +15,7 @@ export const s3AccessLogged = defineRule({
     frameworks: [fsbp("S3.9"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Attach aws.s3.BucketLogging with the targetBucket for logs.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
-    examples: {
-        aws: `new aws.s3.BucketLogging("lake", { bucket: bucket.bucket, targetBucket: logs.bucket, targetPrefix: "lake/" });`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketLogging", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...ACCESS_LOG_TYPES, "aws:cloudfront/distribution:Distribution"],
     resource(resource: ResourceView<any>, judge) {
         if (!BUCKET_LOGGING_TYPES.some((type) => type === resource.type)) return;

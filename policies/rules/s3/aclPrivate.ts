@@ -1,5 +1,4 @@
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -31,13 +30,7 @@ export const s3AclPrivate = defineRule({
     frameworks: [fsbp("S3.2"), fsbp("S3.3"), wellArchitected("SEC03-BP07")],
     remediationSteps: 'Remove the list, and let objectOwnership: "BucketOwnerEnforced" switch lists off.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
-    examples: {
-        aws: `new aws.s3.BucketOwnershipControls("lake", {
-    bucket: bucket.bucket,
-    rule: { objectOwnership: "BucketOwnerEnforced" },
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketOwnershipControls lake", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...ACL_TYPES],
     resource({ name, props }: ResourceView<WithAcl>, judge) {
         judge.decide("acl", () => {

@@ -1,7 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { customerKeyFault } from "../../aws/kms/keys";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isKeylessTarget, KEYLESS_LOG_TYPES, takesKeylessLogs } from "../../aws/s3/logTargets";
 import type { Judge } from "../../framework/judge";
 import { reading, readingsOf, type Reading } from "../../framework/reading";
@@ -31,18 +30,7 @@ export const s3BucketEncrypted = defineRule({
     remediationSteps:
         'Attach aws.s3.BucketServerSideEncryptionConfiguration with rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }, bucketKeyEnabled: true }].',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
-    examples: {
-        aws: `new aws.s3.BucketServerSideEncryptionConfiguration("lake", {
-    bucket: bucket.bucket,
-    rules: [
-        {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-            bucketKeyEnabled: true,
-        },
-    ],
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketServerSideEncryptionConfiguration lake", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...CONFIGURATION_TYPES, ...KEYLESS_LOG_TYPES],
     parameters: {
         algorithm: {

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
 import { mustNotBe, settings } from "../../framework/settings";
@@ -16,10 +15,7 @@ export const s3BucketKept = defineRule({
     frameworks: [wellArchitected("REL09-BP01")],
     remediationSteps: "Remove forceDestroy; empty the bucket by hand when it has to go.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
-    examples: {
-        aws: `new aws.s3.Bucket("lake", { forceDestroy: false });`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.Bucket lake", "ProtectedBucket"],
     types: BUCKET_TYPES,
     ...settings<aws.s3.BucketArgs>({
         forceDestroy: mustNotBe(true, (name) => `Bucket '${name}' is emptied when it is destroyed.`, false),

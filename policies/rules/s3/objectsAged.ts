@@ -1,5 +1,4 @@
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
 import { fsbp, securityHub, wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -24,10 +23,7 @@ export const s3ObjectsAged = defineRule({
     frameworks: [fsbp("S3.13"), securityHub("S3.10"), wellArchitected("COST04-BP05")],
     remediationSteps: "Add an enabled lifecycle rule with expiration, transitions, or those of noncurrent versions.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html",
-    examples: {
-        aws: LIFECYCLE_EXAMPLE,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketLifecycleConfiguration lake", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...LIFECYCLE_TYPES],
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {

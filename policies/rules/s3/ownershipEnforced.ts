@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { BUCKET_TYPES, takesCloudFrontLogs } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
@@ -21,13 +20,7 @@ export const s3OwnershipEnforced = defineRule({
     frameworks: [fsbp("S3.12"), wellArchitected("SEC03-BP02")],
     remediationSteps: 'Set rule: { objectOwnership: "BucketOwnerEnforced" }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-    examples: {
-        aws: `new aws.s3.BucketOwnershipControls("lake", {
-    bucket: bucket.bucket,
-    rule: { objectOwnership: "BucketOwnerEnforced" },
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketOwnershipControls lake", "ProtectedBucket"],
     types: [CONTROLS_TYPE, ...BUCKET_TYPES, "aws:cloudfront/distribution:Distribution"],
     stack(stack, judgeOf) {
         for (const controls of stack.ofType(CONTROLS_TYPE)) {

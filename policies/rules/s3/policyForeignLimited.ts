@@ -5,7 +5,6 @@ import { allows } from "../../aws/iam/grants";
 import { judgeStatements, placeOf } from "../../aws/iam/judging";
 import { isEverybody, type Principal } from "../../aws/iam/principal";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import type { Judge } from "../../framework/judge";
 import type { Reading } from "../../framework/reading";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -31,23 +30,7 @@ export const s3PolicyForeignLimited = defineRule({
     frameworks: [fsbp("S3.6"), wellArchitected("SEC03-BP07")],
     remediationSteps: "Remove the action, or name principals of the bucket's own account only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6",
-    examples: {
-        aws: `new aws.s3.BucketPolicy("partner", {
-    bucket: bucket.bucket,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: "arn:aws:iam::444455556666:role/reader" },
-                Action: ["s3:GetObject", "s3:PutObject"],
-                Resource: pulumi.interpolate\`\${bucket.arn}/*\`,
-            },
-        ],
-    }),
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketPolicy lake", "ProtectedBucket"],
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     stack(stack, judgeOf) {
         for (const resource of stack.ofType(POLICY_TYPE, ...BUCKET_TYPES)) {

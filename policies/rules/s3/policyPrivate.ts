@@ -1,6 +1,5 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
 import { BUCKET_TYPES } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,23 +14,7 @@ export const s3PolicyPrivate = defineRule({
     remediationSteps:
         "Name the roles or services in Principal, or add a condition on aws:PrincipalOrgID, aws:SourceAccount or aws:SourceArn.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
-    examples: {
-        aws: `new aws.s3.BucketPolicy("site", {
-    bucket: bucket.bucket,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: role.arn },
-                Action: "s3:GetObject",
-                Resource: pulumi.interpolate\`\${bucket.arn}/*\`,
-            },
-        ],
-    }),
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketPolicy lake", "ProtectedBucket"],
     types: ["aws:s3/bucketPolicy:BucketPolicy", ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {
         judgeOpenStatements(resource, judge);

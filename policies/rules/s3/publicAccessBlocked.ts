@@ -1,5 +1,4 @@
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
 import { valueAt } from "../../framework/paths";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
@@ -27,16 +26,7 @@ export const s3PublicAccessBlocked = defineRule({
     remediationSteps:
         "Attach aws.s3.BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    examples: {
-        aws: `new aws.s3.BucketPublicAccessBlock("lake", {
-    bucket: bucket.bucket,
-    blockPublicAcls: true,
-    blockPublicPolicy: true,
-    ignorePublicAcls: true,
-    restrictPublicBuckets: true,
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketPublicAccessBlock lake", "ProtectedBucket"],
     types: [...BLOCK_TYPES, ...BUCKET_TYPES, ...Object.keys(POINTS)],
     resource({ type, name, props }: ResourceView<any>, judge) {
         const point = POINTS[type];

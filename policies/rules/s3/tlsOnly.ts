@@ -1,7 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
 import { cis, fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -29,24 +28,7 @@ export const s3TlsOnly = defineRule({
     remediationSteps:
         'Add to the bucket policy: { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS",
-    examples: {
-        aws: `new aws.s3.BucketPolicy("lake", {
-    bucket: bucket.bucket,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Resource: [bucket.arn, pulumi.interpolate\`\${bucket.arn}/*\`],
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
-        ],
-    }),
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketPolicy lake", "ProtectedBucket"],
     types: [POLICY_TYPE, ...BUCKET_TYPES],
     resource(resource: ResourceView, judge) {
         judgePlainHttpDenied(resource, judge, PARTS);

@@ -1,5 +1,4 @@
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { LIFECYCLE_EXAMPLE, PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { isEnabled, isForAll, LIFECYCLE_TYPES, lifecycleRulesOf } from "../../aws/s3/lifecycle";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -16,10 +15,7 @@ export const s3UploadsAborted = defineRule({
     remediationSteps:
         "Add an enabled lifecycle rule for the whole bucket with abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
-    examples: {
-        aws: LIFECYCLE_EXAMPLE,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketLifecycleConfiguration lake", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...LIFECYCLE_TYPES],
     stack(stack, judgeOf) {
         for (const bucket of stack.ofType(...BUCKET_TYPES)) {

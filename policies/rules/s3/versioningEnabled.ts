@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { BUCKET_TYPES, configuring } from "../../aws/s3/buckets";
-import { PROTECTED_BUCKET_COMPONENT } from "../../aws/s3/examples";
 import { attached } from "../../framework/attached";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -18,13 +17,7 @@ export const s3VersioningEnabled = defineRule({
     frameworks: [securityHub("S3.14"), wellArchitected("REL09-BP01")],
     remediationSteps: 'Attach aws.s3.BucketVersioning with versioningConfiguration: { status: "Enabled" }.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
-    examples: {
-        aws: `new aws.s3.BucketVersioning("lake", {
-    bucket: bucket.bucket,
-    versioningConfiguration: { status: "Enabled" },
-});`,
-        component: PROTECTED_BUCKET_COMPONENT,
-    },
+    examples: ["aws.s3.BucketVersioning lake", "ProtectedBucket"],
     types: [...BUCKET_TYPES, ...TYPES],
     resource(resource: ResourceView<any>, judge) {
         if (!TYPES.some((type) => type === resource.type)) return;

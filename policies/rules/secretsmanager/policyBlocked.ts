@@ -16,23 +16,7 @@ export const secretsmanagerPolicyBlocked = defineRule({
     frameworks: [wellArchitected("SEC03-BP07")],
     remediationSteps: "Set blockPublicPolicy: true.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
-    examples: {
-        aws: `new aws.secretsmanager.SecretPolicy("orders", {
-    secretArn: secret.arn,
-    blockPublicPolicy: true,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { AWS: workerRole.arn },
-                Action: "secretsmanager:GetSecretValue",
-                Resource: "*",
-            },
-        ],
-    }),
-});`,
-    },
+    examples: ["aws.secretsmanager.SecretPolicy"],
     types: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
     ...settings<aws.secretsmanager.SecretPolicyArgs>({
         blockPublicPolicy: setTo(true, (name) => `'${name}' may admit everybody.`),

@@ -14,14 +14,7 @@ export const secretsmanagerSecretEncrypted = defineRule({
     frameworks: [wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsKeyId, and kmsKeyId of each replica.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
-    examples: {
-        aws: `const orders = new aws.secretsmanager.Secret("orders", { kmsKeyId: key.arn });
-new aws.secretsmanager.SecretRotation("orders", {
-    secretId: orders.id,
-    rotationLambdaArn: handler.arn,
-    rotationRules: { automaticallyAfterDays: 30 },
-});`,
-    },
+    examples: ["aws.secretsmanager.Secret"],
     types: ["aws:secretsmanager/secret:Secret"],
     resource({ name, props }: ResourceView<aws.secretsmanager.SecretArgs>, judge) {
         judgeCustomerKey(judge, "kmsKeyId", `Secret '${name}'`, () => props.kmsKeyId);

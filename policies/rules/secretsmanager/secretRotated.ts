@@ -18,14 +18,7 @@ export const secretsmanagerSecretRotated = defineRule({
     frameworks: [fsbp("SecretsManager.1"), fsbp("SecretsManager.4"), wellArchitected("SEC02-BP05")],
     remediationSteps: "Make aws.secretsmanager.SecretRotation with rotationRules.automaticallyAfterDays.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
-    examples: {
-        aws: `const orders = new aws.secretsmanager.Secret("orders", { kmsKeyId: key.arn });
-new aws.secretsmanager.SecretRotation("orders", {
-    secretId: orders.id,
-    rotationLambdaArn: handler.arn,
-    rotationRules: { automaticallyAfterDays: 30 },
-});`,
-    },
+    examples: ["aws.secretsmanager.SecretRotation"],
     types: [SECRET_TYPE, ROTATION_TYPE],
     parameters: {
         maximumDays: {

@@ -13,25 +13,7 @@ export const sfnCallbacksWatched = defineRule({
     frameworks: [wellArchitected("REL05-BP05")],
     remediationSteps: "Set HeartbeatSeconds below the task's timeout, and let the worker send heartbeats.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token",
-    examples: {
-        aws: `new aws.sfn.StateMachine("approve", {
-    roleArn: role.arn,
-    definition: pulumi.jsonStringify({
-        StartAt: "Ask",
-        States: {
-            Ask: {
-                Type: "Task",
-                Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
-                Parameters: { QueueUrl: queue.url, MessageBody: { "token.$": "$$.Task.Token" } },
-                TimeoutSeconds: 86400,
-                HeartbeatSeconds: 3600,
-                Retry: [{ ErrorEquals: ["States.HeartbeatTimeout"], MaxAttempts: 2 }],
-                End: true,
-            },
-        },
-    }),
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         judgeStates(machine, judge, ({ name, body }) => {

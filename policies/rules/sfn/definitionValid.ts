@@ -18,12 +18,7 @@ export const sfnDefinitionValid = defineRule({
     frameworks: [wellArchitected("OPS06-BP02")],
     remediationSteps: "Give each state a Type, and a Next that names a state of the same scope or End: true.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         const { name } = machine;

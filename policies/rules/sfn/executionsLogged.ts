@@ -16,13 +16,7 @@ export const sfnExecutionsLogged = defineRule({
     remediationSteps:
         'Set loggingConfiguration: { level: "ALL", includeExecutionData: false, logDestination: pulumi.interpolate`${logGroup.arn}:*` }.',
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
-    loggingConfiguration: { level: "ALL", logDestination: pulumi.interpolate\`\${logGroup.arn}:*\` },
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     parameters: {
         minimumLevel: {

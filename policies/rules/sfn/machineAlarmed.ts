@@ -16,21 +16,7 @@ export const sfnMachineAlarmed = defineRule({
     frameworks: [wellArchitected("OPS08-BP04")],
     remediationSteps: "Add an alarm on ExecutionsFailed with the dimension StateMachineArn and with alarmActions.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html",
-    examples: {
-        aws: `const watched = new aws.sfn.StateMachine("fulfil", { roleArn: role.arn, definition: "{}" });
-new aws.cloudwatch.MetricAlarm("fulfil-failed", {
-    namespace: "AWS/States",
-    metricName: "ExecutionsFailed",
-    dimensions: { StateMachineArn: watched.arn },
-    statistic: "Sum",
-    period: 300,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    treatMissingData: "notBreaching",
-    alarmActions: [alarms.arn],
-});`,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm fulfil-failed"],
     types: [TYPE, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         judgeAlarmed(environment, judgeOf, {

@@ -14,23 +14,7 @@ export const sfnStatesReachable = defineRule({
     frameworks: [wellArchitected("OPS05-BP07")],
     remediationSteps: "Lead to the state by Next, Default, Choices or Catch, or remove it.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: JSON.stringify({
-        StartAt: "Choose",
-        States: {
-            Choose: {
-                Type: "Choice",
-                Choices: [{ Variable: "$.paid", BooleanEquals: true, Next: "Done" }],
-                Default: "Refused",
-            },
-            Done: { Type: "Succeed" },
-            Refused: { Type: "Fail" },
-        },
-    }),
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         const reached = new Map<Scope, ReadonlySet<string>>();

@@ -15,25 +15,7 @@ export const sfnTasksRecovered = defineRule({
     remediationSteps:
         'Add Retry for what passes by itself and Catch for the rest, for example Retry: [{ ErrorEquals: ["States.TaskFailed"], MaxAttempts: 3, BackoffRate: 2, JitterStrategy: "FULL" }].',
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: pulumi.jsonStringify({
-        StartAt: "Charge",
-        States: {
-            Charge: {
-                Type: "Task",
-                Resource: handler.arn,
-                TimeoutSeconds: 30,
-                Retry: [{ ErrorEquals: ["Lambda.TooManyRequestsException"], MaxAttempts: 3, BackoffRate: 2 }],
-                Catch: [{ ErrorEquals: ["States.ALL"], Next: "Refund" }],
-                End: true,
-            },
-            Refund: { Type: "Fail" },
-        },
-    }),
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         judgeStates(machine, judge, ({ name, body, guarded }) =>

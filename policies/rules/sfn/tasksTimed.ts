@@ -18,24 +18,7 @@ export const sfnTasksTimed = defineRule({
     frameworks: [wellArchitected("REL05-BP05")],
     remediationSteps: "Set TimeoutSeconds to somewhat more than the task takes at most.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#sfn-stuck-execution",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: pulumi.jsonStringify({
-        StartAt: "Pack",
-        States: {
-            Pack: {
-                Type: "Task",
-                Resource: "arn:aws:states:::ecs:runTask.sync",
-                Parameters: { Cluster: "orders", TaskDefinition: "pack" },
-                TimeoutSeconds: 900,
-                Retry: [{ ErrorEquals: ["States.Timeout"], MaxAttempts: 2 }],
-                End: true,
-            },
-        },
-    }),
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     resource(machine: MachineView, judge) {
         judgeStates(machine, judge, ({ name, body, express, timed }) => {

@@ -15,13 +15,7 @@ export const sfnTracingActive = defineRule({
     frameworks: [wellArchitected("OPS08-BP03")],
     remediationSteps: "Set tracingConfiguration: { enabled: true }.",
     url: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
-    examples: {
-        aws: `new aws.sfn.StateMachine("fulfil", {
-    roleArn: role.arn,
-    definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
-    tracingConfiguration: { enabled: true },
-});`,
-    },
+    examples: ["aws.sfn.StateMachine"],
     types: [MACHINE_TYPE],
     ...settings<aws.sfn.StateMachineArgs>({
         "tracingConfiguration.enabled": setTo(true, (name) => `State machine '${name}' is not traced.`),

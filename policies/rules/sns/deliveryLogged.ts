@@ -25,22 +25,7 @@ export const snsDeliveryLogged = defineRule({
     remediationSteps:
         "Set the failure feedback role of the protocols that subscribers use, for example lambdaFailureFeedbackRoleArn.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html",
-    examples: {
-        aws: `new aws.sns.Topic("orders", { kmsMasterKeyId: key.arn, lambdaFailureFeedbackRoleArn: role.arn });`,
-        component: `// The component tells people by mail, which SNS does not log; with other subscribers a transformation sets their role.
-new AlarmTopic(
-    "alarms",
-    { keyArn: key.arn, emails: [] },
-    {
-        transformations: [
-            ({ type, props, opts }) =>
-                type === "aws:sns/topic:Topic"
-                    ? { props: { ...props, sqsFailureFeedbackRoleArn: role.arn }, opts }
-                    : undefined,
-        ],
-    },
-);`,
-    },
+    examples: ["aws.sns.Topic alarms", "AlarmTopic incidents"],
     types: ["aws:sns/topic:Topic", "aws:sns/platformApplication:PlatformApplication"],
     resource({ name, props }: ResourceView<aws.sns.TopicArgs & aws.sns.PlatformApplicationArgs>, judge) {
         judge.decide("failureFeedback", () =>

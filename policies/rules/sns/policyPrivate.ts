@@ -1,5 +1,4 @@
 import { judgeOpenStatements } from "../../aws/exposure/openStatement";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,24 +13,7 @@ export const snsPolicyPrivate = defineRule({
     remediationSteps:
         "Name the services or roles in Principal, or add a condition on aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
-    examples: {
-        aws: `new aws.sns.TopicPolicy("alarms", {
-    arn: topic.arn,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { Service: "cloudwatch.amazonaws.com" },
-                Action: "sns:Publish",
-                Resource: topic.arn,
-                Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-        ],
-    }),
-});`,
-        component: ALARM_TOPIC_COMPONENT,
-    },
+    examples: ["aws.sns.TopicPolicy alarms", "AlarmTopic alarms"],
     types: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
     resource(resource: ResourceView, judge) {
         judgeOpenStatements(resource, judge);

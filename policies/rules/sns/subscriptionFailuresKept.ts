@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { deadLetterTarget } from "../../aws/sqs/deadLetterTarget";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -15,15 +14,7 @@ export const snsSubscriptionFailuresKept = defineRule({
     frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: "Set redrivePolicy with the ARN of a queue.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html",
-    examples: {
-        aws: `new aws.sns.TopicSubscription("orders", {
-    topic: topic.arn,
-    protocol: "lambda",
-    endpoint: handler.arn,
-    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
-});`,
-        component: ALARM_TOPIC_COMPONENT,
-    },
+    examples: ["aws.sns.TopicSubscription orders", "AlarmTopic alarms"],
     types: ["aws:sns/topicSubscription:TopicSubscription"],
     resource({ name, props }: ResourceView<aws.sns.TopicSubscriptionArgs>, judge) {
         judge.decide("redrivePolicy", () => {

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { judgePlainHttpDenied } from "../../aws/exposure/plainHttp";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { attached } from "../../framework/attached";
 import { wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
@@ -19,24 +18,7 @@ export const snsTlsOnly = defineRule({
     remediationSteps:
         'Add to the topic\'s policy: { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: topic.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
-    examples: {
-        aws: `new aws.sns.TopicPolicy("alarms", {
-    arn: topic.arn,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sns:Publish",
-                Resource: topic.arn,
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
-        ],
-    }),
-});`,
-        component: ALARM_TOPIC_COMPONENT,
-    },
+    examples: ["aws.sns.TopicPolicy alarms", "AlarmTopic alarms"],
     types: [POLICY_TYPE, TOPIC_TYPE],
     resource(resource: ResourceView, judge) {
         const actions = ["sns:Publish"];

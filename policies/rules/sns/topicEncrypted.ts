@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import { customerKeyFault, REQUIRE_CMK } from "../../aws/kms/keys";
-import { ALARM_TOPIC_COMPONENT } from "../../aws/sns/examples";
 import { securityHub, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -15,10 +14,7 @@ export const snsTopicEncrypted = defineRule({
     frameworks: [securityHub("SNS.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsMasterKeyId to a key whose policy admits the services that publish.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
-    examples: {
-        aws: `new aws.sns.Topic("alarms", { kmsMasterKeyId: key.arn });`,
-        component: ALARM_TOPIC_COMPONENT,
-    },
+    examples: ["aws.sns.Topic alarms", "AlarmTopic alarms"],
     types: ["aws:sns/topic:Topic"],
     parameters: { requireCmk: REQUIRE_CMK },
     resource({ name, props }: ResourceView<aws.sns.TopicArgs>, judge, { requireCmk }) {

@@ -1,5 +1,4 @@
 import { ALARM_TYPES, isWatched } from "../../aws/cloudwatch/alarms";
-import { FUNCTION_COMPONENT } from "../../aws/lambda/examples";
 import { FAILING_TYPES, failureTarget } from "../../aws/sqs/failureTargets";
 import { isKnown } from "../../framework/reading";
 import { serverlessLens, wellArchitected } from "../../framework/references";
@@ -21,24 +20,7 @@ export const sqsFailureQueueWatched = defineRule({
     frameworks: [wellArchitected("OPS08-BP04"), serverlessLens("REL 2")],
     remediationSteps: "Add an alarm on ApproximateNumberOfMessagesVisible of the queue, with alarmActions.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html",
-    examples: {
-        aws: `new aws.cloudwatch.MetricAlarm("failed-orders", {
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: deadLetters.name },
-    statistic: "Maximum",
-    period: 60,
-    evaluationPeriods: 1,
-    comparisonOperator: "GreaterThanThreshold",
-    threshold: 0,
-    alarmActions: [alarms.arn],
-});`,
-        component: `const placeOrder = ${FUNCTION_COMPONENT}
-new FailureQueueAlarms("place-order-failures", {
-    queueName: placeOrder.failureQueue.queueName,
-    topicArn: alarms.arn,
-});`,
-    },
+    examples: ["aws.cloudwatch.MetricAlarm dead-letters", "FailureQueueAlarms"],
     types: [...FAILING_TYPES, ...ALARM_TYPES],
     environment(environment, judgeOf) {
         const targets = environment.ofType(...FAILING_TYPES).flatMap((sender) => {

@@ -35,6 +35,16 @@ describeRule(sqsFailuresKept, {
     violates: {
         "a policy of another queue": [[orders, policy({ queueUrl: "https://other" })], "redrivePolicy"],
         "a policy that names no queue": [queue({ redrivePolicy: '{"maxReceiveCount":5}' }), "redrivePolicy"],
+        "a text that names nobody, though it was made of a queue": [
+            [
+                dead,
+                subjectsOf("aws:sns/topicSubscription:TopicSubscription")(
+                    { redrivePolicy: "{" },
+                    { name: "cut", references: { redrivePolicy: ["dead"] } },
+                ),
+            ],
+            "redrivePolicy",
+        ],
         "an empty one of its own": [[orders, policy({ redrivePolicy: "" })], "redrivePolicy"],
         "a policy that names the queue itself": [
             queue({ redrivePolicy: redrive }, { name: "dead", outputs: { arn: "arn:dead" } }),

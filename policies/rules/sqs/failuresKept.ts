@@ -22,19 +22,14 @@ export const sqsFailuresKept = defineRule({
     frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: "Set redrivePolicy with the ARN of a dead-letter queue and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    examples: {
-        aws: `new aws.sqs.Queue("orders", {
-    sqsManagedSseEnabled: true,
-    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 5 }),
-});`,
-        component: `const failed = new FailureQueue("failed-orders", { keyArn: key.arn });
-new aws.sqs.Queue("orders", {
-    kmsMasterKeyId: key.arn,
-    redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failed.queueArn, maxReceiveCount: 5 }),
-});`,
-    },
+    examples: ["aws.sqs.Queue orders", "FailureQueue"],
     types: [ALLOW_TYPE, ...FAILING_TYPES],
     stack(stack, judgeOf) {
+        for (const sender of stack.ofType(...FAILING_TYPES)) {
+            const arn = failureTarget(sender)?.arn;
+            // Whom a text names that cannot be read, no reference of the engine says.
+            if (arn?.known === false && arn.problem !== undefined) judgeOf(sender).read("redrivePolicy", arn);
+        }
         for (const queue of stack.ofType(QUEUE_TYPE)) {
             const judge = judgeOf(queue);
             judge.decide("redrivePolicy", () => {

@@ -13,31 +13,7 @@ export const sqsPolicyPrivate = defineRule({
     remediationSteps:
         "Name the services or roles in Principal, or add a condition on aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
-    examples: {
-        aws: `new aws.sqs.QueuePolicy("orders", {
-    queueUrl: queue.url,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sqs:*",
-                Resource: queue.arn,
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
-            {
-                Effect: "Allow",
-                Principal: { Service: "sns.amazonaws.com" },
-                Action: "sqs:SendMessage",
-                Resource: queue.arn,
-                Condition: { ArnEquals: { "aws:SourceArn": topic.arn } },
-            },
-        ],
-    }),
-});`,
-        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
-    },
+    examples: ["aws.sqs.QueuePolicy dead-letters", "FailureQueue"],
     types: ["aws:sqs/queuePolicy:QueuePolicy", "aws:sqs/queue:Queue"],
     resource(resource: ResourceView, judge) {
         judgeOpenStatements(resource, judge);

@@ -13,10 +13,7 @@ export const sqsQueueEncrypted = defineRule({
     frameworks: [fsbp("SQS.1"), wellArchitected("SEC08-BP02")],
     remediationSteps: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
-    examples: {
-        aws: `new aws.sqs.Queue("failed-orders", { kmsMasterKeyId: key.arn });`,
-        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
-    },
+    examples: ["aws.sqs.Queue orders", "FailureQueue"],
     types: ["aws:sqs/queue:Queue"],
     parameters: {
         requireCmk: {

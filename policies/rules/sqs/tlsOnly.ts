@@ -19,31 +19,7 @@ export const sqsTlsOnly = defineRule({
     remediationSteps:
         'Add to the queue\'s policy: { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: queue.arn, Condition: { Bool: { "aws:SecureTransport": "false" } } }.',
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html#enforce-encryption-data-in-transit",
-    examples: {
-        aws: `new aws.sqs.QueuePolicy("orders", {
-    queueUrl: queue.url,
-    policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sqs:*",
-                Resource: queue.arn,
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
-            {
-                Effect: "Allow",
-                Principal: { Service: "sns.amazonaws.com" },
-                Action: "sqs:SendMessage",
-                Resource: queue.arn,
-                Condition: { ArnEquals: { "aws:SourceArn": topic.arn } },
-            },
-        ],
-    }),
-});`,
-        component: `new FailureQueue("failed-orders", { keyArn: key.arn });`,
-    },
+    examples: ["aws.sqs.QueuePolicy dead-letters", "FailureQueue"],
     types: [POLICY_TYPE, QUEUE_TYPE],
     resource(resource: ResourceView, judge) {
         const actions = ["sqs:SendMessage", "sqs:ReceiveMessage"];

@@ -13,13 +13,7 @@ export const ssoadminPermissionSetSession = defineRule({
     frameworks: [wellArchitected("SEC02-BP02"), nist80053("AC-12")],
     remediationSteps: 'Set sessionDuration, for example to "PT4H".',
     url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html",
-    examples: {
-        aws: `new aws.ssoadmin.PermissionSet("support", {
-    instanceArn: "arn:aws:sso:::instance/ssoins-1",
-    name: "support",
-    sessionDuration: "PT4H",
-});`,
-    },
+    examples: ["aws.ssoadmin.PermissionSet"],
     types: ["aws:ssoadmin/permissionSet:PermissionSet"],
     parameters: {
         maximumMinutes: {

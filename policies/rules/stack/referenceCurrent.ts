@@ -20,11 +20,7 @@ export const stackReferenceCurrent = defineRule({
     frameworks: [wellArchitected("OPS05-BP03")],
     remediationSteps: "Update the reading layer, or deploy again the layer that it reads.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/ops_dev_integ_conf_mgmt_sys.html",
-    examples: {
-        aws: `const data = new pulumi.StackReference("data", { name: "organization/platform-data/dev" });
-const table = data.requireOutput("ordersTable");
-new aws.lambda.Function("read-order", { role: role.arn, environment: { variables: { TABLE: table } } });`,
-    },
+    examples: ["pulumi.StackReference"],
     types: [REFERENCE_TYPE, STACK_TYPE],
     environment(environment, judgeOf) {
         const published = new Map(

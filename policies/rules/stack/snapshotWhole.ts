@@ -1,4 +1,3 @@
-import { API_DOCUMENT_EXAMPLE, REST_API_COMPONENT } from "../../aws/apigateway/examples";
 import { reading } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
 import { defineRule } from "../../framework/rule";
@@ -83,10 +82,7 @@ export const stackSnapshotWhole = defineRule({
     remediationSteps:
         "Define a REST API by its argument body, let the stage of an HTTP or WebSocket API deploy by itself (autoDeploy), or deploy once more after each removal.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
-    examples: {
-        aws: API_DOCUMENT_EXAMPLE,
-        component: REST_API_COMPONENT,
-    },
+    examples: ["aws.apigateway.Deployment", "RestApi"],
     types: TYPES,
     stack(stack, judgeOf) {
         for (const [type, { of, parts }] of Object.entries(SNAPSHOTS)) {

@@ -13,20 +13,7 @@ export const tagsRequiredPresent = defineRule({
     frameworks: [wellArchitected("COST03-BP02")],
     remediationSteps: "Give the resource tags, or all of them by the provider's defaultTags or a stack transformation.",
     url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
-    examples: {
-        aws: `new aws.sqs.Queue("failed-orders", { kmsMasterKeyId: key.arn, tags: { owner: "orders", environment: "prod" } });`,
-        component: `// Layers tag all that they make by themselves (stacks/shared/tags.ts); a program of your own does the same by a transformation.
-new DataStream(
-    "clickstream",
-    { keyArn: key.arn, retentionHours: 168 },
-    {
-        transformations: [
-            ({ type, props, opts }) =>
-                type.startsWith("aws:") ? { props: { ...props, tags: { owner: "orders", environment: "prod" } }, opts } : undefined,
-        ],
-    },
-);`,
-    },
+    examples: ["aws.sqs.Queue orders", "DataStream tagged"],
     types: TAGGABLE_TYPES,
     typesInWords: "every taggable type",
     parameters: {

@@ -16,12 +16,7 @@ export const wafAclLogged = defineRule({
     frameworks: [securityHub("WAF.11"), wellArchitected("SEC04-BP01")],
     remediationSteps: "Make aws.wafv2.WebAclLoggingConfiguration with resourceArn of the web ACL.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/logging.html",
-    examples: {
-        aws: `new aws.wafv2.WebAclLoggingConfiguration("orders", {
-    resourceArn: webAcl.arn,
-    logDestinationConfigs: [logGroup.arn],
-});`,
-    },
+    examples: ["aws.wafv2.WebAclLoggingConfiguration orders"],
     types: [ACL_TYPE, LOGGING_TYPE],
     ...attached({
         of: [ACL_TYPE],

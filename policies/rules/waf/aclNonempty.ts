@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { jsonRules } from "../../aws/waf/ruleJson";
 import { attached } from "../../framework/attached";
 import { fsbp, wellArchitected } from "../../framework/references";
@@ -19,9 +18,7 @@ export const wafAclNonempty = defineRule({
     frameworks: [fsbp("WAF.10"), wellArchitected("SEC05-BP03")],
     remediationSteps: "Give rules, ruleJson, or attach aws.wafv2.WebAclRule.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
-    examples: {
-        aws: WEB_ACL_EXAMPLE,
-    },
+    examples: ["aws.wafv2.WebAcl orders"],
     types: [ACL_TYPE, ...ATTACHED],
     ...attached({
         of: [ACL_TYPE],

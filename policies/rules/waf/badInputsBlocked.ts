@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { jsonRules, type JsonRule } from "../../aws/waf/ruleJson";
 import { reading, readingsOf } from "../../framework/reading";
 import { wellArchitected } from "../../framework/references";
@@ -21,9 +20,7 @@ export const wafBadInputsBlocked = defineRule({
     remediationSteps:
         "Add a rule with managedRuleGroupStatement AWSManagedRulesKnownBadInputsRuleSet and overrideAction: { none: {} }.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
-    examples: {
-        aws: WEB_ACL_EXAMPLE,
-    },
+    examples: ["aws.wafv2.WebAcl orders"],
     types: ["aws:wafv2/webAcl:WebAcl"],
     resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
         judge.decide("rules", () => {

@@ -1,5 +1,4 @@
 import type * as aws from "@pulumi/aws";
-import { WEB_ACL_EXAMPLE } from "../../aws/waf/examples";
 import { fsbp, wellArchitected } from "../../framework/references";
 import { defineRule, type ResourceView } from "../../framework/rule";
 
@@ -14,9 +13,7 @@ export const wafMetricsEnabled = defineRule({
     frameworks: [fsbp("WAF.12"), wellArchitected("OPS08-BP01")],
     remediationSteps: "Set visibilityConfig.cloudwatchMetricsEnabled: true, in each rule too.",
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/monitoring-cloudwatch.html",
-    examples: {
-        aws: WEB_ACL_EXAMPLE,
-    },
+    examples: ["aws.wafv2.WebAcl orders"],
     types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
     resource({ name, props }: ResourceView<aws.wafv2.WebAclArgs>, judge) {
         const id = "visibilityConfig.cloudwatchMetricsEnabled";
