@@ -4,136 +4,94 @@ import {
     GetBucketNotificationConfigurationCommand,
     PutBucketLifecycleConfigurationCommand,
     PutBucketNotificationConfigurationCommand,
-    type Event,
     type FilterRule,
-    type NotificationConfiguration,
 } from "@aws-sdk/client-s3";
+import { crudRow } from "../../crudRow";
 import { tagList, tagMap } from "../../live";
 import type { Props } from "../../row";
-import { bucketPart } from "./configuration";
-import { fromAws, toAws } from "../../wire";
-
-const RULE_NAMES = { id: "ID" };
+import { pick } from "../../wire";
+import { BUCKET_PART } from "./configuration";
 
 /** `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`. */
-export const bucketLifecycleConfiguration = bucketPart({
+export const bucketLifecycleConfiguration = crudRow({
+    ...BUCKET_PART,
     type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     lacks: ["expectedBucketOwner", "rules.prefix", "timeouts", "transitionDefaultMinimumObjectSize"],
     required: ["rules"],
     ineffective: { rules: "Objects neither expire nor move to another storage class." },
-    put: (client, Bucket, { rules }) =>
-        client.send(
-            new PutBucketLifecycleConfigurationCommand({
-                Bucket,
-                LifecycleConfiguration: { Rules: rules.map(ruleToAws) },
-            }),
-        ),
-    get: async (client, Bucket) => {
-        const { Rules = [] } = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
-        return { rules: Rules.map(ruleFromAws) };
+    put: [PutBucketLifecycleConfigurationCommand, "LifecycleConfiguration"],
+    read: [GetBucketLifecycleConfigurationCommand],
+    delete: [DeleteBucketLifecycleCommand],
+    wire: {
+        rules: {
+            to: (rules: readonly Props[]) => rules.map((rule) => ({ ...rule, filter: filterToAws(rule.filter) })),
+            from: (rules: readonly Props[]) => rules.map(ruleFromAws),
+        },
     },
-    remove: (client, Bucket) => client.send(new DeleteBucketLifecycleCommand({ Bucket })),
 });
 
-function ruleToAws({ filter, expiration, transitions, ...rule }: Props): any {
-    const { tags, ...conditions } = filter?.and ?? {};
+/** A rule without a condition is for every object; S3 wants that said. */
+function filterToAws(filter: Props = {}): Props {
+    if (filter.and !== undefined) return { and: { ...filter.and, tags: tagList(filter.and.tags) } };
+    return Object.keys(filter).length === 0 ? { prefix: "" } : filter;
+}
+
+function ruleFromAws({ filter, ...rule }: Props): Props {
+    const { and } = filter ?? {};
     return {
-        ...toAws(rule, RULE_NAMES),
-        Expiration: expiration && withDate(toAws(expiration)),
-        Transitions: transitions?.map((transition: Props) => withDate(toAws(transition))),
-        // A rule without a condition is for every object; S3 wants that said.
-        Filter:
-            filter?.and !== undefined
-                ? { And: { ...toAws(conditions), Tags: tagList(tags) } }
-                : { ...(Object.keys(filter ?? {}).length === 0 ? { Prefix: "" } : toAws(filter)) },
+        // Dates as a program writes them.
+        ...(JSON.parse(JSON.stringify(rule).replaceAll('.000Z"', 'Z"')) as Props),
+        filter: and === undefined ? filter : { and: { ...and, tags: tagMap(and.tags) } },
     };
 }
 
-function ruleFromAws(rule: any): Props {
-    const { filter, ...rest } = fromAws(rule, RULE_NAMES);
-    if (filter?.and === undefined) return dated({ ...rest, filter });
-    return dated({ ...rest, filter: { and: { ...filter.and, tags: tagMap(rule.Filter.And.Tags) } } });
-}
-
-function withDate(action: any): any {
-    return action.Date === undefined ? action : { ...action, Date: new Date(action.Date) };
-}
-
-function dated(value: any): any {
-    if (value instanceof Date) return value.toISOString().replace(".000Z", "Z");
-    if (Array.isArray(value)) return value.map(dated);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, nested]) => [key, dated(nested)]));
-}
+/** The lists of targets, and what S3 calls them. */
+const TARGETS = {
+    lambdaFunctions: "LambdaFunctionConfigurations",
+    queues: "QueueConfigurations",
+    topics: "TopicConfigurations",
+} as const;
 
 /** `aws:s3/bucketNotification:BucketNotification`. */
-export const bucketNotification = bucketPart({
+export const bucketNotification = crudRow({
+    ...BUCKET_PART,
     type: "aws:s3/bucketNotification:BucketNotification",
-    put: (client, Bucket, { eventbridge, lambdaFunctions = [], queues = [], topics = [] }) =>
-        client.send(
-            new PutBucketNotificationConfigurationCommand({
-                Bucket,
-                NotificationConfiguration: {
-                    ...(eventbridge === true ? { EventBridgeConfiguration: {} } : {}),
-                    LambdaFunctionConfigurations: lambdaFunctions.map((target: Props) => ({
-                        LambdaFunctionArn: target.lambdaFunctionArn,
-                        ...notificationToAws(target),
-                    })),
-                    QueueConfigurations: queues.map((target: Props) => ({
-                        QueueArn: target.queueArn,
-                        ...notificationToAws(target),
-                    })),
-                    TopicConfigurations: topics.map((target: Props) => ({
-                        TopicArn: target.topicArn,
-                        ...notificationToAws(target),
-                    })),
-                },
-                SkipDestinationValidation: true,
-            }),
-        ),
-    get: async (client, Bucket) => {
-        const found = await client.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
-        const lists = {
-            lambdaFunctions: found.LambdaFunctionConfigurations?.map((target) => ({
-                lambdaFunctionArn: target.LambdaFunctionArn,
-                ...notificationFromAws(target),
-            })),
-            queues: found.QueueConfigurations?.map((target) => ({
-                queueArn: target.QueueArn,
-                ...notificationFromAws(target),
-            })),
-            topics: found.TopicConfigurations?.map((target) => ({
-                topicArn: target.TopicArn,
-                ...notificationFromAws(target),
-            })),
-        };
-        const filled = Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0);
-        const eventbridge = found.EventBridgeConfiguration !== undefined;
-        // Removing a configuration is putting an empty one, so an empty one is none.
-        return filled.length > 0 || eventbridge ? { eventbridge, ...Object.fromEntries(filled) } : undefined;
-    },
-    remove: (client, Bucket) =>
-        client.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} })),
+    put: [
+        PutBucketNotificationConfigurationCommand,
+        ({ eventbridge, ...lists }) => ({
+            notificationConfiguration: {
+                ...(eventbridge === true ? { eventBridgeConfiguration: {} } : {}),
+                ...eachTarget((name, member) => [member, lists[name]?.map(targetToAws)]),
+            },
+            skipDestinationValidation: true,
+        }),
+    ],
+    read: [
+        GetBucketNotificationConfigurationCommand,
+        (answer) => {
+            const filled = eachTarget((name, member) => [name, answer[member]?.map(targetFromAws)]);
+            const eventbridge = answer.EventBridgeConfiguration !== undefined;
+            // Removing a configuration is putting an empty one, so an empty one is none.
+            return eventbridge || Object.values(filled).some((list) => list?.length > 0)
+                ? { eventbridge, ...filled }
+                : undefined;
+        },
+    ],
+    delete: [PutBucketNotificationConfigurationCommand, () => ({ notificationConfiguration: {} })],
 });
 
-type Notification = NonNullable<NotificationConfiguration["QueueConfigurations"]>[number];
-
-function notificationToAws({ id, events, filterPrefix, filterSuffix }: Props): Omit<Notification, "QueueArn"> {
-    const rules = [
-        { Name: "prefix", Value: filterPrefix },
-        { Name: "suffix", Value: filterSuffix },
-    ].filter(({ Value }) => Value !== undefined) as FilterRule[];
-    return {
-        Id: id,
-        Events: events as Event[],
-        ...(rules.length > 0 ? { Filter: { Key: { FilterRules: rules } } } : {}),
-    };
+function eachTarget(entry: (name: string, member: string) => readonly [string, any]): Props {
+    return Object.fromEntries(Object.entries(TARGETS).map(([name, member]) => entry(name, member)));
 }
 
-function notificationFromAws({ Id, Events, Filter }: Omit<Notification, "QueueArn">): Props {
-    const filters = Filter?.Key?.FilterRules?.map(({ Name, Value }) => [
-        Name === "prefix" ? "filterPrefix" : "filterSuffix",
-        Value,
-    ]);
-    return { id: Id, events: Events, ...Object.fromEntries(filters ?? []) };
+function targetToAws({ filterPrefix, filterSuffix, ...target }: Props): Props {
+    const values = Object.entries(pick({ prefix: filterPrefix, suffix: filterSuffix }, ["prefix", "suffix"]));
+    const filterRules = values.map(([name, value]) => ({ name, value }));
+    return filterRules.length === 0 ? target : { ...target, filter: { key: { filterRules } } };
+}
+
+function targetFromAws({ Filter, ...target }: Props): Props {
+    const rules: readonly FilterRule[] = Filter?.Key?.FilterRules ?? [];
+    const filters = rules.map(({ Name, Value }) => [Name === "prefix" ? "filterPrefix" : "filterSuffix", Value]);
+    return { ...target, ...Object.fromEntries(filters) };
 }
