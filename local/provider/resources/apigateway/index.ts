@@ -14,12 +14,13 @@ import {
     type CreateRestApiCommandInput,
     type RestApi,
 } from "@aws-sdk/client-api-gateway";
+import { crudRow } from "../../crudRow";
 import { ifExists } from "../../live";
 import { defineRow, type Props, type ResourceRow, type RowContext } from "../../row";
 import { apiGatewayMethodRows } from "./method";
 import { apiGatewayRequestRows } from "./request";
 import { apiGatewayStageRows } from "./stage";
-import { apiOf, patchOf, retag, sameNames, tagsOf } from "./support";
+import { API, patched, patchOf, retag, sameNames, tagsOf } from "./support";
 import { documentText, isChanged, pick } from "../../wire";
 
 const API_SETTINGS = [
@@ -140,34 +141,21 @@ function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props,
 }
 
 /** `aws:apigateway/resource:Resource`: one segment of a path. */
-const resource = defineRow({
+const resource = crudRow({
+    ...API,
     type: "aws:apigateway/resource:Resource",
     replaceOn: ["restApi"],
     unlikeCloudFormation: {
         "API Gateway moves a resource, which CloudFormation does not ask for.": ["parentId", "pathPart"],
     },
     recomputes: { path: ["parentId", "pathPart"] },
-    simulate: (context, { pathPart }) => ({ id: context.hex(6), outputs: { path: `/${pathPart}` } }),
-    live: {
-        async create({ clients }, { restApi: restApiId, parentId, pathPart }) {
-            const made = await clients.apiGateway().send(new CreateResourceCommand({ restApiId, parentId, pathPart }));
-            return { id: made.id!, outputs: { path: made.path } };
-        },
-        async read({ clients }, id, state) {
-            const at = { restApiId: apiOf(state), resourceId: id };
-            const found = await ifExists(clients.apiGateway().send(new GetResourceCommand(at)));
-            return found && pick(found, ["parentId", "path", "pathPart"]);
-        },
-        async update({ clients }, id, inputs, old) {
-            const patchOperations = patchOf(old, inputs, sameNames(["parentId", "pathPart"]));
-            const at = { restApiId: inputs.restApi as string, resourceId: id };
-            const changed = await clients.apiGateway().send(new UpdateResourceCommand({ ...at, patchOperations }));
-            return { path: changed.path };
-        },
-        async delete({ clients }, id, { restApi: restApiId }) {
-            await ifExists(clients.apiGateway().send(new DeleteResourceCommand({ restApiId, resourceId: id })));
-        },
-    },
+    id: ({ hex }) => hex(6),
+    outputs: (_context, { pathPart }) => ({ path: `/${pathPart}` }),
+    create: [CreateResourceCommand],
+    made: "id",
+    read: [GetResourceCommand],
+    ...patched({ restApiId: "restApi", resourceId: "id" }, UpdateResourceCommand),
+    delete: [DeleteResourceCommand],
 });
 
 /** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */

@@ -5,19 +5,24 @@ import {
     DeleteStageCommand,
     GetDeploymentCommand,
     GetStageCommand,
+    GetTagsCommand,
+    TagResourceCommand,
+    UntagResourceCommand,
     UpdateDeploymentCommand,
     UpdateStageCommand,
     type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
 import { createHash } from "node:crypto";
 import { stageUrl } from "../../clients";
+import { crudRow } from "../../crudRow";
 import { ifExists } from "../../live";
-import { defineRow, type Created, type LiveContext, type Props, type ResourceRow, type RowContext } from "../../row";
-import { apiOf, patchOf, retag, sameNames, tagsOf } from "./support";
+import { defineRow, type LiveContext, type Props, type ResourceRow, type RowContext } from "../../row";
+import { API, patch, patched } from "./support";
 import { pick } from "../../wire";
 
 /** `aws:apigateway/deployment:Deployment`. */
-const deployment = defineRow({
+const deployment = crudRow({
+    ...API,
     type: "aws:apigateway/deployment:Deployment",
     ineffective: {
         triggers: "Replaces the deployment, but methods answer as soon as they exist, deployed or not.",
@@ -26,30 +31,14 @@ const deployment = defineRow({
     replaceOn: ["restApi", "triggers", "variables"],
     unlikeCloudFormation: { "CloudFormation has no such property.": ["triggers", "variables"] },
     // A replacement has another id, or else stages that are to follow it would see no change.
-    simulate: (context, inputs) => ({
-        id: simulatedId(context, inputs),
-        outputs: { createdDate: "2026-01-01T00:00:00.000Z" },
-    }),
-    live: {
-        async create({ clients }, { restApi: restApiId, description }) {
-            const made = await clients.apiGateway().send(new CreateDeploymentCommand({ restApiId, description }));
-            return { id: made.id!, outputs: { createdDate: made.createdDate!.toISOString() } };
-        },
-        async read({ clients }, id, state) {
-            const at = { restApiId: apiOf(state), deploymentId: id };
-            const found = await ifExists(clients.apiGateway().send(new GetDeploymentCommand(at)));
-            return found && pick(found, ["description"]);
-        },
-        async update({ clients }, id, inputs, old) {
-            const at = { restApiId: inputs.restApi as string, deploymentId: id };
-            const patchOperations = patchOf(old, inputs, { description: "description" });
-            await clients.apiGateway().send(new UpdateDeploymentCommand({ ...at, patchOperations }));
-            return {};
-        },
-        async delete({ clients }, id, { restApi: restApiId }) {
-            await ifExists(clients.apiGateway().send(new DeleteDeploymentCommand({ restApiId, deploymentId: id })));
-        },
-    },
+    id: simulatedId,
+    outputs: () => ({ createdDate: "2026-01-01T00:00:00.000Z" }),
+    own: ["variables"],
+    create: [CreateDeploymentCommand],
+    made: "id",
+    read: [GetDeploymentCommand],
+    ...patched({ restApiId: "restApi", deploymentId: "id" }, UpdateDeploymentCommand),
+    delete: [DeleteDeploymentCommand],
 });
 
 /** The same for the same deployment, another one for each that replaces it. */
@@ -61,18 +50,15 @@ function simulatedId({ urn }: RowContext, { restApi, triggers = {}, variables = 
         .slice(0, 6);
 }
 
-/** Arguments of a stage that its creation takes. */
-const STAGE_SETTINGS = ["cacheClusterEnabled", "cacheClusterSize", "description", "documentationVersion", "variables"];
-/** Those that only a later call takes. */
+const STAGE = { restApiId: "restApi", stageName: "stageName" };
+const STAGE_NAMES = { deployment: "deploymentId", xrayTracingEnabled: "tracingEnabled" };
+
+/** Arguments of a stage that its creation does not take. */
 const LATER = ["accessLogSettings", "clientCertificateId"];
-const STAGE_NAMES = {
-    ...sameNames([...STAGE_SETTINGS, ...LATER]),
-    deployment: "deploymentId",
-    xrayTracingEnabled: "tracingEnabled",
-};
 
 /** `aws:apigateway/stage:Stage`. */
-const stage = defineRow({
+const stage = crudRow({
+    ...API,
     type: "aws:apigateway/stage:Stage",
     lacks: ["canarySettings"],
     ineffective: {
@@ -82,70 +68,31 @@ const stage = defineRow({
         xrayTracingEnabled: "Kept and read back; the gateway makes no segments and adds no trace id.",
     },
     replaceOn: ["restApi", "stageName"],
-    simulate: ({ partition, region, accountId }, { restApi, stageName }) => ({
-        id: `ags-${restApi}-${stageName}`,
-        outputs: {
-            arn: `arn:${partition}:apigateway:${region}::/restapis/${restApi}/stages/${stageName}`,
-            executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${restApi}/${stageName}`,
-            invokeUrl: `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`,
-            webAclArn: "",
-        },
+    id: "ags-{restApi}-{stageName}",
+    arn: "arn:{partition}:apigateway:{region}::/restapis/{restApi}/stages/{stageName}",
+    outputs: ({ partition, region, accountId, ...context }, { restApi, stageName }) => ({
+        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${restApi}/${stageName}`,
+        // As AWS describes a stage, or with the address at which the emulator answers.
+        invokeUrl:
+            "clients" in context
+                ? stageUrl((context as LiveContext).clients.url, String(restApi), String(stageName))
+                : `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`,
+        webAclArn: "",
     }),
-    live: {
-        async create(context, inputs) {
-            const client = context.clients.apiGateway();
-            const at = { restApiId: inputs.restApi as string, stageName: inputs.stageName as string };
-            await client.send(
-                new CreateStageCommand({
-                    ...pick(inputs, STAGE_SETTINGS),
-                    ...at,
-                    deploymentId: inputs.deployment as string,
-                    tracingEnabled: inputs.xrayTracingEnabled as boolean,
-                }),
-            );
-            const made = deployed(context, inputs);
-            context.made(made.id);
-            const patchOperations = patchOf({}, pick(inputs, LATER), sameNames(LATER));
-            if (patchOperations.length > 0) await client.send(new UpdateStageCommand({ ...at, patchOperations }));
-            await retag(client, made.outputs.arn as string, {}, inputs);
-            return made;
-        },
-        async read(context, id) {
-            const [, restApi, stageName] = /^ags-([^-]+)-(.+)$/.exec(id)!;
-            const client = context.clients.apiGateway();
-            const found = await ifExists(client.send(new GetStageCommand({ restApiId: restApi, stageName })));
-            if (found === undefined) return undefined;
-            const { outputs } = deployed(context, { restApi, stageName });
-            return {
-                ...outputs,
-                ...pick(found, [...STAGE_SETTINGS, ...LATER]),
-                deployment: found.deploymentId,
-                restApi,
-                stageName,
-                tags: await tagsOf(client, outputs.arn as string),
-                xrayTracingEnabled: found.tracingEnabled,
-            };
-        },
-        async update({ clients }, _id, inputs, old) {
-            const client = clients.apiGateway();
-            const at = { restApiId: inputs.restApi as string, stageName: inputs.stageName as string };
-            const patchOperations = patchOf(old, inputs, STAGE_NAMES);
-            if (patchOperations.length > 0) await client.send(new UpdateStageCommand({ ...at, patchOperations }));
-            await retag(client, old.arn as string, old, inputs);
-            return {};
-        },
-        async delete({ clients }, _id, { restApi: restApiId, stageName }) {
-            await ifExists(clients.apiGateway().send(new DeleteStageCommand({ restApiId, stageName })));
-        },
-    },
+    names: STAGE_NAMES,
+    key: STAGE,
+    create: [CreateStageCommand],
+    read: [GetStageCommand],
+    update: patch(STAGE, UpdateStageCommand, STAGE_NAMES, (name) => !LATER.includes(name)),
+    parts: LATER.map((name) => ({
+        of: [name],
+        set: patch(STAGE, UpdateStageCommand, {}, (each) => each === name),
+    })),
+    delete: [DeleteStageCommand],
+    // The emulator shows a stage's tags only when they were set by a call of their own.
+    forgets: ["tags"],
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: GetTagsCommand },
 });
-
-/** As AWS describes a stage, but with the address at which the emulator answers. */
-function deployed(context: LiveContext, inputs: Props): Created {
-    const { id, outputs } = stage.simulate(context, inputs);
-    const { restApi, stageName } = inputs as { restApi: string; stageName: string };
-    return { id, outputs: { ...outputs, invokeUrl: stageUrl(context.clients.url, restApi, stageName) } };
-}
 
 /** Patch path of each method setting (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch). */
 const METHOD_SETTINGS: Readonly<Record<string, string>> = {

@@ -5,9 +5,47 @@ import {
     type APIGatewayClient,
     type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
+import type { CommandClass } from "../../casing";
+import type { Call, CrudRow } from "../../crudRow";
 import { tagChanges } from "../../live";
 import type { Props } from "../../row";
 import { isChanged } from "../../wire";
+
+/** What the rows of API Gateway have in common. */
+export const API = { client: ({ apiGateway }) => apiGateway() } satisfies Partial<CrudRow>;
+
+/** How what API Gateway has under a key of its own, without an id, is replaced: in the old one's place, which its deletion would empty. */
+export const IN_PLACE = { ...API, deleteBeforeReplace: true } satisfies Partial<CrudRow>;
+
+/** What a row says of a resource that is changed by patches: its key, and the call. */
+export function patched(
+    key: Readonly<Record<string, string>>,
+    command: CommandClass,
+    names: Readonly<Record<string, string>> = {},
+): { readonly key: CrudRow["key"]; readonly update: Call } {
+    return { key, update: patch(key, command, names, () => true) };
+}
+
+/** A call that patches these arguments. */
+export function patch(
+    key: Readonly<Record<string, string>>,
+    command: CommandClass,
+    names: Readonly<Record<string, string>>,
+    isMeant: (argument: string) => boolean,
+): Call {
+    return async ({ context, id, old, props }) => {
+        const meant = Object.keys({ ...old, ...props }).filter((name) => isMeant(name) && !/^tags(All)?$/.test(name));
+        const patchOperations = patchOf(old, props, { ...sameNames(meant), ...pickNames(names, meant) });
+        if (patchOperations.length === 0) return;
+        const at = Object.entries(key).map(([member, name]) => [member, name === "id" ? id : props[name]]);
+        // Not by `send`, which would make a text of each value.
+        await context.clients.apiGateway().send(new command({ ...Object.fromEntries(at), patchOperations }));
+    };
+}
+
+function pickNames(names: Readonly<Record<string, string>>, meant: readonly string[]): Record<string, string> {
+    return Object.fromEntries(Object.entries(names).filter(([name]) => meant.includes(name)));
+}
 
 /**
  * The operations that bring what changed to its new value, or take it away.
@@ -32,13 +70,7 @@ export function sameNames(names: readonly string[]): Record<string, string> {
     return Object.fromEntries(names.map((name) => [name, name]));
 }
 
-/** The API of a resource whose id does not tell it. @throws in an import */
-export function apiOf({ restApi }: Props): string {
-    if (restApi === undefined) throw new Error("This cannot be imported: its id does not tell the API.");
-    return restApi as string;
-}
-
-/** Tags all that is new, since the emulator shows a stage's and a plan's tags only when they were set by this call. */
+/** Brings an API's tags to the new ones. */
 export async function retag(client: APIGatewayClient, resourceArn: string, olds: Props, news: Props): Promise<void> {
     const { removed, set } = tagChanges(olds.tags, news.tags);
     if (removed.length > 0) await client.send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));
