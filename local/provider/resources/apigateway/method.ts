@@ -76,7 +76,7 @@ const integration = crudRow({
     create: [PutIntegrationCommand],
     read: [
         GetIntegrationCommand,
-        ({ httpMethod, cacheNamespace: _, ...found }) => ({ ...found, integrationHttpMethod: httpMethod }),
+        (found) => ({ ...found, cacheNamespace: undefined, integrationHttpMethod: found.httpMethod }),
     ],
     // Another `put` would take the integration's responses away.
     ...patched(METHOD, UpdateIntegrationCommand, { timeoutMilliseconds: "timeoutInMillis" }),
