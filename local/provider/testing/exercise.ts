@@ -25,10 +25,10 @@ export interface Exercise {
      * run to run should not be part of it.
      */
     readBack(clients: Clients, id: string, state: Props): Promise<unknown>;
-    /** What {@link Exercise.readBack} gives after the creation. */
+    /** What {@link Exercise.readBack} gives after the creation; as a function, of the arguments. */
     readonly shows: unknown;
-    /** Arguments that change in place (`undefined` removes one), and what is seen then. */
-    readonly update?: { readonly inputs: Props; readonly shows: unknown };
+    /** Arguments that change in place (`undefined` removes one), and what is seen then. @default shows - the exercise's own */
+    readonly update?: { readonly inputs: Props; readonly shows?: unknown };
     /** For each argument that replaces, another value of it. All exercises of a row together have all of its. */
     readonly replaceOn?: Props;
     /**
@@ -96,7 +96,9 @@ function urnOf(type: string, name: string): string {
 }
 
 async function live(client: ProviderClient, clients: Clients, exercise: Exercise, make: Make): Promise<void> {
-    const { type, shows, update, replaceOn = {} } = exercise;
+    const { type, update, replaceOn = {} } = exercise;
+    const shown = ({ inputs }: Existing, shows = exercise.shows): unknown =>
+        typeof shows === "function" ? shows(inputs) : shows;
     const urn = urnOf(type, `subject-${randomUUID().slice(0, 8)}`);
     const seen = (existing: Existing) => ifExists(exercise.readBack(clients, existing.id, existing.state));
     const assertGone = async (existing: Existing) => {
@@ -110,17 +112,17 @@ async function live(client: ProviderClient, clients: Clients, exercise: Exercise
     let current = made;
     try {
         exercise.outputs?.(made);
-        assert.deepEqual(await seen(made), shows, "after create");
+        assert.deepEqual(await seen(made), shown(made), "after create");
         await assertRefreshChangesNothing(client, urn, made);
         if (exercise.importable ?? true)
             await assertImport(client, urn, exercise.importId?.(made) ?? made.id, made.inputs, exercise.untold ?? []);
 
         if (update !== undefined) {
             const changed = await change(client, urn, made, { ...given, ...update.inputs });
-            assert.deepEqual(await seen(changed), update.shows, "after update");
+            assert.deepEqual(await seen(changed), shown(changed, update.shows), "after update");
             await assertRefreshChangesNothing(client, urn, changed);
             const back = await change(client, urn, changed, given);
-            assert.deepEqual(await seen(back), shows, "after the update is taken back");
+            assert.deepEqual(await seen(back), shown(back), "after the update is taken back");
             await assertRefreshChangesNothing(client, urn, back);
             current = back;
         }
@@ -129,13 +131,13 @@ async function live(client: ProviderClient, clients: Clients, exercise: Exercise
             assert.deepEqual(replaces, [path], `a change of '${path}' replaces`);
         }
         if (Object.keys(replaceOn).length > 0) {
-            const { inputs, shows: shown } = await replacementOf(client, urn, current, exercise, make);
+            const { inputs, shows } = await replacementOf(client, urn, current, exercise, make);
             const old = current;
             const { deleteBeforeReplace } = await client.diff(urn, old.inputs, inputs);
             if (deleteBeforeReplace) await client.delete(urn, old);
             current = await createFrom(client, urn, inputs);
             if (!deleteBeforeReplace) await client.delete(urn, old);
-            assert.deepEqual(await seen(current), shown, "after the replacement");
+            assert.deepEqual(await seen(current), shown(current, shows), "after the replacement");
             await assertRefreshChangesNothing(client, urn, current);
         }
     } finally {

@@ -2,6 +2,7 @@ import { DescribeAlarmsCommand, ListTagsForResourceCommand } from "@aws-sdk/clie
 import assert from "node:assert/strict";
 import type { Clients } from "../../clients";
 import { exerciseRow } from "../../testing/exercise";
+import { mirrored } from "../../testing/mirrored";
 import { cloudwatchRows } from ".";
 import { snsRows } from "../sns";
 
@@ -11,53 +12,43 @@ const ROWS = [...cloudwatchRows, ...snsRows];
 describe("the rows of CloudWatch", function () {
     this.timeout(120_000);
 
-    const seen = async (clients: Clients, name: string) => {
-        const { MetricAlarms } = await clients.cloudWatch().send(new DescribeAlarmsCommand({ AlarmNames: [name] }));
-        const [found] = MetricAlarms ?? [];
-        if (found === undefined) return undefined;
-        const tags = new ListTagsForResourceCommand({ ResourceARN: found.AlarmArn });
-        return {
-            metric: [found.Namespace, found.MetricName, found.Statistic, found.Dimensions],
-            decides: [found.ComparisonOperator, found.Threshold, found.Period, found.EvaluationPeriods],
-            points: [found.DatapointsToAlarm, found.TreatMissingData],
-            tells: [found.ActionsEnabled, found.AlarmActions?.length, found.OKActions?.length, found.AlarmDescription],
-            tags: (await clients.cloudWatch().send(tags)).Tags,
+    const cloudWatch = (clients: Clients) => clients.cloudWatch();
+    const alarm = ({ MetricAlarms: [found] }: any) =>
+        found && {
+            ...found,
+            Dimensions: Object.fromEntries(found.Dimensions.map((each: any) => [each.Name, each.Value])),
         };
-    };
 
-    it("make an alarm on one metric", () =>
-        exerciseRow(ROWS, {
+    it("make an alarm on one metric", () => {
+        const subject = {
+            namespace: "AWS/Lambda",
+            metricName: "Errors",
+            dimensions: { FunctionName: "place-order" },
+            statistic: "Sum",
+            period: 60,
+            evaluationPeriods: 15,
+            datapointsToAlarm: 3,
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 0.5,
+            treatMissingData: "notBreaching",
+            alarmDescription: "Read the log & act.",
+            actionsEnabled: true,
+            tags: { owner: "orders", stage: "test" },
+        };
+        return exerciseRow(ROWS, {
             type: ALARM,
             inputs: async (make) => {
                 const topic = (await make("aws:sns/topic:Topic", {})).id;
-                return {
-                    namespace: "AWS/Lambda",
-                    metricName: "Errors",
-                    dimensions: { FunctionName: "place-order" },
-                    statistic: "Sum",
-                    period: 60,
-                    evaluationPeriods: 15,
-                    datapointsToAlarm: 3,
-                    comparisonOperator: "GreaterThanThreshold",
-                    threshold: 0.5,
-                    treatMissingData: "notBreaching",
-                    alarmDescription: "Read the log & act.",
-                    alarmActions: [topic],
-                    okActions: [topic],
-                    tags: { owner: "orders", stage: "test" },
-                };
+                return { ...subject, alarmActions: [topic], okActions: [topic] };
             },
-            readBack: seen,
-            shows: {
-                metric: ["AWS/Lambda", "Errors", "Sum", [{ Name: "FunctionName", Value: "place-order" }]],
-                decides: ["GreaterThanThreshold", 0.5, 60, 15],
-                points: [3, "notBreaching"],
-                tells: [true, 1, 1, "Read the log & act."],
-                tags: [
-                    { Key: "owner", Value: "orders" },
-                    { Key: "stage", Value: "test" },
-                ],
-            },
+            ...mirrored(
+                {
+                    of: [...Object.keys(subject), "alarmActions", "okActions"],
+                    unset: { alarmDescription: "", okActions: [] },
+                },
+                [cloudWatch, DescribeAlarmsCommand, (name) => ({ AlarmNames: [name] }), alarm],
+                [cloudWatch, ListTagsForResourceCommand, (_name, { arn: ResourceARN }) => ({ ResourceARN })],
+            ),
             update: {
                 inputs: {
                     dimensions: { FunctionName: "read-order" },
@@ -70,39 +61,35 @@ describe("the rows of CloudWatch", function () {
                     okActions: undefined,
                     tags: { owner: "lake" },
                 },
-                shows: {
-                    metric: ["AWS/Lambda", "Errors", "Sum", [{ Name: "FunctionName", Value: "read-order" }]],
-                    decides: ["GreaterThanThreshold", 0, 60, 1],
-                    points: [undefined, "missing"],
-                    tells: [false, 1, 0, ""],
-                    tags: [{ Key: "owner", Value: "lake" }],
-                },
             },
             replaceOn: { name: "another" },
             outputs: ({ id, state }) => {
                 assert.equal(id, state.name);
                 assert.equal(state.arn, `arn:aws:cloudwatch:eu-west-1:000000000000:alarm:${id}`);
             },
-        }));
+        });
+    });
 
-    it("make an alarm on a percentile", () =>
-        exerciseRow(ROWS, {
+    it("make an alarm on a percentile", () => {
+        const inputs = {
+            namespace: "AWS/ApiGateway",
+            metricName: "Latency",
+            dimensions: { ApiName: "orders", Stage: "v1" },
+            extendedStatistic: "p99",
+            period: 60,
+            evaluationPeriods: 1,
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 1500,
+        };
+        return exerciseRow(ROWS, {
             type: ALARM,
-            inputs: {
-                namespace: "AWS/ApiGateway",
-                metricName: "Latency",
-                dimensions: { ApiName: "orders", Stage: "v1" },
-                extendedStatistic: "p99",
-                period: 60,
-                evaluationPeriods: 1,
-                comparisonOperator: "GreaterThanThreshold",
-                threshold: 1500,
-            },
-            readBack: async (clients, name) => {
-                const request = new DescribeAlarmsCommand({ AlarmNames: [name] });
-                const { MetricAlarms } = await clients.cloudWatch().send(request);
-                return MetricAlarms?.[0]?.ExtendedStatistic;
-            },
-            shows: "p99",
-        }));
+            inputs,
+            ...mirrored({ of: Object.keys(inputs) }, [
+                cloudWatch,
+                DescribeAlarmsCommand,
+                (name) => ({ AlarmNames: [name] }),
+                alarm,
+            ]),
+        });
+    });
 });

@@ -13,9 +13,34 @@ import {
 import type { Clients } from "../../clients";
 import type { LiveContext, Props } from "../../row";
 import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
+import { mirrored } from "../../testing/mirrored";
 import { cognitoRows } from ".";
 import { userPool } from "./userPool";
 
+const cognito = (clients: Clients) => clients.cognito();
+/** The emulator keeps the first name of a pool, and each pool that is made here has the attribute `plan`. */
+const poolIn = ({ UserPool: pool }: any) => {
+    assert.equal(pool.Name, "people");
+    assert.ok(pool.SchemaAttributes.some(({ Name }: any) => Name === "custom:plan"));
+    return { ...pool, ...pool.Policies };
+};
+const UNSET = {
+    accountRecoverySetting: {},
+    adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+    autoVerifiedAttributes: [],
+    emailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
+    softwareTokenMfaConfiguration: { Enabled: false },
+    userPoolAddOns: { AdvancedSecurityMode: "OFF" },
+    userPoolTier: "ESSENTIALS",
+    passwordPolicy: {
+        minimumLength: 8,
+        requireLowercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        requireUppercase: true,
+        temporaryPasswordValidityDays: 7,
+    },
+};
 const makePool = (make: Make) => make(userPool.type, { usernameAttributes: ["email"] });
 
 describe("Cognito rows against the emulator", function () {
@@ -60,40 +85,29 @@ describe("Cognito rows against the emulator", function () {
                 schemas: [{ name: "plan", attributeDataType: "String", mutable: true }],
                 tags: { layer: "identity", owner: "people" },
             },
-            readBack: async (clients, id) => {
-                const { UserPool: pool = {} } = await clients
-                    .cognito()
-                    .send(new DescribeUserPoolCommand({ UserPoolId: id }));
-                const mfa = await clients.cognito().send(new GetUserPoolMfaConfigCommand({ UserPoolId: id }));
-                return {
-                    name: pool.Name,
-                    recovery: pool.AccountRecoverySetting?.RecoveryMechanisms?.[0]?.Name,
-                    invitation: pool.AdminCreateUserConfig?.InviteMessageTemplate?.SMSMessage,
-                    verified: pool.AutoVerifiedAttributes,
-                    mail: [pool.EmailConfiguration?.EmailSendingAccount, pool.EmailConfiguration?.From],
-                    length: pool.Policies?.PasswordPolicy?.MinimumLength,
-                    symbols: pool.Policies?.PasswordPolicy?.RequireSymbols,
-                    tier: pool.UserPoolTier,
-                    protection: pool.UserPoolAddOns?.AdvancedSecurityMode,
-                    mfa: [mfa.MfaConfiguration, mfa.SoftwareTokenMfaConfiguration?.Enabled],
-                    custom: pool.SchemaAttributes?.some(({ Name }) => Name === "custom:plan"),
-                    tags: pool.UserPoolTags,
-                };
-            },
-            shows: {
-                name: "people",
-                recovery: "verified_email",
-                invitation: "{username} {####}",
-                verified: ["email"],
-                mail: ["DEVELOPER", "Orders <no-reply@example.com>"],
-                length: 14,
-                symbols: false,
-                tier: "PLUS",
-                protection: "ENFORCED",
-                mfa: ["OPTIONAL", true],
-                custom: true,
-                tags: { layer: "identity", owner: "people" },
-            },
+            ...mirrored(
+                {
+                    of: [
+                        "accountRecoverySetting",
+                        "adminCreateUserConfig",
+                        "autoVerifiedAttributes",
+                        "emailConfiguration",
+                        "mfaConfiguration",
+                        "passwordPolicy",
+                        "softwareTokenMfaConfiguration",
+                        "tags",
+                        "userAttributeUpdateSettings",
+                        "userPoolAddOns",
+                        "userPoolTier",
+                        "usernameAttributes",
+                        "usernameConfiguration",
+                    ],
+                    names: { fromEmailAddress: "From" },
+                    unset: UNSET,
+                },
+                [cognito, DescribeUserPoolCommand, (UserPoolId) => ({ UserPoolId }), poolIn],
+                [cognito, GetUserPoolMfaConfigCommand, (UserPoolId) => ({ UserPoolId })],
+            ),
             update: {
                 inputs: {
                     name: "renamed",
@@ -106,21 +120,6 @@ describe("Cognito rows against the emulator", function () {
                     softwareTokenMfaConfiguration: undefined,
                     userPoolTier: undefined,
                     userPoolAddOns: undefined,
-                    tags: { layer: "people" },
-                },
-                shows: {
-                    // The emulator keeps the first name.
-                    name: "people",
-                    recovery: undefined,
-                    invitation: undefined,
-                    verified: [],
-                    mail: ["COGNITO_DEFAULT", undefined],
-                    length: 8,
-                    symbols: true,
-                    tier: "ESSENTIALS",
-                    protection: "OFF",
-                    mfa: ["OFF", false],
-                    custom: true,
                     tags: { layer: "people" },
                 },
             },
