@@ -76,7 +76,7 @@ const integration = crudRow({
     create: [PutIntegrationCommand],
     read: [
         GetIntegrationCommand,
-        (found) => ({ ...found, cacheNamespace: undefined, integrationHttpMethod: found.httpMethod }),
+        ({ httpMethod, ...found }) => ({ ...found, cacheNamespace: undefined, integrationHttpMethod: httpMethod }),
     ],
     // Another `put` would take the integration's responses away.
     ...patched(METHOD, UpdateIntegrationCommand, { timeoutMilliseconds: "timeoutInMillis" }),
