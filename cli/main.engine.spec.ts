@@ -178,11 +178,16 @@ describe("platform", function () {
     });
 
     it("cancels on SIGINT, ends with 130 and leaves nothing behind", async () => {
-        const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("platform-rehearsal-prod-"));
-        const before = left();
+        // Other specs rehearse at the same time.
+        const folder = mkdtempSync(join(tmpdir(), "platform-interrupted-"));
         let interrupted = false;
         // A proxy is for calls that leave this machine; none does here. And a list may have blanks.
-        const env = { ...process.env, http_proxy: "http://127.0.0.1:9", no_proxy: "example.com, example.org" };
+        const env = {
+            ...process.env,
+            TMPDIR: folder,
+            http_proxy: "http://127.0.0.1:9",
+            no_proxy: "example.com, example.org",
+        };
         const { code, stdout, stderr } = await platform(["rehearse", "prod", "--json"], {
             env,
             onError: (text, interrupt) => {
@@ -202,6 +207,8 @@ describe("platform", function () {
         assert.deepEqual(new Set(layers.map((layer) => layer.status)), new Set(["interrupted"]));
         // Only an engine that ends in order sums up what it did.
         assert.ok((layers[0]?.changes.create ?? 0) > 0);
-        assert.deepEqual(left(), before);
+        const left = readdirSync(folder).filter((name) => name.startsWith("platform-"));
+        rmSync(folder, { recursive: true });
+        assert.deepEqual(left, []);
     });
 });
