@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { requestOf, type CommandClass } from "./casing";
-import { tagChanges } from "./live";
+import { ifExists, tagChanges } from "./live";
 import type { Props } from "./row";
 import { isObject } from "./values";
 
@@ -12,6 +12,8 @@ export interface Tagging {
     readonly list?: CommandClass;
     /** What a member that names the tagged resource is given: an output, an argument or `id`. @default "arn" */
     readonly on?: string;
+    /** The request of {@link set} where that replaces all tags at once, and {@link remove} takes all away. @default - neither does */
+    readonly whole?: (tags: Tags) => Props;
 }
 
 type Tags = Record<string, string>;
@@ -44,8 +46,12 @@ export function tagsIn(answer: unknown): Tags | undefined {
 }
 
 /** Brings the tags of a resource from the old to the new. */
-export async function retag(send: Send, { set, remove, on }: Tagging, about: Props, olds?: Tags, news?: Tags) {
+export async function retag(send: Send, { set, remove, on, whole }: Tagging, about: Props, olds?: Tags, news?: Tags) {
     const changes = tagChanges(olds, news);
+    if (whole !== undefined && changes.removed.length + Object.keys(changes.set).length > 0) {
+        const isNone = Object.keys(news ?? {}).length === 0;
+        return void (await (isNone ? send(remove, {}) : send(set, whole(news!))));
+    }
     if (changes.removed.length > 0) {
         const schema = requestOf(remove);
         const keys = memberLike(schema, KEYS);
@@ -63,7 +69,7 @@ export async function retag(send: Send, { set, remove, on }: Tagging, about: Pro
 
 /** The tags that a resource has, where a call of its own tells them. */
 export async function listTags(send: Send, { list, on }: Tagging, about: Props): Promise<Tags | undefined> {
-    return list && (tagsIn(await send(list, subjectIn(requestOf(list), about, on))) ?? {});
+    return list && (tagsIn(await ifExists(send(list, subjectIn(requestOf(list), about, on)))) ?? {});
 }
 
 function subjectIn(schema: NormalizedSchema, about: Props, on = "arn"): Props {

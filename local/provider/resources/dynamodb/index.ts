@@ -1,16 +1,18 @@
 import {
     CreateTableCommand,
     DeleteTableCommand,
+    DescribeContinuousBackupsCommand,
+    DescribeTableCommand,
+    DescribeTimeToLiveCommand,
     ListTagsOfResourceCommand,
     TagResourceCommand,
     UntagResourceCommand,
-    waitUntilTableNotExists,
+    UpdateContinuousBackupsCommand,
     type AttributeDefinition,
     type TableDescription,
 } from "@aws-sdk/client-dynamodb";
-import type { Clients } from "../../clients";
-import { ifExists, tagChanges, tagList, tagMap } from "../../live";
-import { defineRow, type Props, type ResourceRow } from "../../row";
+import { crudRow } from "../../crudRow";
+import type { Props, ResourceRow } from "../../row";
 import {
     attributesToAws,
     indexFromAws,
@@ -22,18 +24,7 @@ import {
     throughputToAws,
 } from "./shapes";
 import { globalSecondaryIndex } from "./globalSecondaryIndex";
-import {
-    active,
-    describe,
-    indexesOf,
-    recoveryOf,
-    setRecovery,
-    setTimeToLive,
-    timeToLiveOf,
-    updateTable,
-    WAIT_SECONDS,
-} from "./update";
-import { isChanged } from "../../wire";
+import { indexesOf, isActive, setTimeToLive, updateTable } from "./update";
 
 const INDEX = ["name", "nonKeyAttributes", "projectionType", "rangeKey"];
 const GLOBAL_INDEX = [
@@ -46,8 +37,9 @@ const GLOBAL_INDEX = [
 ];
 
 /** `aws:dynamodb/table:Table`. */
-const table = defineRow({
+const table = crudRow({
     type: "aws:dynamodb/table:Table",
+    client: ({ dynamodb }) => dynamodb(),
     args: [
         "attributes.name",
         "attributes.type",
@@ -101,87 +93,89 @@ const table = defineRow({
     },
     autoName: { property: "name", maxLength: 255 },
     defaults: { billingMode: "PROVISIONED" },
-    simulate({ partition, region, accountId }, { name, streamEnabled }) {
-        const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}`;
+    id: "name",
+    arn: "arn:{partition}:dynamodb:{region}:{accountId}:table/{name}",
+    idTells: (name) => ({ name }),
+    outputs({ partition, region, accountId }, { name, streamEnabled }) {
         const streamLabel = streamEnabled === true ? "2026-01-01T00:00:00.000" : "";
-        return { id: name, outputs: { arn, streamLabel, streamArn: streamLabel && `${arn}/stream/${streamLabel}` } };
+        const streamArn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}/stream/${streamLabel}`;
+        return { streamLabel, streamArn: streamLabel && streamArn };
     },
-    live: {
-        async create(context, inputs) {
-            const dynamodb = context.clients.dynamodb();
-            await dynamodb.send(
-                new CreateTableCommand({
-                    TableName: inputs.name,
-                    AttributeDefinitions: attributesToAws(inputs.attributes),
-                    KeySchema: keySchema(inputs),
-                    BillingMode: inputs.billingMode,
-                    ProvisionedThroughput: throughputToAws(inputs.billingMode, inputs),
-                    GlobalSecondaryIndexes: inputs.globalSecondaryIndexes?.map((index: Props) =>
-                        indexToAws(inputs.billingMode, index),
-                    ),
-                    LocalSecondaryIndexes: inputs.localSecondaryIndexes?.map((index: Props) =>
-                        localIndexToAws(inputs.hashKey, index),
-                    ),
-                    StreamSpecification: inputs.streamEnabled === true ? streamToAws(inputs) : undefined,
-                    SSESpecification: encryptionToAws(inputs.serverSideEncryption),
-                    TableClass: inputs.tableClass,
-                    DeletionProtectionEnabled: inputs.deletionProtectionEnabled,
-                    Tags: tagList(inputs.tags),
+    key: { TableName: "name" },
+    create: [CreateTableCommand, requestOf],
+    read: [
+        DescribeTableCommand,
+        ({ Table }, { props }) => ({ ...argumentsOf(Table as TableDescription, props), Table }),
+    ],
+    alsoRead: [
+        [
+            DescribeTimeToLiveCommand,
+            ({ TimeToLiveDescription: found }) => {
+                const enabled = found?.TimeToLiveStatus === "ENABLED";
+                return { ttl: { enabled, attributeName: enabled ? found.AttributeName : "" } };
+            },
+        ],
+        [
+            DescribeContinuousBackupsCommand,
+            ({ ContinuousBackupsDescription: backups }, { props }) => {
+                const found = backups?.PointInTimeRecoveryDescription;
+                // The emulator keeps no period: that is the state's.
+                const period = found?.RecoveryPeriodInDays ?? props.pointInTimeRecovery?.recoveryPeriodInDays;
+                const enabled = found?.PointInTimeRecoveryStatus === "ENABLED";
+                return { pointInTimeRecovery: { enabled, recoveryPeriodInDays: period } };
+            },
+        ],
+    ],
+    isReady: ({ Table }) => isActive(Table),
+    update: ({ context, old, props }) => updateTable(context, props, old, encryptionToAws(props.serverSideEncryption)),
+    parts: [
+        {
+            of: ["ttl"],
+            set: ({ context, old, props }) => setTimeToLive(context.clients, props.name, old.ttl, props.ttl),
+        },
+        {
+            of: ["pointInTimeRecovery"],
+            set: [
+                UpdateContinuousBackupsCommand,
+                ({ pointInTimeRecovery: { enabled = false, recoveryPeriodInDays } = {} }) => ({
+                    pointInTimeRecoverySpecification: {
+                        pointInTimeRecoveryEnabled: enabled,
+                        recoveryPeriodInDays: enabled ? recoveryPeriodInDays : undefined,
+                    },
                 }),
-            );
-            context.made(inputs.name);
-            await active(context, inputs.name);
-            if (inputs.ttl !== undefined) await setTimeToLive(context.clients, inputs.name, undefined, inputs.ttl);
-            await setRecovery(context.clients, inputs.name, inputs.pointInTimeRecovery);
-            return { id: inputs.name, outputs: computedOf((await describe(context.clients, inputs.name))!) };
+            ],
         },
-        async read({ clients }, id, state) {
-            const found = await describe(clients, id);
-            return found && { ...computedOf(found), ...(await argumentsOf(clients, found, state)) };
-        },
-        async update(context, id, inputs, old) {
-            await updateTable(context, inputs, old, encryptionToAws(inputs.serverSideEncryption));
-            if (isChanged(old, inputs, "ttl")) await setTimeToLive(context.clients, id, old.ttl, inputs.ttl);
-            if (isChanged(old, inputs, "pointInTimeRecovery")) {
-                await setRecovery(context.clients, id, inputs.pointInTimeRecovery);
-            }
-            const dynamodb = context.clients.dynamodb();
-            const { removed: TagKeys, set } = tagChanges(old.tags, inputs.tags);
-            const ResourceArn = old.arn;
-            if (TagKeys.length > 0) await dynamodb.send(new UntagResourceCommand({ ResourceArn, TagKeys }));
-            if (Object.keys(set).length > 0) {
-                await dynamodb.send(new TagResourceCommand({ ResourceArn, Tags: tagList(set) }));
-            }
-            return computedOf((await describe(context.clients, id))!);
-        },
-        async delete({ clients, signal: abortSignal }, TableName) {
-            const client = clients.dynamodb();
-            const deleted = await ifExists(client.send(new DeleteTableCommand({ TableName })));
-            if (deleted === undefined) return;
-            await waitUntilTableNotExists(
-                { client, maxWaitTime: WAIT_SECONDS, minDelay: 1, abortSignal },
-                { TableName },
-            );
-        },
-    },
+    ],
+    delete: [DeleteTableCommand],
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsOfResourceCommand },
 });
 
-function computedOf({
-    TableArn: arn,
-    LatestStreamArn,
-    LatestStreamLabel,
-    StreamSpecification,
-}: TableDescription): Props {
-    const streams = StreamSpecification?.StreamEnabled === true;
-    return { arn, streamArn: streams ? LatestStreamArn : "", streamLabel: streams ? LatestStreamLabel : "" };
+/** A table's arguments in the API's words. */
+function requestOf(args: Props): Props {
+    return {
+        AttributeDefinitions: attributesToAws(args.attributes),
+        KeySchema: keySchema(args),
+        BillingMode: args.billingMode,
+        ProvisionedThroughput: throughputToAws(args.billingMode, args),
+        GlobalSecondaryIndexes: args.globalSecondaryIndexes?.map((index: Props) => indexToAws(args.billingMode, index)),
+        LocalSecondaryIndexes: args.localSecondaryIndexes?.map((index: Props) => localIndexToAws(args.hashKey, index)),
+        StreamSpecification: args.streamEnabled === true ? streamToAws(args) : undefined,
+        SSESpecification: encryptionToAws(args.serverSideEncryption),
+        TableClass: args.tableClass,
+        DeletionProtectionEnabled: args.deletionProtectionEnabled,
+    };
 }
 
-async function argumentsOf(clients: Clients, found: TableDescription, state: Props): Promise<Props> {
-    const { Tags } = await clients.dynamodb().send(new ListTagsOfResourceCommand({ ResourceArn: found.TableArn }));
+/** The reverse of {@link requestOf}, and the outputs. */
+function argumentsOf(found: TableDescription, state: Props): Props {
     const key = (type: string) => found.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
     const billingMode = found.BillingModeSummary?.BillingMode ?? "PROVISIONED";
     const isProvisioned = billingMode === "PROVISIONED";
+    const streams = found.StreamSpecification?.StreamEnabled === true;
     return {
+        arn: found.TableArn,
+        streamArn: streams ? found.LatestStreamArn : "",
+        streamLabel: streams ? found.LatestStreamLabel : "",
         name: found.TableName,
         attributes: ownAttributes(found.AttributeDefinitions, state.attributes),
         billingMode,
@@ -195,17 +189,14 @@ async function argumentsOf(clients: Clients, found: TableDescription, state: Pro
             rangeKey: KeySchema?.find(({ KeyType }) => KeyType === "RANGE")?.AttributeName,
             ...projectionFromAws(Projection),
         })),
-        pointInTimeRecovery: await recoveryOf(clients, found.TableName!, state),
         rangeKey: key("RANGE"),
         serverSideEncryption: {
             enabled: found.SSEDescription?.Status === "ENABLED",
             kmsKeyArn: found.SSEDescription?.KMSMasterKeyArn,
         },
-        streamEnabled: found.StreamSpecification?.StreamEnabled ?? false,
+        streamEnabled: streams,
         streamViewType: found.StreamSpecification?.StreamViewType,
         tableClass: found.TableClassSummary?.TableClass ?? "STANDARD",
-        tags: tagMap(Tags),
-        ttl: await timeToLiveOf(clients, found.TableName!),
         ...(isProvisioned
             ? {
                   readCapacity: found.ProvisionedThroughput?.ReadCapacityUnits,

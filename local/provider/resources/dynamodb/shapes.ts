@@ -91,6 +91,6 @@ export function streamToAws({ streamEnabled, streamViewType }: Props): StreamSpe
 }
 
 /** An index's projection in the API's words. */
-export function projectionToAws({ projectionType, nonKeyAttributes }: Props): Projection {
+function projectionToAws({ projectionType, nonKeyAttributes }: Props): Projection {
     return { ProjectionType: projectionType, NonKeyAttributes: nonKeyAttributes };
 }

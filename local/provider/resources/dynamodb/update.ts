@@ -1,8 +1,5 @@
 import {
-    DescribeContinuousBackupsCommand,
     DescribeTableCommand,
-    DescribeTimeToLiveCommand,
-    UpdateContinuousBackupsCommand,
     UpdateTableCommand,
     UpdateTimeToLiveCommand,
     type GlobalSecondaryIndexUpdate,
@@ -18,22 +15,25 @@ import { attributesToAws, indexKeys, indexToAws, streamToAws, throughputToAws } 
 import { isChanged, pick } from "../../wire";
 
 /** The longest wait for a table, in seconds. The emulator takes milliseconds. */
-export const WAIT_SECONDS = 60;
+const WAIT_SECONDS = 60;
 
 /** A table's description; `undefined` when there is none. */
-export async function describe(clients: Clients, TableName: string): Promise<TableDescription | undefined> {
+async function describe(clients: Clients, TableName: string): Promise<TableDescription | undefined> {
     return (await ifExists(clients.dynamodb().send(new DescribeTableCommand({ TableName }))))?.Table;
 }
 
-/** Waits until a table and all its indexes are active. The SDK's waiter looks at the table alone. */
-export async function active(context: LiveContext, name: string): Promise<void> {
-    const isActive = async () => {
+/** Whether a table and all its indexes are active. The SDK's waiter looks at the table alone. */
+export function isActive({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: TableDescription): boolean {
+    return [TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)].every((status) => status === "ACTIVE");
+}
+
+/** Waits until a table {@link isActive}. */
+async function active(context: LiveContext, name: string): Promise<void> {
+    const isDone = async () => {
         const found = await describe(context.clients, name);
-        const indexes = found?.GlobalSecondaryIndexes ?? [];
-        const all = [found?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)];
-        return all.every((status) => status === "ACTIVE") ? true : undefined;
+        return found !== undefined && isActive(found) ? true : undefined;
     };
-    await until(context, `Table '${name}' becoming active`, isActive, WAIT_SECONDS);
+    await until(context, `Table '${name}' becoming active`, isDone, WAIT_SECONDS);
 }
 
 /** Brings a table to its new arguments by the changes that `UpdateTable` makes, one at a time as DynamoDB demands. */
@@ -138,36 +138,4 @@ export async function setTimeToLive(clients: Clients, TableName: string, old?: P
     if (old?.enabled === true && (!enabled || old.attributeName !== ttl.attributeName))
         await put(old.attributeName, false);
     if (enabled) await put(ttl.attributeName, true);
-}
-
-/** `ttl` as the emulator has it. */
-export async function timeToLiveOf(clients: Clients, TableName: string): Promise<Props> {
-    const { TimeToLiveDescription: found } = await clients
-        .dynamodb()
-        .send(new DescribeTimeToLiveCommand({ TableName }));
-    const enabled = found?.TimeToLiveStatus === "ENABLED";
-    return { enabled, attributeName: enabled ? found.AttributeName : "" };
-}
-
-/** Switches point-in-time recovery. */
-export async function setRecovery(clients: Clients, TableName: string, recovery: Props = {}): Promise<void> {
-    const enabled = recovery.enabled === true;
-    const RecoveryPeriodInDays: number | undefined = enabled ? recovery.recoveryPeriodInDays : undefined;
-    await clients.dynamodb().send(
-        new UpdateContinuousBackupsCommand({
-            TableName,
-            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: enabled, RecoveryPeriodInDays },
-        }),
-    );
-}
-
-/** `pointInTimeRecovery` as the emulator has it, which keeps no period: that is the state's. */
-export async function recoveryOf(clients: Clients, TableName: string, state: Props): Promise<Props> {
-    const request = new DescribeContinuousBackupsCommand({ TableName });
-    const { ContinuousBackupsDescription } = await clients.dynamodb().send(request);
-    const found = ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
-    return {
-        enabled: found?.PointInTimeRecoveryStatus === "ENABLED",
-        recoveryPeriodInDays: found?.RecoveryPeriodInDays ?? state.pointInTimeRecovery?.recoveryPeriodInDays,
-    };
 }

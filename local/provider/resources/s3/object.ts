@@ -1,22 +1,24 @@
 import {
     DeleteObjectCommand,
+    DeleteObjectTaggingCommand,
     GetObjectCommand,
     GetObjectTaggingCommand,
     HeadObjectCommand,
     PutObjectCommand,
-    type PutObjectCommandInput,
+    PutObjectTaggingCommand,
 } from "@aws-sdk/client-s3";
 import { bytesOf } from "../../assets";
-import type { Clients } from "../../clients";
-import { ifExists, tagMap } from "../../live";
-import { defineRow, type LiveContext, type Props } from "../../row";
+import { crudRow } from "../../crudRow";
+import { tagList } from "../../live";
+import type { Props } from "../../row";
 import { deleteVersions } from "./versions";
 
 const CONTENT = ["content", "contentBase64", "source", "sourceHash"];
 
 /** `aws:s3/bucketObjectv2:BucketObjectv2`. */
-export const bucketObjectv2 = defineRow({
+export const bucketObjectv2 = crudRow({
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
+    client: ({ s3 }) => s3(),
     lacks: [
         "acl",
         "checksumAlgorithm",
@@ -36,98 +38,39 @@ export const bucketObjectv2 = defineRow({
     autoName: { property: "key", maxLength: 1024 },
     defaults: { forceDestroy: false },
     recomputes: { etag: CONTENT, versionId: CONTENT },
-    simulate: ({ partition, hex }, inputs) => ({
-        id: `${inputs.bucket}/${inputs.key}`,
-        outputs: {
-            arn: `arn:${partition}:s3:::${inputs.bucket}/${inputs.key}`,
-            contentType: inputs.contentType ?? "application/octet-stream",
-            etag: hex(32),
-            versionId: "",
-        },
-    }),
-    live: {
-        async create(context, inputs) {
-            const { id, outputs } = bucketObjectv2.simulate(context, inputs);
-            return { id, outputs: { ...outputs, ...(await put(context, inputs)) } };
-        },
-        async read(context, id, state) {
-            const [bucket, key] = parts(id);
-            const client = context.clients.s3();
-            const head = await ifExists(client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
-            if (head === undefined) return undefined;
-            const { TagSet } = await client.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key }));
-            const arguments_ = {
-                bucket,
-                key,
-                bucketKeyEnabled: head.BucketKeyEnabled,
-                cacheControl: head.CacheControl,
-                contentDisposition: head.ContentDisposition,
-                contentEncoding: head.ContentEncoding,
-                contentLanguage: head.ContentLanguage,
-                contentType: head.ContentType,
-                kmsKeyId: head.SSEKMSKeyId,
-                metadata: head.Metadata,
-                serverSideEncryption: head.ServerSideEncryption,
-                tags: tagMap(TagSet),
-                ...(state.content === undefined ? {} : { content: await text(context.clients, bucket, key) }),
-            };
-            return {
-                ...bucketObjectv2.simulate(context, arguments_).outputs,
-                ...Object.fromEntries(Object.entries(arguments_).filter(([, value]) => value !== undefined)),
-                etag: unquoted(head.ETag),
-                versionId: head.VersionId ?? "",
-            };
-        },
-        async update(context, _id, inputs) {
-            return put(context, inputs);
-        },
-        async delete({ clients }, id, state) {
-            const [Bucket, Key] = parts(id);
-            if (state.forceDestroy === true) await deleteVersions(clients.s3(), Bucket, Key);
-            else await ifExists(clients.s3().send(new DeleteObjectCommand({ Bucket, Key })));
-        },
+    id: "{bucket}/{key}",
+    arn: "arn:{partition}:s3:::{bucket}/{key}",
+    outputs: ({ hex }, { contentType = "application/octet-stream" }) => ({ contentType, etag: hex(32), versionId: "" }),
+    own: ["forceDestroy"],
+    names: { kmsKeyId: "SSEKMSKeyId" },
+    key: { Bucket: "bucket", Key: "key" },
+    put: async ({ send }, args) => send(PutObjectCommand, { ...args, ...encryptionOf(args), body: await bodyOf(args) }),
+    read: [HeadObjectCommand],
+    alsoRead: [
+        async ({ props, send }) =>
+            props.content !== undefined && {
+                content: await (await send(GetObjectCommand)).Body.transformToString(),
+            },
+    ],
+    async delete({ context, props, send }) {
+        if (props.forceDestroy === true) await deleteVersions(context.clients.s3(), props.bucket, props.key);
+        else await send(DeleteObjectCommand);
+    },
+    wire: { etag: { from: (etag: string) => etag.replaceAll('"', "") } },
+    tags: {
+        set: PutObjectTaggingCommand,
+        remove: DeleteObjectTaggingCommand,
+        list: GetObjectTaggingCommand,
+        whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
     },
 });
 
-async function put({ clients }: LiveContext, inputs: Props): Promise<Props> {
-    const { ETag, VersionId } = await clients.s3().send(
-        new PutObjectCommand({
-            Bucket: inputs.bucket,
-            Key: inputs.key,
-            Body: await bodyOf(inputs),
-            BucketKeyEnabled: inputs.bucketKeyEnabled,
-            CacheControl: inputs.cacheControl,
-            ContentDisposition: inputs.contentDisposition,
-            ContentEncoding: inputs.contentEncoding,
-            ContentLanguage: inputs.contentLanguage,
-            ContentType: inputs.contentType,
-            Metadata: inputs.metadata,
-            SSEKMSKeyId: inputs.kmsKeyId,
-            // A key says which encryption is meant, as in the official provider.
-            ServerSideEncryption:
-                inputs.serverSideEncryption ?? (inputs.kmsKeyId === undefined ? undefined : "aws:kms"),
-            StorageClass: inputs.storageClass,
-            Tagging: new URLSearchParams(inputs.tags ?? {}).toString(),
-        } satisfies PutObjectCommandInput),
-    );
-    return { etag: unquoted(ETag), versionId: VersionId ?? "" };
+/** A key says which encryption is meant, as in the official provider. */
+function encryptionOf({ serverSideEncryption, kmsKeyId }: Props): Props {
+    return serverSideEncryption === undefined && kmsKeyId !== undefined ? { serverSideEncryption: "aws:kms" } : {};
 }
 
 async function bodyOf({ content, contentBase64, source }: Props): Promise<Uint8Array> {
     if (source !== undefined) return bytesOf(source);
     return contentBase64 === undefined ? Buffer.from(content ?? "") : Buffer.from(contentBase64, "base64");
-}
-
-async function text(clients: Clients, Bucket: string, Key: string): Promise<string> {
-    const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket, Key }));
-    return Body!.transformToString();
-}
-
-function parts(id: string): [bucket: string, key: string] {
-    const slash = id.indexOf("/");
-    return [id.slice(0, slash), id.slice(slash + 1)];
-}
-
-function unquoted(etag = ""): string {
-    return etag.replaceAll('"', "");
 }
