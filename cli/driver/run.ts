@@ -63,12 +63,11 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
             observer?.settled?.(reports.get(name)!);
         }
     } finally {
+        await shared.close();
         restore?.();
     }
     const layers = nodes.map((name) => reports.get(name)!);
     const ok = layers.every(({ status }) => SETTLED.has(status));
-    // What a program that has not ended well left behind, such as a timer, would hold up the next ones.
-    if (!ok) target.servers.close();
     const interrupted = layers.some(({ status }) => status === "interrupted");
     const status = interrupted ? "interrupted" : ok ? "ok" : "failed";
     return { environment: environment.name, verb, status, seconds: secondsSince(begun), layers };

@@ -8,7 +8,6 @@ import { Layer, type Surroundings } from "./layer";
 import { LOCAL, lockEnvironment, openLocal, openRehearsal, requireLocalPort } from "./places";
 import { requireFittingPolicyConfig } from "./policyConfig";
 import { writeScratchProjects } from "./projects";
-import { Servers } from "./servers";
 import { profileOf } from "../../policies/check/profiles";
 import type { Endpoint } from "../../local/provider/clients";
 import type * as toolchainModule from "../../local/toolchain";
@@ -32,7 +31,6 @@ export interface Target extends Blueprint, Surroundings {
     layer(name: string): Layer;
     /** Folder of the built policy pack. */
     readonly policyPack: string;
-    readonly servers: Servers;
     /** The pack's configuration for this environment. @default - none: every rule as it is by default */
     readonly policyConfig?: string;
     /** The states may not tell what exists, see {@link Place}: a refresh has to come first. `local` only. */
@@ -110,15 +108,10 @@ export async function openTarget(blueprint: Blueprint, options: TargetOptions = 
             policyConfig: profileOf(root, name),
             close,
         };
-        const served = (variables: Target["variables"]) => {
-            const servers = new Servers({ ...common, variables });
-            closers.push(() => servers.close());
-            return { variables, servers };
-        };
         if (kind === "cloud") {
             return {
                 ...common,
-                ...served(toolchain.env),
+                variables: toolchain.env,
                 layer(this: Target, layerName) {
                     const node = graph.node(layerName);
                     return new Layer(this, node, node.directory);
@@ -135,7 +128,7 @@ export async function openTarget(blueprint: Blueprint, options: TargetOptions = 
         writeScratchProjects(place.projects, nodes, environment);
         return {
             ...common,
-            ...served({ ...toolchain.offlineEnv, ...place.variables }),
+            variables: { ...toolchain.offlineEnv, ...place.variables },
             states: place.states,
             isAstray: place.isAstray,
             endpoint: place.provider.endpoint,

@@ -7,7 +7,7 @@ import { PlatformError } from "../../errors";
 import type { EngineCommand } from "../engineCommand";
 import type { Target } from "../target";
 
-/** What the engines of an environment share: one process for all programs, one for the policies. */
+/** What the engines of one run share: one process for all programs, one for the policies. */
 export interface RunServers {
     /** The CLI, which asks the one process for the programs. */
     readonly engine: EngineCommand;
@@ -20,45 +20,8 @@ export interface RunServers {
     close(): void;
 }
 
-/** What the engines of an environment have in common. */
+/** What the engines of one run have in common. */
 type Common = Pick<Target, "root" | "graph" | "engine" | "variables" | "policyPack">;
-
-/**
- * The processes that the engines of an environment share, from when they are first needed until the environment is closed: an update
- * after its plan finds everything loaded.
- */
-export class Servers {
-    private placeholders = "";
-    private running: Promise<RunServers> | undefined;
-
-    constructor(private readonly common: Common) {}
-
-    /**
-     * Those for programs that take a placeholder for these values. What has ended, or takes others, gets successors.
-     *
-     * @throws PlatformError when one of the processes ends at once
-     */
-    async serve(placeholders: readonly string[]): Promise<RunServers> {
-        const known = this.running;
-        const wanted = placeholders.join(",");
-        const servers = await known?.catch(() => undefined);
-        const isFit = servers !== undefined && servers.fate() === undefined && this.placeholders === wanted;
-        // Another layer may have seen it first.
-        if (!isFit && this.running === known) {
-            servers?.close();
-            this.placeholders = wanted;
-            this.running = serveRun(this.common, placeholders);
-        }
-        return this.running!;
-    }
-
-    /** Ends them; who asks again gets others. */
-    close(): void {
-        // That they did not start has been told by each layer.
-        void this.running?.then((servers) => servers.close()).catch(() => undefined);
-        this.running = undefined;
-    }
-}
 
 /**
  * Starts what all layers' engines share. An engine on its own starts a Node.js for its program and one for its policies, and each
@@ -67,7 +30,7 @@ export class Servers {
  * @param placeholders - values that nobody has published yet, which programs take a placeholder for
  * @throws PlatformError when one of the processes ends at once
  */
-async function serveRun(common: Common, placeholders: readonly string[]): Promise<RunServers> {
+export async function serveRun(common: Common, placeholders: readonly string[]): Promise<RunServers> {
     const { graph, root, engine, policyPack } = common;
     const mains = graph.names.map((layer) => graph.node(layer)).map(({ project, main }) => [project, main]);
     const host = ["--require", "tsx/cjs", join(__dirname, "programHost.ts"), JSON.stringify(Object.fromEntries(mains))];
