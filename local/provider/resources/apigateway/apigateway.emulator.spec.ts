@@ -245,7 +245,7 @@ describe("API Gateway rows of an API against the emulator", function () {
             leaves: "none",
         });
         const { create, delete: remove } = apiGatewayRows.find((row) => row.type === type)!.live!;
-        const context = { clients: await emulatorClients() } as never;
+        const context = { clients: await emulatorClients(), made: () => undefined } as never;
         await create(context, { cloudwatchRoleArn: `${role}2` });
         await remove(context, "api-gateway-account", { cloudwatchRoleArn: role });
         const { cloudwatchRoleArn } = await (await emulatorClients()).apiGateway().send(new GetAccountCommand({}));

@@ -6,22 +6,21 @@ import {
     GetAccountCommand,
     GetResourceCommand,
     GetRestApiCommand,
+    GetTagsCommand,
     PutRestApiCommand,
+    TagResourceCommand,
+    UntagResourceCommand,
     UpdateAccountCommand,
     UpdateResourceCommand,
     UpdateRestApiCommand,
-    type APIGatewayClient,
-    type CreateRestApiCommandInput,
-    type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { crudRow } from "../../crudRow";
-import { ifExists } from "../../live";
-import { defineRow, type Props, type ResourceRow, type RowContext } from "../../row";
+import type { Props, ResourceRow } from "../../row";
 import { apiGatewayMethodRows } from "./method";
 import { apiGatewayRequestRows } from "./request";
 import { apiGatewayStageRows } from "./stage";
-import { API, patched, patchOf, retag, sameNames, tagsOf } from "./support";
-import { documentText, isChanged, pick } from "../../wire";
+import { API, patched, patchOf, sameNames } from "./support";
+import { documentText, pick } from "../../wire";
 
 const API_SETTINGS = [
     "apiKeySource",
@@ -36,8 +35,22 @@ const API_SETTINGS = [
     "securityPolicy",
 ];
 
+/** What an API is of which the program says nothing. */
+const SILENT = {
+    apiKeySource: "HEADER",
+    binaryMediaTypes: [],
+    description: "",
+    disableExecuteApiEndpoint: false,
+    endpointAccessMode: "BASIC",
+    endpointConfiguration: { types: "REGIONAL" },
+    minimumCompressionSize: "",
+    policy: "",
+    securityPolicy: "TLS_1_0",
+};
+
 /** `aws:apigateway/restApi:RestApi`. What a `body` says of the API's own settings, the emulator leaves alone. */
-const restApi = defineRow({
+const restApi = crudRow({
+    ...API,
     type: "aws:apigateway/restApi:RestApi",
     lacks: ["endpointConfiguration.ipAddressType", "parameters", "putRestApiMode"],
     ineffective: {
@@ -49,63 +62,45 @@ const restApi = defineRow({
         securityPolicy: "Dropped by the emulator, which answers over plain HTTP.",
     },
     autoName: { property: "name", maxLength: 255 },
-    simulate: (context, inputs) => {
-        const id = context.hex(10);
-        return { id, outputs: apiOutputs(context, inputs, { id, rootResourceId: context.hex(20).slice(10) }) };
-    },
-    live: {
-        async create(context, inputs) {
-            const client = context.clients.apiGateway();
-            const made = await client.send(
-                new CreateRestApiCommand({ ...apiSettings(inputs), tags: inputs.tags } as CreateRestApiCommandInput),
-            );
-            context.made(made.id!);
-            await define(client, made.id!, inputs);
-            return { id: made.id!, outputs: apiOutputs(context, inputs, made) };
-        },
-        async read(context, id, state) {
-            const client = context.clients.apiGateway();
-            const found = await ifExists(client.send(new GetRestApiCommand({ restApiId: id })));
-            if (found === undefined) return undefined;
-            const outputs = apiOutputs(context, state, found);
-            const { endpointConfiguration, minimumCompressionSize, policy } = found;
-            return {
-                ...outputs,
-                ...pick(found, API_SETTINGS),
-                endpointConfiguration: { ...endpointConfiguration, types: endpointConfiguration?.types?.[0] },
-                minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),
-                // The API gives the document as it would stand inside a JSON string.
-                policy: policy === undefined ? "" : (JSON.parse(`"${policy}"`) as string),
-                tags: await tagsOf(client, outputs.arn as string),
-            };
-        },
-        async update(context, id, inputs, old) {
-            const client = context.clients.apiGateway();
-            const wanted = { ...apiOutputs(context, inputs, {}), ...inputs };
-            const patchOperations = patchOf(apiSettings(old), apiSettings(wanted), sameNames(API_SETTINGS));
-            const changed = await client.send(new UpdateRestApiCommand({ restApiId: id, patchOperations }));
-            if (isChanged(old, inputs, "body")) await define(client, id, inputs);
-            await retag(client, old.arn as string, old, inputs);
-            return apiOutputs(context, inputs, changed);
-        },
-        async delete({ clients }, id) {
-            await ifExists(clients.apiGateway().send(new DeleteRestApiCommand({ restApiId: id })));
-        },
-    },
-});
-
-/** Puts the document that an API is made of, if there is one, in the place of all its routes. */
-async function define(client: APIGatewayClient, restApiId: string, { body, failOnWarnings }: Props): Promise<void> {
-    if (!body) return;
-    await client.send(
-        new PutRestApiCommand({
-            restApiId,
-            mode: "overwrite",
-            failOnWarnings: failOnWarnings as boolean | undefined,
-            body: Buffer.from(body as string),
+    id: ({ hex }) => hex(10),
+    arn: "arn:{partition}:apigateway:{region}::/restapis/{id}",
+    outputs: ({ partition, region, accountId, hex }, inputs, id) => ({
+        ...SILENT,
+        ...pick(inputs, Object.keys(SILENT)),
+        createdDate: "2026-01-01T00:00:00.000Z",
+        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${id}`,
+        rootResourceId: hex(10),
+    }),
+    own: ["failOnWarnings"],
+    key: { restApiId: "id" },
+    create: [CreateRestApiCommand, apiSettings],
+    made: "id",
+    read: [
+        GetRestApiCommand,
+        ({ endpointConfiguration, minimumCompressionSize = "", policy, ...found }) => ({
+            ...found,
+            endpointConfiguration: { ...endpointConfiguration, types: endpointConfiguration?.types?.[0] },
+            minimumCompressionSize: String(minimumCompressionSize),
+            // The API gives the document as it would stand inside a JSON string.
+            policy: policy === undefined ? "" : (JSON.parse(`"${policy}"`) as string),
         }),
-    );
-}
+    ],
+    async update({ context, id: restApiId, old, props }) {
+        const wanted = { ...SILENT, ...pick(props, API_SETTINGS) };
+        const patchOperations = patchOf(apiSettings(old), apiSettings(wanted), sameNames(API_SETTINGS));
+        await context.clients.apiGateway().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
+    },
+    parts: [
+        {
+            of: ["body"],
+            // Puts the document that an API is made of, if there is one, in the place of all its routes.
+            set: async ({ props: { body, failOnWarnings }, send }) =>
+                body && (await send(PutRestApiCommand, { mode: "overwrite", failOnWarnings, body: Buffer.from(body) })),
+        },
+    ],
+    delete: [DeleteRestApiCommand],
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: GetTagsCommand },
+});
 
 /** The arguments in the form of the API; what is not given, or given as nothing, is absent. */
 function apiSettings(inputs: Props): Props {
@@ -118,25 +113,6 @@ function apiSettings(inputs: Props): Props {
         },
         minimumCompressionSize: minimumCompressionSize ? Number(minimumCompressionSize) : undefined,
         policy: policy ? documentText(policy) : undefined,
-    };
-}
-
-function apiOutputs({ partition, region, accountId }: RowContext, inputs: Props, found: RestApi): Props {
-    const { id, createdDate, rootResourceId } = found;
-    return {
-        apiKeySource: inputs.apiKeySource ?? "HEADER",
-        arn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
-        binaryMediaTypes: inputs.binaryMediaTypes ?? [],
-        createdDate: createdDate?.toISOString() ?? "2026-01-01T00:00:00.000Z",
-        description: inputs.description ?? "",
-        disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint ?? false,
-        endpointAccessMode: inputs.endpointAccessMode ?? "BASIC",
-        securityPolicy: inputs.securityPolicy ?? "TLS_1_0",
-        endpointConfiguration: inputs.endpointConfiguration ?? { types: "REGIONAL" },
-        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${id}`,
-        minimumCompressionSize: inputs.minimumCompressionSize ?? "",
-        policy: inputs.policy ?? "",
-        rootResourceId,
     };
 }
 
@@ -159,42 +135,30 @@ const resource = crudRow({
 });
 
 /** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */
-const account = defineRow({
+const account = crudRow({
+    ...API,
     type: "aws:apigateway/account:Account",
     ineffective: { cloudwatchRoleArn: "Kept and read back; the gateway writes no logs." },
-    simulate: (_context, { cloudwatchRoleArn = "" }) => ({
-        id: "api-gateway-account",
-        outputs: {
-            apiKeyVersion: "4",
-            cloudwatchRoleArn,
-            features: ["UsagePlans"],
-            throttleSettings: [{ burstLimit: 5_000, rateLimit: 10_000 }],
-        },
+    id: () => "api-gateway-account",
+    outputs: (_context, { cloudwatchRoleArn = "" }) => ({
+        apiKeyVersion: "4",
+        cloudwatchRoleArn,
+        features: ["UsagePlans"],
+        throttleSettings: [{ burstLimit: 5_000, rateLimit: 10_000 }],
     }),
-    live: {
-        async create(context, inputs) {
-            await setLoggingRole(context.clients.apiGateway(), inputs.cloudwatchRoleArn);
-            return account.simulate(context, inputs);
-        },
-        async read({ clients }) {
-            const found = await clients.apiGateway().send(new GetAccountCommand({}));
-            return { cloudwatchRoleArn: found.cloudwatchRoleArn ?? "" };
-        },
-        async update(context, _id, inputs) {
-            await setLoggingRole(context.clients.apiGateway(), inputs.cloudwatchRoleArn);
-            return account.simulate(context, inputs).outputs;
-        },
-        async delete({ clients }, _id, { cloudwatchRoleArn }) {
-            const found = await clients.apiGateway().send(new GetAccountCommand({}));
-            // Another stack may have set its own role since.
-            if (found.cloudwatchRoleArn === cloudwatchRoleArn) await setLoggingRole(clients.apiGateway(), undefined);
-        },
+    key: {},
+    put: [UpdateAccountCommand, ({ cloudwatchRoleArn }) => loggingRole(cloudwatchRoleArn)],
+    read: [GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
+    async delete({ find, props, send }) {
+        // Another stack may have set its own role since.
+        if ((await find()).cloudwatchRoleArn === (props.cloudwatchRoleArn ?? ""))
+            await send(UpdateAccountCommand, loggingRole());
     },
 });
 
-async function setLoggingRole(client: APIGatewayClient, value: string | undefined): Promise<void> {
-    const operation = value ? ({ op: "replace", value } as const) : ({ op: "remove" } as const);
-    await client.send(new UpdateAccountCommand({ patchOperations: [{ path: "/cloudwatchRoleArn", ...operation }] }));
+function loggingRole(value?: string): Props {
+    const operation = value ? { op: "replace", value } : { op: "remove" };
+    return { patchOperations: { path: "/cloudwatchRoleArn", ...operation } };
 }
 
 /** Rows of API Gateway's REST APIs. */

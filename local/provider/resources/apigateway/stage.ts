@@ -15,8 +15,7 @@ import {
 import { createHash } from "node:crypto";
 import { stageUrl } from "../../clients";
 import { crudRow } from "../../crudRow";
-import { ifExists } from "../../live";
-import { defineRow, type LiveContext, type Props, type ResourceRow, type RowContext } from "../../row";
+import type { LiveContext, Props, ResourceRow, RowContext } from "../../row";
 import { API, patch, patched } from "./support";
 import { pick } from "../../wire";
 
@@ -109,7 +108,8 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** `aws:apigateway/methodSettings:MethodSettings`. */
-const methodSettings = defineRow({
+const methodSettings = crudRow({
+    ...API,
     type: "aws:apigateway/methodSettings:MethodSettings",
     ineffective: {
         "settings.cacheDataEncrypted": "Kept and read back; nothing is cached.",
@@ -119,32 +119,19 @@ const methodSettings = defineRow({
         "settings.metricsEnabled": "Kept and read back; the gateway counts nothing.",
     },
     replaceOn: ["methodPath", "restApi", "stageName"],
-    simulate: (_context, { restApi, stageName, methodPath }) => ({
-        id: `${restApi}-${stageName}-${methodPath}`,
-        outputs: {},
-    }),
-    live: {
-        async create(context, inputs) {
-            await patchStage(context, inputs, settingOperations(inputs.settings as Props));
-            return methodSettings.simulate(context, inputs);
+    id: "{restApi}-{stageName}-{methodPath}",
+    key: STAGE,
+    create: [UpdateStageCommand, (args) => below(args, settingOperations(args.settings))],
+    read: [
+        GetStageCommand,
+        ({ methodSettings: all = {} }, { props: { methodPath } }) => {
+            const settings = all[methodPath.replaceAll("~1", "/")];
+            return settings && { settings };
         },
-        async read({ clients }, id) {
-            const [, restApi, stageName, methodPath] = /^([^-]+)-([^-]+)-(.+)$/.exec(id)!;
-            const found = await ifExists(
-                clients.apiGateway().send(new GetStageCommand({ restApiId: restApi, stageName })),
-            );
-            const settings = found?.methodSettings?.[methodPath.replaceAll("~1", "/")];
-            return settings && { restApi, stageName, methodPath, settings: { ...settings } };
-        },
-        async update(context, _id, inputs) {
-            // Taken away first, so that settings that are not given any more get their defaults back.
-            await patchStage(context, inputs, [REMOVAL, ...settingOperations(inputs.settings as Props)]);
-            return {};
-        },
-        async delete(context, _id, state) {
-            await ifExists(patchStage(context, state, [REMOVAL]));
-        },
-    },
+    ],
+    // Taken away first, so that settings that are not given any more get their defaults back.
+    update: [UpdateStageCommand, ({ settings }, { props }) => below(props, [REMOVAL, ...settingOperations(settings)])],
+    delete: [UpdateStageCommand, (args) => below(args, [REMOVAL])],
 });
 
 const REMOVAL: PatchOperation = { op: "remove", path: "" };
@@ -158,12 +145,12 @@ function settingOperations(settings: Props): PatchOperation[] {
 }
 
 /** Patches below the settings of one method path, in which the program has escaped the path's own slashes as `~1`. */
-function patchStage({ clients }: LiveContext, { restApi, stageName, methodPath }: Props, operations: PatchOperation[]) {
+function below({ methodPath }: Props, operations: readonly PatchOperation[]): Props {
     const patchOperations = operations.map(({ path, ...operation }) => ({
         ...operation,
         path: `/${methodPath}/${path}`.replace(/\/$/, ""),
     }));
-    return clients.apiGateway().send(new UpdateStageCommand({ restApiId: restApi, stageName, patchOperations }));
+    return { patchOperations };
 }
 
 /** Rows of what makes a REST API live. */

@@ -1,13 +1,6 @@
-import {
-    GetTagsCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    type APIGatewayClient,
-    type PatchOperation,
-} from "@aws-sdk/client-api-gateway";
+import type { PatchOperation } from "@aws-sdk/client-api-gateway";
 import type { CommandClass } from "../../casing";
 import type { Call, CrudRow } from "../../crudRow";
-import { tagChanges } from "../../live";
 import type { Props } from "../../row";
 import { isChanged } from "../../wire";
 
@@ -68,16 +61,4 @@ export function patchOf(olds: Props, news: Props, paths: Readonly<Record<string,
 /** `paths` of {@link patchOf} for arguments that the API calls as Pulumi does. */
 export function sameNames(names: readonly string[]): Record<string, string> {
     return Object.fromEntries(names.map((name) => [name, name]));
-}
-
-/** Brings an API's tags to the new ones. */
-export async function retag(client: APIGatewayClient, resourceArn: string, olds: Props, news: Props): Promise<void> {
-    const { removed, set } = tagChanges(olds.tags, news.tags);
-    if (removed.length > 0) await client.send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));
-    if (Object.keys(set).length > 0) await client.send(new TagResourceCommand({ resourceArn, tags: set }));
-}
-
-/** Tags as they are now. */
-export async function tagsOf(client: APIGatewayClient, resourceArn: string): Promise<Record<string, string>> {
-    return (await client.send(new GetTagsCommand({ resourceArn }))).tags ?? {};
 }
