@@ -99,7 +99,7 @@ export const PROCESSES = table({
             ready: "/_ministack/ready",
             as: "url",
             product: "MiniStack",
-            serves: "all services but those below",
+            serves: "all services but moto's",
         },
     },
     moto: {
