@@ -10,7 +10,7 @@ export interface Subject {
     readonly id: string;
     /** The arguments, in an update the new ones, with the outputs once there are any. */
     readonly props: Props;
-    /** In an update the state before, at the creation the defaults. */
+    /** In an update the outputs and what the program gave before, at the creation the defaults. */
     readonly old: Props;
     /** Sends a command with the row's key and these members, by whichever names. */
     readonly send: (command: CommandClass, request?: Props) => Promise<any>;

@@ -141,13 +141,16 @@ export class Provider {
     ): Promise<Props> {
         const row = this.row(urn);
         const live = this.live(row);
-        const kept = Object.fromEntries(Object.entries(state).filter(([key]) => !(key in oldInputs)));
+        const kept = filterKeys(state, (key) => !(key in oldInputs));
         const echoes = this.echoes(urn, inputs);
         if (live !== undefined && !preview) {
             const { update } = live;
+            // What AWS filled in for an argument is nothing that the program gives up by being silent on it again.
+            const names = argumentNames(row);
+            const before = { ...filterKeys(kept, (key) => !names.has(key)), ...oldInputs };
             if (update === undefined) throw new Error(`${about(urn)} cannot be updated in place.`);
             const changed = await this.attempt(urn, "update", () =>
-                update(this.liveContext(urn, inputs), id, inputs, state),
+                update(this.liveContext(urn, inputs), id, inputs, before),
             );
             return { ...kept, ...changed, ...echoes, ...inputs };
         }
@@ -285,6 +288,10 @@ function explain(error: unknown): string {
 
 function scalars(props: Props): Props {
     return Object.fromEntries(Object.entries(props).filter(([, value]) => typeof value !== "object"));
+}
+
+function filterKeys(props: Props, isKept: (key: string) => boolean): Props {
+    return Object.fromEntries(Object.entries(props).filter(([key]) => isKept(key)));
 }
 
 function mapValues(props: Props, map: (value: any, key: string) => unknown): Props {

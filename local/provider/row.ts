@@ -112,7 +112,10 @@ export interface LiveRow {
      * in. `state` is empty in an import. `undefined` when the resource is gone.
      */
     readonly read: (context: LiveContext, id: string, state: Props) => Promise<Props | undefined>;
-    /** Absent when every argument replaces. `old` is the state: outputs and old arguments. Returns computed outputs that changed. */
+    /**
+     * Absent when every argument replaces. `old` has the outputs and the old arguments, of these only what the program gave.
+     * Returns computed outputs that changed.
+     */
     readonly update?: (context: LiveContext, id: string, inputs: Props, old: Props) => Promise<Props>;
     /** A resource that is already gone is a success. */
     readonly delete: (context: LiveContext, id: string, state: Props) => Promise<void>;

@@ -86,8 +86,8 @@ const restApi = crudRow({
         }),
     ],
     async update({ context, id: restApiId, old, props }) {
-        const wanted = { ...SILENT, ...pick(props, API_SETTINGS) };
-        const patchOperations = patchOf(apiSettings(old), apiSettings(wanted), sameNames(API_SETTINGS));
+        const [before, after] = [old, props].map((args) => apiSettings({ ...SILENT, ...pick(args, API_SETTINGS) }));
+        const patchOperations = patchOf(before, after, sameNames(API_SETTINGS));
         await context.clients.apiGateway().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
     },
     parts: [

@@ -130,20 +130,21 @@ export const lambdaFunction = crudRow({
     },
     update: async (subject, args) => {
         const { old, props, send, settle } = subject;
+        const before: Props = { ...old, ...unsaid(old) };
         const wanted: Props = {
             ...props,
             ...unsaid(props),
             sourceCodeHash: props.sourceCodeHash ?? old.sourceCodeHash,
         };
-        if (isChanged(old, wanted, ...SETTINGS, "environment")) {
+        if (isChanged(before, wanted, ...SETTINGS, "environment")) {
             await send(UpdateFunctionConfigurationCommand, { ...args, ...unsaid(props) });
             await settle();
         }
-        if (isChanged(old, wanted, ...CODE)) {
+        if (isChanged(before, wanted, ...CODE)) {
             await send(UpdateFunctionCodeCommand, { ...(await codeOf(props)), architectures: wanted.architectures });
             await settle();
         }
-        if (props.publish === true && isChanged(old, wanted, ...PUBLISHED)) await send(PublishVersionCommand);
+        if (props.publish === true && isChanged(before, wanted, ...PUBLISHED)) await send(PublishVersionCommand);
     },
     parts: [
         {
