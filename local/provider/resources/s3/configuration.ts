@@ -27,6 +27,9 @@ export const BUCKET_PART = {
     key: { Bucket: "bucket" },
 } satisfies Partial<CrudRow>;
 
+/** What {@link BUCKET_PART} is for the parts that name the account to which the bucket has to belong. */
+export const OWNED_PART = { ...BUCKET_PART, replaceOn: ["bucket", "expectedBucketOwner"] } satisfies Partial<CrudRow>;
+
 /** The parts of a bucket's configuration that are one call each. */
 export const bucketParts: readonly ResourceRow[] = [
     crudRow({
@@ -51,7 +54,7 @@ export const bucketParts: readonly ResourceRow[] = [
         delete: [DeleteBucketOwnershipControlsCommand],
     }),
     crudRow({
-        ...BUCKET_PART,
+        ...OWNED_PART,
         type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
         lacks: ["expectedBucketOwner", "rules.blockedEncryptionTypes"],
         ineffective: { rules: "Told with each object; none is encrypted, and no key is asked." },
@@ -60,7 +63,7 @@ export const bucketParts: readonly ResourceRow[] = [
         delete: [DeleteBucketEncryptionCommand],
     }),
     crudRow({
-        ...BUCKET_PART,
+        ...OWNED_PART,
         type: "aws:s3/bucketVersioning:BucketVersioning",
         lacks: ["expectedBucketOwner", "mfa", "versioningConfiguration.mfaDelete"],
         put: [PutBucketVersioningCommand],
@@ -69,7 +72,7 @@ export const bucketParts: readonly ResourceRow[] = [
         delete: [PutBucketVersioningCommand, () => ({ versioningConfiguration: { status: "Suspended" } })],
     }),
     crudRow({
-        ...BUCKET_PART,
+        ...OWNED_PART,
         type: "aws:s3/bucketLogging:BucketLogging",
         lacks: ["expectedBucketOwner", "targetGrants"],
         ineffective: { targetBucket: "No access logs are written." },

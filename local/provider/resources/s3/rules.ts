@@ -10,11 +10,11 @@ import { crudRow } from "../../crudRow";
 import { tagList, tagMap } from "../../live";
 import type { Props } from "../../row";
 import { pick } from "../../wire";
-import { BUCKET_PART } from "./configuration";
+import { BUCKET_PART, OWNED_PART } from "./configuration";
 
 /** `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`. */
 export const bucketLifecycleConfiguration = crudRow({
-    ...BUCKET_PART,
+    ...OWNED_PART,
     type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     lacks: ["expectedBucketOwner", "rules.prefix", "timeouts", "transitionDefaultMinimumObjectSize"],
     required: ["rules"],

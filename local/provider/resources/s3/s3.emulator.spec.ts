@@ -121,7 +121,7 @@ describe("the rows of S3", function () {
                     ?.Rules,
             shows: shown(one, true),
             update: { inputs: { rules: rules(other, false) }, shows: shown(other, false) },
-            replaceOn: { bucket: "another" },
+            replaceOn: { bucket: "another", expectedBucketOwner: "111111111111" },
             // What S3 does with a bucket that says nothing.
             leaves: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }],
         });
@@ -135,7 +135,7 @@ describe("the rows of S3", function () {
                 (await clients.s3().send(new GetBucketVersioningCommand({ Bucket }))).Status,
             shows: "Enabled",
             update: { inputs: { versioningConfiguration: { status: "Suspended" } }, shows: "Suspended" },
-            replaceOn: { bucket: "another" },
+            replaceOn: { bucket: "another", expectedBucketOwner: "111111111111" },
             leaves: "Suspended",
         }));
 
@@ -200,7 +200,7 @@ describe("the rows of S3", function () {
                     },
                 ],
             },
-            replaceOn: { bucket: "another" },
+            replaceOn: { bucket: "another", expectedBucketOwner: "111111111111" },
         }));
 
     it("make access logging", () =>
@@ -217,7 +217,7 @@ describe("the rows of S3", function () {
             },
             shows: ["archive", "s3/"],
             update: { inputs: { targetPrefix: "other/" }, shows: ["archive", "other/"] },
-            replaceOn: { bucket: "another" },
+            replaceOn: { bucket: "another", expectedBucketOwner: "111111111111" },
         }));
 
     it("make a bucket policy", () => {
