@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { examplesOf } from "./examples";
 import { fixtures, plainProviders } from "./mutation/fixtures";
 import { judgeWorld } from "./mutation/judgement";
+import type { Rule } from "./framework/rule";
 import { rules } from "./rules";
 import { simulatingProviders } from "./testing/platform";
 import { runProgram } from "./testing/program";
@@ -35,18 +36,29 @@ describe("fixtures of rules", function () {
                 return Promise.resolve({});
             },
         );
-        const { problems } = judgeWorld(rules, [{ stack: "shop/prod", resources }]);
+        const { problems, read } = judgeWorld(rules, [{ stack: "shop/prod", resources }]);
         const nameOf = (example: string) =>
             example.split(" ")[1] ??
             resources.find(({ type }) => type.endsWith(`:${example}`))?.name ??
             assert.fail(example);
-        const unmet = rules.flatMap(({ id, examples }) => {
-            const names = examples.filter((example) => !/^(aws|pulumi)\./.test(example)).map(nameOf);
+        const names = ({ examples }: Rule) =>
+            examples.filter((example) => !/^(aws|pulumi)\./.test(example)).map(nameOf);
+        const unmet = rules.flatMap((rule) => {
             // What only all layers together show, such as a boundary, one program leaves undecided.
-            const found = [...problems].filter(([, problem]) => problem.rule === id && problem.verdict === "violation");
-            return found.map(([key]) => key).filter((key) => names.some((name) => isOf(key, name)));
+            const isMet = (verdict: string) => verdict === "undecided" && rule.environment !== undefined;
+            const found = [...problems].filter(([, problem]) => problem.rule === rule.id && !isMet(problem.verdict));
+            return found.map(([key]) => key).filter((key) => names(rule).some((name) => isOf(key, name)));
         });
         assert.deepEqual(unmet, []);
+        const unread = rules.filter((rule) =>
+            names(rule).some((name) => ![...read.get(rule.id)!].some((entry) => isOf(`${rule.id} ${entry}`, name))),
+        );
+        assert.deepEqual(
+            unread.map(({ id }) => id),
+            // The API's permissions are named by the functions, and of its deployment it matters that it has no parts.
+            ["lambda-permission-scoped", "stack-snapshot-whole"],
+            "rules that read nothing of the component that they name",
+        );
     });
 
     it("are shown by every rule, whose examples name plain ones first", () => {

@@ -57,7 +57,7 @@ describe("mutation of a compliant resource", function () {
             withoutResource(world, resource),
             ...mutantsOf(world, resource, false),
         ]);
-        for (const { world: changed, change, description } of mutants.filter((_, index) => index % 600 === 0)) {
+        for (const { world: changed, change, description } of mutants.filter((_, index) => index % 400 === 0)) {
             const found = (problems: ReadonlyMap<string, unknown>) =>
                 [...problems.keys()].filter((key) => !unchanged.problems.has(key)).toSorted();
             const whole = found(judgeWorld(rules, changed).problems);
