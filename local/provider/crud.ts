@@ -14,6 +14,8 @@ export interface Subject {
     readonly old: Props;
     /** Sends a command with the row's key and these members, by whichever names. */
     readonly send: (command: CommandClass, request?: Props) => Promise<any>;
+    /** The same; `undefined` where what the command is about does not exist. */
+    readonly sendIfExists: (command: CommandClass, request?: Props) => Promise<any>;
     /** What {@link CrudRow.read} finds. */
     readonly find: () => Promise<any>;
     /** Waits for {@link CrudRow.isReady}; between two changes of one call. */
@@ -22,13 +24,17 @@ export interface Subject {
 
 /**
  * A call that changes something: a command, which is given the key and the arguments that it takes; below a member, where one
- * holds them all, or as a function has it. Code, where one command is not enough.
+ * holds them all, or as a function has it. Code, where one command is not enough; a deletion by code says itself by
+ * {@link Subject.sendIfExists} which calls may find nothing.
  */
 export type Call =
     | readonly [command: CommandClass, shape?: string | ((args: Props, subject: Subject) => Props)]
     | ((subject: Subject, args: Props) => Promise<any>);
 
-/** A call that tells what there is: a command, where in its answer that is, and what is asked besides the key. */
+/**
+ * A call that tells what there is: a command, where in its answer that is, and what is asked besides the key. Code asks by
+ * {@link Subject.sendIfExists} for what may be gone.
+ */
 export type Read =
     | readonly [
           command: CommandClass,
@@ -70,7 +76,7 @@ export type CrudRow = Declared &
         readonly delete: Call;
         /** Where the answer of the creation has the id. @default - it follows from the arguments */
         readonly made?: string;
-        /** Arguments that an id tells in an import. @default - those that {@link Described.id} is made of */
+        /** Arguments that an id tells in an import, and there alone. @default - those that {@link Described.id} is made of */
         readonly idTells?: (id: string) => Props;
         /** Whether what is found is on its way out. @default - never */
         readonly isGone?: (found: any) => boolean;
@@ -94,6 +100,8 @@ export type CrudRow = Declared &
         >;
         /** The member that holds as a map of texts whatever the command does not take otherwise. @default - none */
         readonly texts?: string;
+        /** Arguments and outputs that are flags or numbers, and in {@link texts} a text nevertheless. @default - none */
+        readonly spelled?: readonly string[];
     } & (
         | { readonly put: Call; readonly create?: never; readonly update?: never }
         | { readonly create: Call; readonly update?: Call; readonly put?: never }

@@ -7,6 +7,9 @@ import { describedBy, type LiveContext, type LiveRow, type Props, type ResourceR
 import { listTags, retag, taggedRequest, tagsIn } from "./tagging";
 import { capitalized, isChanged, pick } from "./wire";
 
+/** The longest wait for a change, in seconds. The emulators take milliseconds. */
+const WAIT_SECONDS = 60;
+
 /** The calls of a {@link CrudRow}. */
 export function crudLive(definition: CrudRow, rowOf: () => ResourceRow): LiveRow {
     const crud = new Crud(definition, rowOf);
@@ -45,16 +48,19 @@ class Crud {
         const { create, put = create!, made, tags, forgets = [] } = this.definition;
         const { defaults = {} } = this.row;
         const isTaken = (name: string) => !forgets.includes(name) && takes(put, name, this.names);
+        const later = this.parts.filter(
+            (part) => part.always === true || (this.isApart(part, inputs) && !part.of.every(isTaken)),
+        );
         const draft = this.subject(context, undefined, inputs, defaults);
-        const answer = await this.perform(put, draft, pick(inputs, this.arguments), isTaken("tags") ? inputs.tags : {});
+        // Half of a part may not do without the rest.
+        const sent = this.arguments.filter((name) => !later.some(({ of }) => of.includes(name)));
+        const answer = await this.perform(put, draft, pick(inputs, sent), isTaken("tags") ? inputs.tags : {});
         const id = made === undefined ? this.row.simulate(context, inputs).id : String(valueIn(answer, made));
         context.made(id);
         const subject = this.subject(context, id, inputs, defaults);
         await subject.settle();
-        for (const part of this.parts)
-            if (part.always === true || (this.isApart(part, inputs) && !part.of.every(isTaken)))
-                await this.set(part, subject);
-        if (tags !== undefined && !isTaken("tags"))
+        for (const part of later) await this.set(part, subject);
+        if (tags !== undefined && tags.atCreation !== true && !isTaken("tags"))
             await retag(subject.send, tags, this.about(subject), {}, inputs.tags);
         return { id, outputs: await this.outputs(subject) };
     }
@@ -91,10 +97,12 @@ class Crud {
         // All types that have the argument mean the same by it.
         if (state.skipDestroy === true) return;
         const subject = this.subject(context, id, state, state);
-        await ifExists(this.perform(this.definition.delete, subject, state));
-        if (this.definition.isReady === undefined) return;
-        const isDeleted = async () => ((await this.find(subject)) === undefined ? true : undefined);
-        await until(context, `The deletion of ${id}`, isDeleted);
+        const { delete: call, isReady } = this.definition;
+        const deletion = this.perform(call, subject, state);
+        await (typeof call === "function" ? deletion : ifExists(deletion));
+        if (isReady === undefined) return;
+        const isDeleted = async () => ((await this.look(subject)) === undefined ? true : undefined);
+        await until(context, `The deletion of ${id}`, isDeleted, WAIT_SECONDS);
     }
 
     private get row(): ResourceRow {
@@ -130,7 +138,8 @@ class Crud {
     }
 
     private subject(context: LiveContext, id: string | undefined, given: Props, old: Props): Subject {
-        const props = { ...(id === undefined ? {} : toldById(this.definition, id)), ...given };
+        const isImport = id !== undefined && Object.keys(given).length === 0;
+        const props = isImport ? toldById(this.definition, id) : given;
         const subject: Subject = {
             context,
             id: id ?? "",
@@ -141,6 +150,7 @@ class Crud {
                 const input = toRequest(requestOf(command), members, this.names);
                 return this.definition.client(context.clients).send(new command(input));
             },
+            sendIfExists: (command, request) => ifExists(subject.send(command, request)),
             find: () => this.find(subject),
             settle: () => this.settle(subject),
         };
@@ -188,18 +198,24 @@ class Crud {
     }
 
     private async find(subject: Subject): Promise<any> {
-        const { read, alsoRead = [] } = this.definition;
-        const found = await ifExists(this.ask(read, subject));
-        if (found === undefined || found === null) return undefined;
-        const more = [];
-        for (const each of alsoRead) more.push(await ifExists(this.ask(each, subject)));
+        const { alsoRead = [] } = this.definition;
+        const found = await this.look(subject);
+        if (found === undefined) return undefined;
+        const more = await Promise.all(alsoRead.map((each) => this.ask(each, subject)));
         return Object.assign({}, found, ...more);
+    }
+
+    /** What {@link CrudRow.read} alone finds, which is enough for who waits. */
+    private async look(subject: Subject): Promise<any> {
+        return (await this.ask(this.definition.read, subject)) ?? undefined;
     }
 
     private async ask(read: Read, subject: Subject): Promise<any> {
         if (typeof read === "function") return read(subject);
         const [command, part, request = {}] = read;
-        const answer = await subject.send(command, typeof request === "function" ? request(subject) : request);
+        const asked = typeof request === "function" ? request(subject) : request;
+        const answer = await subject.sendIfExists(command, asked);
+        if (answer === undefined) return undefined;
         return typeof part === "function" ? part(answer, subject) : part === undefined ? answer : valueIn(answer, part);
     }
 
@@ -216,10 +232,11 @@ class Crud {
     private async settle(subject: Subject): Promise<void> {
         const { isReady } = this.definition;
         if (isReady === undefined) return;
-        await until(subject.context, `'${subject.id}' taking changes`, async () => {
-            const found = await this.find(subject);
+        const isSettled = async () => {
+            const found = await this.look(subject);
             return found !== undefined && isReady(found) ? true : undefined;
-        });
+        };
+        await until(subject.context, `'${subject.id}' taking changes`, isSettled, WAIT_SECONDS);
     }
 }
 

@@ -63,7 +63,7 @@ describe("a row that is declared", () => {
     it("tells what is found, but for what is empty because nothing was said", async () => {
         const found = await declared().read(context, "/orders", {});
         assert.deepEqual(found, { arn, name: "/orders", retentionInDays: 14, tags: undefined });
-        assert.equal((await declared().read(context, "/orders", { kmsKeyId: "key" }))!.kmsKeyId, "");
+        assert.equal((await declared().read(context, "/orders", { name: "/orders", kmsKeyId: "key" }))!.kmsKeyId, "");
         assert.equal(await declared({ isGone: () => true }).read(context, "/orders", {}), undefined);
     });
 

@@ -21,21 +21,19 @@ export function toldById({ id: way, arn, idTells }: CrudRow, id: string): Props 
  */
 export function told(
     definition: CrudRow,
-    { args: taken, defaults }: ResourceRow,
+    { args: taken }: ResourceRow,
     args: readonly string[],
     subject: Subject,
     found: unknown,
 ): Props {
-    const { names = {}, recomputes = {}, texts, wire = {} } = definition;
+    const { names = {}, recomputes = {}, spelled = [], wire = {} } = definition;
     const { context, id, props } = subject;
     const foretold = describedBy(definition, context, props, id).outputs;
     const paths = taken.filter((path) => path !== "tags");
     const answer: Props = fromAnswer([...paths, ...Object.keys(foretold)], found, names);
     for (const [name, { from }] of Object.entries(wire))
         if (from !== undefined && name in answer) answer[name] = from(answer[name], subject);
-    if (texts !== undefined)
-        for (const [name, text] of Object.entries(answer))
-            answer[name] = fromText(text, props[name] ?? defaults?.[name] ?? foretold[name]);
+    for (const name of spelled) if (name in answer) answer[name] = fromText(answer[name]);
     const isSaid = ([name, value]: [string, unknown]) =>
         name in foretold || props[name] !== undefined || !isNothing(value);
     const all = Object.fromEntries(Object.entries(answer).filter(isSaid));
@@ -50,8 +48,7 @@ function isNothing(value: unknown): boolean {
     return value === "" || ((Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0);
 }
 
-/** A text as the kind of value that it stands for; where that is not known, as it looks. */
-function fromText(text: unknown, like: unknown): unknown {
-    if (typeof text !== "string" || typeof like === "string") return text;
-    return /^(true|false|\d+)$/.test(text) ? (JSON.parse(text) as unknown) : text;
+/** The flag or the number that a text stands for. */
+function fromText(text: unknown): unknown {
+    return typeof text === "string" && /^(true|false|\d+)$/.test(text) ? (JSON.parse(text) as unknown) : text;
 }

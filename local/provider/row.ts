@@ -79,7 +79,10 @@ export interface ResourceRow {
     readonly replaceOn?: readonly string[];
     /** Arguments on which {@link replaceOn} and CloudFormation's schemas differ, under the reason: `{ "The reason.": ["name"] }`. */
     readonly unlikeCloudFormation?: Readonly<Record<string, readonly string[]>>;
-    /** Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. */
+    /**
+     * Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. A
+     * declared row derives them anew whenever it reads, where AWS does not tell them; with an empty list that is all.
+     */
     readonly recomputes?: Readonly<Record<string, readonly string[]>>;
     /** Replaces by delete first, then create, because the identity cannot exist twice. */
     readonly deleteBeforeReplace?: boolean;

@@ -8,6 +8,8 @@ import { isObject } from "./values";
 export interface Tagging {
     readonly set: CommandClass;
     readonly remove: CommandClass;
+    /** Whether the creation, where it is code, sends them itself. @default false */
+    readonly atCreation?: boolean;
     /** @default - the resource's own answer has them */
     readonly list?: CommandClass;
     /** What a member that names the tagged resource is given: an output, an argument or `id`. @default "arn" */

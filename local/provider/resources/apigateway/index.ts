@@ -151,7 +151,7 @@ const account = crudRow({
     read: [GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
     async delete({ find, props, send }) {
         // Another stack may have set its own role since.
-        if ((await find()).cloudwatchRoleArn === (props.cloudwatchRoleArn ?? ""))
+        if ((await find())?.cloudwatchRoleArn === (props.cloudwatchRoleArn ?? ""))
             await send(UpdateAccountCommand, loggingRole());
     },
 });

@@ -28,8 +28,8 @@ const AUTO_SCALING = {
 /** What is not there, moto refuses to delete as if it were asked wrongly. */
 const unlessGone =
     (command: typeof DeregisterScalableTargetCommand | typeof DeleteScalingPolicyCommand): Call =>
-    async ({ find, send }) =>
-        (await find()) && (await send(command));
+    async ({ find, sendIfExists }) =>
+        (await find()) && (await sendIfExists(command));
 
 /** `aws:appautoscaling/target:Target`. */
 const target = crudRow({

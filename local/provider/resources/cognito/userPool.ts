@@ -104,12 +104,12 @@ export const userPool = crudRow({
         userPoolAddOns: { advancedSecurityMode: "OFF" },
         verificationMessageTemplate: {},
     },
-    delete: async ({ props, send }) => {
+    delete: async ({ props, sendIfExists }) => {
         if (props.deletionProtection === "ACTIVE")
             throw new Error(
                 "The user pool is protected against deletion. Set 'deletionProtection' to INACTIVE and update first.",
             );
-        await send(DeleteUserPoolCommand);
+        await sendIfExists(DeleteUserPoolCommand);
     },
     wire: {
         // The emulator knows the first name only.

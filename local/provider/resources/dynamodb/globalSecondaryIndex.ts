@@ -24,9 +24,9 @@ export const globalSecondaryIndex = crudRow({
         (await send(UpdateTableCommand, {
             globalSecondaryIndexUpdates: { update: { indexName, provisionedThroughput } },
         })),
-    async delete({ find, props: { indexName }, send }) {
+    async delete({ find, props: { indexName }, sendIfExists }) {
         if ((await find()) !== undefined)
-            await send(UpdateTableCommand, { globalSecondaryIndexUpdates: { delete: { indexName } } });
+            await sendIfExists(UpdateTableCommand, { globalSecondaryIndexUpdates: { delete: { indexName } } });
     },
     isReady: ({ Table }) => isActive(Table),
 });

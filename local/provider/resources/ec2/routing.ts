@@ -69,11 +69,11 @@ export const natGateway = crudRow({
     read: [DescribeNatGatewaysCommand, "NatGateways.0"],
     // The emulator's gateways have no addresses of their own.
     alsoRead: [
-        async ({ props: { allocationId }, send }) =>
-            allocationId && {
-                PublicIp: (await send(DescribeAddressesCommand, { allocationIds: allocationId })).Addresses?.[0]
-                    ?.PublicIp,
-            },
+        async ({ props: { allocationId }, sendIfExists }) => {
+            const answer =
+                allocationId && (await sendIfExists(DescribeAddressesCommand, { allocationIds: allocationId }));
+            return { PublicIp: answer?.Addresses?.[0]?.PublicIp };
+        },
     ],
     isGone: ({ State }) => State === "deleted",
     delete: [DeleteNatGatewayCommand],
@@ -158,11 +158,17 @@ export const routeTableAssociation = crudRow({
                 .find(({ SubnetId }) => SubnetId === props.subnetId),
         ({ props }) => filters({ "association.subnet-id": props.subnetId }),
     ],
-    update: async ({ find, send }, { routeTableId }) =>
-        send(ReplaceRouteTableAssociationCommand, { ...of(await find()), routeTableId }),
-    async delete({ find, send }) {
+    async update({ find, props: { subnetId }, send }, { routeTableId }) {
         const found = await find();
-        if (found !== undefined) await send(DisassociateRouteTableCommand, of(found));
+        if (found === undefined)
+            throw new Error(
+                `the subnet '${subnetId}' is no longer associated with a route table: refresh the stack first.`,
+            );
+        await send(ReplaceRouteTableAssociationCommand, { ...of(found), routeTableId });
+    },
+    async delete({ find, sendIfExists }) {
+        const found = await find();
+        if (found !== undefined) await sendIfExists(DisassociateRouteTableCommand, of(found));
     },
 });
 

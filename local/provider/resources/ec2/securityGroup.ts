@@ -52,9 +52,10 @@ export const securityGroup = crudRow({
         return { GroupId };
     },
     update: ({ id, send }, args) => setRules(send, id, args),
-    async delete({ id, props, send }) {
-        if (props.revokeRulesOnDelete) await setRules(send, id, { ingress: [], egress: [] });
-        await send(DeleteSecurityGroupCommand);
+    async delete({ find, id, props, send, sendIfExists }) {
+        if (props.revokeRulesOnDelete && (await find()) !== undefined)
+            await setRules(send, id, { ingress: [], egress: [] });
+        await sendIfExists(DeleteSecurityGroupCommand);
     },
 });
 

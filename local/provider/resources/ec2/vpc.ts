@@ -19,7 +19,6 @@ import {
 } from "@aws-sdk/client-ec2";
 import { crudRow, type Subject } from "../../crudRow";
 import { abbreviated } from "../../functions";
-import { ifExists } from "../../live";
 import { arnOf, asAttributes, EC2, filters, kept, newId, NOT_ENFORCED, owned } from "./support";
 
 /** `aws:ec2/vpc:Vpc`. */
@@ -163,12 +162,12 @@ export const internetGateway = crudRow({
     parts: [{ of: ["vpcId"], set: (subject) => attach(subject, subject.old.vpcId, subject.props.vpcId) }],
     async delete(subject) {
         await attach(subject, subject.props.vpcId);
-        await subject.send(DeleteInternetGatewayCommand);
+        await subject.sendIfExists(DeleteInternetGatewayCommand);
     },
 });
 
 /** Moves a gateway from one VPC, or none, to another, or none. */
-async function attach({ send }: Subject, from?: string, to?: string): Promise<void> {
-    if (from) await ifExists(send(DetachInternetGatewayCommand, { vpcId: from }));
+async function attach({ send, sendIfExists }: Subject, from?: string, to?: string): Promise<void> {
+    if (from) await sendIfExists(DetachInternetGatewayCommand, { vpcId: from });
     if (to) await send(AttachInternetGatewayCommand, { vpcId: to });
 }

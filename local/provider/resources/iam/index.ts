@@ -18,7 +18,6 @@ import {
     type PolicyVersion,
 } from "@aws-sdk/client-iam";
 import { crudRow, type CrudRow, type Subject } from "../../crudRow";
-import { ifExists } from "../../live";
 import type { ResourceRow } from "../../row";
 import { role } from "./role";
 
@@ -57,8 +56,9 @@ const policy = crudRow({
     outputs: ({ hex }) => ({ attachmentCount: 0, policyId: `ANPA${hex(17).toUpperCase()}` }),
     key: { PolicyArn: "id" },
     create: [CreatePolicyCommand],
-    read: async ({ send }) => {
-        const { Policy: found } = await send(GetPolicyCommand);
+    read: async ({ send, sendIfExists }) => {
+        const found = (await sendIfExists(GetPolicyCommand))?.Policy;
+        if (found === undefined) return undefined;
         const { PolicyVersion } = await send(GetPolicyVersionCommand, { versionId: found.DefaultVersionId });
         return { ...found, PolicyDocument: PolicyVersion.Document };
     },
@@ -75,16 +75,17 @@ const policy = crudRow({
     ],
     delete: async (subject) => {
         for (const versionId of await otherVersions(subject))
-            await ifExists(subject.send(DeletePolicyVersionCommand, { versionId }));
-        await subject.send(DeletePolicyCommand);
+            await subject.sendIfExists(DeletePolicyVersionCommand, { versionId });
+        await subject.sendIfExists(DeletePolicyCommand);
     },
     tags: { set: TagPolicyCommand, remove: UntagPolicyCommand },
 });
 
 /** Ids of the versions that are not in force, oldest first. */
-async function otherVersions({ send }: Subject): Promise<string[]> {
-    const { Versions = [] }: { Versions?: PolicyVersion[] } = await send(ListPolicyVersionsCommand);
-    return Versions.filter((version) => !version.IsDefaultVersion)
+async function otherVersions({ sendIfExists }: Subject): Promise<string[]> {
+    const versions: readonly PolicyVersion[] = (await sendIfExists(ListPolicyVersionsCommand))?.Versions ?? [];
+    return versions
+        .filter((version) => !version.IsDefaultVersion)
         .map((version) => version.VersionId!)
         .sort((left, right) => Number(left.slice(1)) - Number(right.slice(1)));
 }

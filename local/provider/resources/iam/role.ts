@@ -14,9 +14,9 @@ import {
     UpdateRoleCommand,
     UpdateRoleDescriptionCommand,
     type AttachedPermissionsBoundary,
+    type AttachedPolicy,
 } from "@aws-sdk/client-iam";
 import { crudRow, type Subject } from "../../crudRow";
-import { ifExists } from "../../live";
 
 /** `aws:iam/role:Role`. Policies inside the role are not understood: attach them as resources of their own. */
 export const role = crudRow({
@@ -55,8 +55,8 @@ export const role = crudRow({
     ],
     unset: { description: "" },
     delete: async (subject) => {
-        if (subject.props.forceDetachPolicies === true) await ifExists(detachPolicies(subject));
-        await subject.send(DeleteRoleCommand);
+        if (subject.props.forceDetachPolicies === true) await detachPolicies(subject);
+        await subject.sendIfExists(DeleteRoleCommand);
     },
     tags: { set: TagRoleCommand, remove: UntagRoleCommand },
     wire: {
@@ -66,9 +66,10 @@ export const role = crudRow({
     },
 });
 
-async function detachPolicies({ send }: Subject): Promise<void> {
-    const { AttachedPolicies = [] } = await send(ListAttachedRolePoliciesCommand);
-    for (const { PolicyArn: policyArn } of AttachedPolicies) await send(DetachRolePolicyCommand, { policyArn });
-    const { PolicyNames = [] } = await send(ListRolePoliciesCommand);
-    for (const policyName of PolicyNames) await send(DeleteRolePolicyCommand, { policyName });
+async function detachPolicies({ sendIfExists }: Subject): Promise<void> {
+    const attached: readonly AttachedPolicy[] =
+        (await sendIfExists(ListAttachedRolePoliciesCommand))?.AttachedPolicies ?? [];
+    for (const { PolicyArn: policyArn } of attached) await sendIfExists(DetachRolePolicyCommand, { policyArn });
+    const policyNames: readonly string[] = (await sendIfExists(ListRolePoliciesCommand))?.PolicyNames ?? [];
+    for (const policyName of policyNames) await sendIfExists(DeleteRolePolicyCommand, { policyName });
 }

@@ -74,9 +74,10 @@ const key = crudRow({
         { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled || (await send(DisableKeyCommand)) },
     ],
     unset: { description: "" },
-    delete: async ({ find, props, send }) => {
+    delete: async ({ find, props, sendIfExists }) => {
         const found = await find();
-        if (found !== undefined && found.KeyState !== "PendingDeletion") await send(ScheduleKeyDeletionCommand, props);
+        if (found !== undefined && found.KeyState !== "PendingDeletion")
+            await sendIfExists(ScheduleKeyDeletionCommand, props);
     },
     tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListResourceTagsCommand },
 });

@@ -84,8 +84,9 @@ export const eventSourceMapping = crudRow({
         return made;
     },
     made: "UUID",
-    read: async ({ context, props, send }) => {
-        const found = await send(GetEventSourceMappingCommand);
+    read: async ({ context, props, sendIfExists }) => {
+        const found = await sendIfExists(GetEventSourceMappingCommand);
+        if (found === undefined) return undefined;
         const { EventSourceArn, FunctionArn, State, UUID } = found;
         const isRegistered = () => registered(context, UUID)?.enabled ?? false;
         const enabled = isOwn(context, EventSourceArn) ? isRegistered() : State === "Enabled";
@@ -111,15 +112,15 @@ export const eventSourceMapping = crudRow({
         scalingConfig: {},
         tumblingWindowInSeconds: 0,
     },
-    delete: async ({ context, id, send }) => {
+    delete: async ({ context, id, sendIfExists }) => {
         if (context.streamMappings !== undefined) {
             const file = fileOf(context.streamMappings, id);
             rmSync(file, { force: true });
             removeAsides(file);
         }
-        await send(DeleteEventSourceMappingCommand);
+        await sendIfExists(DeleteEventSourceMappingCommand);
     },
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsCommand },
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsCommand, atCreation: true },
 });
 
 /** What the emulator is told otherwise: it does not poll what the environment's own poller does. */

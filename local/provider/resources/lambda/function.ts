@@ -123,7 +123,11 @@ export const lambdaFunction = crudRow({
         await settle();
         if (publish === true) await send(PublishVersionCommand);
     },
-    read: readFunction,
+    read: [GetFunctionCommand, functionFound],
+    alsoRead: [
+        async ({ context, props: { name } }) =>
+            versionOf(context, functionArn(context, name), await latestVersion(context, name)),
+    ],
     isReady({ FunctionName, State, StateReason, LastUpdateStatus }) {
         if (State === "Failed") throw new Error(`The function '${FunctionName}' failed: ${StateReason}`);
         return State === "Active" && LastUpdateStatus === "Successful";
@@ -164,7 +168,7 @@ export const lambdaFunction = crudRow({
         vpcConfig: { subnetIds: [], securityGroupIds: [] },
     },
     delete: [DeleteFunctionCommand],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand },
+    tags: { set: TagResourceCommand, remove: UntagResourceCommand, atCreation: true },
     wire: { layers: { from: (found: Layer[]) => found.map(({ Arn }) => Arn) } },
 });
 
@@ -204,8 +208,7 @@ async function codeOf({ code, s3Bucket, s3Key, s3ObjectVersion }: Props) {
     return { S3Bucket: s3Bucket, S3Key: s3Key, S3ObjectVersion: s3ObjectVersion };
 }
 
-async function readFunction({ context, props, send }: Subject): Promise<Props> {
-    const { Configuration, Concurrency, Tags } = await send(GetFunctionCommand);
+function functionFound({ Configuration, Concurrency, Tags }: Props, { props }: Subject): Props {
     return {
         ReservedConcurrentExecutions: -1,
         ...Configuration,
@@ -213,7 +216,6 @@ async function readFunction({ context, props, send }: Subject): Promise<Props> {
         Environment: { Variables: {}, ...Configuration.Environment },
         Tags,
         SourceCodeHash: props.sourceCodeHash ?? Configuration.CodeSha256,
-        ...versionOf(context, functionArn(context, props.name), await latestVersion(context, props.name)),
     };
 }
 

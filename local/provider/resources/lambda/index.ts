@@ -51,7 +51,8 @@ const functionEventInvokeConfig = crudRow({
     id: (_context, { functionName, qualifier }) =>
         qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
     idTells: (id) => {
-        const [functionName, qualifier] = id.split(":");
+        // The name may be an ARN.
+        const [, functionName, qualifier] = /^((?:.+:function:)?[^:]+)(?::(.+))?$/.exec(id) ?? [];
         return { functionName, qualifier };
     },
     key: { FunctionName: "functionName", Qualifier: "qualifier?" },

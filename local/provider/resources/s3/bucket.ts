@@ -8,7 +8,7 @@ import {
     PutBucketTaggingCommand,
 } from "@aws-sdk/client-s3";
 import { crudRow } from "../../crudRow";
-import { ifExists, tagList } from "../../live";
+import { tagList } from "../../live";
 import { deleteVersions } from "./versions";
 
 /** `us-east-1` is where buckets are when no location is given, and S3 refuses its name. */
@@ -42,14 +42,14 @@ export const bucket = crudRow({
     ],
     read: [HeadBucketCommand],
     alsoRead: [
-        async ({ send }) => {
-            const lock = await ifExists(send(GetObjectLockConfigurationCommand));
+        async ({ sendIfExists }) => {
+            const lock = await sendIfExists(GetObjectLockConfigurationCommand);
             return { objectLockEnabled: lock?.ObjectLockConfiguration?.ObjectLockEnabled === "Enabled" };
         },
     ],
-    async delete({ context, id, props, send }) {
+    async delete({ context, id, props, sendIfExists }) {
         if (props.forceDestroy === true) await deleteVersions(context.clients.s3(), id);
-        await send(DeleteBucketCommand);
+        await sendIfExists(DeleteBucketCommand);
     },
     tags: {
         set: PutBucketTaggingCommand,

@@ -44,23 +44,31 @@ export const bucketObjectv2 = crudRow({
     own: ["forceDestroy"],
     names: { kmsKeyId: "SSEKMSKeyId" },
     key: { Bucket: "bucket", Key: "key" },
-    put: async ({ send }, args) => send(PutObjectCommand, { ...args, ...encryptionOf(args), body: await bodyOf(args) }),
+    // An object that is put anew has the tags that are put with it.
+    put: async ({ props: { tags }, send }, args) =>
+        send(PutObjectCommand, {
+            ...args,
+            ...encryptionOf(args),
+            ...(tags && { tagging: new URLSearchParams(tags).toString() }),
+            body: await bodyOf(args),
+        }),
     read: [HeadObjectCommand],
     alsoRead: [
-        async ({ props, send }) =>
+        async ({ props, sendIfExists }) =>
             props.content !== undefined && {
-                content: await (await send(GetObjectCommand)).Body.transformToString(),
+                content: await (await sendIfExists(GetObjectCommand))?.Body.transformToString(),
             },
     ],
-    async delete({ context, props, send }) {
+    async delete({ context, props, sendIfExists }) {
         if (props.forceDestroy === true) await deleteVersions(context.clients.s3(), props.bucket, props.key);
-        else await send(DeleteObjectCommand);
+        else await sendIfExists(DeleteObjectCommand);
     },
     wire: { etag: { from: (etag: string) => etag.replaceAll('"', "") } },
     tags: {
         set: PutObjectTaggingCommand,
         remove: DeleteObjectTaggingCommand,
         list: GetObjectTaggingCommand,
+        atCreation: true,
         whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
     },
 });

@@ -18,7 +18,17 @@ import type { ResourceRow } from "../../row";
 import { capitalized, isChanged } from "../../wire";
 
 /** What the rows have in common. SNS takes and gives attributes as text; `""` is what it has when nothing is said. */
-const SNS = { client: ({ sns }) => sns(), texts: "Attributes" } satisfies Partial<CrudRow>;
+const SNS = {
+    client: ({ sns }) => sns(),
+    texts: "Attributes",
+    spelled: [
+        "confirmationWasAuthenticated",
+        "contentBasedDeduplication",
+        "fifoTopic",
+        "pendingConfirmation",
+        "rawMessageDelivery",
+    ],
+} satisfies Partial<CrudRow>;
 
 /** SNS wants a call for each attribute that changes. */
 const eachAttribute =
@@ -74,8 +84,8 @@ const topicPolicy = crudRow({
         ({ Attributes }, { context, id }) =>
             Attributes?.Policy === ownersPolicy(context, id) ? undefined : Attributes,
     ],
-    delete: ({ context, id, send }) =>
-        send(SetTopicAttributesCommand, { attributeName: "Policy", attributeValue: ownersPolicy(context, id) }),
+    delete: ({ context, id, sendIfExists }) =>
+        sendIfExists(SetTopicAttributesCommand, { attributeName: "Policy", attributeValue: ownersPolicy(context, id) }),
 });
 
 /** `aws:sns/topicSubscription:TopicSubscription`. */

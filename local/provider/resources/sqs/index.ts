@@ -15,6 +15,17 @@ import type { ResourceRow } from "../../row";
 const SQS = {
     client: ({ sqs }) => sqs(),
     texts: "Attributes",
+    spelled: [
+        "contentBasedDeduplication",
+        "delaySeconds",
+        "fifoQueue",
+        "kmsDataKeyReusePeriodSeconds",
+        "maxMessageSize",
+        "messageRetentionSeconds",
+        "receiveWaitTimeSeconds",
+        "sqsManagedSseEnabled",
+        "visibilityTimeoutSeconds",
+    ],
     names: {
         arn: "QueueArn",
         maxMessageSize: "MaximumMessageSize",
