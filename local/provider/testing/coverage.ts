@@ -11,13 +11,11 @@ const FOLDER = "PLATFORM_EXERCISED";
 let folder = process.env[FOLDER];
 const RESOURCES = join(dirname(__dirname), "resources");
 
-type Line =
-    | { readonly file: string; readonly passed: boolean }
-    | { readonly type: string; readonly replacedBy: readonly string[] };
+type Line = { readonly file: string; readonly passed: boolean } | { readonly type: string };
 
-/** Notes that a type was driven through its life, and which arguments were seen to replace it. */
-export function noteExercise(type: string, replacedBy: readonly string[]): void {
-    note({ type, replacedBy });
+/** Notes that a type was driven through its life. */
+export function noteExercise(type: string): void {
+    note({ type });
 }
 
 function note(line: Line): void {
@@ -40,7 +38,7 @@ export const mochaHooks = {
 /**
  * Mocha's, once all processes are done. When only some specs of the rows have run, or failed, it cannot be told.
  *
- * @throws AssertionError when a row was not exercised, or not replaced by each argument that replaces it
+ * @throws AssertionError when a row was not exercised
  */
 export function mochaGlobalTeardown(): void {
     const lines = linesOf(join(folder!, "lines"));
@@ -50,21 +48,11 @@ export function mochaGlobalTeardown(): void {
     const names = readdirSync(RESOURCES, { recursive: true, encoding: "utf8" });
     const specs = names.filter((name) => name.endsWith(".spec.ts"));
     if (!specs.every((spec) => passed.has(spec)) || ran.some((line) => !line.passed)) return;
-    const exercises = lines.filter((line) => "type" in line);
-    const seen = new Set(exercises.flatMap(({ type, replacedBy }) => [type, ...replacedBy.map(below(type))]));
+    const exercised = new Set(lines.flatMap((line) => ("type" in line ? line.type : [])));
     // All SDKs of the rows hang on it, which other specs do not wait for.
     const { rows } = createRequire(__filename)("../table") as typeof tableModule;
-    // The region is in every row's `diff` from the start; see `check.ts`.
-    const wanted = [...rows.values()].flatMap(({ type, replaceOn = [] }) => [
-        type,
-        ...replaceOn.filter((path) => path !== "region").map(below(type)),
-    ]);
-    const lacking = wanted.filter((one) => !seen.has(one));
-    assert.deepEqual(lacking, [], "rows without an exercise, or arguments of which none shows that they replace");
-}
-
-function below(type: string): (path: string) => string {
-    return (path) => `${type}: ${path}`;
+    const lacking = [...rows.keys()].filter((type) => !exercised.has(type));
+    assert.deepEqual(lacking, [], "rows without an exercise");
 }
 
 function linesOf(file: string): readonly Line[] {

@@ -8,6 +8,7 @@ import type { Existing, ProviderOptions } from "../provider";
 import { tableOf, type Props, type ResourceRow } from "../row";
 import { ProviderClient } from "./client";
 import { noteExercise } from "./coverage";
+import { expectedArguments, seenArguments, withOther, type Sight } from "./seen";
 
 const REGION = "eu-west-1";
 const ACCOUNT_ID = "000000000000";
@@ -15,32 +16,34 @@ const ACCOUNT_ID = "000000000000";
 /** Makes what a resource under test needs; it is deleted after the test, last first. Resolves to its id and outputs. */
 export type Make = (type: string, inputs: Props) => Promise<Existing>;
 
-/** One row's life against the emulator. */
-export interface Exercise {
+/** One row's life against the emulator. What is seen of it is said by {@link Sight}, {@link Exercise.readBack}, or both. */
+export interface Exercise extends Partial<Sight> {
     readonly type: string;
     /** The resource's arguments, or how they follow from other resources. */
     readonly inputs: Props | ((make: Make) => Promise<Props>);
     /**
-     * What an SDK client sees of the resource. `undefined`, or an error that says so, when it is gone. Whatever differs from
-     * run to run should not be part of it.
+     * What else an SDK client sees of the resource. `undefined`, or an error that says so, when it is gone. Whatever differs
+     * from run to run should not be part of it.
      */
-    readBack(clients: Clients, id: string, state: Props): Promise<unknown>;
-    /** What {@link Exercise.readBack} gives after the creation; as a function, of the arguments. */
-    readonly shows: unknown;
-    /** Arguments that change in place (`undefined` removes one), and what is seen then. @default shows - the exercise's own */
-    readonly update?: { readonly inputs: Props; readonly shows?: unknown };
-    /** For each argument that replaces, another value of it. All exercises of a row together have all of its. */
-    readonly replaceOn?: Props;
+    readBack?(clients: Clients, id: string, state: Props): Promise<unknown>;
+    /** What {@link Exercise.readBack} gives after the creation. */
+    readonly shows?: unknown;
+    /** Arguments that change in place (`undefined` removes one), or how they follow from those before. @default - none does */
+    readonly update?: Props | ((given: Props, make: Make) => Promise<Props>);
+    /** What {@link Exercise.readBack} gives then. @default shows */
+    readonly updated?: unknown;
     /**
-     * The replacement that is really made, for rows in whose arguments something replaces.
+     * Arguments for the replacement that is really made, for rows in whose arguments something replaces.
      *
-     * @default - by what {@link Exercise.inputs} gives when it is asked again, hence with other parents; where that replaces
-     * nothing, by the first of {@link Exercise.replaceOn}. It shows the same.
+     * @default - those that {@link Exercise.inputs} gives when it is asked again, hence with other parents; where that replaces
+     * nothing, another name
      */
-    readonly replacement?: { readonly inputs: Props; readonly shows: unknown };
+    readonly replacement?: Props;
+    /** What {@link Exercise.readBack} gives then. @default shows */
+    readonly replaced?: unknown;
     /** Computed outputs, to be asserted beyond their presence. */
     outputs?(existing: Existing): void;
-    /** What {@link Exercise.readBack} gives after the deletion, where AWS keeps something. @default - it is gone */
+    /** What is seen after the deletion, where AWS keeps something. @default - it is gone */
     readonly leaves?: unknown;
     /** The id by which the resource is imported. @default - its id */
     importId?(existing: Existing): string;
@@ -52,14 +55,32 @@ export interface Exercise {
     readonly options?: Pick<ProviderOptions, "streamMappings">;
 }
 
+/** What exercises have in common. */
+export interface Setting {
+    readonly rows: readonly ResourceRow[];
+    /** The service that {@link Sight.looks} ask. */
+    readonly client: Exclude<keyof Clients, "url">;
+    /** What {@link Sight.key} says of all of them. @default - nothing */
+    readonly key?: Sight["key"];
+    readonly ask?: Props;
+}
+
+/** A specification that exercises rows, by what each proves. */
+export function describeRows(title: string, setting: Setting, exercises: Readonly<Record<string, Exercise>>): void {
+    describe(title, function () {
+        this.timeout(120_000);
+        for (const [what, exercise] of Object.entries(exercises)) it(what, () => exerciseRow(setting, exercise));
+    });
+}
+
 /**
- * Drives a row, one of `rows`, through its whole life over the wire: preview, create, refresh, import, update and back,
+ * Drives a row, one of the setting's, through its whole life over the wire: preview, create, refresh, import, update and back,
  * a replacement that is really made, delete, delete again; after every step the SDK has to see what is expected.
  */
-export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exercise): Promise<void> {
+export async function exerciseRow(setting: Setting, exercise: Exercise): Promise<void> {
     const clients = await emulatorClients();
     const client = await ProviderClient.start({
-        rows: tableOf(rows),
+        rows: tableOf(setting.rows),
         functions,
         accountId: ACCOUNT_ID,
         region: REGION,
@@ -74,7 +95,8 @@ export async function exerciseRow(rows: readonly ResourceRow[], exercise: Exerci
         return existing;
     };
     try {
-        await live(client, clients, exercise, make);
+        const row = setting.rows.find(({ type }) => type === exercise.type)!;
+        await live(client, row, exercise, seer(setting, exercise, clients), make);
     } finally {
         try {
             for (const { urn, existing } of needed.reverse()) await client.delete(urn, existing);
@@ -95,50 +117,85 @@ function urnOf(type: string, name: string): string {
     return `urn:pulumi:test::platform-test::${type}::${name}`;
 }
 
-async function live(client: ProviderClient, clients: Clients, exercise: Exercise, make: Make): Promise<void> {
-    const { type, update, replaceOn = {} } = exercise;
-    const shown = ({ inputs }: Existing, shows = exercise.shows): unknown =>
-        typeof shows === "function" ? shows(inputs) : shows;
+/** What is seen of a resource, and what is to be seen. */
+interface Seer {
+    seen(existing: Existing): Promise<unknown>;
+    wanted(existing: Existing, shows?: unknown): unknown;
+    /** The arguments that it looks for. */
+    of(...given: readonly Props[]): void;
+}
+
+function seer({ client, key, ask }: Setting, exercise: Exercise, clients: Clients): Seer {
+    const { looks } = exercise;
+    const readBack = exercise.readBack?.bind(exercise);
+    if (looks === undefined && readBack === undefined) throw new Error(`${exercise.type}: nothing is looked at.`);
+    const sight: Sight | undefined = looks && { ask, ...exercise, looks, key: { ...key, ...exercise.key } };
+    const args = new Set<string>();
+    return {
+        of: (...given) => given.flatMap((each) => Object.keys(each)).forEach((name) => args.add(name)),
+        async seen(existing) {
+            const more = await ifExists(Promise.resolve(readBack?.(clients, existing.id, existing.state)));
+            if (sight === undefined) return more;
+            const found = await ifExists(seenArguments(sight, clients[client](), existing, [...args]));
+            return readBack === undefined || found === undefined ? found : [found, more];
+        },
+        wanted({ inputs }, shows) {
+            if (sight === undefined) return shows;
+            const expected = expectedArguments(sight, inputs, [...args]);
+            return readBack === undefined ? expected : [expected, shows];
+        },
+    };
+}
+
+async function live(
+    client: ProviderClient,
+    row: ResourceRow,
+    exercise: Exercise,
+    seer: Seer,
+    make: Make,
+): Promise<void> {
+    const { type, update, shows, updated = shows, replaced = shows } = exercise;
     const urn = urnOf(type, `subject-${randomUUID().slice(0, 8)}`);
-    const seen = (existing: Existing) => ifExists(exercise.readBack(clients, existing.id, existing.state));
+    const assertSeen = async (existing: Existing, shown: unknown, when: string) => {
+        assert.deepEqual(await seer.seen(existing), seer.wanted(existing, shown), when);
+        await assertRefreshChangesNothing(client, urn, existing);
+    };
     const assertGone = async (existing: Existing) => {
-        assert.deepEqual(await seen(existing), exercise.leaves, "after delete");
+        assert.deepEqual(await seer.seen(existing), exercise.leaves, "after delete");
         if (exercise.leaves === undefined)
             assert.equal(await client.read(urn, existing), undefined, "a refresh notices that the resource is gone");
     };
 
     const given = await inputsOf(exercise, make);
+    const changes = typeof update === "function" ? await update(given, make) : (update ?? {});
+    seer.of(given, changes, exercise.replacement ?? {});
     const made = await create(client, urn, given);
     let current = made;
     try {
         exercise.outputs?.(made);
-        assert.deepEqual(await seen(made), shown(made), "after create");
-        await assertRefreshChangesNothing(client, urn, made);
+        await assertSeen(made, shows, "after create");
         if (exercise.importable ?? true)
             await assertImport(client, urn, exercise.importId?.(made) ?? made.id, made.inputs, exercise.untold ?? []);
 
         if (update !== undefined) {
-            const changed = await change(client, urn, made, { ...given, ...update.inputs });
-            assert.deepEqual(await seen(changed), shown(changed, update.shows), "after update");
-            await assertRefreshChangesNothing(client, urn, changed);
-            const back = await change(client, urn, changed, given);
-            assert.deepEqual(await seen(back), shown(back), "after the update is taken back");
-            await assertRefreshChangesNothing(client, urn, back);
-            current = back;
+            const changed = await change(client, urn, made, { ...given, ...changes });
+            await assertSeen(changed, updated, "after update");
+            current = await change(client, urn, changed, given);
+            await assertSeen(current, shows, "after the update is taken back");
         }
-        for (const [path, value] of Object.entries(replaceOn)) {
-            const { replaces } = await client.diff(urn, made.inputs, withValue(made.inputs, path.split("."), value));
+        const replaceOn = (row.replaceOn ?? []).filter((path) => path !== "region");
+        for (const path of replaceOn) {
+            const { replaces } = await client.diff(urn, made.inputs, withOther(made.inputs, path));
             assert.deepEqual(replaces, [path], `a change of '${path}' replaces`);
         }
-        if (Object.keys(replaceOn).length > 0) {
-            const { inputs, shows } = await replacementOf(client, urn, current, exercise, make);
+        if (replaceOn.length > 0) {
+            const inputs = await replacementOf(client, urn, current, row, exercise, make);
             const old = current;
             const { deleteBeforeReplace } = await client.diff(urn, old.inputs, inputs);
             if (deleteBeforeReplace) await client.delete(urn, old);
             current = await createFrom(client, urn, inputs);
             if (!deleteBeforeReplace) await client.delete(urn, old);
-            assert.deepEqual(await seen(current), shown(current, shows), "after the replacement");
-            await assertRefreshChangesNothing(client, urn, current);
+            await assertSeen(current, replaced, "after the replacement");
         }
     } finally {
         await client.delete(urn, current);
@@ -146,35 +203,30 @@ async function live(client: ProviderClient, clients: Clients, exercise: Exercise
     await assertGone(current);
     await client.delete(urn, current);
     if (current.id !== made.id) await assertGone(made);
-    noteExercise(type, Object.keys(replaceOn));
+    noteExercise(type);
 }
 
 function inputsOf({ inputs }: Exercise, make: Make): Promise<Props> | Props {
     return typeof inputs === "function" ? inputs(make) : inputs;
 }
 
-/** Arguments that replace the resource, with a generated name of their own, and what is seen then. */
+/** Arguments that replace the resource, with a generated name of their own. */
 async function replacementOf(
     client: ProviderClient,
     urn: string,
     old: Existing,
+    { autoName }: ResourceRow,
     exercise: Exercise,
     make: Make,
-): Promise<{ readonly inputs: Props; readonly shows: unknown }> {
-    const again = await inputsOf(exercise, make);
-    const [path, value] = Object.entries(exercise.replaceOn ?? {})[0];
-    const { replacement } = exercise;
-    const choices =
-        replacement === undefined
-            ? [again, withValue(again, path.split("."), value)]
-            : [{ ...again, ...replacement.inputs }];
-    for (const given of choices) {
-        // As the engine does: first with the old arguments, and once it is known to be a replacement, without.
+): Promise<Props> {
+    const again = { ...(await inputsOf(exercise, make)), ...exercise.replacement };
+    const { inputs, failures } = await client.check(urn, again, {}, { seed: `${urn} again` });
+    assert.deepEqual(failures, []);
+    // As the engine does: first with the old name, and once it is known to be a replacement, with a new one.
+    const name = autoName !== undefined && exercise.replacement === undefined ? inputs[autoName.property] : undefined;
+    for (const given of name === undefined ? [again] : [again, { ...again, [autoName!.property]: name }]) {
         const kept = await client.check(urn, given, old.inputs);
-        if ((await client.diff(urn, old.inputs, kept.inputs)).replaces.length === 0) continue;
-        const { inputs, failures } = await client.check(urn, given, {}, { seed: `${urn} again` });
-        assert.deepEqual(failures, []);
-        return { inputs, shows: replacement === undefined ? exercise.shows : replacement.shows };
+        if ((await client.diff(urn, old.inputs, kept.inputs)).replaces.length > 0) return inputs;
     }
     throw new Error(`${exercise.type}: the exercise's 'replacement' replaces nothing.`);
 }
@@ -221,8 +273,4 @@ async function assertImport(
     assert.ok(imported !== undefined, "an import finds the resource");
     const lacking = Object.keys(inputs).filter((key) => !(key in imported.inputs) && !untold.includes(key));
     assert.deepEqual(lacking, [], "an import tells the arguments");
-}
-
-function withValue(props: Props, [key = "", ...rest]: readonly string[], value: unknown): Props {
-    return { ...props, [key]: rest.length === 0 ? value : withValue(props[key] ?? {}, rest, value) };
 }

@@ -1,5 +1,8 @@
 import type { Props } from "../row";
 import { SIGNATURE } from "../values";
+import type { Make } from "./exercise";
+
+export const FUNCTION = "aws:lambda/function:Function";
 
 /** A function's `code` as the engine sends an archive of one module, `index.js`, with the given handler body. */
 export function codeOf(handlerBody: string): Props {
@@ -16,3 +19,9 @@ export const LAMBDA_TRUST = JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
 });
+
+/** Arguments of a function, with a role of its own. */
+export async function functionOf(make: Make): Promise<Props> {
+    const { state } = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
+    return { role: state.arn as string, runtime: "nodejs24.x", handler: "index.handler", code: codeOf("return 1") };
+}

@@ -12,131 +12,173 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clients } from "../../clients";
 import type { LiveContext, Props } from "../../row";
-import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
-import { mirrored } from "../../testing/mirrored";
+import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
 import { cognitoRows } from ".";
 import { userPool } from "./userPool";
 
-const cognito = (clients: Clients) => clients.cognito();
-/** The emulator keeps the first name of a pool, and each pool that is made here has the attribute `plan`. */
-const poolIn = ({ UserPool: pool }: any) => {
-    assert.equal(pool.Name, "people");
-    assert.ok(pool.SchemaAttributes.some(({ Name }: any) => Name === "custom:plan"));
-    return { ...pool, ...pool.Policies };
-};
 const UNSET = {
-    accountRecoverySetting: {},
-    adminCreateUserConfig: { allowAdminCreateUserOnly: false },
-    autoVerifiedAttributes: [],
     emailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT" },
-    softwareTokenMfaConfiguration: { Enabled: false },
     userPoolAddOns: { AdvancedSecurityMode: "OFF" },
     userPoolTier: "ESSENTIALS",
     passwordPolicy: {
-        minimumLength: 8,
-        requireLowercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-        requireUppercase: true,
-        temporaryPasswordValidityDays: 7,
+        MinimumLength: 8,
+        RequireLowercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+        RequireUppercase: true,
+        TemporaryPasswordValidityDays: 7,
     },
 };
-const makePool = (make: Make) => make(userPool.type, { usernameAttributes: ["email"] });
+const makePool = async (make: Make) => (await make(userPool.type, { usernameAttributes: ["email"] })).id;
+const setting = { rows: cognitoRows, client: "cognito", key: { ClientId: "id", Domain: "id" } } as const;
 
-describe("Cognito rows against the emulator", function () {
+describeRows("the rows of Cognito", setting, {
+    "keep a user pool": {
+        type: userPool.type,
+        inputs: {
+            name: "people",
+            usernameAttributes: ["email"],
+            usernameConfiguration: { caseSensitive: false },
+            autoVerifiedAttributes: ["email"],
+            userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+            accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+            adminCreateUserConfig: {
+                allowAdminCreateUserOnly: true,
+                inviteMessageTemplate: {
+                    emailSubject: "Welcome",
+                    emailMessage: "You are {username}, with {####}",
+                    smsMessage: "{username} {####}",
+                },
+            },
+            passwordPolicy: {
+                minimumLength: 14,
+                requireLowercase: true,
+                requireUppercase: true,
+                requireNumbers: true,
+                requireSymbols: false,
+                temporaryPasswordValidityDays: 3,
+                passwordHistorySize: 5,
+            },
+            mfaConfiguration: "OPTIONAL",
+            softwareTokenMfaConfiguration: { enabled: true },
+            emailConfiguration: {
+                emailSendingAccount: "DEVELOPER",
+                sourceArn: "arn:aws:ses:eu-west-1:000000000000:identity/example.com",
+                fromEmailAddress: "Orders <no-reply@example.com>",
+            },
+            userPoolTier: "PLUS",
+            userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+            schemas: [{ name: "plan", attributeDataType: "String", mutable: true }],
+            tags: { layer: "identity", owner: "people" },
+        },
+        looks: [
+            [
+                DescribeUserPoolCommand,
+                ({ UserPool: pool }) => {
+                    // The emulator keeps the first name of a pool.
+                    assert.equal(pool.Name, "people");
+                    assert.ok(pool.SchemaAttributes.some(({ Name }: any) => Name === "custom:plan"));
+                    return { ...pool, ...pool.Policies };
+                },
+            ],
+            GetUserPoolMfaConfigCommand,
+        ],
+        key: { UserPoolId: "id" },
+        names: { fromEmailAddress: "From", tags: "UserPoolTags" },
+        unset: UNSET,
+        unseen: ["name", "schemas"],
+        update: {
+            name: "renamed",
+            accountRecoverySetting: undefined,
+            adminCreateUserConfig: undefined,
+            autoVerifiedAttributes: undefined,
+            emailConfiguration: undefined,
+            passwordPolicy: undefined,
+            mfaConfiguration: undefined,
+            softwareTokenMfaConfiguration: undefined,
+            userPoolTier: undefined,
+            userPoolAddOns: undefined,
+            tags: { layer: "people" },
+        },
+        replacement: { usernameAttributes: ["phone_number"] },
+        outputs: ({ id, state }) => {
+            assert.match(id, /^eu-west-1_[A-Za-z0-9]{9}$/);
+            assert.equal(state.arn, `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${id}`);
+            assert.equal(state.endpoint, `cognito-idp.eu-west-1.amazonaws.com/${id}`);
+        },
+        untold: ["schemas"],
+    },
+    "keep a client through which a person signs in": {
+        type: "aws:cognito/userPoolClient:UserPoolClient",
+        importable: false,
+        inputs: async (make) => ({
+            userPoolId: await makePool(make),
+            generateSecret: false,
+            explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+            allowedOauthFlowsUserPoolClient: true,
+            allowedOauthFlows: ["code"],
+            allowedOauthScopes: ["openid", "email"],
+            callbackUrls: ["https://console.example.com/signed-in"],
+            logoutUrls: ["https://console.example.com/"],
+            preventUserExistenceErrors: "ENABLED",
+            idTokenValidity: 30,
+            tokenValidityUnits: { idToken: "minutes" },
+        }),
+        looks: [[DescribeUserPoolClientCommand, "UserPoolClient"]],
+        unseen: ["generateSecret"],
+        unset: { idTokenValidity: 1, preventUserExistenceErrors: "LEGACY" },
+        readBack: async (clients, id, { userPoolId }) => {
+            const claims = await signIn(clients, userPoolId, id);
+            assert.equal(claims.aud, id);
+            return (claims.exp - claims.iat) / 60;
+        },
+        shows: 30,
+        update: {
+            allowedOauthFlowsUserPoolClient: undefined,
+            allowedOauthFlows: undefined,
+            allowedOauthScopes: undefined,
+            callbackUrls: undefined,
+            logoutUrls: undefined,
+            preventUserExistenceErrors: undefined,
+            idTokenValidity: undefined,
+            tokenValidityUnits: undefined,
+        },
+        updated: 60,
+        outputs: ({ id, state }) => {
+            assert.match(id, /^[A-Za-z0-9]{26}$/);
+            assert.equal(state.clientSecret, "");
+        },
+    },
+    "keep a domain": {
+        type: "aws:cognito/userPoolDomain:UserPoolDomain",
+        inputs: async (make) => ({ userPoolId: await makePool(make), domain: `people-${randomUUID()}` }),
+        looks: [
+            [
+                DescribeUserPoolDomainCommand,
+                ({ DomainDescription: found }) => (found?.Domain === undefined ? undefined : found),
+            ],
+        ],
+        unset: { managedLoginVersion: 1 },
+        update: { managedLoginVersion: 2 },
+    },
+    "keep a resource server": {
+        type: "aws:cognito/resourceServer:ResourceServer",
+        inputs: async (make) => ({
+            userPoolId: await makePool(make),
+            identifier: "orders",
+            name: "Orders",
+            scopes: [{ scopeName: "read", scopeDescription: "Read orders" }],
+        }),
+        looks: [[DescribeResourceServerCommand, "ResourceServer"]],
+        update: { name: "All orders", scopes: undefined },
+        outputs: ({ state }) => assert.deepEqual(state.scopeIdentifiers, ["orders/read"]),
+    },
+});
+
+describe("the row of user pools", function () {
     this.timeout(120_000);
 
-    it("keep a user pool", () =>
-        exerciseRow(cognitoRows, {
-            type: userPool.type,
-            inputs: {
-                name: "people",
-                usernameAttributes: ["email"],
-                usernameConfiguration: { caseSensitive: false },
-                autoVerifiedAttributes: ["email"],
-                userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
-                accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-                adminCreateUserConfig: {
-                    allowAdminCreateUserOnly: true,
-                    inviteMessageTemplate: {
-                        emailSubject: "Welcome",
-                        emailMessage: "You are {username}, with {####}",
-                        smsMessage: "{username} {####}",
-                    },
-                },
-                passwordPolicy: {
-                    minimumLength: 14,
-                    requireLowercase: true,
-                    requireUppercase: true,
-                    requireNumbers: true,
-                    requireSymbols: false,
-                    temporaryPasswordValidityDays: 3,
-                    passwordHistorySize: 5,
-                },
-                mfaConfiguration: "OPTIONAL",
-                softwareTokenMfaConfiguration: { enabled: true },
-                emailConfiguration: {
-                    emailSendingAccount: "DEVELOPER",
-                    sourceArn: "arn:aws:ses:eu-west-1:000000000000:identity/example.com",
-                    fromEmailAddress: "Orders <no-reply@example.com>",
-                },
-                userPoolTier: "PLUS",
-                userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
-                schemas: [{ name: "plan", attributeDataType: "String", mutable: true }],
-                tags: { layer: "identity", owner: "people" },
-            },
-            ...mirrored(
-                {
-                    of: [
-                        "accountRecoverySetting",
-                        "adminCreateUserConfig",
-                        "autoVerifiedAttributes",
-                        "emailConfiguration",
-                        "mfaConfiguration",
-                        "passwordPolicy",
-                        "softwareTokenMfaConfiguration",
-                        "tags",
-                        "userAttributeUpdateSettings",
-                        "userPoolAddOns",
-                        "userPoolTier",
-                        "usernameAttributes",
-                        "usernameConfiguration",
-                    ],
-                    names: { fromEmailAddress: "From" },
-                    unset: UNSET,
-                },
-                [cognito, DescribeUserPoolCommand, (UserPoolId) => ({ UserPoolId }), poolIn],
-                [cognito, GetUserPoolMfaConfigCommand, (UserPoolId) => ({ UserPoolId })],
-            ),
-            update: {
-                inputs: {
-                    name: "renamed",
-                    accountRecoverySetting: undefined,
-                    adminCreateUserConfig: undefined,
-                    autoVerifiedAttributes: undefined,
-                    emailConfiguration: undefined,
-                    passwordPolicy: undefined,
-                    mfaConfiguration: undefined,
-                    softwareTokenMfaConfiguration: undefined,
-                    userPoolTier: undefined,
-                    userPoolAddOns: undefined,
-                    tags: { layer: "people" },
-                },
-            },
-            replaceOn: {
-                usernameAttributes: ["phone_number"],
-                usernameConfiguration: { caseSensitive: true },
-                aliasAttributes: ["email"],
-            },
-            outputs: ({ id, state }) => {
-                assert.match(id, /^eu-west-1_[A-Za-z0-9]{9}$/);
-                assert.equal(state.arn, `arn:aws:cognito-idp:eu-west-1:000000000000:userpool/${id}`);
-                assert.equal(state.endpoint, `cognito-idp.eu-west-1.amazonaws.com/${id}`);
-            },
-            untold: ["schemas"],
-        }));
-
-    it("add attributes to a user pool, and refuse to change one", async () => {
+    it("adds attributes to a user pool, and refuses to change one", async () => {
         const clients = await emulatorClients();
         const context = { ...WHERE, clients, made: () => undefined } as unknown as LiveContext;
         const live = userPool.live!;
@@ -154,7 +196,7 @@ describe("Cognito rows against the emulator", function () {
         }
     });
 
-    it("rename a user pool in place", async () => {
+    it("renames a user pool in place", async () => {
         const sent: Props[] = [];
         const cognito = {
             send: ({ input }: { input: Props }) => Promise.resolve(sent.push(input) && { UserPool: {} }),
@@ -164,111 +206,11 @@ describe("Cognito rows against the emulator", function () {
         assert.equal(sent[0].PoolName, "people");
     });
 
-    it("keep a protected user pool", () =>
+    it("keeps a protected user pool", () =>
         assert.rejects(
             () => userPool.live!.delete(WHERE as LiveContext, "eu-west-1_protected", { deletionProtection: "ACTIVE" }),
             /protected against deletion/,
         ));
-
-    it("keep a client through which a person signs in", () =>
-        exerciseRow(cognitoRows, {
-            type: "aws:cognito/userPoolClient:UserPoolClient",
-            importable: false,
-            inputs: async (make) => ({
-                userPoolId: (await makePool(make)).id,
-                generateSecret: false,
-                explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-                allowedOauthFlowsUserPoolClient: true,
-                allowedOauthFlows: ["code"],
-                allowedOauthScopes: ["openid", "email"],
-                callbackUrls: ["https://console.example.com/signed-in"],
-                logoutUrls: ["https://console.example.com/"],
-                preventUserExistenceErrors: "ENABLED",
-                idTokenValidity: 30,
-                tokenValidityUnits: { idToken: "minutes" },
-            }),
-            readBack: async (clients, id, { userPoolId: UserPoolId }) => {
-                const answer = await clients
-                    .cognito()
-                    .send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId: id }));
-                const client = answer.UserPoolClient!;
-                const claims = await signIn(clients, UserPoolId, id);
-                assert.equal(claims.aud, id);
-                return {
-                    callbacks: client.CallbackURLs,
-                    logouts: client.LogoutURLs,
-                    flows: client.AllowedOAuthFlows,
-                    scopes: client.AllowedOAuthScopes,
-                    errors: client.PreventUserExistenceErrors,
-                    minutes: (claims.exp - claims.iat) / 60,
-                };
-            },
-            shows: {
-                callbacks: ["https://console.example.com/signed-in"],
-                logouts: ["https://console.example.com/"],
-                flows: ["code"],
-                scopes: ["openid", "email"],
-                errors: "ENABLED",
-                minutes: 30,
-            },
-            update: {
-                inputs: {
-                    allowedOauthFlowsUserPoolClient: undefined,
-                    allowedOauthFlows: undefined,
-                    allowedOauthScopes: undefined,
-                    callbackUrls: undefined,
-                    logoutUrls: undefined,
-                    preventUserExistenceErrors: undefined,
-                    idTokenValidity: undefined,
-                    tokenValidityUnits: undefined,
-                },
-                shows: { callbacks: [], logouts: [], flows: [], scopes: [], errors: "LEGACY", minutes: 60 },
-            },
-            replaceOn: { generateSecret: true, userPoolId: "another" },
-            outputs: ({ id, state }) => {
-                assert.match(id, /^[A-Za-z0-9]{26}$/);
-                assert.equal(state.clientSecret, "");
-            },
-        }));
-
-    it("keep a domain", () => {
-        const domain = `people-${randomUUID()}`;
-        return exerciseRow(cognitoRows, {
-            type: "aws:cognito/userPoolDomain:UserPoolDomain",
-            inputs: async (make) => ({ userPoolId: (await makePool(make)).id, domain }),
-            readBack: async (clients, id) => {
-                const { DomainDescription } = await clients
-                    .cognito()
-                    .send(new DescribeUserPoolDomainCommand({ Domain: id }));
-                return DomainDescription?.Domain && [DomainDescription.Domain, DomainDescription.ManagedLoginVersion];
-            },
-            shows: [domain, 1],
-            update: { inputs: { managedLoginVersion: 2 }, shows: [domain, 2] },
-            replaceOn: { domain: "another", userPoolId: "another" },
-        });
-    });
-
-    it("keep a resource server", () =>
-        exerciseRow(cognitoRows, {
-            type: "aws:cognito/resourceServer:ResourceServer",
-            inputs: async (make) => ({
-                userPoolId: (await makePool(make)).id,
-                identifier: "orders",
-                name: "Orders",
-                scopes: [{ scopeName: "read", scopeDescription: "Read orders" }],
-            }),
-            readBack: async (clients, id) => {
-                const [UserPoolId, Identifier] = id.split("|");
-                const { ResourceServer } = await clients
-                    .cognito()
-                    .send(new DescribeResourceServerCommand({ UserPoolId, Identifier }));
-                return [ResourceServer!.Name, ResourceServer!.Scopes];
-            },
-            shows: ["Orders", [{ ScopeName: "read", ScopeDescription: "Read orders" }]],
-            update: { inputs: { name: "All orders", scopes: undefined }, shows: ["All orders", []] },
-            replaceOn: { identifier: "another", userPoolId: "another" },
-            outputs: ({ state }) => assert.deepEqual(state.scopeIdentifiers, ["orders/read"]),
-        }));
 });
 
 const WHERE = { partition: "aws", region: "eu-west-1", accountId: "000000000000" } as Partial<LiveContext>;

@@ -6,29 +6,21 @@ import {
     ListResourceTagsCommand,
 } from "@aws-sdk/client-kms";
 import assert from "node:assert/strict";
-import { exerciseRow } from "../../testing/exercise";
+import { describeRows } from "../../testing/exercise";
 import { kmsRows } from ".";
 
 const KEY = "aws:kms/key:Key";
+const policy = (Sid: string) => {
+    const Principal = { AWS: "arn:aws:iam::000000000000:root" };
+    const Statement = [{ Sid, Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+};
 
-describe("the rows of KMS", function () {
-    this.timeout(120_000);
-
-    it("make a key", () => {
-        const policy = (Sid: string) =>
-            JSON.stringify({
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Sid,
-                        Effect: "Allow",
-                        Principal: { AWS: "arn:aws:iam::000000000000:root" },
-                        Action: "kms:*",
-                        Resource: "*",
-                    },
-                ],
-            });
-        return exerciseRow(kmsRows, {
+describeRows(
+    "the rows of KMS",
+    { rows: kmsRows, client: "kms" },
+    {
+        "make a key": {
             type: KEY,
             inputs: {
                 description: "Orders",
@@ -37,72 +29,44 @@ describe("the rows of KMS", function () {
                 policy: policy("One"),
                 tags: { owner: "orders" },
             },
-            async readBack(clients, KeyId) {
-                const kms = clients.kms();
-                const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
-                if (KeyMetadata?.KeyState === "PendingDeletion") return undefined;
-                const { KeyRotationEnabled } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
-                const { Policy = "" } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
-                const { Tags } = await kms.send(new ListResourceTagsCommand({ KeyId }));
-                return [
-                    KeyMetadata?.Description,
-                    KeyMetadata?.Enabled,
-                    KeyRotationEnabled,
-                    JSON.parse(Policy).Statement[0].Sid,
-                    Tags,
-                ];
-            },
-            shows: ["Orders", true, true, "One", [{ TagKey: "owner", TagValue: "orders" }]],
+            looks: [
+                [DescribeKeyCommand, ({ KeyMetadata: key }) => (key.KeyState === "PendingDeletion" ? undefined : key)],
+                GetKeyRotationStatusCommand,
+                GetKeyPolicyCommand,
+                ListResourceTagsCommand,
+            ],
+            key: { KeyId: "id" },
+            names: { enableKeyRotation: "KeyRotationEnabled", isEnabled: "Enabled" },
+            unseen: ["deletionWindowInDays"],
+            unset: { isEnabled: true, keyUsage: "ENCRYPT_DECRYPT" },
             update: {
-                inputs: {
-                    description: "Lake",
-                    isEnabled: false,
-                    enableKeyRotation: false,
-                    policy: policy("Two"),
-                    tags: undefined,
-                },
-                shows: ["Lake", false, false, "Two", []],
+                description: "Lake",
+                isEnabled: false,
+                enableKeyRotation: false,
+                policy: policy("Two"),
+                tags: undefined,
             },
-            replaceOn: {
-                keyUsage: "SIGN_VERIFY",
-                customerMasterKeySpec: "RSA_2048",
-                multiRegion: true,
-                customKeyStoreId: "cks-0",
-                xksKeyId: "0",
-            },
+            replacement: { keyUsage: "SIGN_VERIFY" },
             outputs: ({ id, state }) => {
                 assert.equal(state.keyId, id);
                 assert.equal(state.arn, `arn:aws:kms:eu-west-1:000000000000:key/${id}`);
             },
             untold: ["deletionWindowInDays", "bypassPolicyLockoutSafetyCheck"],
-        });
-    });
-
-    it("make an alias, with the prefix that KMS wants", async () => {
-        let other = "";
-        await exerciseRow(kmsRows, {
+        },
+        "make an alias, with the prefix that KMS wants": {
             type: "aws:kms/alias:Alias",
-            inputs: async (make) => {
-                other = (await make(KEY, {})).id;
-                return { targetKeyId: (await make(KEY, {})).state.arn };
-            },
+            inputs: async (make) => ({ targetKeyId: (await make(KEY, {})).state.arn }),
             async readBack(clients, id, state) {
                 const { Aliases = [] } = await clients.kms().send(new ListAliasesCommand({}));
                 const target = Aliases.find(({ AliasName }) => AliasName === id)?.TargetKeyId;
-                return target && state.targetKeyArn.endsWith(target);
+                return target && state.targetKeyArn.endsWith(target) && state.targetKeyId.endsWith(target);
             },
             shows: true,
-            update: {
-                get inputs() {
-                    return { targetKeyId: other };
-                },
-                shows: true,
-            },
-            replaceOn: { name: "alias/another", namePrefix: "alias/another-" },
+            update: async (_given, make) => ({ targetKeyId: (await make(KEY, {})).id }),
             outputs: ({ id, state }) => {
                 assert.match(id, /^alias\/subject-/);
                 assert.equal(state.arn, `arn:aws:kms:eu-west-1:000000000000:${id}`);
             },
-        });
-    });
-});
+        },
+    },
+);

@@ -10,22 +10,18 @@ import { damages } from "../../../shared/testing/damages";
 import type { Clients } from "../../clients";
 import type { LiveContext } from "../../row";
 import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
-import { codeOf, LAMBDA_TRUST } from "../../testing/functionAsset";
+import { FUNCTION, functionOf } from "../../testing/functionAsset";
 import { iamRows } from "../iam";
 import { lambdaRows } from ".";
 import { eventSourceMapping } from "./eventSource";
 
-const rows = [...iamRows, ...lambdaRows];
+const setting = { rows: [...iamRows, ...lambdaRows], client: "lambda" } as const;
 const TYPE = eventSourceMapping.type;
 const QUEUE = { name: `orders-${randomUUID()}`, arn: "" };
 QUEUE.arn = `arn:aws:sqs:eu-west-1:000000000000:${QUEUE.name}`;
 const FAILURES = "arn:aws:sqs:eu-west-1:000000000000:failures";
 
-const makeFunction = async (make: Make) => {
-    const role = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
-    const inputs = { role: role.state.arn, runtime: "nodejs24.x", handler: "index.handler", code: codeOf("return 1") };
-    return make("aws:lambda/function:Function", inputs);
-};
+const makeFunction = async (make: Make) => make(FUNCTION, await functionOf(make));
 
 describe("the event source mapping row against the emulator", function () {
     this.timeout(120_000);
@@ -51,7 +47,7 @@ describe("the event source mapping row against the emulator", function () {
     });
 
     it("leaves a queue to the emulator", () =>
-        exerciseRow(rows, {
+        exerciseRow(setting, {
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -63,28 +59,25 @@ describe("the event source mapping row against the emulator", function () {
                 scalingConfig: { maximumConcurrency: 2 },
                 tags: { owner: "orders" },
             }),
-            readBack: async ({ lambda }, UUID) => {
-                const found = await lambda().send(new GetEventSourceMappingCommand({ UUID }));
-                assert.deepEqual(existsSync(directory) ? readdirSync(directory) : [], []);
-                return [
-                    found.State,
-                    found.BatchSize,
-                    found.FunctionResponseTypes,
-                    found.FilterCriteria?.Filters?.length,
-                ];
-            },
-            shows: ["Enabled", 5, ["ReportBatchItemFailures"], 1],
+            looks: [
+                [
+                    GetEventSourceMappingCommand,
+                    ({ State, FunctionArn, ...found }) => {
+                        assert.deepEqual(existsSync(directory) ? readdirSync(directory) : [], []);
+                        return { ...found, functionName: FunctionArn, enabled: State === "Enabled" };
+                    },
+                ],
+            ],
+            key: { UUID: "id" },
+            unseen: ["tags"],
             update: {
-                inputs: {
-                    batchSize: 10,
-                    enabled: false,
-                    functionResponseTypes: undefined,
-                    filterCriteria: undefined,
-                    tags: {},
-                },
-                shows: ["Disabled", 10, [], undefined],
+                batchSize: 10,
+                enabled: false,
+                functionResponseTypes: undefined,
+                filterCriteria: undefined,
+                tags: {},
             },
-            replaceOn: { eventSourceArn: FAILURES },
+            replacement: { eventSourceArn: FAILURES },
             outputs: ({ id, state }) => {
                 assert.equal(state.uuid, id);
                 assert.equal(state.state, "Enabled");
@@ -108,7 +101,7 @@ describe("the event source mapping row against the emulator", function () {
     };
 
     it("registers a stream with the environment's poller and keeps the emulator's off it", () =>
-        exerciseRow(rows, {
+        exerciseRow(setting, {
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -131,59 +124,45 @@ describe("the event source mapping row against the emulator", function () {
                 const { uuid, functionArn, createdAt, ...mapping } = JSON.parse(readFileSync(file, "utf8"));
                 assert.deepEqual([uuid, functionArn], [UUID, FunctionArn]);
                 assert.ok(Date.now() - Date.parse(createdAt) < 60_000);
-                return { emulator: State, mapping };
+                return { emulator: State, mapping: { destinationArn: undefined, ...mapping } };
             },
             shows: { emulator: "Disabled", mapping: registered },
             update: {
-                inputs: {
-                    batchSize: undefined,
+                batchSize: undefined,
+                enabled: false,
+                bisectBatchOnFunctionError: undefined,
+                maximumRetryAttempts: undefined,
+                maximumRecordAgeInSeconds: undefined,
+                parallelizationFactor: undefined,
+                functionResponseTypes: undefined,
+                destinationConfig: undefined,
+                filterCriteria: undefined,
+                maximumBatchingWindowInSeconds: 3,
+                tumblingWindowInSeconds: 30,
+            },
+            updated: {
+                emulator: "Disabled",
+                mapping: {
+                    ...registered,
                     enabled: false,
-                    bisectBatchOnFunctionError: undefined,
-                    maximumRetryAttempts: undefined,
-                    maximumRecordAgeInSeconds: undefined,
-                    parallelizationFactor: undefined,
-                    functionResponseTypes: undefined,
-                    destinationConfig: undefined,
-                    filterCriteria: undefined,
+                    batchSize: 100,
                     maximumBatchingWindowInSeconds: 3,
+                    bisectBatchOnFunctionError: false,
+                    maximumRetryAttempts: -1,
+                    maximumRecordAgeInSeconds: -1,
+                    parallelizationFactor: 1,
                     tumblingWindowInSeconds: 30,
-                },
-                shows: {
-                    emulator: "Disabled",
-                    mapping: {
-                        eventSourceArn: `arn:aws:kinesis:eu-west-1:000000000000:stream/${QUEUE.name}`,
-                        enabled: false,
-                        startingPosition: "TRIM_HORIZON",
-                        batchSize: 100,
-                        maximumBatchingWindowInSeconds: 3,
-                        bisectBatchOnFunctionError: false,
-                        maximumRetryAttempts: -1,
-                        maximumRecordAgeInSeconds: -1,
-                        parallelizationFactor: 1,
-                        tumblingWindowInSeconds: 30,
-                        reportBatchItemFailures: false,
-                        filterPatterns: [],
-                    },
+                    destinationArn: undefined,
+                    reportBatchItemFailures: false,
+                    filterPatterns: [],
                 },
             },
-            replaceOn: {
-                eventSourceArn: FAILURES,
-                startingPosition: "LATEST",
-                startingPositionTimestamp: "2026-01-01",
-                amazonManagedKafkaEventSourceConfig: { consumerGroupId: "orders" },
-                queues: "orders",
-                selfManagedEventSource: { endpoints: { KAFKA_BOOTSTRAP_SERVERS: "kafka:9092" } },
-                selfManagedKafkaEventSourceConfig: { consumerGroupId: "orders" },
-                topics: ["orders"],
-            },
-            replacement: {
-                inputs: { startingPosition: "LATEST" },
-                shows: { emulator: "Disabled", mapping: { ...registered, startingPosition: "LATEST" } },
-            },
+            replacement: { startingPosition: "LATEST" },
+            replaced: { emulator: "Disabled", mapping: { ...registered, startingPosition: "LATEST" } },
         }));
 
     it("leaves a stream to the emulator where there is no poller", () =>
-        exerciseRow(rows, {
+        exerciseRow(setting, {
             type: TYPE,
             inputs: async (make) => ({
                 eventSourceArn: streamArn,
@@ -193,14 +172,16 @@ describe("the event source mapping row against the emulator", function () {
             readBack: async ({ lambda }, UUID) =>
                 (await lambda().send(new GetEventSourceMappingCommand({ UUID }))).State,
             shows: "Enabled",
-            update: { inputs: { enabled: false }, shows: "Disabled" },
+            update: { enabled: false },
+            updated: "Disabled",
+            replacement: { startingPosition: "TRIM_HORIZON" },
         }));
 
     it("takes a mapping that the poller lost for switched off, and an update restores it with its time", async () => {
         const where = { partition: "aws", region: "eu-west-1", accountId: "000000000000" };
         const context = { ...where, clients, streamMappings: directory } as unknown as LiveContext;
         const { live } = eventSourceMapping;
-        await exerciseRow(rows, {
+        await exerciseRow(setting, {
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -226,6 +207,7 @@ describe("the event source mapping row against the emulator", function () {
                 return (JSON.parse(readFileSync(file, "utf8")) as { enabled: boolean }).enabled;
             },
             shows: true,
+            replacement: { startingPosition: "TRIM_HORIZON" },
         });
     });
 });
