@@ -83,6 +83,15 @@ describe("a row that is declared", () => {
         assert.deepEqual([answers, calls.length], [[], 1]);
     });
 
+    it("asks for no more than it needs while it waits", async () => {
+        const asked: string[] = [];
+        const look = (name: string) => () => Promise.resolve({ times: asked.push(name) });
+        const waiting = { read: look("read"), alsoRead: [look("more")], isReady: ({ times }: Props) => times > 2 };
+        const abortable = { ...context, signal: new AbortController().signal } as LiveContext;
+        await declared({ ...waiting, outputs: () => ({}) }).create(abortable, { name: "/orders" });
+        assert.deepEqual(asked, ["read", "read", "read", "read", "more"]);
+    });
+
     it("cannot be updated where every argument replaces", () => {
         const all = ["deletionProtectionEnabled", "kmsKeyId", "logGroupClass", "name", "namePrefix"];
         const replaceOn = [...all, "retentionInDays", "skipDestroy", "tags"];
