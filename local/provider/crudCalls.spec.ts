@@ -64,6 +64,11 @@ describe("an update", () => {
         });
     });
 
+    it("sends nothing for an argument that is given as AWS has it anyway", async () => {
+        const api = { name: "orders" };
+        assert.deepEqual(await updated("aws:apigateway/restApi:RestApi", api, { ...api, description: "" }), []);
+    });
+
     it("leaves a resource alone of which nothing but the tags changes", async () => {
         const endpoint = { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-west-1.s3", vpcEndpointType: "Gateway" };
         const calls = await updated("aws:ec2/vpcEndpoint:VpcEndpoint", endpoint, { ...endpoint, tags: { a: "b" } });

@@ -88,7 +88,8 @@ const restApi = crudRow({
     async update({ context, id: restApiId, old, props }) {
         const [before, after] = [old, props].map((args) => apiSettings({ ...SILENT, ...pick(args, API_SETTINGS) }));
         const patchOperations = patchOf(before, after, sameNames(API_SETTINGS));
-        await context.clients.apiGateway().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
+        if (patchOperations.length > 0)
+            await context.clients.apiGateway().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
     },
     parts: [
         {
