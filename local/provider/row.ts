@@ -77,7 +77,10 @@ export interface ResourceRow {
     readonly ineffective?: Readonly<Record<string, string>>;
     /** Arguments (or dotted paths) whose change replaces the resource, as the official provider's schema says. */
     readonly replaceOn?: readonly string[];
-    /** Arguments on which {@link replaceOn} and CloudFormation's schemas differ, under the reason: `{ "The reason.": ["name"] }`. */
+    /**
+     * Arguments on which {@link replaceOn}, {@link required} or what is an output differ from CloudFormation's schemas, under
+     * the reason: `{ "The reason.": ["name"] }`.
+     */
     readonly unlikeCloudFormation?: Readonly<Record<string, readonly string[]>>;
     /**
      * Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. A

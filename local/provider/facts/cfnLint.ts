@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
-import { cloudFormationTypeOf, type CreateOnly } from "./cloudFormation";
+import { cloudFormationTypeOf, type CloudFormationSchema } from "./cloudFormation";
 
 /** The package of Python's registry that brings CloudFormation's schemas along. */
 export const CFN_LINT = "cfn-lint==1.58.0";
@@ -13,40 +13,70 @@ export const CFN_LINT = "cfn-lint==1.58.0";
 const INDEX = "cfnlint/data/schemas/providers/us-east-1.json";
 const fileOf = (digest: string) => `cfnlint/data/schemas/resources/${digest}.json`;
 
+/** What a schema says where; properties as JSON pointers, but for the required ones. */
+interface Schema {
+    readonly createOnlyProperties?: readonly string[];
+    readonly readOnlyProperties?: readonly string[];
+    readonly required?: readonly string[];
+}
+
 /**
  * Reads what CloudFormation says of types out of {@link CFN_LINT}, which pip downloads from wherever it is set up to.
  *
  * @param types - type tokens
+ * @param python - the command
+ * @throws with what to do about it, when there is no pip or it cannot download
  */
-export async function downloadCreateOnly(types: readonly string[]): Promise<Map<string, CreateOnly | null>> {
+export async function downloadSchemas(
+    types: readonly string[],
+    python = "python3",
+): Promise<Map<string, CloudFormationSchema | null>> {
     const directory = await mkdtemp(join(tmpdir(), "platform-cfn-lint-"));
     try {
         const wanted = ["--no-deps", "--only-binary", ":all:", "--quiet", "--dest", directory, CFN_LINT];
-        await promisify(execFile)("python3", ["-m", "pip", "download", ...wanted]);
+        await promisify(execFile)(python, ["-m", "pip", "download", ...wanted]).catch((error: unknown) => {
+            throw new Error(undownloaded(error as Error & { readonly stderr?: string }), { cause: error });
+        });
         const [wheel = ""] = await readdir(directory);
-        return createOnlyOf(types, await readFile(join(directory, wheel)));
+        return schemasOf(types, await readFile(join(directory, wheel)));
     } finally {
         await rm(directory, { recursive: true, force: true });
     }
 }
 
-function createOnlyOf(types: readonly string[], wheel: Uint8Array): Map<string, CreateOnly | null> {
+function undownloaded({ message, stderr = "" }: Error & { readonly stderr?: string }): string {
+    // Notices of newer versions may follow it.
+    const said = stderr.split("\n").findLast((line) => line.startsWith("ERROR:")) ?? message.split("\n")[0];
+    return (
+        `What CloudFormation says of the types could not be read: pip did not download ${CFN_LINT} (${said}). ` +
+        "It takes Python 3 with pip, and PyPI or an index that pip is set up to use in its place ('python3 -m pip config list'). " +
+        "Run 'npm run facts' again where they are; facts.json is written, schemas.json is as it was."
+    );
+}
+
+/** What the schemas in a wheel say of types. */
+export function schemasOf(types: readonly string[], wheel: Uint8Array): Map<string, CloudFormationSchema | null> {
     const files = unzipSync(wheel, {
         filter: ({ name }) => name === INDEX || name.startsWith(fileOf("").slice(0, -5)),
     });
     const read = <T>(name: string) => JSON.parse(strFromU8(files[name])) as T;
     const digests = read<Readonly<Record<string, string>>>(INDEX);
     const names = Object.keys(digests);
+    const paths = (pointers: readonly string[] = []) =>
+        pointers.map((pointer) => pointer.slice("/properties/".length)).sort();
     return new Map(
         types.map((token) => {
             const type = cloudFormationTypeOf(token, names);
             if (type === null) return [token, null];
-            const { createOnlyProperties = [] } = read<{ readonly createOnlyProperties?: readonly string[] }>(
-                fileOf(digests[type] ?? ""),
-            );
+            const schema = read<Schema>(fileOf(digests[type]));
             return [
                 token,
-                { type, createOnly: createOnlyProperties.map((path) => path.slice("/properties/".length)).sort() },
+                {
+                    type,
+                    createOnly: paths(schema.createOnlyProperties),
+                    required: [...(schema.required ?? [])].sort(),
+                    readOnly: paths(schema.readOnlyProperties),
+                },
             ];
         }),
     );

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { rows } from "../table";
+import { downloadSchemas, schemasOf } from "./cfnLint";
 import { cloudFormation, cloudFormationTypeOf, differences } from "./cloudFormation";
 import { extractFacts } from "./extract";
 import { unofficial } from "./official";
 import { typesInUse, writtenFacts } from "./write";
+
+const NONE = { replaces: [], required: [], computed: [] };
+const THING = { type: "AWS::Test::Thing", createOnly: [], required: [], readOnly: [] };
 
 describe("facts about resource types", function () {
     this.timeout(120_000);
@@ -47,18 +52,22 @@ describe("what CloudFormation says of resource types", () => {
         assert.deepEqual(Object.keys(cloudFormation), [...rows.keys()].sort());
     });
 
-    it("is what the rows say of replacements, but for what they explain", () => {
+    it("is what the rows say of replacements, of what is required and of outputs, but for what they explain", () => {
         for (const row of rows.values()) {
             const said = cloudFormation[row.type];
             const explained = Object.values(row.unlikeCloudFormation ?? {}).flat();
-            const differing = said == null ? [] : differences(row, said);
+            const differing = said == null ? NONE : differences(row, said);
             assert.deepEqual(
-                differing.filter((path) => !explained.includes(path)),
-                [],
-                `${row.type}: either the row or CloudFormation replaces it by these; mend 'replaceOn' or say why in 'unlikeCloudFormation'`,
+                {
+                    replaces: differing.replaces.filter((path) => !explained.includes(path)),
+                    required: differing.required.filter((path) => !explained.includes(path)),
+                    computed: differing.computed.filter((path) => !explained.includes(path)),
+                },
+                NONE,
+                `${row.type}: here the row and CloudFormation differ; mend the row or say why in 'unlikeCloudFormation'`,
             );
             assert.deepEqual(
-                explained.filter((path) => !differing.includes(path)),
+                explained.filter((path) => !Object.values(differing).flat().includes(path)),
                 [],
                 `${row.type}: 'unlikeCloudFormation' explains what differs no more`,
             );
@@ -67,9 +76,8 @@ describe("what CloudFormation says of resource types", () => {
 
     it("is held against arguments by name, below them, and with the prefix of a name", () => {
         const known = ["name", "namePrefix", "parent", "region", "rule.days", "rule.status", "vpcId"];
-        const type = "AWS::Test::Thing";
         const differing = (replaceOn: readonly string[], createOnly: readonly string[]) =>
-            differences({ known, replaceOn }, { type, createOnly });
+            differences({ known, replaceOn }, { ...THING, createOnly }).replaces;
         assert.deepEqual(
             differing(
                 ["name", "namePrefix", "parent", "region", "vpcId"],
@@ -83,12 +91,67 @@ describe("what CloudFormation says of resource types", () => {
         assert.throws(() => differing([], ["Colour"]), /Colour of AWS::Test::Thing is no argument of the SDK/);
     });
 
+    it("is a difference where an argument is required that nobody asks for, names or fills in", () => {
+        const row = {
+            known: ["kind", "name", "policy", "rule.status", "stage", "vpcId"],
+            required: ["policy"],
+            autoName: { property: "name", maxLength: 10 },
+            defaults: { kind: "plain", rule: { status: "Enabled" } },
+        };
+        const required = ["Kind", "PolicyDocument", "Rule", "Stage", "ThingName"];
+        assert.deepEqual(differences(row, { ...THING, required }).required, ["rule", "stage"]);
+        // One of several is asked for.
+        const flowLog = { ...THING, type: "AWS::EC2::FlowLog", required: ["ResourceId", "ResourceType"] };
+        assert.deepEqual(differences(row, flowLog).required, []);
+    });
+
+    it("is a difference where what is computed is an argument, be it below one", () => {
+        const row = { known: ["arn", "policy", "rule.id", "rule.status"] };
+        const readOnly = ["Arn", "CreatedAt", "PolicyId", "Rule/Id"];
+        assert.deepEqual(differences(row, { ...THING, readOnly }).computed, ["arn", "rule.id"]);
+    });
+
     it("is found by the type's name, or where it is called otherwise", () => {
-        const names = ["AWS::SQS::Queue", "AWS::EC2::VPC"];
+        const names = ["AWS::SQS::Queue", "AWS::EC2::VPC", "AWS::Logs::LogGroup"];
         assert.equal(cloudFormationTypeOf("aws:ec2/vpc:Vpc", names), "AWS::EC2::VPC");
         assert.equal(cloudFormationTypeOf("aws:cloudwatch/logGroup:LogGroup", names), "AWS::Logs::LogGroup");
         assert.equal(cloudFormationTypeOf("aws:s3/bucketLogging:BucketLogging", names), null);
         assert.throws(() => cloudFormationTypeOf("aws:sqs/kite:Kite", names), /CloudFormation has no aws::sqs::kite/);
+        assert.throws(
+            () => cloudFormationTypeOf("aws:cloudwatch/logStream:LogStream", names),
+            /CloudFormation has no AWS::Logs::LogStream\. Mend what .*cloudFormation\.ts calls aws:cloudwatch\/logStream/,
+        );
+    });
+
+    it("is read from the files of cfn-lint", () => {
+        const text = (value: unknown) => strToU8(JSON.stringify(value));
+        const wheel = zipSync({
+            "cfnlint/data/schemas/providers/us-east-1.json": text({ "AWS::SQS::Queue": "abc" }),
+            "cfnlint/data/schemas/resources/abc.json": text({
+                createOnlyProperties: ["/properties/QueueName", "/properties/FifoQueue"],
+                readOnlyProperties: ["/properties/Arn"],
+            }),
+        });
+        const queue = {
+            type: "AWS::SQS::Queue",
+            createOnly: ["FifoQueue", "QueueName"],
+            required: [],
+            readOnly: ["Arn"],
+        };
+        assert.deepEqual(
+            [...schemasOf(["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"], wheel)],
+            [
+                ["aws:sqs/queue:Queue", queue],
+                ["aws:sqs/queuePolicy:QueuePolicy", null],
+            ],
+        );
+    });
+
+    it("cannot be read without pip, which is said with what it takes", async () => {
+        await assert.rejects(
+            downloadSchemas([], "no-python-of-this-name"),
+            /pip did not download cfn-lint==\S+ \(spawn no-python-of-this-name ENOENT\)\. It takes Python 3 with pip/,
+        );
     });
 });
 

@@ -1,9 +1,9 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CFN_LINT, downloadCreateOnly } from "./cfnLint";
+import { CFN_LINT, downloadSchemas } from "./cfnLint";
 import { isCurrent } from "./cloudFormation";
-import createOnly from "./createOnly.json";
 import { extractFacts } from "./extract";
+import schemas from "./schemas.json";
 
 const ROWS = join(__dirname, "..", "resources");
 
@@ -28,16 +28,20 @@ function lines(entries: readonly (readonly [string, unknown])[]): string {
 }
 
 /** Downloads only when something is not there yet. */
-async function writeCreateOnly(): Promise<void> {
+async function writeSchemas(): Promise<void> {
     const types = typesInUse();
-    if (createOnly.from === CFN_LINT && isCurrent(types)) return;
-    const read = lines([...(await downloadCreateOnly(types))]).trimEnd();
-    writeFileSync(join(__dirname, "createOnly.json"), `{\n"from": ${JSON.stringify(CFN_LINT)},\n"types": ${read}\n}\n`);
+    if (schemas.from === CFN_LINT && isCurrent(types)) return;
+    const read = lines([...(await downloadSchemas(types))]).trimEnd();
+    writeFileSync(join(__dirname, "schemas.json"), `{\n"from": ${JSON.stringify(CFN_LINT)},\n"types": ${read}\n}\n`);
 }
 
 async function main(): Promise<void> {
     writeFileSync(join(__dirname, "facts.json"), writtenFacts());
-    await writeCreateOnly();
+    await writeSchemas();
 }
 
-if (require.main === module) void main();
+if (require.main === module)
+    main().catch((error: unknown) => {
+        console.error((error as Error).message);
+        process.exitCode = 1;
+    });

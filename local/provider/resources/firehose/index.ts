@@ -63,6 +63,7 @@ const deliveryStream = crudRow({
         "opensearchserverlessConfiguration.vpcConfig",
     ],
     unlikeCloudFormation: {
+        "AWS computes it, and the official provider takes it all the same.": ["arn"],
         "CloudFormation updates it, the official provider does not.": [
             "elasticsearchConfiguration.s3BackupMode",
             "icebergConfiguration.appendOnly",

@@ -28,6 +28,7 @@ const stream = crudRow({
             "An on-demand stream has one shard and does not scale; a change of the mode is recorded only.",
     },
     replaceOn: ["name"],
+    unlikeCloudFormation: { "AWS computes it, and the official provider takes it all the same.": ["arn"] },
     autoName: { property: "name", maxLength: 128 },
     defaults: { encryptionType: "NONE", enforceConsumerDeletion: false, retentionPeriod: 24 },
     id: "arn",

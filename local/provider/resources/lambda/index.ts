@@ -47,6 +47,7 @@ const functionEventInvokeConfig = crudRow({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
     replaceOn: ["functionName", "qualifier"],
+    unlikeCloudFormation: { "Without one, Lambda takes the version $LATEST.": ["qualifier"] },
     defaults: { maximumRetryAttempts: 2 },
     id: (_context, { functionName, qualifier }) =>
         qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
