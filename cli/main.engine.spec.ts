@@ -27,6 +27,9 @@ describe("platform", function () {
         assert.match(unknown.stderr, /There are (\S+, )*Pulumi\.dev\.yaml/);
         assert.equal((await platform(["upp", "dev"])).code, 2);
         assert.equal((await platform(["graph", "--format", "dot"])).code, 2);
+        const twice = await platform(["rehearse", "dev", "--layer", "data", "--layer", "identity"]);
+        assert.deepEqual([twice.code, twice.stdout], [2, ""]);
+        assert.match(twice.stderr, /'--layer <name>' argument 'identity' is invalid\. It takes one value/);
         const help = await platform(["help", "nope"]);
         assert.deepEqual([help.code, help.stdout], [2, ""]);
         assert.match(help.stderr, /unknown command 'nope'/);

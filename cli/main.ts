@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { exemptLoopback } from "./loopback";
 import { declareDoctor } from "./commands/doctor";
@@ -44,7 +44,22 @@ ${EXIT_CODES_HELP}`,
     ])
         declare(program);
     declareHelp(program);
+    program.commands.forEach(refuseRepeatedOptions);
     return program;
+}
+
+/** Of an option with one value that is given twice the parser would take the last and drop the first without a word. */
+function refuseRepeatedOptions(command: Command): void {
+    command.commands.forEach(refuseRepeatedOptions);
+    for (const option of command.options.filter((each) => each.required && !each.variadic)) {
+        const { parseArg } = option;
+        let isGiven = false;
+        option.argParser((value: string, previous: unknown) => {
+            if (isGiven) throw new InvalidArgumentError("It takes one value, and is given twice.");
+            isGiven = true;
+            return parseArg === undefined ? value : parseArg(value, previous);
+        });
+    }
 }
 
 /** Runs one command line and sets the process's exit code. */

@@ -173,7 +173,8 @@ export function rowOf({ args, lacks = [], required = [], ...definition }: RowDef
     if ((definition.live === undefined) !== (definition.recorded !== undefined)) {
         throw new Error(`Row ${type}: give either 'live' or the reason in 'recorded'.`);
     }
-    const unheard = [...lacks, ...(args ?? []), ...required].filter((path) => coverage(facts.args, path) === "none");
+    const named = [...lacks, ...(args ?? []), ...required, ...(definition.replaceOn ?? [])];
+    const unheard = named.filter((path) => coverage(facts.args, path) === "none");
     if (unheard.length > 0) throw new Error(`Row ${type}: @pulumi/aws has no argument ${unheard.join(", ")}.`);
     return {
         ...definition,

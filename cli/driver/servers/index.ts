@@ -5,7 +5,7 @@ import { nodeBinary } from "../../../local/shared/paths";
 import { PLACEHOLDERS_VARIABLE } from "../../../stacks/shared/layer";
 import { PlatformError } from "../../errors";
 import type { EngineCommand } from "../engineCommand";
-import type { Target } from "../target";
+import type { LayerGraph } from "../layers";
 
 /** What the engines of one run share: one process for all programs, one for the policies. */
 export interface RunServers {
@@ -21,7 +21,14 @@ export interface RunServers {
 }
 
 /** What the engines of one run have in common. */
-type Common = Pick<Target, "root" | "graph" | "engine" | "variables" | "policyPack">;
+interface Common {
+    readonly root: string;
+    readonly graph: LayerGraph;
+    readonly engine: EngineCommand;
+    readonly variables: Readonly<Record<string, string>>;
+    /** Folder of the built policy pack. */
+    readonly policyPack: string;
+}
 
 /**
  * Starts what all layers' engines share. An engine on its own starts a Node.js for its program and one for its policies, and each
