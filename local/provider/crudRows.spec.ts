@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { memberFor, requestOf, type CommandClass } from "./casing";
 import { argumentNames } from "./check";
-import type { Call } from "./crud";
+import type { Call, Read } from "./crud";
 import { crudRow, type CrudRow } from "./crudRow";
 import { Provider } from "./provider";
 import { tableOf, type Props, type ResourceRow } from "./row";
@@ -21,16 +21,22 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     "aws:s3/bucketObjectv2:BucketObjectv2": ["content", "contentBase64", "source", "sourceHash"],
 };
 
-/** The names among these that a call takes: members of its commands, and for code also what it speaks of. */
-async function takenBy(call: Call | undefined, row: Declared, names: readonly string[]): Promise<string[]> {
-    if (call === undefined || row.texts !== undefined) return call === undefined ? [] : [...names];
+/** The commands of a call; of code those that it sends when all goes well. */
+async function commandsOf(call: Call | Read, names: readonly string[]): Promise<CommandClass[]> {
+    if (typeof call !== "function") return [call[0]];
     const commands: CommandClass[] = [];
     const send = (command: CommandClass) => Promise.resolve(void commands.push(command));
     const props = Object.fromEntries(names.map((name) => [name, name]));
     const subject = { send, sendIfExists: send, find: () => Promise.resolve({}), props, old: {}, context: {} };
     // What the code makes of the answers does not matter.
-    if (typeof call === "function") await call(subject as never, props).catch(() => undefined);
-    else commands.push(call[0]);
+    await call(subject as never, props).catch(() => undefined);
+    return commands;
+}
+
+/** The names among these that a call takes: members of its commands, and for code also what it speaks of. */
+async function takenBy(call: Call | undefined, row: Declared, names: readonly string[]): Promise<string[]> {
+    if (call === undefined || row.texts !== undefined) return call === undefined ? [] : [...names];
+    const commands = await commandsOf(call, names);
     const code = typeof call === "function" ? String(call) : String(call[1]);
     const schemas = commands.map((command) => requestOf(command));
     const nested = schemas.flatMap((schema) => {
@@ -80,6 +86,23 @@ describe("every declared row", () => {
                 const changes = await changesOf(row, olds, news, { ...filledIn, region: "eu-west-1", tagsAll: {} });
                 assert.deepEqual(changes, await changesOf(row, olds, news, drawn), name);
             }
+        });
+    }
+
+    for (const { type, key, read, delete: remove, create, put, update, parts = [] } of declared) {
+        it(`names the resource by members that its commands have (${type})`, async () => {
+            const changes = [create, put, update, remove];
+            // Code alone names it as it likes.
+            if (!changes.some((call) => Array.isArray(call))) return;
+            const calls = [read, ...changes, ...parts.map(({ set }) => set)];
+            const commands = calls.map(async (call) => (call === undefined ? [] : commandsOf(call, [])));
+            const schemas = (await Promise.all(commands)).flat().map((command) => requestOf(command));
+            const isMember = (name: string) => schemas.some((schema) => memberFor(schema, name, {}) !== undefined);
+            assert.deepEqual(
+                Object.keys(key).filter((member) => !isMember(member)),
+                [],
+                "a misspelt member is never sent, since a command is sent only what it takes",
+            );
         });
     }
 
