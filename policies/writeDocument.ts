@@ -12,4 +12,8 @@ export async function formattedDocument(): Promise<string> {
     return format(documentOf(rules), { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT });
 }
 
-if (require.main === module) void formattedDocument().then((text) => writeFileSync(DOCUMENT, text));
+if (require.main === module)
+    void formattedDocument().then((text) => {
+        writeFileSync(DOCUMENT, text);
+        console.log("docs/policies.md is written.");
+    });

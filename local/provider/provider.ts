@@ -112,7 +112,8 @@ export class Provider {
         const live = this.live(row);
         if (live === undefined) {
             if (Object.keys(state).length > 0) return { id, state, inputs };
-            throw new Error(`${about(urn)}: '${id}' cannot be looked up, because nothing exists in simulation.`);
+            const reason = this.options.clients === undefined ? undefined : row.recorded;
+            throw new Error(`${about(urn)}: '${id}' cannot be looked up: ${reason ?? "nothing exists in simulation."}`);
         }
         const found = await this.attempt(urn, "read", () => live.read(this.liveContext(urn, state), id, state));
         if (found === undefined) return undefined;

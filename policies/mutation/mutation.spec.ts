@@ -28,7 +28,11 @@ describe("mutation of a compliant resource", function () {
                 others.filter((id) => !relativesOf(rule).has(id)).map((id) => `${rule}: ${mutation} of ${type}: ${id}`),
             ),
         );
-        assert.deepEqual(strangers, [], "fire too; a relation that is right belongs into relatives.ts");
+        assert.deepEqual(
+            strangers,
+            [],
+            "fire too; a relation that is right belongs into policies/mutation/relatives.ts",
+        );
     });
 
     it("shows every relation that is declared, each with its reason", () => {

@@ -14,7 +14,9 @@ export async function formattedDocument(results: readonly Result[]): Promise<str
 }
 
 async function write(): Promise<void> {
+    console.log("Mutating what each rule looks at, which takes about a minute ...");
     writeFileSync(DOCUMENT, await formattedDocument(await mutationResults(rules)));
+    console.log("docs/policy-mutations.md is written.");
 }
 
 if (require.main === module) void write();

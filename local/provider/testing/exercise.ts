@@ -272,5 +272,5 @@ async function assertImport(
     const imported = await client.read(urn, { id, state: {}, inputs: {} });
     assert.ok(imported !== undefined, "an import finds the resource");
     const lacking = Object.keys(inputs).filter((key) => !(key in imported.inputs) && !untold.includes(key));
-    assert.deepEqual(lacking, [], "an import tells the arguments");
+    assert.deepEqual(lacking, [], "an import tells the arguments; what the emulator cannot tell is 'untold'");
 }
