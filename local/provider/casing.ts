@@ -1,6 +1,5 @@
 import { NormalizedSchema } from "@smithy/core/schema";
-import type { Props } from "./row";
-import { isObject } from "./values";
+import { isObject, mapValues } from "./values";
 
 /** A command of the AWS SDK, with whatever request. */
 export type CommandClass = new (input: any) => any;
@@ -75,8 +74,4 @@ export function fromAnswer(paths: readonly string[], found: any, names: OtherNam
             return [[name, fromAnswer(paths, found[member], names, `${path}.`)]];
         }),
     );
-}
-
-function mapValues(props: Props, map: (value: any) => unknown): Props {
-    return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, map(value)]));
 }

@@ -5,6 +5,7 @@ import { told, toldById } from "./crudTold";
 import { ifExists, until } from "./live";
 import { describedBy, type LiveContext, type LiveRow, type Props, type ResourceRow } from "./row";
 import { listTags, retag, taggedRequest, tagsIn } from "./tagging";
+import { valueIn } from "./values";
 import { capitalized, isChanged, pick } from "./wire";
 
 /** The longest wait for a change, in seconds. The emulators take milliseconds. */
@@ -246,8 +247,4 @@ function takes(call: Call, name: string, names: Props): boolean {
     return name === "tags"
         ? Object.keys(taggedRequest(schema, {})).length > 0
         : memberFor(schema, name, names) !== undefined;
-}
-
-function valueIn(answer: any, path: string): any {
-    return path.split(".").reduce((value, key) => value?.[key], answer);
 }

@@ -11,7 +11,7 @@ import {
 import type { Clients } from "./clients";
 import type { Created, FunctionRow, LiveContext, LiveRow, Props, ResourceRow, RowContext } from "./row";
 import { about, nameOf, typeOf } from "./urn";
-import { enduringUnknowns, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
+import { enduringUnknowns, mapValues, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
 
 /** What a provider needs to know. */
 export interface ProviderOptions {
@@ -293,8 +293,4 @@ function scalars(props: Props): Props {
 
 function filterKeys(props: Props, isKept: (key: string) => boolean): Props {
     return Object.fromEntries(Object.entries(props).filter(([key]) => isKept(key)));
-}
-
-function mapValues(props: Props, map: (value: any, key: string) => unknown): Props {
-    return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, map(value, key)]));
 }

@@ -86,6 +86,16 @@ export function valueAt(props: Props, path: string): unknown {
     return path.split(".").reduce<any>((value, key) => (isObject(value) ? value[key] : undefined), props);
 }
 
+/** What is in an answer at a path such as `Table.KeySchema.0`. */
+export function valueIn(answer: any, path: string): any {
+    return path.split(".").reduce((value, key) => value?.[key], answer);
+}
+
+/** The same keys with other values. */
+export function mapValues(props: Props, map: (value: any, key: string) => unknown): Props {
+    return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, map(value, key)]));
+}
+
 export function isObject(value: unknown): value is Props {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }

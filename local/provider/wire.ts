@@ -1,34 +1,24 @@
 import type { Props } from "./row";
 import { sameValue } from "./values";
 
-/** Names that do not follow from upper-casing the first letter: AWS name by Pulumi name. */
-export type SpecialNames = Readonly<Record<string, string>>;
-
 /** Pulumi's `camelCase` keys as the `PascalCase` of the AWS APIs, at every depth. Absent values are left out. */
-export function toAws(value: any, special: SpecialNames = {}): any {
-    if (Array.isArray(value)) return value.map((item) => toAws(item, special));
+export function toAws(value: any): any {
+    if (Array.isArray(value)) return value.map(toAws);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
         Object.entries(value)
             .filter(([, item]) => item !== undefined && item !== null)
-            .map(([key, item]) => [special[key] ?? capitalized(key), toAws(item, special)]),
+            .map(([key, item]) => [capitalized(key), toAws(item)]),
     );
 }
 
 /** The reverse of {@link toAws}. */
-export function fromAws(value: any, special: SpecialNames = {}): any {
-    const pulumiNames = Object.fromEntries(Object.entries(special).map(([pulumi, aws]) => [aws, pulumi]));
-    const convert = (item: any): any => {
-        if (Array.isArray(item)) return item.map(convert);
-        if (typeof item !== "object" || item === null || item instanceof Date) return item;
-        return Object.fromEntries(
-            Object.entries(item).map(([key, inner]) => [
-                pulumiNames[key] ?? key[0].toLowerCase() + key.slice(1),
-                convert(inner),
-            ]),
-        );
-    };
-    return convert(value);
+export function fromAws(value: any): any {
+    if (Array.isArray(value)) return value.map(fromAws);
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key[0].toLowerCase() + key.slice(1), fromAws(item)]),
+    );
 }
 
 /** A name as most APIs write it. */

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import { requestOf, toRequest, type CommandClass } from "../casing";
 import type { Props } from "../row";
-import { isObject, sameValue, SIGNATURE, valueAt } from "../values";
+import { isObject, sameValue, SIGNATURE, valueAt, valueIn } from "../values";
 
 /** A call of the SDK that tells of a resource, and where in the answer that is: a path, or as code has it. */
 type Look =
@@ -52,7 +52,8 @@ export async function seenArguments(
     for (const look of looks) {
         const [command, part = ""] = typeof look === "function" ? [look] : look;
         const answer = await client.send(new command(toRequest(requestOf(command), request, {})));
-        const told = typeof part === "function" ? part(answer, state, id) : part === "" ? answer : at(answer, part);
+        const told =
+            typeof part === "function" ? part(answer, state, id) : part === "" ? answer : valueIn(answer, part);
         if (told === undefined && look === looks[0]) return undefined;
         const reader = new Reader(names, mapsOf(command));
         for (const name of args)
@@ -88,7 +89,7 @@ class Reader {
 
     image(given: unknown, answer: Props, name: string): unknown {
         const wanted = this.names[name] ?? name;
-        if (wanted.includes(".")) return this.like(given, at(answer, wanted), wanted);
+        if (wanted.includes(".")) return this.like(given, valueIn(answer, wanted), wanted);
         const isIt = (each: string) => (name === "tags" && TAGS.test(each)) || isAlike(each, wanted);
         const key = wanted in answer ? wanted : Object.keys(answer).find(isIt);
         return key === undefined ? undefined : this.like(given, answer[key], key);
@@ -125,11 +126,6 @@ function mapsOf(command: CommandClass): ReadonlySet<string> {
     };
     visit(NormalizedSchema.of(schema[5]), "");
     return maps;
-}
-
-/** What is at a path such as `Table.KeySchema.0`. */
-function at(answer: Props, path: string): any {
-    return path.split(".").reduce<any>((value, key) => value?.[key], answer);
 }
 
 /** Whether names are the same but for their case, and for a plural. */
