@@ -4,11 +4,34 @@ import { isObject, mapValues } from "./values";
 /** A command of the AWS SDK, with whatever request. */
 export type CommandClass = new (input: any) => any;
 
-/** What the SDK knows of a command's request: its members and their kinds. */
-export function requestOf(command: CommandClass): NormalizedSchema {
-    // An operation is a list: its kind, namespace, name and traits come first, then the request and the answer.
+/** What the SDK knows of a command. */
+interface Operation {
+    /** The service as the SDK's models call it, such as `cloudwatchlogs`. */
+    readonly service: string;
+    readonly request: NormalizedSchema;
+    readonly answer: NormalizedSchema;
+}
+
+const operations = new WeakMap<CommandClass, Operation>();
+
+/** What the SDK knows of a command: its service, and the members of its request and answer with their kinds. */
+export function operationOf(command: CommandClass): Operation {
+    const known = operations.get(command);
+    if (known !== undefined) return known;
     const { schema } = new command({}) as { schema: readonly any[] };
-    return NormalizedSchema.of(schema[4]);
+    const [, namespace, , , request, answer] = schema;
+    const operation = {
+        service: String(namespace).replace("com.amazonaws.", ""),
+        request: NormalizedSchema.of(request),
+        answer: NormalizedSchema.of(answer),
+    };
+    operations.set(command, operation);
+    return operation;
+}
+
+/** {@link operationOf}'s request. */
+export function requestOf(command: CommandClass): NormalizedSchema {
+    return operationOf(command).request;
 }
 
 /** AWS names, by the paths of arguments and outputs, that are not Pulumi's but for their case and a plural. */

@@ -1,5 +1,4 @@
 import type { CommandClass, OtherNames } from "./casing";
-import type { Clients } from "./clients";
 import type { Declared, Described, LiveContext, Props } from "./row";
 import type { Tagging } from "./tagging";
 
@@ -54,13 +53,12 @@ export interface Part {
 }
 
 /**
- * A resource that calls of one service create, read, update and delete. How the SDK's commands call the arguments, and whether
+ * A resource that calls of AWS create, read, update and delete. How the SDK's commands call the arguments, and whether
  * they want a list, a map or a text, follows from the SDK's own description of them; a command is never sent what it does not
  * take, so the row tells only what differs.
  */
 export type CrudRow = Declared &
     Described & {
-        readonly client: (clients: Clients) => { send(command: any): Promise<any> };
         /**
          * By which members the commands name the resource, and which argument, output, or the `id`, each is. With a question
          * mark, it need not be given.

@@ -1,5 +1,6 @@
 import { memberFor, requestOf, toRequest } from "./casing";
 import { argumentNames } from "./check";
+import { clientOf } from "./clientOf";
 import type { Call, CrudRow, Part, Read, Subject } from "./crud";
 import { told, toldById } from "./crudTold";
 import { ifExists, until } from "./live";
@@ -149,7 +150,7 @@ class Crud {
             send: (command, request = {}) => {
                 const members = { ...this.key(props, id), ...request };
                 const input = toRequest(requestOf(command), members, this.names);
-                return this.definition.client(context.clients).send(new command(input));
+                return clientOf(context.clients, command).send(new command(input));
             },
             sendIfExists: (command, request) => ifExists(subject.send(command, request)),
             find: () => this.find(subject),

@@ -21,8 +21,6 @@ describe("a row that is declared", () => {
     const declared = (more: Partial<CrudRow> = {}) =>
         crudRow({
             type: "aws:cloudwatch/logGroup:LogGroup",
-            client: () => ({ send }),
-            replaceOn: ["name"],
             id: "name",
             arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{name}",
             key: { logGroupName: "name" },
@@ -36,6 +34,7 @@ describe("a row that is declared", () => {
     const made: string[] = [];
     const context = {
         ...{ partition: "aws", region: "eu-west-1", accountId: "111122223333", hex: () => "0" },
+        clients: { logs: () => ({ send }) },
         made: (id: string) => made.push(id),
     } as unknown as LiveContext;
     const group = { name: "/orders", retentionInDays: 14, tags: { owner: "orders" } };
@@ -94,7 +93,7 @@ describe("a row that is declared", () => {
 
     it("cannot be updated where every argument replaces", () => {
         const all = ["deletionProtectionEnabled", "kmsKeyId", "logGroupClass", "name", "namePrefix"];
-        const replaceOn = [...all, "retentionInDays", "skipDestroy", "tags"];
-        assert.equal(declared({ replaceOn }).update, undefined);
+        const replaces = [...all, "retentionInDays", "skipDestroy", "tags"];
+        assert.equal(declared({ unlikeCloudFormation: { "A test.": { replaces } } }).update, undefined);
     });
 });

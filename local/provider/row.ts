@@ -1,6 +1,7 @@
 import type { Clients } from "./clients";
 import { coverage } from "./coverage";
 import { factsOf, type Facts } from "./facts";
+import { cloudFormation, replacing, type Differences } from "./facts/cloudFormation";
 import { fill } from "./template";
 
 /** A value tree as it crosses the provider protocol: JSON plus assets in their wire form. */
@@ -77,11 +78,8 @@ export interface ResourceRow {
     readonly ineffective?: Readonly<Record<string, string>>;
     /** Arguments (or dotted paths) whose change replaces the resource, as the official provider's schema says. */
     readonly replaceOn?: readonly string[];
-    /**
-     * Arguments on which {@link replaceOn}, {@link required} or what is an output differ from CloudFormation's schemas, under
-     * the reason: `{ "The reason.": ["name"] }`.
-     */
-    readonly unlikeCloudFormation?: Readonly<Record<string, readonly string[]>>;
+    /** Where what the official provider does differs from CloudFormation's schema, by the reason. */
+    readonly unlikeCloudFormation?: Readonly<Record<string, Differences>>;
     /**
      * Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. A
      * declared row derives them anew whenever it reads, where AWS does not tell them; with an empty list that is all.
@@ -134,8 +132,13 @@ export interface FunctionRow {
     answer(context: Omit<RowContext, "name" | "urn" | "hex">, args: Props): Props;
 }
 
-/** What a row says of the resource but for how it is made: what differs from what the SDK's declarations say of the type. */
-export type Declared = Omit<ResourceRow, "args" | "known" | "simulate" | "live" | "recorded"> & {
+/**
+ * What a row says of the resource but for how it is made: what differs from what the SDK's declarations and CloudFormation's
+ * schema say of the type.
+ */
+export type Declared = Omit<ResourceRow, "args" | "known" | "simulate" | "live" | "recorded" | "replaceOn"> & {
+    /** {@link ResourceRow.replaceOn} of what CloudFormation does not have. @default - what CloudFormation replaces by, but for what is unlike */
+    readonly replaceOn?: readonly string[];
     /** Where the arguments that the emulator can be handed are fewer than the others. @default - all but {@link lacks} */
     readonly args?: readonly string[];
     /** Arguments, or paths with all that is below them, that the emulator cannot be handed. @default - none */
@@ -169,15 +172,16 @@ export function defineRow(definition: RowDefinition): ResourceRow {
 
 /** {@link defineRow} of a type of which this is known. */
 export function rowOf({ args, lacks = [], required = [], ...definition }: RowDefinition, facts: Facts): ResourceRow {
-    const { type } = definition;
+    const { type, replaceOn = replacementsOf(definition, facts) } = definition;
     if ((definition.live === undefined) !== (definition.recorded !== undefined)) {
         throw new Error(`Row ${type}: give either 'live' or the reason in 'recorded'.`);
     }
-    const named = [...lacks, ...(args ?? []), ...required, ...(definition.replaceOn ?? [])];
+    const named = [...lacks, ...(args ?? []), ...required, ...replaceOn];
     const unheard = named.filter((path) => coverage(facts.args, path) === "none");
     if (unheard.length > 0) throw new Error(`Row ${type}: @pulumi/aws has no argument ${unheard.join(", ")}.`);
     return {
         ...definition,
+        replaceOn,
         args: facts.args.flatMap((path) => {
             if (args === undefined) return coverage(lacks, path) === "all" ? [] : [path];
             // A path of the row may go on where the SDK's type takes anything.
@@ -190,6 +194,16 @@ export function rowOf({ args, lacks = [], required = [], ...definition }: RowDef
                 ? definition.simulate
                 : (context, inputs) => describedBy(definition, context, inputs),
     };
+}
+
+function replacementsOf({ type, unlikeCloudFormation = {} }: RowDefinition, { args }: Facts): readonly string[] {
+    const schema = cloudFormation[type];
+    if (schema === null || schema === undefined) return [];
+    const reasons = Object.values(unlikeCloudFormation);
+    const [replaces, updates] = (["replaces", "updates"] as const).map((way) =>
+        reasons.flatMap((each) => each[way] ?? []),
+    );
+    return replacing(args, schema, { replaces, updates });
 }
 
 /**

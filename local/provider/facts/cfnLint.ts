@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
-import { cloudFormationTypeOf, type CloudFormationSchema } from "./cloudFormation";
+import type { CloudFormationSchema } from "./cloudFormation";
+import { cloudFormationTypeOf } from "./cloudFormationNames";
 
 /** The package of Python's registry that brings CloudFormation's schemas along. */
 export const CFN_LINT = "cfn-lint==1.58.0";

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { rows } from "../table";
 import { downloadSchemas, schemasOf } from "./cfnLint";
-import { cloudFormation, cloudFormationTypeOf, differences } from "./cloudFormation";
+import { cloudFormation, differences, replacing, type Differences } from "./cloudFormation";
+import { cloudFormationTypeOf } from "./cloudFormationNames";
 import { extractFacts } from "./extract";
 import { unofficial } from "./official";
 import { typesInUse, writtenFacts } from "./write";
 
-const NONE = { replaces: [], required: [], computed: [] };
 const THING = { type: "AWS::Test::Thing", createOnly: [], required: [], readOnly: [] };
 
 describe("facts about resource types", function () {
@@ -54,20 +54,35 @@ describe("what CloudFormation says of resource types", () => {
 
     it("is what the rows say of replacements, of what is required and of outputs, but for what they explain", () => {
         for (const row of rows.values()) {
-            const said = cloudFormation[row.type];
-            const explained = Object.values(row.unlikeCloudFormation ?? {}).flat();
-            const differing = said == null ? NONE : differences(row, said);
+            const schema = cloudFormation[row.type];
+            const reasons = Object.values(row.unlikeCloudFormation ?? {});
+            const said = (way: keyof Differences) => reasons.flatMap((each) => each[way] ?? []);
+            if (schema == null) {
+                assert.deepEqual(
+                    reasons,
+                    [],
+                    `${row.type} is not in CloudFormation: say in 'replaceOn' what replaces it`,
+                );
+                continue;
+            }
+            const differing = differences(row, schema);
             assert.deepEqual(
-                {
-                    replaces: differing.replaces.filter((path) => !explained.includes(path)),
-                    required: differing.required.filter((path) => !explained.includes(path)),
-                    computed: differing.computed.filter((path) => !explained.includes(path)),
-                },
-                NONE,
+                { optional: said("optional"), taken: said("taken") },
+                differing,
                 `${row.type}: here the row and CloudFormation differ; mend the row or say why in 'unlikeCloudFormation'`,
             );
+            const [replaces, updates] = [said("replaces"), said("updates")];
             assert.deepEqual(
-                explained.filter((path) => !Object.values(differing).flat().includes(path)),
+                [...row.replaceOn!].sort(),
+                [...replacing(row.known, schema, { replaces, updates })].sort(),
+                `${row.type} is in CloudFormation: say in 'unlikeCloudFormation' what else replaces it`,
+            );
+            const theirs = replacing(row.known, schema, {});
+            assert.deepEqual(
+                [
+                    ...replaces.filter((path) => theirs.includes(path)),
+                    ...updates.filter((path) => !theirs.includes(path)),
+                ],
                 [],
                 `${row.type}: 'unlikeCloudFormation' explains what differs no more`,
             );
@@ -76,19 +91,12 @@ describe("what CloudFormation says of resource types", () => {
 
     it("is held against arguments by name, below them, and with the prefix of a name", () => {
         const known = ["name", "namePrefix", "parent", "region", "rule.days", "rule.status", "vpcId"];
-        const differing = (replaceOn: readonly string[], createOnly: readonly string[]) =>
-            differences({ known, replaceOn }, { ...THING, createOnly }).replaces;
-        assert.deepEqual(
-            differing(
-                ["name", "namePrefix", "parent", "region", "vpcId"],
-                ["ParentId", "ThingName", "NamePrefix", "VpcId"],
-            ),
-            [],
-        );
-        assert.deepEqual(differing(["rule"], ["Rule/Status"]), ["rule"]);
-        assert.deepEqual(differing(["rule.status"], ["Rule"]), ["rule"]);
-        assert.deepEqual(differing(["vpcId"], ["Name"]), ["name", "vpcId"]);
-        assert.throws(() => differing([], ["Colour"]), /Colour of AWS::Test::Thing is no argument of the SDK/);
+        const replaced = (createOnly: readonly string[], unlike: Differences = {}) =>
+            replacing(known, { ...THING, createOnly }, unlike);
+        assert.deepEqual(replaced(["ParentId", "ThingName", "VpcId"]), ["parent", "name", "vpcId", "namePrefix"]);
+        assert.deepEqual(replaced(["NamePrefix", "Rule/Status"]), ["namePrefix", "rule.status"]);
+        assert.deepEqual(replaced(["Rule"], { updates: ["rule"], replaces: ["rule.days"] }), ["rule.days"]);
+        assert.throws(() => replaced(["Colour"]), /Colour of AWS::Test::Thing is no argument of the SDK/);
     });
 
     it("is a difference where an argument is required that nobody asks for, names or fills in", () => {
@@ -99,16 +107,16 @@ describe("what CloudFormation says of resource types", () => {
             defaults: { kind: "plain", rule: { status: "Enabled" } },
         };
         const required = ["Kind", "PolicyDocument", "Rule", "Stage", "ThingName"];
-        assert.deepEqual(differences(row, { ...THING, required }).required, ["rule", "stage"]);
+        assert.deepEqual(differences(row, { ...THING, required }).optional, ["rule", "stage"]);
         // One of several is asked for.
         const flowLog = { ...THING, type: "AWS::EC2::FlowLog", required: ["ResourceId", "ResourceType"] };
-        assert.deepEqual(differences(row, flowLog).required, []);
+        assert.deepEqual(differences(row, flowLog).optional, []);
     });
 
     it("is a difference where what is computed is an argument, be it below one", () => {
         const row = { known: ["arn", "policy", "rule.id", "rule.status"] };
         const readOnly = ["Arn", "CreatedAt", "PolicyId", "Rule/Id"];
-        assert.deepEqual(differences(row, { ...THING, readOnly }).computed, ["arn", "rule.id"]);
+        assert.deepEqual(differences(row, { ...THING, readOnly }).taken, ["arn", "rule.id"]);
     });
 
     it("is found by the type's name, or where it is called otherwise", () => {
@@ -119,7 +127,7 @@ describe("what CloudFormation says of resource types", () => {
         assert.throws(() => cloudFormationTypeOf("aws:sqs/kite:Kite", names), /CloudFormation has no aws::sqs::kite/);
         assert.throws(
             () => cloudFormationTypeOf("aws:cloudwatch/logStream:LogStream", names),
-            /CloudFormation has no AWS::Logs::LogStream\. Mend what .*cloudFormation\.ts calls aws:cloudwatch\/logStream/,
+            /CloudFormation has no AWS::Logs::LogStream\. Mend what .*cloudFormationNames\.ts calls aws:cloudwatch\/logStream/,
         );
     });
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { endpointOf, startTemporaryEmulator, startTemporaryMoto } from "../../emulator";
 import { createClients, type Clients } from "../clients";
+import type { CrudRow } from "../crudRow";
 import { functions } from "../functions";
 import { ifExists } from "../live";
 import type { Existing, ProviderOptions } from "../provider";
-import { tableOf, type Props, type ResourceRow } from "../row";
+import type { Props, ResourceRow } from "../row";
+import { rows } from "../table";
 import { ProviderClient } from "./client";
 import { noteExercise } from "./coverage";
 import { expectedArguments, seenArguments, withOther, type Sight } from "./seen";
@@ -47,7 +49,7 @@ export interface Exercise extends Partial<Sight> {
     readonly leaves?: unknown;
     /** The id by which the resource is imported. @default - its id */
     importId?(existing: Existing): string;
-    /** Arguments that the emulator cannot tell, so that an import lacks them. */
+    /** Arguments that the emulator cannot tell, so that an import lacks them; besides those that are the provider's own. */
     readonly untold?: readonly string[];
     /** Whether the id alone tells which resource is meant, as an import needs. @default true */
     readonly importable?: boolean;
@@ -55,32 +57,22 @@ export interface Exercise extends Partial<Sight> {
     readonly options?: Pick<ProviderOptions, "streamMappings">;
 }
 
-/** What exercises have in common. */
-export interface Setting {
-    readonly rows: readonly ResourceRow[];
-    /** The service that {@link Sight.looks} ask. */
-    readonly client: Exclude<keyof Clients, "url">;
-    /** What {@link Sight.key} says of all of them. @default - nothing */
-    readonly key?: Sight["key"];
-    readonly ask?: Props;
-}
-
 /** A specification that exercises rows, by what each proves. */
-export function describeRows(title: string, setting: Setting, exercises: Readonly<Record<string, Exercise>>): void {
+export function describeRows(title: string, exercises: Readonly<Record<string, Exercise>>): void {
     describe(title, function () {
         this.timeout(120_000);
-        for (const [what, exercise] of Object.entries(exercises)) it(what, () => exerciseRow(setting, exercise));
+        for (const [what, exercise] of Object.entries(exercises)) it(what, () => exerciseRow(exercise));
     });
 }
 
 /**
- * Drives a row, one of the setting's, through its whole life over the wire: preview, create, refresh, import, update and back,
+ * Drives a row through its whole life over the wire: preview, create, refresh, import, update and back,
  * a replacement that is really made, delete, delete again; after every step the SDK has to see what is expected.
  */
-export async function exerciseRow(setting: Setting, exercise: Exercise): Promise<void> {
+export async function exerciseRow(exercise: Exercise): Promise<void> {
     const clients = await emulatorClients();
     const client = await ProviderClient.start({
-        rows: tableOf(setting.rows),
+        rows,
         functions,
         accountId: ACCOUNT_ID,
         region: REGION,
@@ -95,8 +87,8 @@ export async function exerciseRow(setting: Setting, exercise: Exercise): Promise
         return existing;
     };
     try {
-        const row = setting.rows.find(({ type }) => type === exercise.type)!;
-        await live(client, row, exercise, seer(setting, exercise, clients), make);
+        const row: ExercisedRow = rows.get(exercise.type)!;
+        await live(client, row, exercise, seer(row, exercise, clients), make);
     } finally {
         try {
             for (const { urn, existing } of needed.reverse()) await client.delete(urn, existing);
@@ -117,6 +109,9 @@ function urnOf(type: string, name: string): string {
     return `urn:pulumi:test::platform-test::${type}::${name}`;
 }
 
+/** A row, with what it says as a declared one. */
+type ExercisedRow = ResourceRow & Partial<Pick<CrudRow, "key" | "own">>;
+
 /** What is seen of a resource, and what is to be seen. */
 interface Seer {
     seen(existing: Existing): Promise<unknown>;
@@ -125,18 +120,18 @@ interface Seer {
     of(...given: readonly Props[]): void;
 }
 
-function seer({ client, key, ask }: Setting, exercise: Exercise, clients: Clients): Seer {
+function seer({ key }: ExercisedRow, exercise: Exercise, clients: Clients): Seer {
     const { looks } = exercise;
     const readBack = exercise.readBack?.bind(exercise);
     if (looks === undefined && readBack === undefined) throw new Error(`${exercise.type}: nothing is looked at.`);
-    const sight: Sight | undefined = looks && { ask, ...exercise, looks, key: { ...key, ...exercise.key } };
+    const sight: Sight | undefined = looks && { ...exercise, looks, key: { ...key, ...exercise.key } };
     const args = new Set<string>();
     return {
         of: (...given) => given.flatMap((each) => Object.keys(each)).forEach((name) => args.add(name)),
         async seen(existing) {
             const more = await ifExists(Promise.resolve(readBack?.(clients, existing.id, existing.state)));
             if (sight === undefined) return more;
-            const found = await ifExists(seenArguments(sight, clients[client](), existing, [...args]));
+            const found = await ifExists(seenArguments(sight, clients, existing, [...args]));
             return readBack === undefined || found === undefined ? found : [found, more];
         },
         wanted({ inputs }, shows) {
@@ -149,7 +144,7 @@ function seer({ client, key, ask }: Setting, exercise: Exercise, clients: Client
 
 async function live(
     client: ProviderClient,
-    row: ResourceRow,
+    row: ExercisedRow,
     exercise: Exercise,
     seer: Seer,
     make: Make,
@@ -175,7 +170,10 @@ async function live(
         exercise.outputs?.(made);
         await assertSeen(made, shows, "after create");
         if (exercise.importable ?? true)
-            await assertImport(client, urn, exercise.importId?.(made) ?? made.id, made.inputs, exercise.untold ?? []);
+            await assertImport(client, urn, exercise.importId?.(made) ?? made.id, made.inputs, [
+                ...(row.own ?? []),
+                ...(exercise.untold ?? []),
+            ]);
 
         if (update !== undefined) {
             const changed = await change(client, urn, made, { ...given, ...changes });

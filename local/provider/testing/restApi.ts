@@ -1,12 +1,5 @@
 import type { Make } from "./exercise";
-import { apiGatewayRows } from "../resources/apigateway";
 
-/** What the exercises of API Gateway's rows have in common. */
-export const API_GATEWAY = {
-    rows: apiGatewayRows,
-    client: "apiGateway",
-    key: { restApiId: "restApi", resourceArn: "arn" },
-} as const;
 export const TYPES = "aws:apigateway/";
 
 export const makeApi = (make: Make) => make(`${TYPES}restApi:RestApi`, {});

@@ -1,5 +1,7 @@
-import { NormalizedSchema } from "@smithy/core/schema";
-import { requestOf, toRequest, type CommandClass } from "../casing";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import { memberFor, operationOf, toRequest, type CommandClass } from "../casing";
+import { clientOf } from "../clientOf";
+import type { Clients } from "../clients";
 import type { Props } from "../row";
 import { isObject, sameValue, SIGNATURE, valueAt, valueIn } from "../values";
 
@@ -14,7 +16,7 @@ export interface Sight {
     readonly looks: readonly Look[];
     /**
      * Which argument or output, or the `id`, members of the requests are. The others are the arguments and outputs of the same
-     * name. @default - none
+     * name. @default - what the row's key says
      */
     readonly key?: Readonly<Record<string, string>>;
     /** What else is asked. @default - nothing */
@@ -35,29 +37,41 @@ export interface Subject {
 }
 
 const TAGS = /^tag(s|list|slist|set)$/i;
+/** By what calls about tags name the resource. */
+const TAGGED = { ResourceArn: "arn", ResourceIdList: "arn" };
 
-/** What the SDK sees of these arguments. `undefined` when the first call tells nothing. */
+/**
+ * What the SDK sees of these arguments; one by which the first call asks, and of which it tells no more, is seen by that it
+ * answers. `undefined` when it tells nothing.
+ */
 export async function seenArguments(
     { looks, key = {}, ask = {}, names = {}, unseen }: Sight,
-    client: { send(command: any): Promise<any> },
+    clients: Clients,
     { id, state, inputs }: Subject,
     args: readonly string[],
 ): Promise<Props | undefined> {
     const about: Props = { ...state, id };
-    const own = Object.entries(state).filter(([, value]) => typeof value === "string");
-    const named = Object.entries(key).filter(([, name]) => about[name] !== undefined);
-    const keys = named.map(([member, name]) => [member, about[name]] as const);
-    const request = { ...Object.fromEntries([...own, ...keys]), ...ask };
+    const texts = Object.keys(state).filter((name) => typeof state[name] === "string");
+    const keys = Object.entries({ ...TAGGED, ...key }).map(
+        ([member, name]) => [member, name.replace("?", "")] as const,
+    );
+    const asking = [...texts.map((name) => [name, name] as const), ...keys].filter(([, name]) => name in about);
+    const request = { ...Object.fromEntries(asking.map(([member, name]) => [member, about[name]])), ...ask };
     const found: Props = {};
     for (const look of looks) {
         const [command, part = ""] = typeof look === "function" ? [look] : look;
-        const answer = await client.send(new command(toRequest(requestOf(command), request, {})));
+        const schema = operationOf(command).request;
+        const answer = await clientOf(clients, command).send(new command(toRequest(schema, request, {})));
         const told =
             typeof part === "function" ? part(answer, state, id) : part === "" ? answer : valueIn(answer, part);
         if (told === undefined && look === looks[0]) return undefined;
         const reader = new Reader(names, mapsOf(command));
+        const asked = asking.filter(([member]) => memberFor(schema, member, {}) !== undefined).map(([, name]) => name);
         for (const name of args)
-            if (isNothing(found[name])) found[name] = reader.image(inputs[name], told ?? {}, name) ?? found[name];
+            if (isNothing(found[name]))
+                found[name] =
+                    reader.image(inputs[name], told ?? {}, name) ??
+                    (look === looks[0] && asked.includes(name) ? inputs[name] : found[name]);
     }
     for (const name of args) if (inputs[name] === undefined && isNothing(found[name])) found[name] = undefined;
     return without(found, unseen);
@@ -115,7 +129,6 @@ class Reader {
 
 /** Names of members of a command's answer that are maps, with keys of the program. */
 function mapsOf(command: CommandClass): ReadonlySet<string> {
-    const { schema } = new command({}) as { schema: readonly any[] };
     const [maps, visited] = [new Set<string>(), new Set<string>()];
     const visit = (each: NormalizedSchema, name: string): void => {
         if (each.isMapSchema()) maps.add(name);
@@ -124,7 +137,7 @@ function mapsOf(command: CommandClass): ReadonlySet<string> {
         visited.add(each.getName() ?? "");
         for (const [member, below] of Object.entries(each.getMemberSchemas())) visit(below, member);
     };
-    visit(NormalizedSchema.of(schema[5]), "");
+    visit(operationOf(command).answer, "");
     return maps;
 }
 

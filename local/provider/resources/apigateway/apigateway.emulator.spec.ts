@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
-import {
-    GetAccountCommand,
-    GetAuthorizerCommand,
-    GetGatewayResponseCommand,
-    GetModelCommand,
-    GetRequestValidatorCommand,
-    GetResourceCommand,
-    GetResourcesCommand,
-    GetRestApiCommand,
-    GetTagsCommand,
-} from "@aws-sdk/client-api-gateway";
+import * as apiGateway from "@aws-sdk/client-api-gateway";
 import { describeRows, emulatorClients } from "../../testing/exercise";
-import { API_GATEWAY, makeApi, TYPES } from "../../testing/restApi";
+import { makeApi, TYPES } from "../../testing/restApi";
 import { apiGatewayRows } from ".";
 
 const ACCOUNT = `${TYPES}account:Account`;
@@ -31,7 +21,7 @@ const policy = JSON.stringify({
     Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }],
 });
 
-describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
+describeRows("the rows of API Gateway's APIs", {
     "keep an API": {
         type: `${TYPES}restApi:RestApi`,
         inputs: {
@@ -47,13 +37,15 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
         },
         looks: [
             // The quotes of the policy are escaped, and the emulator tells the first tags for ever.
-            [GetRestApiCommand, (found) => ({ ...found, policy: found.policy?.replaceAll("\\", ""), tags: undefined })],
-            GetTagsCommand,
+            [
+                apiGateway.GetRestApiCommand,
+                (found) => ({ ...found, policy: found.policy?.replaceAll("\\", ""), tags: undefined }),
+            ],
+            apiGateway.GetTagsCommand,
         ],
-        key: { restApiId: "id", resourceId: "rootResourceId" },
         unseen: ["endpointAccessMode", "securityPolicy"],
         readBack: async (clients, restApiId, { rootResourceId: resourceId }) =>
-            (await clients.apiGateway().send(new GetResourceCommand({ restApiId, resourceId }))).path,
+            (await clients.apiGateway().send(new apiGateway.GetResourceCommand({ restApiId, resourceId }))).path,
         shows: "/",
         update: {
             description: undefined,
@@ -75,7 +67,7 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
         inputs: { body: documentOf({ "/orders": ["get", "post"], "/orders/{id}": ["get"] }), failOnWarnings: true },
         untold: ["body", "failOnWarnings"],
         readBack: async (clients, restApiId) => {
-            const { items = [] } = await clients.apiGateway().send(new GetResourcesCommand({ restApiId }));
+            const { items = [] } = await clients.apiGateway().send(new apiGateway.GetResourcesCommand({ restApiId }));
             return items.map(({ path, resourceMethods = {} }) => [path, ...Object.keys(resourceMethods).sort()]).sort();
         },
         shows: [["/"], ["/orders", "GET", "POST"], ["/orders/{id}", "GET"]],
@@ -93,24 +85,20 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
         },
         looks: [
             [
-                GetResourceCommand,
+                apiGateway.GetResourceCommand,
                 ({ path, ...found }, state) => {
                     assert.deepEqual([path, state.path], Array(2).fill(`/orders/${state.pathPart}`));
                     return found;
                 },
             ],
         ],
-        key: { resourceId: "id" },
-        unseen: ["restApi"],
         update: { pathPart: "{id}" },
     },
     "keep a request validator": {
         type: `${TYPES}requestValidator:RequestValidator`,
         importable: false,
         inputs: async (make) => ({ restApi: (await makeApi(make)).id, name: "all", validateRequestBody: true }),
-        looks: [GetRequestValidatorCommand],
-        key: { requestValidatorId: "id" },
-        unseen: ["restApi"],
+        looks: [apiGateway.GetRequestValidatorCommand],
         update: { name: "some", validateRequestBody: undefined, validateRequestParameters: true },
     },
     "keep a model": {
@@ -122,9 +110,7 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
             description: "An order",
             schema: JSON.stringify({ type: "object", required: ["item"] }),
         }),
-        looks: [GetModelCommand],
-        key: { modelName: "name" },
-        unseen: ["restApi"],
+        looks: [apiGateway.GetModelCommand],
         update: { description: undefined, schema: JSON.stringify({ type: "array" }) },
         outputs: ({ state }) => assert.match(state.name, /^subject[A-Za-z0-9]+$/),
     },
@@ -137,9 +123,7 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
             type: "COGNITO_USER_POOLS",
             providerArns: [POOL],
         }),
-        looks: [GetAuthorizerCommand],
-        key: { authorizerId: "id" },
-        unseen: ["restApi"],
+        looks: [apiGateway.GetAuthorizerCommand],
         unset: { authorizerResultTtlInSeconds: 300 },
         update: { name: "pools", providerArns: [POOL, `${POOL}1`], authorizerResultTtlInSeconds: 0 },
     },
@@ -152,15 +136,14 @@ describeRows("the rows of API Gateway's APIs", API_GATEWAY, {
             responseParameters: { "gatewayresponse.header.WWW-Authenticate": "'Bearer'" },
             responseTemplates: { "application/json": '{"message":"Sign in first."}' },
         }),
-        looks: [[GetGatewayResponseCommand, (found) => (found.defaultResponse ? undefined : found)]],
-        unseen: ["restApiId"],
+        looks: [[apiGateway.GetGatewayResponseCommand, (found) => (found.defaultResponse ? undefined : found)]],
         unset: { responseTemplates: { "application/json": '{"message":$context.error.messageString}' } },
         update: { statusCode: "403", responseParameters: undefined, responseTemplates: undefined },
     },
     "keep the region's logging role": {
         type: ACCOUNT,
         inputs: { cloudwatchRoleArn: ROLE },
-        looks: [GetAccountCommand],
+        looks: [apiGateway.GetAccountCommand],
         update: { cloudwatchRoleArn: `${ROLE}2` },
         leaves: { cloudwatchRoleArn: undefined },
     },
@@ -173,7 +156,7 @@ describe("the row of API Gateway's account", () => {
         const context = { clients, made: () => undefined } as never;
         await create(context, { cloudwatchRoleArn: `${ROLE}2` });
         await remove(context, "api-gateway-account", { cloudwatchRoleArn: ROLE });
-        const { cloudwatchRoleArn } = await clients.apiGateway().send(new GetAccountCommand({}));
+        const { cloudwatchRoleArn } = await clients.apiGateway().send(new apiGateway.GetAccountCommand({}));
         assert.equal(cloudwatchRoleArn, `${ROLE}2`);
         await remove(context, "api-gateway-account", { cloudwatchRoleArn: `${ROLE}2` });
     });

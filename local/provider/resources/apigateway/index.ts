@@ -1,25 +1,10 @@
-import {
-    CreateResourceCommand,
-    CreateRestApiCommand,
-    DeleteResourceCommand,
-    DeleteRestApiCommand,
-    GetAccountCommand,
-    GetResourceCommand,
-    GetRestApiCommand,
-    GetTagsCommand,
-    PutRestApiCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateAccountCommand,
-    UpdateResourceCommand,
-    UpdateRestApiCommand,
-} from "@aws-sdk/client-api-gateway";
+import * as apiGateway from "@aws-sdk/client-api-gateway";
 import { crudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import type { Props } from "../../row";
 import { apiGatewayMethodRows } from "./method";
 import { apiGatewayRequestRows } from "./request";
 import { apiGatewayStageRows } from "./stage";
-import { API, patched, patchOf, sameNames } from "./support";
+import { patched, patchOf, sameNames } from "./support";
 import { documentText, pick } from "../../wire";
 
 const API_SETTINGS = [
@@ -50,7 +35,6 @@ const SILENT = {
 
 /** `aws:apigateway/restApi:RestApi`. What a `body` says of the API's own settings, the emulator leaves alone. */
 const restApi = crudRow({
-    ...API,
     type: "aws:apigateway/restApi:RestApi",
     lacks: ["endpointConfiguration.ipAddressType", "parameters", "putRestApiMode"],
     ineffective: {
@@ -73,10 +57,10 @@ const restApi = crudRow({
     }),
     own: ["failOnWarnings"],
     key: { restApiId: "id" },
-    create: [CreateRestApiCommand, apiSettings],
+    create: [apiGateway.CreateRestApiCommand, apiSettings],
     made: "id",
     read: [
-        GetRestApiCommand,
+        apiGateway.GetRestApiCommand,
         ({ endpointConfiguration, minimumCompressionSize = "", policy, ...found }) => ({
             ...found,
             endpointConfiguration: { ...endpointConfiguration, types: endpointConfiguration?.types?.[0] },
@@ -89,18 +73,29 @@ const restApi = crudRow({
         const [before, after] = [old, props].map((args) => apiSettings({ ...SILENT, ...pick(args, API_SETTINGS) }));
         const patchOperations = patchOf(before, after, sameNames(API_SETTINGS));
         if (patchOperations.length > 0)
-            await context.clients.apiGateway().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
+            await context.clients
+                .apiGateway()
+                .send(new apiGateway.UpdateRestApiCommand({ restApiId, patchOperations }));
     },
     parts: [
         {
             of: ["body"],
             // Puts the document that an API is made of, if there is one, in the place of all its routes.
             set: async ({ props: { body, failOnWarnings }, send }) =>
-                body && (await send(PutRestApiCommand, { mode: "overwrite", failOnWarnings, body: Buffer.from(body) })),
+                body &&
+                (await send(apiGateway.PutRestApiCommand, {
+                    mode: "overwrite",
+                    failOnWarnings,
+                    body: Buffer.from(body),
+                })),
         },
     ],
-    delete: [DeleteRestApiCommand],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: GetTagsCommand },
+    delete: [apiGateway.DeleteRestApiCommand],
+    tags: {
+        set: apiGateway.TagResourceCommand,
+        remove: apiGateway.UntagResourceCommand,
+        list: apiGateway.GetTagsCommand,
+    },
 });
 
 /** The arguments in the form of the API; what is not given, or given as nothing, is absent. */
@@ -119,25 +114,22 @@ function apiSettings(inputs: Props): Props {
 
 /** `aws:apigateway/resource:Resource`: one segment of a path. */
 const resource = crudRow({
-    ...API,
     type: "aws:apigateway/resource:Resource",
-    replaceOn: ["restApi"],
     unlikeCloudFormation: {
-        "API Gateway moves a resource, which CloudFormation does not ask for.": ["parentId", "pathPart"],
+        "API Gateway moves a resource, which CloudFormation does not ask for.": { updates: ["parentId", "pathPart"] },
     },
     recomputes: { path: ["parentId", "pathPart"] },
     id: ({ hex }) => hex(6),
     outputs: (_context, { pathPart }) => ({ path: `/${pathPart}` }),
-    create: [CreateResourceCommand],
+    create: [apiGateway.CreateResourceCommand],
     made: "id",
-    read: [GetResourceCommand],
-    ...patched({ restApiId: "restApi", resourceId: "id" }, UpdateResourceCommand),
-    delete: [DeleteResourceCommand],
+    read: [apiGateway.GetResourceCommand],
+    ...patched({ restApiId: "restApi", resourceId: "id" }, apiGateway.UpdateResourceCommand),
+    delete: [apiGateway.DeleteResourceCommand],
 });
 
 /** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */
 const account = crudRow({
-    ...API,
     type: "aws:apigateway/account:Account",
     ineffective: { cloudwatchRoleArn: "Kept and read back; the gateway writes no logs." },
     id: () => "api-gateway-account",
@@ -148,12 +140,12 @@ const account = crudRow({
         throttleSettings: [{ burstLimit: 5_000, rateLimit: 10_000 }],
     }),
     key: {},
-    put: [UpdateAccountCommand, ({ cloudwatchRoleArn }) => loggingRole(cloudwatchRoleArn)],
-    read: [GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
+    put: [apiGateway.UpdateAccountCommand, ({ cloudwatchRoleArn }) => loggingRole(cloudwatchRoleArn)],
+    read: [apiGateway.GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
     async delete({ find, props, send }) {
         // Another stack may have set its own role since.
         if ((await find())?.cloudwatchRoleArn === (props.cloudwatchRoleArn ?? ""))
-            await send(UpdateAccountCommand, loggingRole());
+            await send(apiGateway.UpdateAccountCommand, loggingRole());
     },
 });
 
@@ -163,7 +155,7 @@ function loggingRole(value?: string): Props {
 }
 
 /** Rows of API Gateway's REST APIs. */
-export const apiGatewayRows: readonly ResourceRow[] = [
+export const apiGatewayRows = [
     restApi,
     resource,
     account,

@@ -1,24 +1,5 @@
-import {
-    DeleteGatewayResponseCommand,
-    DeleteIntegrationCommand,
-    DeleteIntegrationResponseCommand,
-    DeleteMethodCommand,
-    DeleteMethodResponseCommand,
-    GetGatewayResponseCommand,
-    GetIntegrationCommand,
-    GetIntegrationResponseCommand,
-    GetMethodCommand,
-    GetMethodResponseCommand,
-    PutGatewayResponseCommand,
-    PutIntegrationCommand,
-    PutIntegrationResponseCommand,
-    PutMethodCommand,
-    PutMethodResponseCommand,
-    UpdateIntegrationCommand,
-    UpdateMethodCommand,
-} from "@aws-sdk/client-api-gateway";
+import * as apiGateway from "@aws-sdk/client-api-gateway";
 import { crudRow } from "../../crudRow";
-import type { ResourceRow } from "../../row";
 import { IN_PLACE, patched } from "./support";
 
 const METHOD = { restApiId: "restApi", resourceId: "resourceId", httpMethod: "httpMethod" };
@@ -32,11 +13,11 @@ const method = crudRow({
     defaults: { apiKeyRequired: false },
     id: "agm-{restApi}-{resourceId}-{httpMethod}",
     names: { authorization: "authorizationType" },
-    create: [PutMethodCommand],
-    read: [GetMethodCommand],
+    create: [apiGateway.PutMethodCommand],
+    read: [apiGateway.GetMethodCommand],
     // Another `put` would take the integration and the responses away.
-    ...patched(METHOD, UpdateMethodCommand, { authorization: "authorizationType" }),
-    delete: [DeleteMethodCommand],
+    ...patched(METHOD, apiGateway.UpdateMethodCommand, { authorization: "authorizationType" }),
+    delete: [apiGateway.DeleteMethodCommand],
 });
 
 /** `aws:apigateway/methodResponse:MethodResponse`. */
@@ -46,9 +27,9 @@ const methodResponse = crudRow({
     replaceOn: Object.values(RESPONSE),
     id: "agmr-{restApi}-{resourceId}-{httpMethod}-{statusCode}",
     key: RESPONSE,
-    put: [PutMethodResponseCommand],
-    read: [GetMethodResponseCommand],
-    delete: [DeleteMethodResponseCommand],
+    put: [apiGateway.PutMethodResponseCommand],
+    read: [apiGateway.GetMethodResponseCommand],
+    delete: [apiGateway.DeleteMethodResponseCommand],
 });
 
 /** `aws:apigateway/integration:Integration`. */
@@ -73,14 +54,14 @@ const integration = crudRow({
     }),
     own: ["cacheNamespace"],
     names: { timeoutMilliseconds: "timeoutInMillis" },
-    create: [PutIntegrationCommand],
+    create: [apiGateway.PutIntegrationCommand],
     read: [
-        GetIntegrationCommand,
+        apiGateway.GetIntegrationCommand,
         ({ httpMethod, ...found }) => ({ ...found, cacheNamespace: undefined, integrationHttpMethod: httpMethod }),
     ],
     // Another `put` would take the integration's responses away.
-    ...patched(METHOD, UpdateIntegrationCommand, { timeoutMilliseconds: "timeoutInMillis" }),
-    delete: [DeleteIntegrationCommand],
+    ...patched(METHOD, apiGateway.UpdateIntegrationCommand, { timeoutMilliseconds: "timeoutInMillis" }),
+    delete: [apiGateway.DeleteIntegrationCommand],
 });
 
 /** `aws:apigateway/integrationResponse:IntegrationResponse`. */
@@ -93,30 +74,23 @@ const integrationResponse = crudRow({
     },
     id: "agir-{restApi}-{resourceId}-{httpMethod}-{statusCode}",
     key: RESPONSE,
-    put: [PutIntegrationResponseCommand],
-    read: [GetIntegrationResponseCommand],
-    delete: [DeleteIntegrationResponseCommand],
+    put: [apiGateway.PutIntegrationResponseCommand],
+    read: [apiGateway.GetIntegrationResponseCommand],
+    delete: [apiGateway.DeleteIntegrationResponseCommand],
 });
 
 /** `aws:apigateway/response:Response`: what the gateway itself answers, such as 401. */
 const gatewayResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/response:Response",
-    replaceOn: ["restApiId", "responseType"],
     id: "aggr-{restApiId}-{responseType}",
     key: { restApiId: "restApiId", responseType: "responseType" },
-    put: [PutGatewayResponseCommand],
-    read: [GetGatewayResponseCommand],
+    put: [apiGateway.PutGatewayResponseCommand],
+    read: [apiGateway.GetGatewayResponseCommand],
     // API Gateway has a response of every type; what is not the program's own counts as none.
     isGone: ({ defaultResponse }) => defaultResponse,
-    delete: [DeleteGatewayResponseCommand],
+    delete: [apiGateway.DeleteGatewayResponseCommand],
 });
 
 /** Rows of what stands below a REST API's paths, and of the gateway's own answers. */
-export const apiGatewayMethodRows: readonly ResourceRow[] = [
-    method,
-    methodResponse,
-    integration,
-    integrationResponse,
-    gatewayResponse,
-];
+export const apiGatewayMethodRows = [method, methodResponse, integration, integrationResponse, gatewayResponse];

@@ -1,27 +1,13 @@
-import {
-    AdminCreateUserCommand,
-    AdminSetUserPasswordCommand,
-    InitiateAuthCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
 import { startTemporaryEmulator } from "../../../emulator";
-import type { Clients } from "../../clients";
 import type { Props } from "../../row";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
 import { codeOf, LAMBDA_TRUST } from "../../testing/functionAsset";
 import { makeApi, TYPES } from "../../testing/restApi";
-import { apiGatewayRows } from ".";
-import { cognitoRows } from "../cognito";
-import { iamRows } from "../iam";
-import { lambdaRows } from "../lambda";
-
-const setting = {
-    rows: [...iamRows, ...lambdaRows, ...cognitoRows, ...apiGatewayRows],
-    client: "apiGateway",
-} as const;
+import { signIn } from "../../testing/signIn";
 
 let token = "";
 
-describeRows("the rows of API Gateway, asked over HTTP", setting, {
+describeRows("the rows of API Gateway, asked over HTTP", {
     "lead a request through the authorizer and the validator to the function": {
         type: `${TYPES}stage:Stage`,
         inputs: async (make) => {
@@ -30,7 +16,7 @@ describeRows("the rows of API Gateway, asked over HTTP", setting, {
                 userPoolId: pool,
                 explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
             });
-            token = await signIn(await emulatorClients(), pool, client.id);
+            token = await signIn(await emulatorClients(), pool, client.id, "ada");
             const { state: role } = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
             const { state: fn } = await make("aws:lambda/function:Function", {
                 role: role.arn as string,
@@ -133,20 +119,4 @@ async function preflight(make: Make, place: Props): Promise<void> {
         ...answer,
         responseParameters: { [origin]: "'https://console.example.com'" },
     });
-}
-
-/** Makes an account and returns its ID token. */
-async function signIn(clients: Clients, UserPoolId: string, ClientId: string): Promise<string> {
-    const [Username, Password] = ["ada", "Correct-Horse-7-Battery"];
-    const cognito = clients.cognito();
-    await cognito.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: "SUPPRESS" }));
-    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
-    const { AuthenticationResult } = await cognito.send(
-        new InitiateAuthCommand({
-            ClientId,
-            AuthFlow: "USER_PASSWORD_AUTH",
-            AuthParameters: { USERNAME: Username, PASSWORD: Password },
-        }),
-    );
-    return AuthenticationResult!.IdToken!;
 }

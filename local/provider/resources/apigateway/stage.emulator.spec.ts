@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import {
-    GetDeploymentCommand,
-    GetIntegrationCommand,
-    GetIntegrationResponseCommand,
-    GetMethodCommand,
-    GetMethodResponseCommand,
-    GetStageCommand,
-    GetTagsCommand,
-} from "@aws-sdk/client-api-gateway";
+import * as apiGateway from "@aws-sdk/client-api-gateway";
 import { describeRows, type Exercise } from "../../testing/exercise";
-import { API_GATEWAY, makeApi, makeIntegration, makeMethod, stageOf, TYPES } from "../../testing/restApi";
+import { makeApi, makeIntegration, makeMethod, stageOf, TYPES } from "../../testing/restApi";
 import { apiGatewayRows } from ".";
 
 const INVOCATIONS = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions";
-const PLACE = ["restApi", "resourceId", "httpMethod"];
 
 const settingsOf = (methodPath: string): Exercise => ({
     type: `${TYPES}methodSettings:MethodSettings`,
@@ -30,7 +21,7 @@ const settingsOf = (methodPath: string): Exercise => ({
     },
     looks: [
         [
-            GetStageCommand,
+            apiGateway.GetStageCommand,
             ({ methodSettings }) => {
                 const settings = methodSettings?.[methodPath.replace("~1", "/")];
                 return settings && { settings };
@@ -41,7 +32,7 @@ const settingsOf = (methodPath: string): Exercise => ({
     update: { settings: { throttlingRateLimit: 20.5, metricsEnabled: false, loggingLevel: "INFO" } },
 });
 
-describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
+describeRows("the rows of API Gateway's methods and stages", {
     "keep a method": {
         type: `${TYPES}method:Method`,
         inputs: async (make) => {
@@ -60,7 +51,7 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
                 requestParameters: { "method.request.header.Idempotency-Key": true },
             };
         },
-        looks: [GetMethodCommand],
+        looks: [apiGateway.GetMethodCommand],
         names: { authorization: "authorizationType" },
         unseen: ["restApi", "resourceId"],
         update: {
@@ -84,14 +75,14 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
             uri: `${INVOCATIONS}/a/invocations`,
             timeoutMilliseconds: 10_000,
         }),
-        looks: [GetIntegrationCommand],
+        looks: [apiGateway.GetIntegrationCommand],
         names: { integrationHttpMethod: "httpMethod", timeoutMilliseconds: "timeoutInMillis" },
-        unseen: PLACE,
+        unseen: ["httpMethod"],
         readBack: async (clients, _id, { restApi, resourceId, httpMethod, uri }) => {
             const { live } = apiGatewayRows.find(({ type }) => type === `${TYPES}method:Method`)!;
             const method = { restApi, resourceId, httpMethod, authorization: "NONE" };
             await live!.update!({ clients } as never, "", { ...method, operationName: "Read" }, method);
-            const request = new GetMethodCommand({ restApiId: restApi, resourceId, httpMethod });
+            const request = new apiGateway.GetMethodCommand({ restApiId: restApi, resourceId, httpMethod });
             return (await clients.apiGateway().send(request)).methodIntegration?.uri === uri;
         },
         shows: true,
@@ -105,8 +96,7 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
             responseModels: { "application/json": "Empty" },
             responseParameters: { "method.response.header.Vary": true },
         }),
-        looks: [GetMethodResponseCommand],
-        unseen: PLACE,
+        looks: [apiGateway.GetMethodResponseCommand],
         update: { responseModels: undefined, responseParameters: { "method.response.header.Vary": false } },
     },
     "keep an integration response": {
@@ -117,8 +107,7 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
             responseParameters: { "method.response.header.Vary": "'Origin'" },
             responseTemplates: { "application/json": "{}" },
         }),
-        looks: [GetIntegrationResponseCommand],
-        unseen: PLACE,
+        looks: [apiGateway.GetIntegrationResponseCommand],
         update: { selectionPattern: "2..", responseParameters: undefined, responseTemplates: undefined },
     },
     "keep a deployment": {
@@ -129,8 +118,7 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
             description: "First",
             triggers: { redeployment: "1" },
         }),
-        looks: [GetDeploymentCommand],
-        key: { deploymentId: "id" },
+        looks: [apiGateway.GetDeploymentCommand],
         unseen: ["restApi", "triggers"],
         update: { description: undefined },
     },
@@ -147,9 +135,8 @@ describeRows("the rows of API Gateway's methods and stages", API_GATEWAY, {
             },
             tags: { owner: "orders", layer: "integration" },
         }),
-        looks: [GetStageCommand, GetTagsCommand],
+        looks: [apiGateway.GetStageCommand, apiGateway.GetTagsCommand],
         names: { deployment: "deploymentId", xrayTracingEnabled: "tracingEnabled" },
-        unseen: ["restApi"],
         update: {
             description: "Still live",
             xrayTracingEnabled: false,

@@ -1,43 +1,28 @@
-import {
-    CreateDeploymentCommand,
-    CreateStageCommand,
-    DeleteDeploymentCommand,
-    DeleteStageCommand,
-    GetDeploymentCommand,
-    GetStageCommand,
-    GetTagsCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateDeploymentCommand,
-    UpdateStageCommand,
-    type PatchOperation,
-} from "@aws-sdk/client-api-gateway";
+import * as apiGateway from "@aws-sdk/client-api-gateway";
 import { createHash } from "node:crypto";
 import { stageUrl } from "../../clients";
 import { crudRow } from "../../crudRow";
-import type { LiveContext, Props, ResourceRow, RowContext } from "../../row";
-import { API, patch, patched } from "./support";
+import type { LiveContext, Props, RowContext } from "../../row";
+import { patch, patched } from "./support";
 import { pick } from "../../wire";
 
 /** `aws:apigateway/deployment:Deployment`. */
 const deployment = crudRow({
-    ...API,
     type: "aws:apigateway/deployment:Deployment",
     ineffective: {
         triggers: "Replaces the deployment, but methods answer as soon as they exist, deployed or not.",
         variables: "Dropped; give them to the stage.",
     },
-    replaceOn: ["restApi", "triggers", "variables"],
-    unlikeCloudFormation: { "CloudFormation has no such property.": ["triggers", "variables"] },
+    unlikeCloudFormation: { "CloudFormation has no such property.": { replaces: ["triggers", "variables"] } },
     // A replacement has another id, or else stages that are to follow it would see no change.
     id: simulatedId,
     outputs: () => ({ createdDate: "2026-01-01T00:00:00.000Z" }),
     own: ["variables"],
-    create: [CreateDeploymentCommand],
+    create: [apiGateway.CreateDeploymentCommand],
     made: "id",
-    read: [GetDeploymentCommand],
-    ...patched({ restApiId: "restApi", deploymentId: "id" }, UpdateDeploymentCommand),
-    delete: [DeleteDeploymentCommand],
+    read: [apiGateway.GetDeploymentCommand],
+    ...patched({ restApiId: "restApi", deploymentId: "id" }, apiGateway.UpdateDeploymentCommand),
+    delete: [apiGateway.DeleteDeploymentCommand],
 });
 
 /** The same for the same deployment, another one for each that replaces it. */
@@ -57,7 +42,6 @@ const LATER = ["accessLogSettings", "clientCertificateId"];
 
 /** `aws:apigateway/stage:Stage`. */
 const stage = crudRow({
-    ...API,
     type: "aws:apigateway/stage:Stage",
     lacks: ["canarySettings"],
     ineffective: {
@@ -66,7 +50,6 @@ const stage = crudRow({
         clientCertificateId: "Kept and read back; no certificate is shown to back ends.",
         xrayTracingEnabled: "Kept and read back; the gateway makes no segments and adds no trace id.",
     },
-    replaceOn: ["restApi", "stageName"],
     id: "ags-{restApi}-{stageName}",
     arn: "arn:{partition}:apigateway:{region}::/restapis/{restApi}/stages/{stageName}",
     outputs: ({ partition, region, accountId, ...context }, { restApi, stageName }) => ({
@@ -80,17 +63,21 @@ const stage = crudRow({
     }),
     names: STAGE_NAMES,
     key: STAGE,
-    create: [CreateStageCommand],
-    read: [GetStageCommand],
-    update: patch(STAGE, UpdateStageCommand, STAGE_NAMES, (name) => !LATER.includes(name)),
+    create: [apiGateway.CreateStageCommand],
+    read: [apiGateway.GetStageCommand],
+    update: patch(STAGE, apiGateway.UpdateStageCommand, STAGE_NAMES, (name) => !LATER.includes(name)),
     parts: LATER.map((name) => ({
         of: [name],
-        set: patch(STAGE, UpdateStageCommand, {}, (each) => each === name),
+        set: patch(STAGE, apiGateway.UpdateStageCommand, {}, (each) => each === name),
     })),
-    delete: [DeleteStageCommand],
+    delete: [apiGateway.DeleteStageCommand],
     // The emulator shows a stage's tags only when they were set by a call of their own.
     forgets: ["tags"],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: GetTagsCommand },
+    tags: {
+        set: apiGateway.TagResourceCommand,
+        remove: apiGateway.UntagResourceCommand,
+        list: apiGateway.GetTagsCommand,
+    },
 });
 
 /** Patch path of each method setting (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch). */
@@ -109,7 +96,6 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
 
 /** `aws:apigateway/methodSettings:MethodSettings`. */
 const methodSettings = crudRow({
-    ...API,
     type: "aws:apigateway/methodSettings:MethodSettings",
     ineffective: {
         "settings.cacheDataEncrypted": "Kept and read back; nothing is cached.",
@@ -121,22 +107,25 @@ const methodSettings = crudRow({
     replaceOn: ["methodPath", "restApi", "stageName"],
     id: "{restApi}-{stageName}-{methodPath}",
     key: STAGE,
-    create: [UpdateStageCommand, (args) => below(args, settingOperations(args.settings))],
+    create: [apiGateway.UpdateStageCommand, (args) => below(args, settingOperations(args.settings))],
     read: [
-        GetStageCommand,
+        apiGateway.GetStageCommand,
         ({ methodSettings: all = {} }, { props: { methodPath } }) => {
             const settings = all[methodPath.replaceAll("~1", "/")];
             return settings && { settings };
         },
     ],
     // Taken away first, so that settings that are not given any more get their defaults back.
-    update: [UpdateStageCommand, ({ settings }, { props }) => below(props, [REMOVAL, ...settingOperations(settings)])],
-    delete: [UpdateStageCommand, (args) => below(args, [REMOVAL])],
+    update: [
+        apiGateway.UpdateStageCommand,
+        ({ settings }, { props }) => below(props, [REMOVAL, ...settingOperations(settings)]),
+    ],
+    delete: [apiGateway.UpdateStageCommand, (args) => below(args, [REMOVAL])],
 });
 
-const REMOVAL: PatchOperation = { op: "remove", path: "" };
+const REMOVAL: apiGateway.PatchOperation = { op: "remove", path: "" };
 
-function settingOperations(settings: Props): PatchOperation[] {
+function settingOperations(settings: Props): apiGateway.PatchOperation[] {
     return Object.entries(pick(settings, Object.keys(METHOD_SETTINGS))).map(([setting, value]) => ({
         op: "replace",
         path: METHOD_SETTINGS[setting],
@@ -145,7 +134,7 @@ function settingOperations(settings: Props): PatchOperation[] {
 }
 
 /** Patches below the settings of one method path, in which the program has escaped the path's own slashes as `~1`. */
-function below({ methodPath }: Props, operations: readonly PatchOperation[]): Props {
+function below({ methodPath }: Props, operations: readonly apiGateway.PatchOperation[]): Props {
     const patchOperations = operations.map(({ path, ...operation }) => ({
         ...operation,
         path: `/${methodPath}/${path}`.replace(/\/$/, ""),
@@ -154,4 +143,4 @@ function below({ methodPath }: Props, operations: readonly PatchOperation[]): Pr
 }
 
 /** Rows of what makes a REST API live. */
-export const apiGatewayStageRows: readonly ResourceRow[] = [deployment, stage, methodSettings];
+export const apiGatewayStageRows = [deployment, stage, methodSettings];

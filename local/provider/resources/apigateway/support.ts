@@ -1,14 +1,11 @@
-import type { PatchOperation } from "@aws-sdk/client-api-gateway";
+import type * as apiGateway from "@aws-sdk/client-api-gateway";
 import type { CommandClass } from "../../casing";
 import type { Call, CrudRow } from "../../crudRow";
 import type { Props } from "../../row";
 import { isChanged } from "../../wire";
 
-/** What the rows of API Gateway have in common. */
-export const API = { client: ({ apiGateway }) => apiGateway() } satisfies Partial<CrudRow>;
-
 /** How what API Gateway has under a key of its own, without an id, is replaced: in the old one's place, which its deletion would empty. */
-export const IN_PLACE = { ...API, deleteBeforeReplace: true } satisfies Partial<CrudRow>;
+export const IN_PLACE = { deleteBeforeReplace: true } satisfies Partial<CrudRow>;
 
 /** What a row says of a resource that is changed by patches: its key, and the call. */
 export function patched(
@@ -48,7 +45,11 @@ function pickNames(names: Readonly<Record<string, string>>, meant: readonly stri
  *
  * @param paths name in the API of each argument
  */
-export function patchOf(olds: Props, news: Props, paths: Readonly<Record<string, string>>): PatchOperation[] {
+export function patchOf(
+    olds: Props,
+    news: Props,
+    paths: Readonly<Record<string, string>>,
+): apiGateway.PatchOperation[] {
     return Object.entries(paths)
         .filter(([argument]) => isChanged(olds, news, argument))
         .map(([argument, path]) =>

@@ -1,10 +1,6 @@
-import {
-    DescribeScalableTargetsCommand,
-    DescribeScalingPoliciesCommand,
-} from "@aws-sdk/client-application-auto-scaling";
+import * as autoScaling from "@aws-sdk/client-application-auto-scaling";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
-import { appAutoScalingRows } from ".";
 
 const TARGET = "aws:appautoscaling/target:Target";
 const POLICY = "aws:appautoscaling/policy:Policy";
@@ -23,14 +19,12 @@ const tracking = (targetValue: number, more = {}) => ({
     },
 });
 const subject = { ...READS, name: "track", policyType: "TargetTrackingScaling", ...tracking(70) };
-const setting = { rows: appAutoScalingRows, client: "appAutoScaling" } as const;
 
-describeRows("the rows of Application Auto Scaling", setting, {
+describeRows("the rows of Application Auto Scaling", {
     "register a target": {
         type: TARGET,
         inputs: { ...READS, minCapacity: 1, maxCapacity: 10, tags: { owner: "orders" } },
-        looks: [[DescribeScalableTargetsCommand, "ScalableTargets.0"]],
-        key: { ResourceIds: "id" },
+        looks: [[autoScaling.DescribeScalableTargetsCommand, "ScalableTargets.0"]],
         unseen: ["tags"],
         update: { maxCapacity: 20, tags: undefined },
         replacement: WRITES,
@@ -46,7 +40,7 @@ describeRows("the rows of Application Auto Scaling", setting, {
         },
         looks: [
             [
-                DescribeScalingPoliciesCommand,
+                autoScaling.DescribeScalingPoliciesCommand,
                 ({ ScalingPolicies }, { resourceId, scalableDimension }, id) =>
                     ScalingPolicies.find(
                         ({ PolicyName, ResourceId, ScalableDimension }: any) =>

@@ -1,22 +1,9 @@
-import {
-    DeleteScalingPolicyCommand,
-    DeregisterScalableTargetCommand,
-    DescribeScalableTargetsCommand,
-    DescribeScalingPoliciesCommand,
-    PutScalingPolicyCommand,
-    RegisterScalableTargetCommand,
-    type Alarm,
-    type ScalingPolicy,
-} from "@aws-sdk/client-application-auto-scaling";
+import * as autoScaling from "@aws-sdk/client-application-auto-scaling";
 import { crudRow, type Call, type CrudRow } from "../../crudRow";
-import type { ResourceRow } from "../../row";
 
-/** What says which capacity of which resource is meant. */
-const SUBJECT = ["resourceId", "scalableDimension", "serviceNamespace"];
 const TRACKING = "targetTrackingScalingPolicyConfiguration";
 
 const AUTO_SCALING = {
-    client: ({ appAutoScaling }) => appAutoScaling(),
     key: {
         ResourceId: "resourceId",
         ResourceIds: "resourceId",
@@ -27,7 +14,9 @@ const AUTO_SCALING = {
 
 /** What is not there, moto refuses to delete as if it were asked wrongly. */
 const unlessGone =
-    (command: typeof DeregisterScalableTargetCommand | typeof DeleteScalingPolicyCommand): Call =>
+    (
+        command: typeof autoScaling.DeregisterScalableTargetCommand | typeof autoScaling.DeleteScalingPolicyCommand,
+    ): Call =>
     async ({ find, sendIfExists }) =>
         (await find()) && (await sendIfExists(command));
 
@@ -41,15 +30,14 @@ const target = crudRow({
         minCapacity: "Kept and read back; no capacity is ever changed.",
         tags: "Dropped.",
     },
-    replaceOn: SUBJECT,
     id: "resourceId",
     outputs: ({ partition, region, accountId, hex }) => ({
         arn: `arn:${partition}:application-autoscaling:${region}:${accountId}:scalable-target/${hex(36)}`,
     }),
     names: { arn: "ScalableTargetARN" },
-    put: [RegisterScalableTargetCommand],
-    read: [DescribeScalableTargetsCommand, "ScalableTargets.0"],
-    delete: unlessGone(DeregisterScalableTargetCommand),
+    put: [autoScaling.RegisterScalableTargetCommand],
+    read: [autoScaling.DescribeScalableTargetsCommand, "ScalableTargets.0"],
+    delete: unlessGone(autoScaling.DeregisterScalableTargetCommand),
 });
 
 /** `aws:appautoscaling/policy:Policy` that tracks a target. */
@@ -63,7 +51,6 @@ const policy = crudRow({
     ],
     required: [TRACKING],
     ineffective: { [TRACKING]: "Kept and read back; nothing is measured, and nothing scales." },
-    replaceOn: ["name", ...SUBJECT],
     // AWS draws new alarms for another target; moto a new ARN, too.
     recomputes: { alarmArns: [TRACKING], arn: [TRACKING] },
     autoName: { property: "name", maxLength: 255 },
@@ -79,18 +66,19 @@ const policy = crudRow({
     },
     names: { alarmArns: "Alarms", arn: "PolicyARN" },
     key: { ...AUTO_SCALING.key, PolicyName: "name" },
-    put: [PutScalingPolicyCommand],
+    put: [autoScaling.PutScalingPolicyCommand],
     read: [
-        DescribeScalingPoliciesCommand,
+        autoScaling.DescribeScalingPoliciesCommand,
         // moto gives those of resources whose name this one's begins with, too.
         ({ ScalingPolicies }, { id, props }) =>
             ScalingPolicies.find(
-                ({ PolicyName, ResourceId }: ScalingPolicy) => PolicyName === id && ResourceId === props.resourceId,
+                ({ PolicyName, ResourceId }: autoScaling.ScalingPolicy) =>
+                    PolicyName === id && ResourceId === props.resourceId,
             ),
     ],
-    delete: unlessGone(DeleteScalingPolicyCommand),
-    wire: { alarmArns: { from: (alarms: Alarm[]) => alarms.map(({ AlarmARN }) => AlarmARN) } },
+    delete: unlessGone(autoScaling.DeleteScalingPolicyCommand),
+    wire: { alarmArns: { from: (alarms: autoScaling.Alarm[]) => alarms.map(({ AlarmARN }) => AlarmARN) } },
 });
 
 /** The rows of Application Auto Scaling. */
-export const appAutoScalingRows: readonly ResourceRow[] = [target, policy];
+export const appAutoScalingRows = [target, policy];

@@ -1,20 +1,7 @@
-import {
-    GetEventSelectorsCommand,
-    GetTrailCommand,
-    GetTrailStatusCommand,
-    ListTagsCommand,
-} from "@aws-sdk/client-cloudtrail";
+import * as cloudTrail from "@aws-sdk/client-cloudtrail";
 import { describeRows } from "../../testing/exercise";
-import { cloudtrailRows } from ".";
-import { s3Rows } from "../s3";
 
-const setting = {
-    rows: [...cloudtrailRows, ...s3Rows],
-    client: "cloudTrail",
-    key: { Name: "id", TrailName: "id", ResourceIdList: "arn" },
-} as const;
-
-describeRows("the row of CloudTrail", setting, {
+describeRows("the row of CloudTrail", {
     "make a trail": {
         type: "aws:cloudtrail/trail:Trail",
         inputs: async (make) => ({
@@ -27,10 +14,10 @@ describeRows("the row of CloudTrail", setting, {
             tags: { owner: "orders" },
         }),
         looks: [
-            [GetTrailCommand, "Trail"],
-            GetTrailStatusCommand,
-            GetEventSelectorsCommand,
-            [ListTagsCommand, "ResourceTagList.0"],
+            [cloudTrail.GetTrailCommand, "Trail"],
+            cloudTrail.GetTrailStatusCommand,
+            cloudTrail.GetEventSelectorsCommand,
+            [cloudTrail.ListTagsCommand, "ResourceTagList.0"],
         ],
         names: { enableLogFileValidation: "LogFileValidationEnabled", enableLogging: "IsLogging" },
         unset: {

@@ -1,19 +1,5 @@
-import {
-    AddTagsCommand,
-    CreateTrailCommand,
-    DeleteTrailCommand,
-    GetEventSelectorsCommand,
-    GetTrailCommand,
-    GetTrailStatusCommand,
-    ListTagsCommand,
-    PutEventSelectorsCommand,
-    RemoveTagsCommand,
-    StartLoggingCommand,
-    StopLoggingCommand,
-    UpdateTrailCommand,
-} from "@aws-sdk/client-cloudtrail";
+import * as cloudTrail from "@aws-sdk/client-cloudtrail";
 import { crudRow } from "../../crudRow";
-import type { ResourceRow } from "../../row";
 
 const NOTHING_WRITTEN = "The trail writes no events, neither to logs nor to the bucket.";
 
@@ -23,7 +9,6 @@ const EVERYTHING = { readWriteType: "All", includeManagementEvents: true };
 /** `aws:cloudtrail/trail:Trail`. */
 const trail = crudRow({
     type: "aws:cloudtrail/trail:Trail",
-    client: ({ cloudTrail }) => cloudTrail(),
     lacks: ["insightSelectors", "isOrganizationTrail", "snsTopicName"],
     ineffective: {
         advancedEventSelectors: NOTHING_WRITTEN,
@@ -38,7 +23,6 @@ const trail = crudRow({
         s3BucketName: NOTHING_WRITTEN,
         s3KeyPrefix: NOTHING_WRITTEN,
     },
-    replaceOn: ["name"],
     autoName: { property: "name", maxLength: 128 },
     defaults: {
         enableLogFileValidation: false,
@@ -56,28 +40,29 @@ const trail = crudRow({
         enableLogging: "IsLogging",
     },
     key: { Name: "name", TrailName: "name" },
-    create: [CreateTrailCommand],
-    read: [GetTrailCommand, "Trail"],
-    alsoRead: [[GetTrailStatusCommand], [GetEventSelectorsCommand]],
-    update: [UpdateTrailCommand],
+    create: [cloudTrail.CreateTrailCommand],
+    read: [cloudTrail.GetTrailCommand, "Trail"],
+    alsoRead: [[cloudTrail.GetTrailStatusCommand], [cloudTrail.GetEventSelectorsCommand]],
+    update: [cloudTrail.UpdateTrailCommand],
     parts: [
         {
             of: ["advancedEventSelectors", "eventSelectors"],
-            set: [PutEventSelectorsCommand],
-            clear: [PutEventSelectorsCommand, () => ({ eventSelectors: [EVERYTHING] })],
+            set: [cloudTrail.PutEventSelectorsCommand],
+            clear: [cloudTrail.PutEventSelectorsCommand, () => ({ eventSelectors: [EVERYTHING] })],
         },
         {
             of: ["enableLogging"],
             always: true,
-            set: ({ props, send }) => send(props.enableLogging === true ? StartLoggingCommand : StopLoggingCommand),
+            set: ({ props, send }) =>
+                send(props.enableLogging === true ? cloudTrail.StartLoggingCommand : cloudTrail.StopLoggingCommand),
         },
     ],
-    delete: [DeleteTrailCommand],
+    delete: [cloudTrail.DeleteTrailCommand],
     // An update without a value leaves the old one.
     unset: { cloudWatchLogsGroupArn: "", cloudWatchLogsRoleArn: "", kmsKeyId: "", s3KeyPrefix: "" },
     forgets: ["tags"],
-    tags: { set: AddTagsCommand, remove: RemoveTagsCommand, list: ListTagsCommand },
+    tags: { set: cloudTrail.AddTagsCommand, remove: cloudTrail.RemoveTagsCommand, list: cloudTrail.ListTagsCommand },
 });
 
 /** The rows of CloudTrail. */
-export const cloudtrailRows: readonly ResourceRow[] = [trail];
+export const cloudtrailRows = [trail];

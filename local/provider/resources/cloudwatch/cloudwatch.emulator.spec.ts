@@ -1,18 +1,11 @@
-import { DescribeAlarmsCommand, ListTagsForResourceCommand } from "@aws-sdk/client-cloudwatch";
+import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
-import { cloudwatchRows } from ".";
-import { snsRows } from "../sns";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const alarm = [DescribeAlarmsCommand, "MetricAlarms.0"] as const;
-const setting = {
-    rows: [...cloudwatchRows, ...snsRows],
-    client: "cloudWatch",
-    key: { AlarmNames: "id", ResourceARN: "arn" },
-} as const;
+const alarm = [cloudWatch.DescribeAlarmsCommand, "MetricAlarms.0"] as const;
 
-describeRows("the rows of CloudWatch", setting, {
+describeRows("the rows of CloudWatch", {
     "make an alarm on one metric": {
         type: ALARM,
         inputs: async (make) => {
@@ -35,7 +28,7 @@ describeRows("the rows of CloudWatch", setting, {
                 okActions: [topic],
             };
         },
-        looks: [alarm, ListTagsForResourceCommand],
+        looks: [alarm, cloudWatch.ListTagsForResourceCommand],
         update: {
             dimensions: { FunctionName: "read-order" },
             threshold: 0,

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import {
-    AdminCreateUserCommand,
-    AdminSetUserPasswordCommand,
-    DescribeResourceServerCommand,
-    DescribeUserPoolClientCommand,
-    DescribeUserPoolCommand,
-    DescribeUserPoolDomainCommand,
-    GetUserPoolMfaConfigCommand,
-    InitiateAuthCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
-import type { Clients } from "../../clients";
+import * as cognito from "@aws-sdk/client-cognito-identity-provider";
 import type { LiveContext, Props } from "../../row";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
-import { cognitoRows } from ".";
+import { signIn } from "../../testing/signIn";
 import { userPool } from "./userPool";
 
 const UNSET = {
@@ -30,9 +20,8 @@ const UNSET = {
     },
 };
 const makePool = async (make: Make) => (await make(userPool.type, { usernameAttributes: ["email"] })).id;
-const setting = { rows: cognitoRows, client: "cognito", key: { ClientId: "id", Domain: "id" } } as const;
 
-describeRows("the rows of Cognito", setting, {
+describeRows("the rows of Cognito", {
     "keep a user pool": {
         type: userPool.type,
         inputs: {
@@ -73,7 +62,7 @@ describeRows("the rows of Cognito", setting, {
         },
         looks: [
             [
-                DescribeUserPoolCommand,
+                cognito.DescribeUserPoolCommand,
                 ({ UserPool: pool }) => {
                     // The emulator keeps the first name of a pool.
                     assert.equal(pool.Name, "people");
@@ -81,9 +70,8 @@ describeRows("the rows of Cognito", setting, {
                     return { ...pool, ...pool.Policies };
                 },
             ],
-            GetUserPoolMfaConfigCommand,
+            cognito.GetUserPoolMfaConfigCommand,
         ],
-        key: { UserPoolId: "id" },
         names: { fromEmailAddress: "From", tags: "UserPoolTags" },
         unset: UNSET,
         unseen: ["name", "schemas"],
@@ -124,11 +112,12 @@ describeRows("the rows of Cognito", setting, {
             idTokenValidity: 30,
             tokenValidityUnits: { idToken: "minutes" },
         }),
-        looks: [[DescribeUserPoolClientCommand, "UserPoolClient"]],
+        looks: [[cognito.DescribeUserPoolClientCommand, "UserPoolClient"]],
         unseen: ["generateSecret"],
         unset: { idTokenValidity: 1, preventUserExistenceErrors: "LEGACY" },
         readBack: async (clients, id, { userPoolId }) => {
-            const claims = await signIn(clients, userPoolId, id);
+            const token = await signIn(clients, userPoolId, id, `${randomUUID()}@example.com`);
+            const claims = JSON.parse(Buffer.from(token.split(".")[1], "base64url").toString());
             assert.equal(claims.aud, id);
             return (claims.exp - claims.iat) / 60;
         },
@@ -154,7 +143,7 @@ describeRows("the rows of Cognito", setting, {
         inputs: async (make) => ({ userPoolId: await makePool(make), domain: `people-${randomUUID()}` }),
         looks: [
             [
-                DescribeUserPoolDomainCommand,
+                cognito.DescribeUserPoolDomainCommand,
                 ({ DomainDescription: found }) => (found?.Domain === undefined ? undefined : found),
             ],
         ],
@@ -169,7 +158,7 @@ describeRows("the rows of Cognito", setting, {
             name: "Orders",
             scopes: [{ scopeName: "read", scopeDescription: "Read orders" }],
         }),
-        looks: [[DescribeResourceServerCommand, "ResourceServer"]],
+        looks: [[cognito.DescribeResourceServerCommand, "ResourceServer"]],
         update: { name: "All orders", scopes: undefined },
         outputs: ({ state }) => assert.deepEqual(state.scopeIdentifiers, ["orders/read"]),
     },
@@ -187,7 +176,7 @@ describe("the row of user pools", function () {
         const { id } = await live.create(context, bare);
         try {
             await live.update!(context, id, extended, bare);
-            const { UserPool } = await clients.cognito().send(new DescribeUserPoolCommand({ UserPoolId: id }));
+            const { UserPool } = await clients.cognito().send(new cognito.DescribeUserPoolCommand({ UserPoolId: id }));
             assert.ok(UserPool!.SchemaAttributes!.some(({ Name }) => Name === "custom:plan"));
             const changed = { ...bare, schemas: [{ ...plan, attributeDataType: "Number" }] };
             await assert.rejects(live.update!(context, id, changed, extended), /'plan' cannot be changed/);
@@ -198,10 +187,10 @@ describe("the row of user pools", function () {
 
     it("renames a user pool in place", async () => {
         const sent: Props[] = [];
-        const cognito = {
+        const client = {
             send: ({ input }: { input: Props }) => Promise.resolve(sent.push(input) && { UserPool: {} }),
         };
-        const context = { ...WHERE, clients: { cognito: () => cognito } } as unknown as LiveContext;
+        const context = { ...WHERE, clients: { cognito: () => client } } as unknown as LiveContext;
         await userPool.live!.update!(context, "eu-west-1_renamed", { name: "people" }, { name: "orders" });
         assert.equal(sent[0].PoolName, "people");
     });
@@ -214,20 +203,3 @@ describe("the row of user pools", function () {
 });
 
 const WHERE = { partition: "aws", region: "eu-west-1", accountId: "000000000000" } as Partial<LiveContext>;
-
-/** Makes an account, signs in by password and returns what the ID token claims. */
-async function signIn(clients: Clients, UserPoolId: string, ClientId: string) {
-    const [Username, Password] = [`${randomUUID()}@example.com`, "Correct-Horse-7-Battery"];
-    const cognito = clients.cognito();
-    await cognito.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: "SUPPRESS" }));
-    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
-    const { AuthenticationResult } = await cognito.send(
-        new InitiateAuthCommand({
-            ClientId,
-            AuthFlow: "USER_PASSWORD_AUTH",
-            AuthParameters: { USERNAME: Username, PASSWORD: Password },
-        }),
-    );
-    const [, claims] = AuthenticationResult!.IdToken!.split(".");
-    return JSON.parse(Buffer.from(claims, "base64url").toString()) as { aud: string; iat: number; exp: number };
-}

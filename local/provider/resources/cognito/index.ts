@@ -1,26 +1,10 @@
-import {
-    CreateResourceServerCommand,
-    CreateUserPoolClientCommand,
-    CreateUserPoolDomainCommand,
-    DeleteResourceServerCommand,
-    DeleteUserPoolClientCommand,
-    DeleteUserPoolDomainCommand,
-    DescribeResourceServerCommand,
-    DescribeUserPoolClientCommand,
-    DescribeUserPoolDomainCommand,
-    UpdateResourceServerCommand,
-    UpdateUserPoolClientCommand,
-    UpdateUserPoolDomainCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
-import { crudRow, type CrudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import * as cognito from "@aws-sdk/client-cognito-identity-provider";
+import { crudRow } from "../../crudRow";
+import type { Props } from "../../row";
 import { userPool } from "./userPool";
-
-const COGNITO = { client: ({ cognito }) => cognito() } satisfies Partial<CrudRow>;
 
 /** `aws:cognito/userPoolClient:UserPoolClient`. */
 const userPoolClient = crudRow({
-    ...COGNITO,
     type: "aws:cognito/userPoolClient:UserPoolClient",
     lacks: ["analyticsConfiguration", "refreshTokenRotation"],
     ineffective: {
@@ -29,17 +13,16 @@ const userPoolClient = crudRow({
         supportedIdentityProviders: "Kept and read back; every provider of the pool is offered.",
         writeAttributes: "Kept and read back; every attribute can be written.",
     },
-    replaceOn: ["generateSecret", "userPoolId"],
     autoName: { property: "name", maxLength: 128 },
     id: ({ hex }) => hex(26),
     outputs: ({ hex }, { generateSecret }) => ({ clientSecret: generateSecret === true ? hex(51) : "" }),
     names: { name: "ClientName" },
     key: { UserPoolId: "userPoolId", ClientId: "id" },
-    create: [CreateUserPoolClientCommand],
+    create: [cognito.CreateUserPoolClientCommand],
     made: "UserPoolClient.ClientId",
-    read: [DescribeUserPoolClientCommand, "UserPoolClient"],
-    update: [UpdateUserPoolClientCommand],
-    delete: [DeleteUserPoolClientCommand],
+    read: [cognito.DescribeUserPoolClientCommand, "UserPoolClient"],
+    update: [cognito.UpdateUserPoolClientCommand],
+    delete: [cognito.DeleteUserPoolClientCommand],
     unset: {
         accessTokenValidity: 1,
         allowedOauthFlows: [],
@@ -64,13 +47,11 @@ const userPoolClient = crudRow({
 
 /** `aws:cognito/userPoolDomain:UserPoolDomain`. */
 const userPoolDomain = crudRow({
-    ...COGNITO,
     type: "aws:cognito/userPoolDomain:UserPoolDomain",
     ineffective: {
         certificateArn: "Kept and read back; the emulator answers on its own address only.",
         managedLoginVersion: "Kept and read back; the sign-in page is the emulator's own.",
     },
-    replaceOn: ["domain", "userPoolId"],
     // A domain belongs to one pool at a time.
     deleteBeforeReplace: true,
     id: "domain",
@@ -88,14 +69,14 @@ const userPoolDomain = crudRow({
     },
     names: { cloudfrontDistributionArn: "CloudFrontDistribution" },
     key: { Domain: "domain", UserPoolId: "userPoolId?" },
-    create: [CreateUserPoolDomainCommand, domainOf],
+    create: [cognito.CreateUserPoolDomainCommand, domainOf],
     read: [
-        DescribeUserPoolDomainCommand,
+        cognito.DescribeUserPoolDomainCommand,
         ({ DomainDescription: found }) =>
             found?.UserPoolId && { ...found, CertificateArn: found.CustomDomainConfig?.CertificateArn },
     ],
-    update: [UpdateUserPoolDomainCommand, domainOf],
-    delete: [DeleteUserPoolDomainCommand],
+    update: [cognito.UpdateUserPoolDomainCommand, domainOf],
+    delete: [cognito.DeleteUserPoolDomainCommand],
     unset: { managedLoginVersion: 1 },
 });
 
@@ -105,9 +86,7 @@ function domainOf({ certificateArn, ...args }: Props): Props {
 
 /** `aws:cognito/resourceServer:ResourceServer`. */
 const resourceServer = crudRow({
-    ...COGNITO,
     type: "aws:cognito/resourceServer:ResourceServer",
-    replaceOn: ["identifier", "userPoolId"],
     recomputes: { scopeIdentifiers: ["scopes"] },
     autoName: { property: "name", maxLength: 256 },
     id: "{userPoolId}|{identifier}",
@@ -115,12 +94,12 @@ const resourceServer = crudRow({
         scopeIdentifiers: scopes.map(({ scopeName }: Props) => `${identifier}/${scopeName}`),
     }),
     key: { UserPoolId: "userPoolId", Identifier: "identifier" },
-    create: [CreateResourceServerCommand],
-    read: [DescribeResourceServerCommand, "ResourceServer"],
-    update: [UpdateResourceServerCommand],
-    delete: [DeleteResourceServerCommand],
+    create: [cognito.CreateResourceServerCommand],
+    read: [cognito.DescribeResourceServerCommand, "ResourceServer"],
+    update: [cognito.UpdateResourceServerCommand],
+    delete: [cognito.DeleteResourceServerCommand],
     unset: { scopes: [] },
 });
 
 /** Who signs in, and through what. */
-export const cognitoRows: readonly ResourceRow[] = [userPool, userPoolClient, userPoolDomain, resourceServer];
+export const cognitoRows = [userPool, userPoolClient, userPoolDomain, resourceServer];

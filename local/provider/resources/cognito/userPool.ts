@@ -1,20 +1,9 @@
-import {
-    AddCustomAttributesCommand,
-    CreateUserPoolCommand,
-    DeleteUserPoolCommand,
-    DescribeUserPoolCommand,
-    GetUserPoolMfaConfigCommand,
-    SetUserPoolMfaConfigCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateUserPoolCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+import * as cognito from "@aws-sdk/client-cognito-identity-provider";
 import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
 import { sameValue } from "../../values";
 import { pick } from "../../wire";
 
-const FIXED = ["aliasAttributes", "usernameAttributes", "usernameConfiguration"];
 const POLICIES = ["passwordPolicy", "signInPolicy"];
 /** Arguments that a call of their own sets. */
 const MFA = ["emailMfaConfiguration", "mfaConfiguration", "softwareTokenMfaConfiguration", "webAuthnConfiguration"];
@@ -36,7 +25,6 @@ const UNSAID = {
 /** `aws:cognito/userPool:UserPool`. */
 export const userPool = crudRow({
     type: "aws:cognito/userPool:UserPool",
-    client: ({ cognito }) => cognito(),
     ineffective: {
         accountRecoverySetting: "Kept and read back; forgotten passwords are reset by e-mail.",
         "adminCreateUserConfig.allowAdminCreateUserOnly": "Kept and read back; anybody can sign up.",
@@ -55,8 +43,11 @@ export const userPool = crudRow({
         userPoolAddOns: "Kept and read back; no threat is looked for.",
         "usernameConfiguration.caseSensitive": "Kept and read back; user names are case-sensitive.",
     },
-    replaceOn: FIXED,
-    unlikeCloudFormation: { "CloudFormation's schema is silent on what it refuses to change.": FIXED },
+    unlikeCloudFormation: {
+        "CloudFormation's schema is silent on what it refuses to change.": {
+            replaces: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
+        },
+    },
     autoName: { property: "name", maxLength: 128 },
     defaults: { deletionProtection: "INACTIVE", mfaConfiguration: "OFF" },
     id: ({ region, hex }) => `${region}_${hex(9)}`,
@@ -74,17 +65,17 @@ export const userPool = crudRow({
     recomputes: { lastModifiedDate: [] },
     names: { "emailConfiguration.fromEmailAddress": "From", name: "PoolName" },
     key: { UserPoolId: "id" },
-    create: [CreateUserPoolCommand, withPolicies],
+    create: [cognito.CreateUserPoolCommand, withPolicies],
     made: "UserPool.Id",
-    read: [DescribeUserPoolCommand, ({ UserPool: found }) => ({ ...found, ...found.Policies })],
-    alsoRead: [[GetUserPoolMfaConfigCommand]],
-    update: [UpdateUserPoolCommand, withPolicies],
+    read: [cognito.DescribeUserPoolCommand, ({ UserPool: found }) => ({ ...found, ...found.Policies })],
+    alsoRead: [[cognito.GetUserPoolMfaConfigCommand]],
+    update: [cognito.UpdateUserPoolCommand, withPolicies],
     parts: [
-        { of: MFA, set: [SetUserPoolMfaConfigCommand] },
+        { of: MFA, set: [cognito.SetUserPoolMfaConfigCommand] },
         {
             of: ["schemas"],
             set: ({ old, send }, { schemas }) =>
-                send(AddCustomAttributesCommand, { customAttributes: added(old.schemas, schemas) }),
+                send(cognito.AddCustomAttributesCommand, { customAttributes: added(old.schemas, schemas) }),
         },
     ],
     unset: {
@@ -109,13 +100,13 @@ export const userPool = crudRow({
             throw new Error(
                 "The user pool is protected against deletion. Set 'deletionProtection' to INACTIVE and update first.",
             );
-        await sendIfExists(DeleteUserPoolCommand);
+        await sendIfExists(cognito.DeleteUserPoolCommand);
     },
     wire: {
         // The emulator knows the first name only.
         name: { from: (found, { props }) => props.name ?? found },
     },
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand },
+    tags: { set: cognito.TagResourceCommand, remove: cognito.UntagResourceCommand },
 });
 
 function withPolicies(args: Props): Props {

@@ -1,14 +1,7 @@
-import {
-    DescribeContinuousBackupsCommand,
-    DescribeTableCommand,
-    DescribeTimeToLiveCommand,
-    ListTagsOfResourceCommand,
-    type TableDescription,
-} from "@aws-sdk/client-dynamodb";
+import * as dynamodb from "@aws-sdk/client-dynamodb";
 import assert from "node:assert/strict";
 import type { Props } from "../../row";
 import { describeRows } from "../../testing/exercise";
-import { dynamodbRows } from ".";
 
 const TABLE = "aws:dynamodb/table:Table";
 const KEY = "arn:aws:kms:eu-west-1:000000000000:key";
@@ -60,15 +53,12 @@ const described = ({ KeySchema = [], ...found }: any): Props => {
         localSecondaryIndexes: found.LocalSecondaryIndexes?.map(described),
     };
 };
-const table = [DescribeTableCommand, ({ Table }: { Table: TableDescription }) => described(Table)] as const;
+const table = [
+    dynamodb.DescribeTableCommand,
+    ({ Table }: { Table: dynamodb.TableDescription }) => described(Table),
+] as const;
 
-const setting = {
-    rows: dynamodbRows,
-    client: "dynamodb",
-    key: { TableName: "name", ResourceArn: "arn" },
-} as const;
-
-describeRows("the rows of DynamoDB", setting, {
+describeRows("the rows of DynamoDB", {
     "make a table with a stream, recovery, expiry and a key of its own": {
         type: TABLE,
         inputs: {
@@ -85,7 +75,7 @@ describeRows("the rows of DynamoDB", setting, {
         looks: [
             table,
             [
-                DescribeContinuousBackupsCommand,
+                dynamodb.DescribeContinuousBackupsCommand,
                 ({ ContinuousBackupsDescription: { PointInTimeRecoveryDescription: recovery } }) => ({
                     pointInTimeRecovery: recovery.PointInTimeRecoveryStatus === "ENABLED" && {
                         ...recovery,
@@ -94,10 +84,10 @@ describeRows("the rows of DynamoDB", setting, {
                 }),
             ],
             [
-                DescribeTimeToLiveCommand,
+                dynamodb.DescribeTimeToLiveCommand,
                 ({ TimeToLiveDescription: ttl }) => ({ ttl: { ...ttl, enabled: ttl.TimeToLiveStatus === "ENABLED" } }),
             ],
-            ListTagsOfResourceCommand,
+            dynamodb.ListTagsOfResourceCommand,
         ],
         unseen: ["pointInTimeRecovery.recoveryPeriodInDays"],
         update: {
@@ -156,7 +146,7 @@ describeRows("the rows of DynamoDB", setting, {
         },
         looks: [table],
         async readBack(clients, TableName) {
-            const { Table } = await clients.dynamodb().send(new DescribeTableCommand({ TableName }));
+            const { Table } = await clients.dynamodb().send(new dynamodb.DescribeTableCommand({ TableName }));
             if (Table!.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST") return "on demand";
             return [Table!, ...Table!.GlobalSecondaryIndexes!].map(
                 ({ ProvisionedThroughput }) => ProvisionedThroughput?.WriteCapacityUnits,
@@ -194,7 +184,7 @@ describeRows("the rows of DynamoDB", setting, {
         }),
         looks: [
             [
-                DescribeTableCommand,
+                dynamodb.DescribeTableCommand,
                 ({ Table }, { indexName }) => {
                     const types = Object.fromEntries(
                         Table.AttributeDefinitions.map((each: any) => [each.AttributeName, each.AttributeType]),
@@ -205,8 +195,6 @@ describeRows("the rows of DynamoDB", setting, {
                 },
             ],
         ],
-        key: { TableName: "tableName" },
-        unseen: ["tableName"],
         update: { provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 5 } },
         outputs: ({ id, state }) => {
             const [table] = id.split(",");

@@ -1,38 +1,40 @@
-import { DescribeTableCommand, UpdateTableCommand, type TableDescription } from "@aws-sdk/client-dynamodb";
+import * as dynamodb from "@aws-sdk/client-dynamodb";
 import { crudRow } from "../../crudRow";
 import { isActive } from "./update";
 
 /** `aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex`: an index apart from its table. */
 export const globalSecondaryIndex = crudRow({
     type: "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex",
-    client: ({ dynamodb }) => dynamodb(),
     lacks: ["onDemandThroughput", "timeouts", "warmThroughput"],
     replaceOn: ["indexName", "keySchemas", "projection", "tableName"],
     id: "{tableName},{indexName}",
     arn: "arn:{partition}:dynamodb:{region}:{accountId}:table/{tableName}/index/{indexName}",
     key: { TableName: "tableName" },
     create: [
-        UpdateTableCommand,
+        dynamodb.UpdateTableCommand,
         ({ keySchemas, projection = { projectionType: "ALL" }, ...index }) => ({
             attributeDefinitions: keySchemas,
             globalSecondaryIndexUpdates: { create: { ...index, keySchema: keySchemas, projection } },
         }),
     ],
-    read: [DescribeTableCommand, ({ Table }, { props }) => indexIn(Table as TableDescription, props.indexName)],
+    read: [
+        dynamodb.DescribeTableCommand,
+        ({ Table }, { props }) => indexIn(Table as dynamodb.TableDescription, props.indexName),
+    ],
     update: async ({ props: { indexName }, send }, { provisionedThroughput }) =>
         provisionedThroughput &&
-        (await send(UpdateTableCommand, {
+        (await send(dynamodb.UpdateTableCommand, {
             globalSecondaryIndexUpdates: { update: { indexName, provisionedThroughput } },
         })),
     async delete({ find, props: { indexName }, sendIfExists }) {
         if ((await find()) !== undefined)
-            await sendIfExists(UpdateTableCommand, { globalSecondaryIndexUpdates: { delete: { indexName } } });
+            await sendIfExists(dynamodb.UpdateTableCommand, { globalSecondaryIndexUpdates: { delete: { indexName } } });
     },
     isReady: ({ Table }) => isActive(Table),
 });
 
 /** An index as its table tells it, with the types of its keys, and the table. */
-function indexIn(Table: TableDescription, name: string) {
+function indexIn(Table: dynamodb.TableDescription, name: string) {
     const found = Table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
     if (found === undefined) return undefined;
     const types = new Map(Table.AttributeDefinitions?.map((one) => [one.AttributeName, one.AttributeType]));

@@ -1,18 +1,6 @@
-import {
-    CreateTableCommand,
-    DeleteTableCommand,
-    DescribeContinuousBackupsCommand,
-    DescribeTableCommand,
-    DescribeTimeToLiveCommand,
-    ListTagsOfResourceCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateContinuousBackupsCommand,
-    type AttributeDefinition,
-    type TableDescription,
-} from "@aws-sdk/client-dynamodb";
+import * as dynamodb from "@aws-sdk/client-dynamodb";
 import { crudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import type { Props } from "../../row";
 import {
     attributesToAws,
     indexFromAws,
@@ -39,7 +27,6 @@ const GLOBAL_INDEX = [
 /** `aws:dynamodb/table:Table`. */
 const table = crudRow({
     type: "aws:dynamodb/table:Table",
-    client: ({ dynamodb }) => dynamodb(),
     args: [
         "attributes.name",
         "attributes.type",
@@ -69,23 +56,15 @@ const table = crudRow({
         "pointInTimeRecovery.recoveryPeriodInDays": "Recovery reaches back for ever.",
         serverSideEncryption: "Kept and read back; items are not encrypted, and no key is asked.",
     },
-    replaceOn: [
-        "hashKey",
-        "importTable.s3BucketSource",
-        "localSecondaryIndexes",
-        "name",
-        "rangeKey",
-        "restoreDateTime",
-        "restoreToLatestTime",
-    ],
     unlikeCloudFormation: {
-        "CloudFormation replaces by most, not all, of the changes of keys and indexes.": [
-            "hashKey",
-            "localSecondaryIndexes",
-            "rangeKey",
-        ],
-        "The official provider replaces by the source of an import alone.": ["importTable"],
-        "CloudFormation has no such property.": ["restoreDateTime", "restoreToLatestTime"],
+        "CloudFormation replaces by most, not all, of the changes of keys and indexes.": {
+            replaces: ["hashKey", "localSecondaryIndexes", "rangeKey"],
+        },
+        "The official provider replaces by the source of an import alone.": {
+            replaces: ["importTable.s3BucketSource"],
+            updates: ["importTable"],
+        },
+        "CloudFormation has no such property.": { replaces: ["restoreDateTime", "restoreToLatestTime"] },
     },
     recomputes: {
         streamArn: ["streamEnabled", "streamViewType"],
@@ -102,21 +81,21 @@ const table = crudRow({
         return { streamLabel, streamArn: streamLabel && streamArn };
     },
     key: { TableName: "name" },
-    create: [CreateTableCommand, requestOf],
+    create: [dynamodb.CreateTableCommand, requestOf],
     read: [
-        DescribeTableCommand,
-        ({ Table }, { props }) => ({ ...argumentsOf(Table as TableDescription, props), Table }),
+        dynamodb.DescribeTableCommand,
+        ({ Table }, { props }) => ({ ...argumentsOf(Table as dynamodb.TableDescription, props), Table }),
     ],
     alsoRead: [
         [
-            DescribeTimeToLiveCommand,
+            dynamodb.DescribeTimeToLiveCommand,
             ({ TimeToLiveDescription: found }) => {
                 const enabled = found?.TimeToLiveStatus === "ENABLED";
                 return { ttl: { enabled, attributeName: enabled ? found.AttributeName : "" } };
             },
         ],
         [
-            DescribeContinuousBackupsCommand,
+            dynamodb.DescribeContinuousBackupsCommand,
             ({ ContinuousBackupsDescription: backups }, { props }) => {
                 const found = backups?.PointInTimeRecoveryDescription;
                 // The emulator keeps no period: that is the state's.
@@ -136,7 +115,7 @@ const table = crudRow({
         {
             of: ["pointInTimeRecovery"],
             set: [
-                UpdateContinuousBackupsCommand,
+                dynamodb.UpdateContinuousBackupsCommand,
                 ({ pointInTimeRecovery: { enabled = false, recoveryPeriodInDays } = {} }) => ({
                     pointInTimeRecoverySpecification: {
                         pointInTimeRecoveryEnabled: enabled,
@@ -146,8 +125,12 @@ const table = crudRow({
             ],
         },
     ],
-    delete: [DeleteTableCommand],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsOfResourceCommand },
+    delete: [dynamodb.DeleteTableCommand],
+    tags: {
+        set: dynamodb.TagResourceCommand,
+        remove: dynamodb.UntagResourceCommand,
+        list: dynamodb.ListTagsOfResourceCommand,
+    },
 });
 
 /** A table's arguments in the API's words. */
@@ -167,7 +150,7 @@ function requestOf(args: Props): Props {
 }
 
 /** The reverse of {@link requestOf}, and the outputs. */
-function argumentsOf(found: TableDescription, state: Props): Props {
+function argumentsOf(found: dynamodb.TableDescription, state: Props): Props {
     const key = (type: string) => found.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
     const billingMode = found.BillingModeSummary?.BillingMode ?? "PROVISIONED";
     const isProvisioned = billingMode === "PROVISIONED";
@@ -207,7 +190,7 @@ function argumentsOf(found: TableDescription, state: Props): Props {
 }
 
 /** Without those of indexes that are resources of their own. */
-function ownAttributes(found: readonly AttributeDefinition[] = [], known?: readonly Props[]): Props[] {
+function ownAttributes(found: readonly dynamodb.AttributeDefinition[] = [], known?: readonly Props[]): Props[] {
     return found
         .map(({ AttributeName, AttributeType }) => ({ name: AttributeName, type: AttributeType }))
         .filter(({ name }) => known === undefined || known.some((attribute) => attribute.name === name));
@@ -220,4 +203,4 @@ function encryptionToAws(encryption?: Props) {
 }
 
 /** The rows of DynamoDB. */
-export const dynamodbRows: readonly ResourceRow[] = [table, globalSecondaryIndex];
+export const dynamodbRows = [table, globalSecondaryIndex];

@@ -1,40 +1,31 @@
-import type {
-    AttributeDefinition,
-    GlobalSecondaryIndex,
-    GlobalSecondaryIndexDescription,
-    KeySchemaElement,
-    LocalSecondaryIndex,
-    Projection,
-    ProvisionedThroughput,
-    StreamSpecification,
-} from "@aws-sdk/client-dynamodb";
+import type * as dynamodb from "@aws-sdk/client-dynamodb";
 import type { Props } from "../../row";
 import { fromAws, toAws } from "../../wire";
 
 /** `attributes` in the API's words. */
-export function attributesToAws(attributes: readonly Props[]): AttributeDefinition[] {
+export function attributesToAws(attributes: readonly Props[]): dynamodb.AttributeDefinition[] {
     return attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type }));
 }
 
 /** `hashKey` and `rangeKey` in the API's words. */
-export function keySchema({ hashKey, rangeKey }: Props): KeySchemaElement[] {
+export function keySchema({ hashKey, rangeKey }: Props): dynamodb.KeySchemaElement[] {
     const hash = { AttributeName: hashKey, KeyType: "HASH" } as const;
     return rangeKey === undefined ? [hash] : [hash, { AttributeName: rangeKey, KeyType: "RANGE" }];
 }
 
 /** An index's keys in the API's words, from `keySchemas` or from `hashKey` and `rangeKey`. */
-export function indexKeys(index: Props): KeySchemaElement[] {
+export function indexKeys(index: Props): dynamodb.KeySchemaElement[] {
     return index.keySchemas === undefined ? keySchema(index) : toAws(index.keySchemas);
 }
 
 /** Capacity of a table or index; on demand has none. */
-export function throughputToAws(billingMode: string, capacity: Props): ProvisionedThroughput | undefined {
+export function throughputToAws(billingMode: string, capacity: Props): dynamodb.ProvisionedThroughput | undefined {
     if (billingMode !== "PROVISIONED") return undefined;
     return { ReadCapacityUnits: capacity.readCapacity, WriteCapacityUnits: capacity.writeCapacity };
 }
 
 /** One of `globalSecondaryIndexes` in the API's words. */
-export function indexToAws(billingMode: string, index: Props): GlobalSecondaryIndex {
+export function indexToAws(billingMode: string, index: Props): dynamodb.GlobalSecondaryIndex {
     return {
         IndexName: index.name,
         KeySchema: indexKeys(index),
@@ -44,7 +35,7 @@ export function indexToAws(billingMode: string, index: Props): GlobalSecondaryIn
 }
 
 /** One of `localSecondaryIndexes` in the API's words; it shares the table's hash key. */
-export function localIndexToAws(hashKey: string, index: Props): LocalSecondaryIndex {
+export function localIndexToAws(hashKey: string, index: Props): dynamodb.LocalSecondaryIndex {
     return {
         IndexName: index.name,
         KeySchema: keySchema({ hashKey, rangeKey: index.rangeKey }),
@@ -58,7 +49,7 @@ export function localIndexToAws(hashKey: string, index: Props): LocalSecondaryIn
  * @param known - the index as the state has it, whose way to tell the keys is kept
  */
 export function indexFromAws(
-    index: GlobalSecondaryIndexDescription,
+    index: dynamodb.GlobalSecondaryIndexDescription,
     isProvisioned: boolean,
     known: Props | undefined,
 ): Props {
@@ -81,16 +72,16 @@ export function indexFromAws(
 }
 
 /** An index's projection in Pulumi's words. */
-export function projectionFromAws(projection?: Projection): Props {
+export function projectionFromAws(projection?: dynamodb.Projection): Props {
     return { projectionType: projection?.ProjectionType, nonKeyAttributes: projection?.NonKeyAttributes };
 }
 
 /** `streamEnabled` and `streamViewType` in the API's words. */
-export function streamToAws({ streamEnabled, streamViewType }: Props): StreamSpecification {
+export function streamToAws({ streamEnabled, streamViewType }: Props): dynamodb.StreamSpecification {
     return streamEnabled === true ? { StreamEnabled: true, StreamViewType: streamViewType } : { StreamEnabled: false };
 }
 
 /** An index's projection in the API's words. */
-function projectionToAws({ projectionType, nonKeyAttributes }: Props): Projection {
+function projectionToAws({ projectionType, nonKeyAttributes }: Props): dynamodb.Projection {
     return { ProjectionType: projectionType, NonKeyAttributes: nonKeyAttributes };
 }

@@ -1,12 +1,4 @@
-import {
-    DescribeTableCommand,
-    UpdateTableCommand,
-    UpdateTimeToLiveCommand,
-    type GlobalSecondaryIndexUpdate,
-    type SSESpecification,
-    type TableDescription,
-    type UpdateTableCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import * as dynamodb from "@aws-sdk/client-dynamodb";
 import type { Clients } from "../../clients";
 import { ifExists, until } from "../../live";
 import type { LiveContext, Props } from "../../row";
@@ -18,12 +10,12 @@ import { isChanged, pick } from "../../wire";
 const WAIT_SECONDS = 60;
 
 /** A table's description; `undefined` when there is none. */
-async function describe(clients: Clients, TableName: string): Promise<TableDescription | undefined> {
-    return (await ifExists(clients.dynamodb().send(new DescribeTableCommand({ TableName }))))?.Table;
+async function describe(clients: Clients, TableName: string): Promise<dynamodb.TableDescription | undefined> {
+    return (await ifExists(clients.dynamodb().send(new dynamodb.DescribeTableCommand({ TableName }))))?.Table;
 }
 
 /** Whether a table and all its indexes are active. The SDK's waiter looks at the table alone. */
-export function isActive({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: TableDescription): boolean {
+export function isActive({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: dynamodb.TableDescription): boolean {
     return [TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)].every((status) => status === "ACTIVE");
 }
 
@@ -37,9 +29,14 @@ async function active(context: LiveContext, name: string): Promise<void> {
 }
 
 /** Brings a table to its new arguments by the changes that `UpdateTable` makes, one at a time as DynamoDB demands. */
-export async function updateTable(context: LiveContext, inputs: Props, old: Props, encryption?: SSESpecification) {
+export async function updateTable(
+    context: LiveContext,
+    inputs: Props,
+    old: Props,
+    encryption?: dynamodb.SSESpecification,
+) {
     for (const change of changesOf(inputs, old, encryption)) {
-        await context.clients.dynamodb().send(new UpdateTableCommand({ TableName: inputs.name, ...change }));
+        await context.clients.dynamodb().send(new dynamodb.UpdateTableCommand({ TableName: inputs.name, ...change }));
         await active(context, inputs.name);
     }
 }
@@ -50,9 +47,9 @@ export async function updateTable(context: LiveContext, inputs: Props, old: Prop
  */
 const LEAST_CAPACITY = { readCapacity: 1, writeCapacity: 1 };
 
-type Change = Omit<UpdateTableCommandInput, "TableName">;
+type Change = Omit<dynamodb.UpdateTableCommandInput, "TableName">;
 
-function changesOf(inputs: Props, old: Props, encryption?: SSESpecification): Change[] {
+function changesOf(inputs: Props, old: Props, encryption?: dynamodb.SSESpecification): Change[] {
     const changes: Change[] = [];
     if (isChanged(old, inputs, "deletionProtectionEnabled")) {
         changes.push({ DeletionProtectionEnabled: inputs.deletionProtectionEnabled ?? false });
@@ -103,7 +100,7 @@ function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): 
     return changes;
 }
 
-function indexChange(update: GlobalSecondaryIndexUpdate): Change {
+function indexChange(update: dynamodb.GlobalSecondaryIndexUpdate): Change {
     return { GlobalSecondaryIndexUpdates: [update] };
 }
 
@@ -131,9 +128,12 @@ export function indexesOf({ globalSecondaryIndexes = [] }: Props): ReadonlyMap<s
 /** Switches the expiry of items. Another attribute needs the old one switched off first. */
 export async function setTimeToLive(clients: Clients, TableName: string, old?: Props, ttl?: Props): Promise<void> {
     const put = (AttributeName: string, Enabled: boolean) =>
-        clients
-            .dynamodb()
-            .send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName, Enabled } }));
+        clients.dynamodb().send(
+            new dynamodb.UpdateTimeToLiveCommand({
+                TableName,
+                TimeToLiveSpecification: { AttributeName, Enabled },
+            }),
+        );
     const enabled = ttl !== undefined && ttl.enabled === true;
     if (old?.enabled === true && (!enabled || old.attributeName !== ttl.attributeName))
         await put(old.attributeName, false);

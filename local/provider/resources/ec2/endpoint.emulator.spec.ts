@@ -1,8 +1,7 @@
-import { DescribeFlowLogsCommand, DescribeVpcEndpointsCommand, type VpcEndpoint } from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
 import { makeSubnet, makeTable, makeVpc, OTHER_TAGS, TAGS } from "../../testing/network";
-import { ec2Rows } from ".";
 
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const policy = (Effect: string) =>
@@ -10,12 +9,11 @@ const policy = (Effect: string) =>
         Version: "2012-10-17",
         Statement: [{ Effect, Principal: "*", Action: "s3:GetObject", Resource: "*" }],
     });
-const endpoint = ({ VpcEndpoints: [found] }: { VpcEndpoints: VpcEndpoint[] }) =>
+const endpoint = ({ VpcEndpoints: [found] }: { VpcEndpoints: ec2.VpcEndpoint[] }) =>
     found && { ...found, SubnetIds: found.SubnetIds?.sort() };
-const looks = [[DescribeVpcEndpointsCommand, endpoint]] as const;
-const setting = { rows: ec2Rows, client: "ec2", key: { VpcEndpointIds: "id", FlowLogIds: "id" } } as const;
+const looks = [[ec2.DescribeVpcEndpointsCommand, endpoint]] as const;
 
-describeRows("the rows of EC2's endpoints and flow logs", setting, {
+describeRows("the rows of EC2's endpoints and flow logs", {
     "make a gateway endpoint with the service's prefix list": {
         type: ENDPOINT,
         async inputs(make) {
@@ -76,7 +74,7 @@ describeRows("the rows of EC2's endpoints and flow logs", setting, {
             destinationOptions: { fileFormat: "parquet" },
             tags: TAGS,
         }),
-        looks: [[DescribeFlowLogsCommand, "FlowLogs.0"]],
+        looks: [[ec2.DescribeFlowLogsCommand, "FlowLogs.0"]],
         names: { vpcId: "ResourceId" },
         unseen: ["destinationOptions"],
         update: { tags: OTHER_TAGS },

@@ -1,13 +1,4 @@
-import {
-    CreateFlowLogsCommand,
-    CreateVpcEndpointCommand,
-    DeleteFlowLogsCommand,
-    DeleteVpcEndpointsCommand,
-    DescribeFlowLogsCommand,
-    DescribePrefixListsCommand,
-    DescribeVpcEndpointsCommand,
-    ModifyVpcEndpointCommand,
-} from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
 import { crudRow } from "../../crudRow";
 import type { Props, RowContext } from "../../row";
@@ -34,17 +25,6 @@ export const vpcEndpoint = crudRow({
         "subnetConfigurations",
     ],
     required: ["serviceName"],
-    replaceOn: [
-        "dnsOptions.privateDnsPreference",
-        "dnsOptions.privateDnsSpecifiedDomains",
-        "region",
-        "resourceConfigurationArn",
-        "serviceName",
-        "serviceNetworkArn",
-        "serviceRegion",
-        "vpcEndpointType",
-        "vpcId",
-    ],
     ineffective: {
         autoAccept: "Endpoints of AWS services need no acceptance.",
         policy: `${DROPPED} Nothing passes through the endpoint.`,
@@ -60,13 +40,13 @@ export const vpcEndpoint = crudRow({
     recomputes: { networkInterfaceIds: ["subnetIds"] },
     names: { policy: "PolicyDocument" },
     key: { VpcEndpointId: "id", VpcEndpointIds: "id" },
-    create: [CreateVpcEndpointCommand],
+    create: [ec2.CreateVpcEndpointCommand],
     made: "VpcEndpoint.VpcEndpointId",
-    read: [DescribeVpcEndpointsCommand, ({ VpcEndpoints: [found] = [] }) => found && pick(found, TOLD)],
+    read: [ec2.DescribeVpcEndpointsCommand, ({ VpcEndpoints: [found] = [] }) => found && pick(found, TOLD)],
     alsoRead: [
         // The ranges behind a gateway endpoint, by which security groups let traffic to it out.
         [
-            DescribePrefixListsCommand,
+            ec2.DescribePrefixListsCommand,
             ({ PrefixLists }, { props }) =>
                 props.vpcEndpointType === "Gateway" &&
                 PrefixLists?.[0] && { prefixListId: PrefixLists[0].PrefixListId, cidrBlocks: PrefixLists[0].Cidrs },
@@ -74,7 +54,7 @@ export const vpcEndpoint = crudRow({
         ],
     ],
     update: [
-        ModifyVpcEndpointCommand,
+        ec2.ModifyVpcEndpointCommand,
         (_args, subject) => ({
             policy: EVERYTHING,
             ...pick(subject.props, ["policy", "privateDnsEnabled"]),
@@ -83,7 +63,7 @@ export const vpcEndpoint = crudRow({
             ...setChanges("subnetIds", subject),
         }),
     ],
-    delete: [DeleteVpcEndpointsCommand],
+    delete: [ec2.DeleteVpcEndpointsCommand],
     wire: sets("routeTableIds", "subnetIds"),
 });
 
@@ -102,24 +82,9 @@ export const flowLog = crudRow({
         "transitGatewayAttachmentId",
         "transitGatewayId",
     ],
-    replaceOn: [
-        "deliverCrossAccountRole",
-        "destinationOptions",
-        "eniId",
-        "iamRoleArn",
-        "logDestination",
-        "logDestinationType",
-        "logFormat",
-        "maxAggregationInterval",
-        "region",
-        "regionalNatGatewayId",
-        "subnetId",
-        "trafficType",
-        "transitGatewayAttachmentId",
-        "transitGatewayId",
-        "vpcId",
-    ],
-    unlikeCloudFormation: { "The official provider takes a change of it for an update.": ["tagFieldSpecifications"] },
+    unlikeCloudFormation: {
+        "The official provider takes a change of it for an update.": { updates: ["tagFieldSpecifications"] },
+    },
     ineffective: {
         destinationOptions: DROPPED,
         iamRoleArn: DROPPED,
@@ -140,20 +105,20 @@ export const flowLog = crudRow({
         const resourceIds: string | undefined = vpcId ?? subnetId;
         if (resourceIds === undefined) throw new Error("give either 'vpcId' or 'subnetId'.");
         const resourceType = vpcId === undefined ? "Subnet" : "VPC";
-        const answer = await send(CreateFlowLogsCommand, { ...args, resourceIds, resourceType });
+        const answer = await send(ec2.CreateFlowLogsCommand, { ...args, resourceIds, resourceType });
         if (answer.FlowLogIds?.[0] !== undefined) return answer;
         throw new Error(answer.Unsuccessful?.[0]?.Error?.Message ?? "no flow log was made.");
     },
     made: "FlowLogIds.0",
     read: [
-        DescribeFlowLogsCommand,
+        ec2.DescribeFlowLogsCommand,
         ({ FlowLogs: [found] = [] }) =>
             found && {
                 ...pick(found, ["LogDestination", "LogDestinationType", "Tags", "TrafficType"]),
                 [found.ResourceId?.startsWith("subnet-") ? "subnetId" : "vpcId"]: found.ResourceId,
             },
     ],
-    delete: [DeleteFlowLogsCommand],
+    delete: [ec2.DeleteFlowLogsCommand],
 });
 
 function endpointOutputs(context: RowContext, inputs: Props, id: string): Props {

@@ -1,4 +1,3 @@
-import type { ResourceRow } from "../../row";
 import { flowLog, vpcEndpoint } from "./endpoint";
 import { eip, natGateway, route, routeTable, routeTableAssociation } from "./routing";
 import { defaultSecurityGroup, securityGroup } from "./securityGroup";
@@ -6,7 +5,7 @@ import { egressRule, ingressRule } from "./securityGroupRule";
 import { internetGateway, subnet, vpc } from "./vpc";
 
 /** The rows of EC2's networking. */
-export const ec2Rows: readonly ResourceRow[] = [
+export const ec2Rows = [
     vpc,
     subnet,
     internetGateway,

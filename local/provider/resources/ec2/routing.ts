@@ -1,22 +1,4 @@
-import {
-    AllocateAddressCommand,
-    AssociateRouteTableCommand,
-    CreateNatGatewayCommand,
-    CreateRouteCommand,
-    CreateRouteTableCommand,
-    DeleteNatGatewayCommand,
-    DeleteRouteCommand,
-    DeleteRouteTableCommand,
-    DescribeAddressesCommand,
-    DescribeNatGatewaysCommand,
-    DescribeRouteTablesCommand,
-    DisassociateRouteTableCommand,
-    ReleaseAddressCommand,
-    ReplaceRouteCommand,
-    ReplaceRouteTableAssociationCommand,
-    type RouteTable,
-    type RouteTableAssociation,
-} from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import { crc32 } from "node:zlib";
 import { crudRow } from "../../crudRow";
 import { arnOf, EC2, filters, newId, NOT_ENFORCED, owned } from "./support";
@@ -26,9 +8,8 @@ export const eip = crudRow({
     ...EC2,
     type: "aws:ec2/eip:Eip",
     args: ["domain", "region", "tags"],
-    replaceOn: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool", "region"],
     unlikeCloudFormation: {
-        "CloudFormation updates them, the official provider does not.": ["domain", "publicIpv4Pool"],
+        "CloudFormation updates them, the official provider does not.": { replaces: ["domain", "publicIpv4Pool"] },
     },
     id: newId("eipalloc"),
     arn: arnOf("elastic-ip"),
@@ -41,10 +22,10 @@ export const eip = crudRow({
     }),
     recomputes: { publicDns: [] },
     key: { AllocationId: "id", AllocationIds: "id" },
-    create: [AllocateAddressCommand, (args) => ({ domain: "vpc", ...args })],
+    create: [ec2.AllocateAddressCommand, (args) => ({ domain: "vpc", ...args })],
     made: "AllocationId",
-    read: [DescribeAddressesCommand, "Addresses.0"],
-    delete: [ReleaseAddressCommand],
+    read: [ec2.DescribeAddressesCommand, "Addresses.0"],
+    delete: [ec2.ReleaseAddressCommand],
 });
 
 /** `aws:ec2/natGateway:NatGateway`. */
@@ -53,7 +34,6 @@ export const natGateway = crudRow({
     type: "aws:ec2/natGateway:NatGateway",
     args: ["allocationId", "connectivityType", "region", "subnetId", "tags"],
     required: ["subnetId"],
-    replaceOn: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "region", "subnetId", "vpcId"],
     ineffective: { allocationId: NOT_ENFORCED, subnetId: NOT_ENFORCED },
     defaults: { connectivityType: "public" },
     id: newId("nat"),
@@ -64,19 +44,19 @@ export const natGateway = crudRow({
         publicIp: `203.0.113.${parseInt(context.hex(2), 16)}`,
     }),
     key: { NatGatewayId: "id", NatGatewayIds: "id" },
-    create: [CreateNatGatewayCommand],
+    create: [ec2.CreateNatGatewayCommand],
     made: "NatGateway.NatGatewayId",
-    read: [DescribeNatGatewaysCommand, "NatGateways.0"],
+    read: [ec2.DescribeNatGatewaysCommand, "NatGateways.0"],
     // The emulator's gateways have no addresses of their own.
     alsoRead: [
         async ({ props: { allocationId }, sendIfExists }) => {
             const answer =
-                allocationId && (await sendIfExists(DescribeAddressesCommand, { allocationIds: allocationId }));
+                allocationId && (await sendIfExists(ec2.DescribeAddressesCommand, { allocationIds: allocationId }));
             return { PublicIp: answer?.Addresses?.[0]?.PublicIp };
         },
     ],
     isGone: ({ State }) => State === "deleted",
-    delete: [DeleteNatGatewayCommand],
+    delete: [ec2.DeleteNatGatewayCommand],
 });
 
 /** `aws:ec2/routeTable:RouteTable`. Routes inside the table are not understood: make them as resources of their own. */
@@ -84,33 +64,24 @@ export const routeTable = crudRow({
     ...EC2,
     type: "aws:ec2/routeTable:RouteTable",
     lacks: ["propagatingVgws", "routes"],
-    replaceOn: ["region", "vpcId"],
     id: newId("rtb"),
     arn: arnOf("route-table"),
     outputs: (context) => ({ ...owned(context), propagatingVgws: [], routes: [] }),
     key: { RouteTableId: "id", RouteTableIds: "id" },
-    create: [CreateRouteTableCommand],
+    create: [ec2.CreateRouteTableCommand],
     made: "RouteTable.RouteTableId",
     read: [
-        DescribeRouteTablesCommand,
+        ec2.DescribeRouteTablesCommand,
         ({ RouteTables: [found] = [] }) => found && { VpcId: found.VpcId, Tags: found.Tags },
     ],
-    delete: [DeleteRouteTableCommand],
+    delete: [ec2.DeleteRouteTableCommand],
 });
 
 /** `aws:ec2/route:Route`, for IPv4, to an internet or NAT gateway. */
 export const route = crudRow({
-    client: EC2.client,
     type: "aws:ec2/route:Route",
     args: ["destinationCidrBlock", "gatewayId", "natGatewayId", "region", "routeTableId"],
     required: ["destinationCidrBlock", "routeTableId"],
-    replaceOn: [
-        "destinationCidrBlock",
-        "destinationIpv6CidrBlock",
-        "destinationPrefixListId",
-        "region",
-        "routeTableId",
-    ],
     ineffective: { gatewayId: NOT_ENFORCED, natGatewayId: NOT_ENFORCED },
     id: (_context, { routeTableId, destinationCidrBlock }) => `r-${routeTableId}${crc32(String(destinationCidrBlock))}`,
     outputs: () => ({ origin: "CreateRoute", state: "active" }),
@@ -119,16 +90,16 @@ export const route = crudRow({
         RouteTableId: "routeTableId",
         RouteTableIds: "routeTableId",
     },
-    create: [CreateRouteCommand],
+    create: [ec2.CreateRouteCommand],
     read: [
-        DescribeRouteTablesCommand,
+        ec2.DescribeRouteTablesCommand,
         ({ RouteTables }, { props }) =>
-            (RouteTables as RouteTable[])[0]?.Routes?.find(
+            (RouteTables as ec2.RouteTable[])[0]?.Routes?.find(
                 ({ DestinationCidrBlock }) => DestinationCidrBlock === props.destinationCidrBlock,
             ),
     ],
-    update: [ReplaceRouteCommand],
-    delete: [DeleteRouteCommand],
+    update: [ec2.ReplaceRouteCommand],
+    delete: [ec2.DeleteRouteCommand],
 });
 
 /**
@@ -136,24 +107,22 @@ export const route = crudRow({
  * changes, and a resource cannot, so that the subnet is what tells it here.
  */
 export const routeTableAssociation = crudRow({
-    client: EC2.client,
     type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
     lacks: ["gatewayId"],
     required: ["subnetId"],
-    replaceOn: ["gatewayId", "region", "subnetId"],
     unlikeCloudFormation: {
-        "CloudFormation has another type for the gateway's.": ["gatewayId"],
-        "EC2 puts another table in its place, which CloudFormation does not ask for.": ["routeTableId"],
+        "CloudFormation has another type for the gateway's.": { replaces: ["gatewayId"] },
+        "EC2 puts another table in its place, which CloudFormation does not ask for.": { updates: ["routeTableId"] },
     },
     ineffective: { routeTableId: NOT_ENFORCED },
     id: newId("rtbassoc"),
     key: { SubnetId: "subnetId" },
-    create: [AssociateRouteTableCommand],
+    create: [ec2.AssociateRouteTableCommand],
     made: "AssociationId",
     read: [
-        DescribeRouteTablesCommand,
+        ec2.DescribeRouteTablesCommand,
         ({ RouteTables }, { props }) =>
-            (RouteTables as RouteTable[])
+            (RouteTables as ec2.RouteTable[])
                 .flatMap(({ Associations = [] }) => Associations)
                 .find(({ SubnetId }) => SubnetId === props.subnetId),
         ({ props }) => filters({ "association.subnet-id": props.subnetId }),
@@ -164,14 +133,14 @@ export const routeTableAssociation = crudRow({
             throw new Error(
                 `the subnet '${subnetId}' is no longer associated with a route table: refresh the stack first.`,
             );
-        await send(ReplaceRouteTableAssociationCommand, { ...of(found), routeTableId });
+        await send(ec2.ReplaceRouteTableAssociationCommand, { ...of(found), routeTableId });
     },
     async delete({ find, sendIfExists }) {
         const found = await find();
-        if (found !== undefined) await sendIfExists(DisassociateRouteTableCommand, of(found));
+        if (found !== undefined) await sendIfExists(ec2.DisassociateRouteTableCommand, of(found));
     },
 });
 
-function of({ RouteTableAssociationId }: RouteTableAssociation) {
+function of({ RouteTableAssociationId }: ec2.RouteTableAssociation) {
     return { associationId: RouteTableAssociationId };
 }

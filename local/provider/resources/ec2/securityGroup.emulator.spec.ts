@@ -1,11 +1,10 @@
-import { DescribeSecurityGroupRulesCommand, DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import type { Clients } from "../../clients";
 import { tagMap } from "../../live";
 import type { Props } from "../../row";
 import { describeRows, type Make } from "../../testing/exercise";
 import { makeVpc } from "../../testing/network";
-import { ec2Rows } from ".";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -17,24 +16,22 @@ const makeGroup = async (make: Make) => (await make(GROUP, { vpcId: await makeVp
 /** The rule, which has to be for this direction. */
 const rule = (isEgress: boolean) =>
     [
-        DescribeSecurityGroupRulesCommand,
+        ec2.DescribeSecurityGroupRulesCommand,
         ({ SecurityGroupRules: [found] = [] }: { SecurityGroupRules?: Props[] }) => {
             if (found !== undefined) assert.equal(found.IsEgress, isEgress);
             return found && { ...found, securityGroupId: found.GroupId };
         },
     ] as const;
-const setting = { rows: ec2Rows, client: "ec2", key: { SecurityGroupRuleIds: "id", GroupIds: "id" } } as const;
 
-describeRows("the rows of EC2's security groups", setting, {
+describeRows("the rows of EC2's security groups", {
     "make a group that lets nothing in and nothing out": {
         type: GROUP,
         inputs: async (make) => ({ vpcId: await makeVpc(make), description: "Endpoints", tags: { a: "1" } }),
-        looks: [[DescribeSecurityGroupsCommand, "SecurityGroups.0"]],
+        looks: [[ec2.DescribeSecurityGroupsCommand, "SecurityGroups.0"]],
         readBack: rulesOf,
         shows: [[], []],
         update: { tags: { b: "2" } },
         outputs: ({ state }) => assert.match(state.name, /^subject-/),
-        untold: ["revokeRulesOnDelete"],
     },
     "make a group with rules inside it, and change them": {
         type: GROUP,
@@ -53,7 +50,6 @@ describeRows("the rows of EC2's security groups", setting, {
             egress: [],
         },
         updated: [["udp 53-53 10.1.0.2/32"], []],
-        untold: ["revokeRulesOnDelete"],
     },
     "adopt a VPC's default group, empty it, and leave it to the VPC": {
         type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
@@ -66,7 +62,6 @@ describeRows("the rows of EC2's security groups", setting, {
         update: { egress: [EVERYWHERE], tags: undefined },
         updated: ["default", [], ["-1 0.0.0.0/0"], {}],
         leaves: ["default", [], [], { a: "1" }],
-        untold: ["revokeRulesOnDelete"],
     },
     "make an ingress rule": {
         type: INGRESS,
@@ -106,7 +101,7 @@ describeRows("the rows of EC2's security groups", setting, {
 });
 
 async function group(clients: Clients, id: string) {
-    return (await clients.ec2().send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }))).SecurityGroups![0];
+    return (await clients.ec2().send(new ec2.DescribeSecurityGroupsCommand({ GroupIds: [id] }))).SecurityGroups![0];
 }
 
 /** The group's rules for what comes in and what goes out as lines of text, sorted. */

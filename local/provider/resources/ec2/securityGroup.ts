@@ -1,16 +1,4 @@
-import {
-    AuthorizeSecurityGroupEgressCommand,
-    AuthorizeSecurityGroupIngressCommand,
-    CreateSecurityGroupCommand,
-    DeleteSecurityGroupCommand,
-    DescribeSecurityGroupRulesCommand,
-    DescribeSecurityGroupsCommand,
-    RevokeSecurityGroupEgressCommand,
-    RevokeSecurityGroupIngressCommand,
-    type IpPermission,
-    type SecurityGroup,
-    type SecurityGroupRule,
-} from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import { crudRow, type CrudRow, type Subject } from "../../crudRow";
 import type { Props } from "../../row";
 import { sameValue } from "../../values";
@@ -30,7 +18,7 @@ const GROUP = {
     names: { name: "GroupName" },
     made: "GroupId",
     read: [
-        DescribeSecurityGroupsCommand,
+        ec2.DescribeSecurityGroupsCommand,
         ({ SecurityGroups: [found] = [] }, { props }) =>
             found && { ...pick(found, ["Description", "GroupName", "Tags", "VpcId"]), ...rulesFound(found, props) },
     ],
@@ -40,12 +28,11 @@ const GROUP = {
 export const securityGroup = crudRow({
     ...GROUP,
     type: "aws:ec2/securityGroup:SecurityGroup",
-    replaceOn: ["description", "name", "namePrefix", "region", "vpcId"],
     autoName: { property: "name", maxLength: 255 },
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
     outputs: (context) => ({ ...owned(context), egress: [], ingress: [] }),
     async create({ context, send }, args) {
-        const { GroupId } = await send(CreateSecurityGroupCommand, args);
+        const { GroupId } = await send(ec2.CreateSecurityGroupCommand, args);
         context.made(GroupId);
         // A new group lets everything out; the official provider takes that rule away.
         await setRules(send, GroupId, { egress: [], ...args });
@@ -55,7 +42,7 @@ export const securityGroup = crudRow({
     async delete({ find, id, props, send, sendIfExists }) {
         if (props.revokeRulesOnDelete && (await find()) !== undefined)
             await setRules(send, id, { ingress: [], egress: [] });
-        await sendIfExists(DeleteSecurityGroupCommand);
+        await sendIfExists(ec2.DeleteSecurityGroupCommand);
     },
 });
 
@@ -63,12 +50,12 @@ export const securityGroup = crudRow({
 export const defaultSecurityGroup = crudRow({
     ...GROUP,
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-    replaceOn: ["region", "vpcId"],
+    replaceOn: ["vpcId"],
     defaults: { revokeRulesOnDelete: false },
     outputs: (context) => ({ ...owned(context), name: "default", egress: [], ingress: [] }),
     async create({ send }, { vpcId, ...rules }) {
         const { SecurityGroups } = await send(
-            DescribeSecurityGroupsCommand,
+            ec2.DescribeSecurityGroupsCommand,
             filters({ "vpc-id": vpcId, "group-name": "default" }),
         );
         const GroupId = SecurityGroups?.[0]?.GroupId;
@@ -82,11 +69,21 @@ export const defaultSecurityGroup = crudRow({
 
 /** Gives the group the rules of each direction that is told, and leaves the other direction alone. */
 async function setRules(send: Subject["send"], groupId: string, rules: Props): Promise<void> {
-    const { SecurityGroups } = await send(DescribeSecurityGroupsCommand, { groupIds: groupId });
-    const [found] = SecurityGroups as SecurityGroup[];
+    const { SecurityGroups } = await send(ec2.DescribeSecurityGroupsCommand, { groupIds: groupId });
+    const [found] = SecurityGroups as ec2.SecurityGroup[];
     for (const [direction, has, revoke, authorize] of [
-        ["ingress", found?.IpPermissions, RevokeSecurityGroupIngressCommand, AuthorizeSecurityGroupIngressCommand],
-        ["egress", found?.IpPermissionsEgress, RevokeSecurityGroupEgressCommand, AuthorizeSecurityGroupEgressCommand],
+        [
+            "ingress",
+            found?.IpPermissions,
+            ec2.RevokeSecurityGroupIngressCommand,
+            ec2.AuthorizeSecurityGroupIngressCommand,
+        ],
+        [
+            "egress",
+            found?.IpPermissionsEgress,
+            ec2.RevokeSecurityGroupEgressCommand,
+            ec2.AuthorizeSecurityGroupEgressCommand,
+        ],
     ] as const) {
         if (rules[direction] === undefined || sameRules(rules[direction], has ?? [], groupId)) continue;
         const securityGroupRuleIds = await ruleIds(send, groupId, direction === "egress");
@@ -97,28 +94,28 @@ async function setRules(send: Subject["send"], groupId: string, rules: Props): P
 }
 
 async function ruleIds(send: Subject["send"], groupId: string, isEgress: boolean): Promise<string[]> {
-    const { SecurityGroupRules } = await send(DescribeSecurityGroupRulesCommand, filters({ "group-id": groupId }));
-    const ids = (SecurityGroupRules as SecurityGroupRule[])
+    const { SecurityGroupRules } = await send(ec2.DescribeSecurityGroupRulesCommand, filters({ "group-id": groupId }));
+    const ids = (SecurityGroupRules as ec2.SecurityGroupRule[])
         .filter((rule) => rule.IsEgress === isEgress)
         .map((rule) => rule.SecurityGroupRuleId!);
     return [...new Set(ids)];
 }
 
 /** The inline rules as the state tells them while the group has just these, else what the group has. */
-function rulesFound({ GroupId, IpPermissions = [], IpPermissionsEgress = [] }: SecurityGroup, state: Props): Props {
-    const told = (rules: readonly Props[] = [], found: readonly IpPermission[]) =>
+function rulesFound({ GroupId, IpPermissions = [], IpPermissionsEgress = [] }: ec2.SecurityGroup, state: Props): Props {
+    const told = (rules: readonly Props[] = [], found: readonly ec2.IpPermission[]) =>
         sameRules(rules, found, GroupId!) ? rules : found.map((permission) => ruleOf(permission, GroupId!));
     return { ingress: told(state.ingress, IpPermissions), egress: told(state.egress, IpPermissionsEgress) };
 }
 
-function sameRules(rules: readonly Props[], found: readonly IpPermission[], groupId: string): boolean {
+function sameRules(rules: readonly Props[], found: readonly ec2.IpPermission[], groupId: string): boolean {
     const asSet = (list: readonly Props[]) => list.map((rule) => JSON.stringify(rule)).sort();
-    const normalised = (list: readonly IpPermission[]) => list.map((permission) => ruleOf(permission, groupId));
+    const normalised = (list: readonly ec2.IpPermission[]) => list.map((permission) => ruleOf(permission, groupId));
     return sameValue(asSet(normalised(permissionsOf(rules, groupId))), asSet(normalised(found)));
 }
 
 /** Inline rules as EC2 takes them. */
-function permissionsOf(rules: readonly Props[], groupId: string): IpPermission[] {
+function permissionsOf(rules: readonly Props[], groupId: string): ec2.IpPermission[] {
     return rules.map((rule) => {
         const Description: string | undefined = rule.description;
         const groups: string[] = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])];
@@ -134,7 +131,7 @@ function permissionsOf(rules: readonly Props[], groupId: string): IpPermission[]
 
 /** The reverse of {@link permissionsOf}, of one, with every property set. */
 function ruleOf(
-    { IpProtocol, FromPort, ToPort, IpRanges, Ipv6Ranges, UserIdGroupPairs }: IpPermission,
+    { IpProtocol, FromPort, ToPort, IpRanges, Ipv6Ranges, UserIdGroupPairs }: ec2.IpPermission,
     groupId: string,
 ): Props {
     const targets = [...(IpRanges ?? []), ...(Ipv6Ranges ?? []), ...(UserIdGroupPairs ?? [])];

@@ -1,66 +1,49 @@
-import {
-    AuthorizeSecurityGroupEgressCommand,
-    AuthorizeSecurityGroupIngressCommand,
-    DescribeSecurityGroupRulesCommand,
-    ModifySecurityGroupRulesCommand,
-    RevokeSecurityGroupEgressCommand,
-    RevokeSecurityGroupIngressCommand,
-} from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
 import { crudRow, type Subject } from "../../crudRow";
 import type { Props, ResourceRow } from "../../row";
 import { pick } from "../../wire";
 import { arnOf, EC2, newId, NOT_ENFORCED } from "./support";
 
+/** What says which traffic a rule is for. */
+const MATCHING = [
+    "cidrIpv4",
+    "cidrIpv6",
+    "fromPort",
+    "ipProtocol",
+    "prefixListId",
+    "referencedSecurityGroupId",
+    "toPort",
+];
+
 const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
 
 /** `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule`. */
 export const ingressRule = ruleRow(
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-    AuthorizeSecurityGroupIngressCommand,
-    RevokeSecurityGroupIngressCommand,
+    ec2.AuthorizeSecurityGroupIngressCommand,
+    ec2.RevokeSecurityGroupIngressCommand,
 );
 
 /** `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule`. */
 export const egressRule = ruleRow(
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-    AuthorizeSecurityGroupEgressCommand,
-    RevokeSecurityGroupEgressCommand,
+    ec2.AuthorizeSecurityGroupEgressCommand,
+    ec2.RevokeSecurityGroupEgressCommand,
 );
 
 function ruleRow(
     type: string,
-    authorize: typeof AuthorizeSecurityGroupIngressCommand | typeof AuthorizeSecurityGroupEgressCommand,
-    revoke: typeof RevokeSecurityGroupIngressCommand | typeof RevokeSecurityGroupEgressCommand,
+    authorize: typeof ec2.AuthorizeSecurityGroupIngressCommand | typeof ec2.AuthorizeSecurityGroupEgressCommand,
+    revoke: typeof ec2.RevokeSecurityGroupIngressCommand | typeof ec2.RevokeSecurityGroupEgressCommand,
 ): ResourceRow {
     return crudRow({
         ...EC2,
         type,
-        args: [
-            "cidrIpv4",
-            "cidrIpv6",
-            "description",
-            "fromPort",
-            "ipProtocol",
-            "prefixListId",
-            "referencedSecurityGroupId",
-            "region",
-            "securityGroupId",
-            "tags",
-            "toPort",
-        ],
+        args: [...MATCHING, "description", "region", "securityGroupId", "tags"],
         required: ["ipProtocol", "securityGroupId"],
-        replaceOn: ["region", "securityGroupId"],
         unlikeCloudFormation: {
-            "EC2 has a call that changes rules, which CloudFormation does not make.": [
-                "cidrIpv4",
-                "cidrIpv6",
-                "fromPort",
-                "ipProtocol",
-                "prefixListId",
-                "referencedSecurityGroupId",
-                "toPort",
-            ],
+            "EC2 has a call that changes rules, which CloudFormation does not make.": { updates: MATCHING },
         },
         ineffective: {
             cidrIpv4: NOT_ENFORCED,
@@ -82,7 +65,7 @@ function ruleRow(
         },
         made: "id",
         read: [
-            DescribeSecurityGroupRulesCommand,
+            ec2.DescribeSecurityGroupRulesCommand,
             ({ SecurityGroupRules: [found] = [] }) =>
                 found && {
                     ...pick(found, ["CidrIpv4", "CidrIpv6", "Description", "IpProtocol", "Tags"]),
@@ -92,25 +75,14 @@ function ruleRow(
                     securityGroupId: found.GroupId,
                 },
         ],
-        update: ({ id, props, send }) => modify(send, id, props, CHANGEABLE),
+        update: ({ id, props, send }) => modify(send, id, props, ["description", ...MATCHING]),
         delete: [revoke],
     });
 }
 
-const CHANGEABLE = [
-    "cidrIpv4",
-    "cidrIpv6",
-    "description",
-    "fromPort",
-    "ipProtocol",
-    "prefixListId",
-    "referencedSecurityGroupId",
-    "toPort",
-];
-
 function modify(send: Subject["send"], id: string, args: Props, names: readonly string[]): Promise<unknown> {
     const rule = { ...pick(args, names), referencedGroupId: args.referencedSecurityGroupId };
-    return send(ModifySecurityGroupRulesCommand, {
+    return send(ec2.ModifySecurityGroupRulesCommand, {
         groupId: args.securityGroupId,
         securityGroupRules: { securityGroupRuleId: id, securityGroupRule: rule },
     });

@@ -1,4 +1,4 @@
-import { CreateTagsCommand, DeleteTagsCommand } from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import type { CrudRow, Subject } from "../../crudRow";
 import type { Props, RowContext } from "../../row";
 
@@ -7,8 +7,7 @@ export const NOT_ENFORCED = "Kept and read back, but no packet passes through it
 
 /** What the rows of EC2 have in common. */
 export const EC2 = {
-    client: ({ ec2 }) => ec2(),
-    tags: { set: CreateTagsCommand, remove: DeleteTagsCommand, on: "id" },
+    tags: { set: ec2.CreateTagsCommand, remove: ec2.DeleteTagsCommand, on: "id" },
 } satisfies Partial<CrudRow>;
 
 /** An EC2 id in today's length, for example `vpc-` and 17 hex characters. */

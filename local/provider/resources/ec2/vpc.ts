@@ -1,22 +1,4 @@
-import {
-    AttachInternetGatewayCommand,
-    CreateInternetGatewayCommand,
-    CreateSubnetCommand,
-    CreateVpcCommand,
-    DeleteInternetGatewayCommand,
-    DeleteSubnetCommand,
-    DeleteVpcCommand,
-    DescribeInternetGatewaysCommand,
-    DescribeNetworkAclsCommand,
-    DescribeRouteTablesCommand,
-    DescribeSecurityGroupsCommand,
-    DescribeSubnetsCommand,
-    DescribeVpcAttributeCommand,
-    DescribeVpcsCommand,
-    DetachInternetGatewayCommand,
-    ModifySubnetAttributeCommand,
-    ModifyVpcAttributeCommand,
-} from "@aws-sdk/client-ec2";
+import * as ec2 from "@aws-sdk/client-ec2";
 import { crudRow, type Subject } from "../../crudRow";
 import { abbreviated } from "../../functions";
 import { arnOf, asAttributes, EC2, filters, kept, newId, NOT_ENFORCED, owned } from "./support";
@@ -27,7 +9,6 @@ export const vpc = crudRow({
     type: "aws:ec2/vpc:Vpc",
     args: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "instanceTenancy", "region", "tags"],
     required: ["cidrBlock"],
-    replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
     ineffective: {
         enableDnsHostnames: NOT_ENFORCED,
         enableDnsSupport: NOT_ENFORCED,
@@ -50,14 +31,14 @@ export const vpc = crudRow({
         };
     },
     key: { VpcId: "id", VpcIds: "id" },
-    create: [CreateVpcCommand],
+    create: [ec2.CreateVpcCommand],
     made: "Vpc.VpcId",
-    read: [DescribeVpcsCommand, "Vpcs.0"],
+    read: [ec2.DescribeVpcsCommand, "Vpcs.0"],
     alsoRead: [
         ...["enableDnsHostnames", "enableDnsSupport"].map(
             (attribute) =>
                 [
-                    DescribeVpcAttributeCommand,
+                    ec2.DescribeVpcAttributeCommand,
                     ({ EnableDnsHostnames, EnableDnsSupport }: any) => ({
                         [attribute]: (EnableDnsHostnames ?? EnableDnsSupport)?.Value,
                     }),
@@ -66,12 +47,12 @@ export const vpc = crudRow({
         ),
         // What AWS makes together with a VPC.
         [
-            DescribeSecurityGroupsCommand,
+            ec2.DescribeSecurityGroupsCommand,
             ({ SecurityGroups }) => ({ defaultSecurityGroupId: SecurityGroups?.[0]?.GroupId }),
             ({ id }) => filters({ "vpc-id": id, "group-name": "default" }),
         ],
         [
-            DescribeRouteTablesCommand,
+            ec2.DescribeRouteTablesCommand,
             ({ RouteTables }) => ({
                 defaultRouteTableId: RouteTables?.[0]?.RouteTableId,
                 mainRouteTableId: RouteTables?.[0]?.RouteTableId,
@@ -79,7 +60,7 @@ export const vpc = crudRow({
             ({ id }) => filters({ "vpc-id": id, "association.main": "true" }),
         ],
         [
-            DescribeNetworkAclsCommand,
+            ec2.DescribeNetworkAclsCommand,
             ({ NetworkAcls }) => ({ defaultNetworkAclId: NetworkAcls?.[0]?.NetworkAclId }),
             ({ id }) => filters({ "vpc-id": id, default: "true" }),
         ],
@@ -87,10 +68,10 @@ export const vpc = crudRow({
     // AWS takes one attribute a call.
     parts: ["enableDnsSupport", "enableDnsHostnames"].map((name) => ({
         of: [name],
-        set: [ModifyVpcAttributeCommand, asAttributes],
+        set: [ec2.ModifyVpcAttributeCommand, asAttributes],
     })),
     unset: { enableDnsHostnames: false },
-    delete: [DeleteVpcCommand],
+    delete: [ec2.DeleteVpcCommand],
     wire: kept("instanceTenancy"),
 });
 
@@ -108,19 +89,6 @@ export const subnet = crudRow({
         "vpcId",
     ],
     required: ["cidrBlock", "vpcId"],
-    replaceOn: [
-        "availabilityZone",
-        "availabilityZoneId",
-        "cidrBlock",
-        "ipv4IpamPoolId",
-        "ipv4NetmaskLength",
-        "ipv6IpamPoolId",
-        "ipv6Native",
-        "ipv6NetmaskLength",
-        "outpostArn",
-        "region",
-        "vpcId",
-    ],
     ineffective: {
         assignIpv6AddressOnCreation: "Dropped: the emulator's subnets have no IPv6 range.",
         mapPublicIpOnLaunch: NOT_ENFORCED,
@@ -135,11 +103,11 @@ export const subnet = crudRow({
         return { ...owned(context), availabilityZone, availabilityZoneId };
     },
     key: { SubnetId: "id", SubnetIds: "id" },
-    create: [CreateSubnetCommand],
+    create: [ec2.CreateSubnetCommand],
     made: "Subnet.SubnetId",
-    read: [DescribeSubnetsCommand, "Subnets.0"],
-    parts: [{ of: ["mapPublicIpOnLaunch"], set: [ModifySubnetAttributeCommand, asAttributes] }],
-    delete: [DeleteSubnetCommand],
+    read: [ec2.DescribeSubnetsCommand, "Subnets.0"],
+    parts: [{ of: ["mapPublicIpOnLaunch"], set: [ec2.ModifySubnetAttributeCommand, asAttributes] }],
+    delete: [ec2.DeleteSubnetCommand],
     wire: kept("assignIpv6AddressOnCreation"),
 });
 
@@ -147,27 +115,26 @@ export const subnet = crudRow({
 export const internetGateway = crudRow({
     ...EC2,
     type: "aws:ec2/internetGateway:InternetGateway",
-    replaceOn: ["region"],
     id: newId("igw"),
     arn: arnOf("internet-gateway"),
     outputs: (context) => ({ ...owned(context), vpcId: "" }),
     key: { InternetGatewayId: "id", InternetGatewayIds: "id" },
-    create: [CreateInternetGatewayCommand],
+    create: [ec2.CreateInternetGatewayCommand],
     made: "InternetGateway.InternetGatewayId",
     read: [
-        DescribeInternetGatewaysCommand,
+        ec2.DescribeInternetGatewaysCommand,
         ({ InternetGateways: [found] = [] }) =>
             found && { Tags: found.Tags, vpcId: found.Attachments?.[0]?.VpcId ?? "" },
     ],
     parts: [{ of: ["vpcId"], set: (subject) => attach(subject, subject.old.vpcId, subject.props.vpcId) }],
     async delete(subject) {
         await attach(subject, subject.props.vpcId);
-        await subject.sendIfExists(DeleteInternetGatewayCommand);
+        await subject.sendIfExists(ec2.DeleteInternetGatewayCommand);
     },
 });
 
 /** Moves a gateway from one VPC, or none, to another, or none. */
 async function attach({ send, sendIfExists }: Subject, from?: string, to?: string): Promise<void> {
-    if (from) await sendIfExists(DetachInternetGatewayCommand, { vpcId: from });
-    if (to) await send(AttachInternetGatewayCommand, { vpcId: to });
+    if (from) await sendIfExists(ec2.DetachInternetGatewayCommand, { vpcId: from });
+    if (to) await send(ec2.AttachInternetGatewayCommand, { vpcId: to });
 }

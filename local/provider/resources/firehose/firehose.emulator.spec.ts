@@ -1,11 +1,7 @@
-import { DescribeDeliveryStreamCommand, ListTagsForDeliveryStreamCommand } from "@aws-sdk/client-firehose";
+import * as firehose from "@aws-sdk/client-firehose";
 import assert from "node:assert/strict";
 import type { Props } from "../../row";
 import { describeRows, type Make } from "../../testing/exercise";
-import { firehoseRows } from ".";
-import { iamRows } from "../iam";
-import { kinesisRows } from "../kinesis";
-import { s3Rows } from "../s3";
 
 const TYPE = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
 const TRUST = {
@@ -33,7 +29,7 @@ const processing = (name: string) => ({
     ],
 });
 const delivery = [
-    DescribeDeliveryStreamCommand,
+    firehose.DescribeDeliveryStreamCommand,
     ({ DeliveryStreamDescription: found }: any): Props => {
         const { BufferingHints, EncryptionConfiguration, DynamicPartitioningConfiguration, ...destination } =
             found.Destinations[0].ExtendedS3DestinationDescription;
@@ -57,13 +53,8 @@ const delivery = [
         };
     },
 ] as const;
-const setting = {
-    rows: [...firehoseRows, ...iamRows, ...kinesisRows, ...s3Rows],
-    client: "firehose",
-    key: { DeliveryStreamName: "name" },
-} as const;
 
-describeRows("the row of Firehose", setting, {
+describeRows("the row of Firehose", {
     "make a delivery stream with every setting of its destination": {
         type: TYPE,
         inputs: async (make) => ({
@@ -84,7 +75,7 @@ describeRows("the row of Firehose", setting, {
             serverSideEncryption: { enabled: true, keyType: "AWS_OWNED_CMK" },
             tags: { owner: "orders" },
         }),
-        looks: [delivery, ListTagsForDeliveryStreamCommand],
+        looks: [delivery, firehose.ListTagsForDeliveryStreamCommand],
         unseen: ["destination", "extendedS3Configuration.customTimeZone", "extendedS3Configuration.fileExtension"],
         unset: { serverSideEncryption: { Status: "DISABLED", enabled: false } },
         update: ({ extendedS3Configuration }) =>

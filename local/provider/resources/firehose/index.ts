@@ -1,17 +1,6 @@
-import {
-    CreateDeliveryStreamCommand,
-    DeleteDeliveryStreamCommand,
-    DescribeDeliveryStreamCommand,
-    ListTagsForDeliveryStreamCommand,
-    StartDeliveryStreamEncryptionCommand,
-    StopDeliveryStreamEncryptionCommand,
-    TagDeliveryStreamCommand,
-    UntagDeliveryStreamCommand,
-    UpdateDestinationCommand,
-    type DescribeDeliveryStreamCommandOutput,
-} from "@aws-sdk/client-firehose";
+import * as firehose from "@aws-sdk/client-firehose";
 import { crudRow, type Subject } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import type { Props } from "../../row";
 import { pick } from "../../wire";
 import { destinationFromAws, destinationToAws } from "./shapes";
 
@@ -23,7 +12,6 @@ const FORGOTTEN = ["customTimeZone", "fileExtension"];
 
 /** `aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream` into S3. */
 const deliveryStream = crudRow({
-    client: ({ firehose }) => firehose(),
     type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     args: [
         "destination",
@@ -48,32 +36,20 @@ const deliveryStream = crudRow({
         kinesisSourceConfiguration: "The source is read without the role.",
         serverSideEncryption: "Kept and read back; records are not encrypted, and no key is asked.",
     },
-    replaceOn: [
-        "destination",
-        "elasticsearchConfiguration.s3BackupMode",
-        "elasticsearchConfiguration.vpcConfig",
-        "icebergConfiguration.appendOnly",
-        "icebergConfiguration.catalogArn",
-        "kinesisSourceConfiguration",
-        "mskSourceConfiguration",
-        "name",
-        "opensearchConfiguration.s3BackupMode",
-        "opensearchConfiguration.vpcConfig",
-        "opensearchserverlessConfiguration.s3BackupMode",
-        "opensearchserverlessConfiguration.vpcConfig",
-    ],
     unlikeCloudFormation: {
-        "AWS computes it, and the official provider takes it all the same.": ["arn"],
-        "CloudFormation updates it, the official provider does not.": [
-            "elasticsearchConfiguration.s3BackupMode",
-            "icebergConfiguration.appendOnly",
-            "opensearchConfiguration.s3BackupMode",
-            "opensearchserverlessConfiguration.s3BackupMode",
-        ],
-        "CloudFormation knows the destination by the property that describes it.": ["destination"],
-        "The official provider takes a change of it for an update.": [
-            "snowflakeConfiguration.snowflakeVpcConfiguration",
-        ],
+        "AWS computes it, and the official provider takes it all the same.": { taken: ["arn"] },
+        "CloudFormation updates it, the official provider does not.": {
+            replaces: [
+                "elasticsearchConfiguration.s3BackupMode",
+                "icebergConfiguration.appendOnly",
+                "opensearchConfiguration.s3BackupMode",
+                "opensearchserverlessConfiguration.s3BackupMode",
+            ],
+        },
+        "CloudFormation knows the destination by the property that describes it.": { replaces: ["destination"] },
+        "The official provider takes a change of it for an update.": {
+            updates: ["snowflakeConfiguration.snowflakeVpcConfiguration"],
+        },
     },
     recomputes: { versionId: ["extendedS3Configuration"] },
     autoName: { property: "name", maxLength: 64 },
@@ -96,7 +72,7 @@ const deliveryStream = crudRow({
     },
     key: { DeliveryStreamName: "name" },
     create: [
-        CreateDeliveryStreamCommand,
+        firehose.CreateDeliveryStreamCommand,
         ({ destination, ...args }) => {
             if (destination !== "extended_s3")
                 throw new Error(`the embedded environment delivers to 'extended_s3' only, not to '${destination}'.`);
@@ -104,14 +80,14 @@ const deliveryStream = crudRow({
             return { ...args, deliveryStreamType: isSourced ? "KinesisStreamAsSource" : "DirectPut" };
         },
     ],
-    read: [DescribeDeliveryStreamCommand, streamFromAws],
+    read: [firehose.DescribeDeliveryStreamCommand, streamFromAws],
     isGone: ({ DeliveryStreamStatus }) => DeliveryStreamStatus === "DELETING",
     isReady: ({ DeliveryStreamStatus, DeliveryStreamEncryptionConfiguration: encryption }) =>
         DeliveryStreamStatus === "ACTIVE" && !/ING$/.test(encryption?.Status),
     update: async ({ find, send }, { extendedS3Configuration: { s3BackupConfiguration, ...destination } }) => {
         const { destinationId, VersionId: currentDeliveryStreamVersionId } = await find();
         const extendedS3DestinationUpdate = { ...destination, s3BackupUpdate: s3BackupConfiguration };
-        await send(UpdateDestinationCommand, {
+        await send(firehose.UpdateDestinationCommand, {
             currentDeliveryStreamVersionId,
             destinationId,
             extendedS3DestinationUpdate,
@@ -122,24 +98,25 @@ const deliveryStream = crudRow({
             of: ["serverSideEncryption"],
             set: async ({ old, props: { serverSideEncryption: encryption }, send }) => {
                 if (encryption?.enabled === true)
-                    await send(StartDeliveryStreamEncryptionCommand, {
+                    await send(firehose.StartDeliveryStreamEncryptionCommand, {
                         deliveryStreamEncryptionConfigurationInput: encryption,
                     });
-                else if (old.serverSideEncryption?.enabled === true) await send(StopDeliveryStreamEncryptionCommand);
+                else if (old.serverSideEncryption?.enabled === true)
+                    await send(firehose.StopDeliveryStreamEncryptionCommand);
             },
         },
     ],
-    delete: [DeleteDeliveryStreamCommand],
+    delete: [firehose.DeleteDeliveryStreamCommand],
     tags: {
-        set: TagDeliveryStreamCommand,
-        remove: UntagDeliveryStreamCommand,
-        list: ListTagsForDeliveryStreamCommand,
+        set: firehose.TagDeliveryStreamCommand,
+        remove: firehose.UntagDeliveryStreamCommand,
+        list: firehose.ListTagsForDeliveryStreamCommand,
     },
     wire: { extendedS3Configuration: { to: destinationToAws } },
 });
 
 function streamFromAws(
-    { DeliveryStreamDescription: found }: DescribeDeliveryStreamCommandOutput,
+    { DeliveryStreamDescription: found }: firehose.DescribeDeliveryStreamCommandOutput,
     { props }: Subject,
 ): Props {
     const [destination] = found!.Destinations!;
@@ -158,4 +135,4 @@ function streamFromAws(
 }
 
 /** The rows of Firehose. */
-export const firehoseRows: readonly ResourceRow[] = [deliveryStream];
+export const firehoseRows = [deliveryStream];

@@ -1,4 +1,4 @@
-import type { ExtendedS3DestinationDescription, S3DestinationDescription } from "@aws-sdk/client-firehose";
+import type * as firehose from "@aws-sdk/client-firehose";
 import type { Props } from "../../row";
 
 /** `extendedS3Configuration` as the API has it. */
@@ -19,7 +19,7 @@ export function destinationToAws(destination: Props): Props {
 }
 
 /** The reverse of {@link destinationToAws}. */
-export function destinationFromAws(found: ExtendedS3DestinationDescription): Props {
+export function destinationFromAws(found: firehose.ExtendedS3DestinationDescription): Props {
     const { DynamicPartitioningConfiguration: partitioning, S3BackupDescription: backup } = found;
     return {
         ...bucketFromAws(found),
@@ -43,7 +43,11 @@ function bucketToAws({ bufferingInterval, bufferingSize, kmsKeyArn, ...bucket }:
     };
 }
 
-function bucketFromAws({ BufferingHints, EncryptionConfiguration, ...found }: S3DestinationDescription): Props {
+function bucketFromAws({
+    BufferingHints,
+    EncryptionConfiguration,
+    ...found
+}: firehose.S3DestinationDescription): Props {
     return {
         ...found,
         bufferingInterval: BufferingHints?.IntervalInSeconds,

@@ -1,14 +1,5 @@
 import assert from "node:assert/strict";
-import {
-    AttachRolePolicyCommand,
-    GetPolicyCommand,
-    GetPolicyVersionCommand,
-    GetRoleCommand,
-    GetRolePolicyCommand,
-    ListAttachedRolePoliciesCommand,
-    ListPolicyVersionsCommand,
-    PutRolePolicyCommand,
-} from "@aws-sdk/client-iam";
+import * as iam from "@aws-sdk/client-iam";
 import type { Clients } from "../../clients";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
 import { iamRows } from ".";
@@ -31,9 +22,7 @@ const permission = (action: string) => {
 const makeRole = (make: Make) => make(ROLE, { assumeRolePolicy: trust("lambda.amazonaws.com") });
 const makePolicy = (make: Make) => make(POLICY, { policy: permission("dynamodb:GetItem") });
 
-const setting = { rows: iamRows, client: "iam", key: { RoleName: "role", PolicyArn: "arn" } } as const;
-
-describeRows("the rows of IAM", setting, {
+describeRows("the rows of IAM", {
     "keep a role": {
         type: ROLE,
         inputs: async (make) => ({
@@ -42,8 +31,7 @@ describeRows("the rows of IAM", setting, {
             permissionsBoundary: (await makePolicy(make)).id,
             tags: { layer: "compute", owner: "orders" },
         }),
-        looks: [[GetRoleCommand, "Role"]],
-        key: { RoleName: "id" },
+        looks: [[iam.GetRoleCommand, "Role"]],
         names: {
             assumeRolePolicy: "AssumeRolePolicyDocument",
             permissionsBoundary: "PermissionsBoundary.PermissionsBoundaryArn",
@@ -60,18 +48,17 @@ describeRows("the rows of IAM", setting, {
             assert.equal(state.arn, `arn:aws:iam::000000000000:role/${id}`);
             assert.match(state.uniqueId, /^AROA/);
         },
-        untold: ["forceDetachPolicies"],
     },
     "detach what is attached to a role when they are told to": {
         type: ROLE,
         inputs: { assumeRolePolicy: trust("lambda.amazonaws.com"), forceDetachPolicies: true },
         async readBack(clients, RoleName) {
-            const iam = clients.iam();
-            await iam.send(new GetRoleCommand({ RoleName }));
+            const client = clients.iam();
+            await client.send(new iam.GetRoleCommand({ RoleName }));
             const PolicyDocument = permission("dynamodb:GetItem");
-            await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "inline", PolicyDocument }));
+            await client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName: "inline", PolicyDocument }));
             const PolicyArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-            await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+            await client.send(new iam.AttachRolePolicyCommand({ RoleName, PolicyArn }));
             return "attached";
         },
         shows: "attached",
@@ -79,8 +66,7 @@ describeRows("the rows of IAM", setting, {
     "keep an inline policy": {
         type: "aws:iam/rolePolicy:RolePolicy",
         inputs: async (make) => ({ role: (await makeRole(make)).id, policy: permission("dynamodb:GetItem") }),
-        looks: [GetRolePolicyCommand],
-        key: { PolicyName: "name" },
+        looks: [iam.GetRolePolicyCommand],
         names: { policy: "PolicyDocument", role: "RoleName" },
         update: { policy: permission("dynamodb:PutItem") },
     },
@@ -91,7 +77,7 @@ describeRows("the rows of IAM", setting, {
             description: "Bounds functions",
             tags: { owner: "platform" },
         },
-        looks: [[GetPolicyCommand, "Policy"]],
+        looks: [[iam.GetPolicyCommand, "Policy"]],
         unseen: ["policy"],
         readBack: documentInForce,
         shows: permission("dynamodb:GetItem"),
@@ -103,12 +89,11 @@ describeRows("the rows of IAM", setting, {
         inputs: async (make) => ({ policyArn: (await makePolicy(make)).id, role: (await makeRole(make)).id }),
         looks: [
             [
-                ListAttachedRolePoliciesCommand,
+                iam.ListAttachedRolePoliciesCommand,
                 ({ AttachedPolicies }, { policyArn }) =>
                     AttachedPolicies.find(({ PolicyArn }: any) => PolicyArn === policyArn),
             ],
         ],
-        unseen: ["role"],
     },
 });
 
@@ -128,7 +113,7 @@ describe("the row of managed policies", function () {
                 await live!.update!(context, id, now, old);
                 assert.equal(await documentInForce(clients, id), permission(`dynamodb:New${update}`));
             }
-            const { Versions } = await clients.iam().send(new ListPolicyVersionsCommand({ PolicyArn: id }));
+            const { Versions } = await clients.iam().send(new iam.ListPolicyVersionsCommand({ PolicyArn: id }));
             assert.equal(Versions!.length, 5);
         } finally {
             await live!.delete(context, id, {});
@@ -137,8 +122,8 @@ describe("the row of managed policies", function () {
 });
 
 async function documentInForce(clients: Clients, PolicyArn: string): Promise<string> {
-    const { Policy } = await clients.iam().send(new GetPolicyCommand({ PolicyArn }));
+    const { Policy } = await clients.iam().send(new iam.GetPolicyCommand({ PolicyArn }));
     const VersionId = Policy!.DefaultVersionId;
-    const { PolicyVersion } = await clients.iam().send(new GetPolicyVersionCommand({ PolicyArn, VersionId }));
+    const { PolicyVersion } = await clients.iam().send(new iam.GetPolicyVersionCommand({ PolicyArn, VersionId }));
     return decodeURIComponent(PolicyVersion!.Document!);
 }

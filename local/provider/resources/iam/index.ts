@@ -1,24 +1,5 @@
-import {
-    AttachRolePolicyCommand,
-    CreatePolicyCommand,
-    CreatePolicyVersionCommand,
-    DeletePolicyCommand,
-    DeletePolicyVersionCommand,
-    DeleteRolePolicyCommand,
-    DetachRolePolicyCommand,
-    GetPolicyCommand,
-    GetPolicyVersionCommand,
-    GetRolePolicyCommand,
-    ListAttachedRolePoliciesCommand,
-    ListPolicyVersionsCommand,
-    PutRolePolicyCommand,
-    TagPolicyCommand,
-    UntagPolicyCommand,
-    type AttachedPolicy,
-    type PolicyVersion,
-} from "@aws-sdk/client-iam";
+import * as iam from "@aws-sdk/client-iam";
 import { crudRow, type CrudRow, type Subject } from "../../crudRow";
-import type { ResourceRow } from "../../row";
 import { role } from "./role";
 
 /** A managed policy keeps five versions (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html). */
@@ -26,7 +7,6 @@ const MAX_POLICY_VERSIONS = 5;
 
 /** What the rows of policies have in common; IAM tells documents in the form of a URL. */
 const POLICY = {
-    client: ({ iam }) => iam(),
     autoName: { property: "name", maxLength: 128 },
     names: { name: "PolicyName", policy: "PolicyDocument" },
     wire: { policy: { from: decodeURIComponent } },
@@ -36,12 +16,11 @@ const POLICY = {
 const rolePolicy = crudRow({
     ...POLICY,
     type: "aws:iam/rolePolicy:RolePolicy",
-    replaceOn: ["name", "namePrefix", "role"],
     id: "{role}:{name}",
     key: { RoleName: "role", PolicyName: "name" },
-    put: [PutRolePolicyCommand],
-    read: [GetRolePolicyCommand],
-    delete: [DeleteRolePolicyCommand],
+    put: [iam.PutRolePolicyCommand],
+    read: [iam.GetRolePolicyCommand],
+    delete: [iam.DeleteRolePolicyCommand],
 });
 
 /** `aws:iam/policy:Policy`: a managed policy. */
@@ -49,17 +28,16 @@ const policy = crudRow({
     ...POLICY,
     type: "aws:iam/policy:Policy",
     lacks: ["delayAfterPolicyCreationInMs"],
-    replaceOn: ["description", "name", "namePrefix", "path"],
     defaults: { path: "/" },
     id: "arn",
     arn: "arn:{partition}:iam::{accountId}:policy{path}{name}",
     outputs: ({ hex }) => ({ attachmentCount: 0, policyId: `ANPA${hex(17).toUpperCase()}` }),
     key: { PolicyArn: "id" },
-    create: [CreatePolicyCommand],
+    create: [iam.CreatePolicyCommand],
     read: async ({ send, sendIfExists }) => {
-        const found = (await sendIfExists(GetPolicyCommand))?.Policy;
+        const found = (await sendIfExists(iam.GetPolicyCommand))?.Policy;
         if (found === undefined) return undefined;
-        const { PolicyVersion } = await send(GetPolicyVersionCommand, { versionId: found.DefaultVersionId });
+        const { PolicyVersion } = await send(iam.GetPolicyVersionCommand, { versionId: found.DefaultVersionId });
         return { ...found, PolicyDocument: PolicyVersion.Document };
     },
     parts: [
@@ -68,22 +46,22 @@ const policy = crudRow({
             set: async (subject, args) => {
                 const others = await otherVersions(subject);
                 for (const versionId of others.slice(0, Math.max(0, others.length + 2 - MAX_POLICY_VERSIONS)))
-                    await subject.send(DeletePolicyVersionCommand, { versionId });
-                await subject.send(CreatePolicyVersionCommand, { ...args, setAsDefault: true });
+                    await subject.send(iam.DeletePolicyVersionCommand, { versionId });
+                await subject.send(iam.CreatePolicyVersionCommand, { ...args, setAsDefault: true });
             },
         },
     ],
     delete: async (subject) => {
         for (const versionId of await otherVersions(subject))
-            await subject.sendIfExists(DeletePolicyVersionCommand, { versionId });
-        await subject.sendIfExists(DeletePolicyCommand);
+            await subject.sendIfExists(iam.DeletePolicyVersionCommand, { versionId });
+        await subject.sendIfExists(iam.DeletePolicyCommand);
     },
-    tags: { set: TagPolicyCommand, remove: UntagPolicyCommand },
+    tags: { set: iam.TagPolicyCommand, remove: iam.UntagPolicyCommand },
 });
 
 /** Ids of the versions that are not in force, oldest first. */
 async function otherVersions({ sendIfExists }: Subject): Promise<string[]> {
-    const versions: readonly PolicyVersion[] = (await sendIfExists(ListPolicyVersionsCommand))?.Versions ?? [];
+    const versions: readonly iam.PolicyVersion[] = (await sendIfExists(iam.ListPolicyVersionsCommand))?.Versions ?? [];
     return versions
         .filter((version) => !version.IsDefaultVersion)
         .map((version) => version.VersionId!)
@@ -93,18 +71,17 @@ async function otherVersions({ sendIfExists }: Subject): Promise<string[]> {
 /** `aws:iam/rolePolicyAttachment:RolePolicyAttachment`. */
 const rolePolicyAttachment = crudRow({
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    client: ({ iam }) => iam(),
     replaceOn: ["policyArn", "role"],
     id: "{role}/{policyArn}",
     key: { RoleName: "role", PolicyArn: "policyArn" },
-    create: [AttachRolePolicyCommand],
+    create: [iam.AttachRolePolicyCommand],
     read: [
-        ListAttachedRolePoliciesCommand,
+        iam.ListAttachedRolePoliciesCommand,
         ({ AttachedPolicies = [] }, { props }) =>
-            AttachedPolicies.find(({ PolicyArn }: AttachedPolicy) => PolicyArn === props.policyArn),
+            AttachedPolicies.find(({ PolicyArn }: iam.AttachedPolicy) => PolicyArn === props.policyArn),
     ],
-    delete: [DetachRolePolicyCommand],
+    delete: [iam.DetachRolePolicyCommand],
 });
 
 /** Roles and policies. */
-export const iamRows: readonly ResourceRow[] = [role, rolePolicy, policy, rolePolicyAttachment];
+export const iamRows = [role, rolePolicy, policy, rolePolicyAttachment];

@@ -1,24 +1,10 @@
-import {
-    AddTagsToStreamCommand,
-    CreateStreamCommand,
-    DecreaseStreamRetentionPeriodCommand,
-    DeleteStreamCommand,
-    DescribeStreamCommand,
-    DescribeStreamSummaryCommand,
-    IncreaseStreamRetentionPeriodCommand,
-    ListTagsForStreamCommand,
-    RemoveTagsFromStreamCommand,
-    StartStreamEncryptionCommand,
-    StopStreamEncryptionCommand,
-    UpdateShardCountCommand,
-} from "@aws-sdk/client-kinesis";
+import * as kinesis from "@aws-sdk/client-kinesis";
 import { crudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import type { Props } from "../../row";
 
 /** `aws:kinesis/stream:Stream`. */
 const stream = crudRow({
     type: "aws:kinesis/stream:Stream",
-    client: ({ kinesis }) => kinesis(),
     lacks: ["arn", "maxRecordSizeInKib", "warmThroughputMibPs"],
     ineffective: {
         encryptionType: "Told with each record; none is encrypted.",
@@ -27,24 +13,23 @@ const stream = crudRow({
         streamModeDetails:
             "An on-demand stream has one shard and does not scale; a change of the mode is recorded only.",
     },
-    replaceOn: ["name"],
-    unlikeCloudFormation: { "AWS computes it, and the official provider takes it all the same.": ["arn"] },
+    unlikeCloudFormation: { "AWS computes it, and the official provider takes it all the same.": { taken: ["arn"] } },
     autoName: { property: "name", maxLength: 128 },
     defaults: { encryptionType: "NONE", enforceConsumerDeletion: false, retentionPeriod: 24 },
     id: "arn",
     arn: "arn:{partition}:kinesis:{region}:{accountId}:stream/{name}",
     names: { kmsKeyId: "KeyId", retentionPeriod: "RetentionPeriodHours" },
     key: { StreamName: "name" },
-    create: [CreateStreamCommand, (args) => ({ streamModeDetails: { streamMode: modeOf(args) }, ...args })],
+    create: [kinesis.CreateStreamCommand, (args) => ({ streamModeDetails: { streamMode: modeOf(args) }, ...args })],
     read: [
-        DescribeStreamSummaryCommand,
+        kinesis.DescribeStreamSummaryCommand,
         ({ StreamDescriptionSummary: found }, { props }) => {
             // A stream whose mode was changed has the old one in the emulator.
             const mode = props.streamModeDetails?.streamMode ?? found.StreamModeDetails?.StreamMode;
             return mode === "ON_DEMAND" ? found : { ...found, ShardCount: found.OpenShardCount };
         },
     ],
-    alsoRead: [[DescribeStreamCommand, "StreamDescription"]],
+    alsoRead: [[kinesis.DescribeStreamCommand, "StreamDescription"]],
     isGone: ({ StreamStatus }) => StreamStatus === "DELETING",
     // A stream takes one change at a time.
     isReady: ({ StreamStatus }) => StreamStatus === "ACTIVE",
@@ -53,7 +38,7 @@ const stream = crudRow({
             of: ["shardCount"],
             set: async ({ props, send }) =>
                 modeOf(props) === "PROVISIONED" &&
-                (await send(UpdateShardCountCommand, {
+                (await send(kinesis.UpdateShardCountCommand, {
                     targetShardCount: props.shardCount,
                     scalingType: "UNIFORM_SCALING",
                 })),
@@ -63,8 +48,8 @@ const stream = crudRow({
             set: ({ old, props, send }, args) =>
                 send(
                     props.retentionPeriod > old.retentionPeriod
-                        ? IncreaseStreamRetentionPeriodCommand
-                        : DecreaseStreamRetentionPeriodCommand,
+                        ? kinesis.IncreaseStreamRetentionPeriodCommand
+                        : kinesis.DecreaseStreamRetentionPeriodCommand,
                     args,
                 ),
         },
@@ -72,13 +57,17 @@ const stream = crudRow({
             of: ["encryptionType", "kmsKeyId"],
             set: ({ old, props, send }, args) =>
                 props.encryptionType === "KMS"
-                    ? send(StartStreamEncryptionCommand, args)
-                    : send(StopStreamEncryptionCommand, { encryptionType: "KMS", kmsKeyId: old.kmsKeyId }),
+                    ? send(kinesis.StartStreamEncryptionCommand, args)
+                    : send(kinesis.StopStreamEncryptionCommand, { encryptionType: "KMS", kmsKeyId: old.kmsKeyId }),
         },
     ],
-    delete: [DeleteStreamCommand],
+    delete: [kinesis.DeleteStreamCommand],
     forgets: ["tags"],
-    tags: { set: AddTagsToStreamCommand, remove: RemoveTagsFromStreamCommand, list: ListTagsForStreamCommand },
+    tags: {
+        set: kinesis.AddTagsToStreamCommand,
+        remove: kinesis.RemoveTagsFromStreamCommand,
+        list: kinesis.ListTagsForStreamCommand,
+    },
     wire: {
         // As with the mode in `read`.
         streamModeDetails: { from: (found, { props }) => props.streamModeDetails ?? found },
@@ -90,4 +79,4 @@ function modeOf({ streamModeDetails }: Props): "ON_DEMAND" | "PROVISIONED" {
 }
 
 /** The rows of Kinesis Data Streams. */
-export const kinesisRows: readonly ResourceRow[] = [stream];
+export const kinesisRows = [stream];

@@ -1,13 +1,11 @@
-import { DescribeStreamCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import * as kinesis from "@aws-sdk/client-kinesis";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
-import { kinesisRows } from ".";
 
 const TYPE = "aws:kinesis/stream:Stream";
 const KEYS = "arn:aws:kms:eu-west-1:000000000000:key";
-const setting = { rows: kinesisRows, client: "kinesis", key: { StreamARN: "id", StreamName: "name" } } as const;
 
-describeRows("the row of Kinesis Data Streams", setting, {
+describeRows("the row of Kinesis Data Streams", {
     "make a stream": {
         type: TYPE,
         inputs: {
@@ -19,14 +17,14 @@ describeRows("the row of Kinesis Data Streams", setting, {
         },
         looks: [
             [
-                DescribeStreamCommand,
+                kinesis.DescribeStreamCommand,
                 ({ StreamDescription: found }) => ({
                     ...found,
                     ShardCount: found.Shards.filter((shard: any) => !shard.SequenceNumberRange.EndingSequenceNumber)
                         .length,
                 }),
             ],
-            ListTagsForStreamCommand,
+            kinesis.ListTagsForStreamCommand,
         ],
         names: { retentionPeriod: "RetentionPeriodHours", kmsKeyId: "KeyId" },
         unset: { retentionPeriod: 24 },
@@ -38,7 +36,9 @@ describeRows("the row of Kinesis Data Streams", setting, {
         type: TYPE,
         inputs: { streamModeDetails: { streamMode: "ON_DEMAND" } },
         async readBack(clients, StreamARN) {
-            const { StreamDescription } = await clients.kinesis().send(new DescribeStreamCommand({ StreamARN }));
+            const { StreamDescription } = await clients
+                .kinesis()
+                .send(new kinesis.DescribeStreamCommand({ StreamARN }));
             return [StreamDescription?.StreamModeDetails?.StreamMode, StreamDescription?.EncryptionType];
         },
         shows: ["ON_DEMAND", "NONE"],

@@ -1,38 +1,15 @@
-import {
-    CreateAliasCommand,
-    CreateKeyCommand,
-    DeleteAliasCommand,
-    DescribeKeyCommand,
-    DisableKeyCommand,
-    DisableKeyRotationCommand,
-    EnableKeyCommand,
-    EnableKeyRotationCommand,
-    GetKeyPolicyCommand,
-    GetKeyRotationStatusCommand,
-    ListResourceTagsCommand,
-    paginateListAliases,
-    PutKeyPolicyCommand,
-    ScheduleKeyDeletionCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateAliasCommand,
-    UpdateKeyDescriptionCommand,
-} from "@aws-sdk/client-kms";
-import { crudRow, type CrudRow, type Subject } from "../../crudRow";
-import type { ResourceRow, RowContext } from "../../row";
-
-const KMS = { client: ({ kms }) => kms() } satisfies Partial<CrudRow>;
+import * as kms from "@aws-sdk/client-kms";
+import { crudRow, type Subject } from "../../crudRow";
+import type { RowContext } from "../../row";
 
 /** `aws:kms/key:Key`. */
 const key = crudRow({
-    ...KMS,
     type: "aws:kms/key:Key",
     lacks: ["customKeyStoreId", "xksKeyId"],
     ineffective: { rotationPeriodInDays: "Keys are not rotated." },
-    replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
     unlikeCloudFormation: {
-        "CloudFormation refuses a change.": ["customerMasterKeySpec", "keyUsage", "multiRegion"],
-        "CloudFormation has no such property.": ["customKeyStoreId", "xksKeyId"],
+        "CloudFormation refuses a change.": { replaces: ["customerMasterKeySpec", "keyUsage", "multiRegion"] },
+        "CloudFormation has no such property.": { replaces: ["customKeyStoreId", "xksKeyId"] },
     },
     defaults: {
         bypassPolicyLockoutSafetyCheck: false,
@@ -51,42 +28,40 @@ const key = crudRow({
         isEnabled: "Enabled",
     },
     key: { KeyId: "id" },
-    create: [CreateKeyCommand],
+    create: [kms.CreateKeyCommand],
     made: "KeyMetadata.KeyId",
-    read: [DescribeKeyCommand, "KeyMetadata"],
+    read: [kms.DescribeKeyCommand, "KeyMetadata"],
     // KMS has one policy for each key, and this is its name.
-    alsoRead: [[GetKeyPolicyCommand, undefined, { policyName: "default" }], [GetKeyRotationStatusCommand]],
+    alsoRead: [[kms.GetKeyPolicyCommand, undefined, { policyName: "default" }], [kms.GetKeyRotationStatusCommand]],
     isGone: ({ KeyState }) => KeyState === "PendingDeletion",
     parts: [
         // A disabled key takes no changes.
-        { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled && (await send(EnableKeyCommand)) },
-        { of: ["description"], set: [UpdateKeyDescriptionCommand] },
+        { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled && (await send(kms.EnableKeyCommand)) },
+        { of: ["description"], set: [kms.UpdateKeyDescriptionCommand] },
         {
             of: ["policy", "bypassPolicyLockoutSafetyCheck"],
             set: async ({ send }, args) =>
-                args.policy && (await send(PutKeyPolicyCommand, { ...args, policyName: "default" })),
+                args.policy && (await send(kms.PutKeyPolicyCommand, { ...args, policyName: "default" })),
         },
         {
             of: ["enableKeyRotation", "rotationPeriodInDays"],
             set: ({ props, send }, args) =>
-                send(props.enableKeyRotation ? EnableKeyRotationCommand : DisableKeyRotationCommand, args),
+                send(props.enableKeyRotation ? kms.EnableKeyRotationCommand : kms.DisableKeyRotationCommand, args),
         },
-        { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled || (await send(DisableKeyCommand)) },
+        { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled || (await send(kms.DisableKeyCommand)) },
     ],
     unset: { description: "" },
     delete: async ({ find, props, sendIfExists }) => {
         const found = await find();
         if (found !== undefined && found.KeyState !== "PendingDeletion")
-            await sendIfExists(ScheduleKeyDeletionCommand, props);
+            await sendIfExists(kms.ScheduleKeyDeletionCommand, props);
     },
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListResourceTagsCommand },
+    tags: { set: kms.TagResourceCommand, remove: kms.UntagResourceCommand, list: kms.ListResourceTagsCommand },
 });
 
 /** `aws:kms/alias:Alias`. */
 const alias = crudRow({
-    ...KMS,
     type: "aws:kms/alias:Alias",
-    replaceOn: ["name", "namePrefix"],
     recomputes: { targetKeyArn: ["targetKeyId"] },
     autoName: {
         property: "name",
@@ -99,10 +74,10 @@ const alias = crudRow({
         targetKeyArn: `${target}`.startsWith("arn:") ? target : keyArn(context, target),
     }),
     key: { AliasName: "name" },
-    create: [CreateAliasCommand],
+    create: [kms.CreateAliasCommand],
     read: findAlias,
-    update: [UpdateAliasCommand],
-    delete: [DeleteAliasCommand],
+    update: [kms.UpdateAliasCommand],
+    delete: [kms.DeleteAliasCommand],
     // The program may have named the key by its ARN.
     wire: {
         targetKeyId: {
@@ -112,7 +87,7 @@ const alias = crudRow({
 });
 
 async function findAlias({ context, id }: Subject) {
-    for await (const { Aliases = [] } of paginateListAliases({ client: context.clients.kms() }, {})) {
+    for await (const { Aliases = [] } of kms.paginateListAliases({ client: context.clients.kms() }, {})) {
         const found = Aliases.find(({ AliasName }) => AliasName === id);
         if (found?.TargetKeyId !== undefined) return found;
     }
@@ -128,4 +103,4 @@ function uuidOf(hex: string): string {
 }
 
 /** The rows of KMS. */
-export const kmsRows: readonly ResourceRow[] = [key, alias];
+export const kmsRows = [key, alias];

@@ -3,19 +3,16 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateStreamCommand, DeleteStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
-import { GetEventSourceMappingCommand } from "@aws-sdk/client-lambda";
-import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
+import * as kinesis from "@aws-sdk/client-kinesis";
+import * as lambda from "@aws-sdk/client-lambda";
+import * as sqs from "@aws-sdk/client-sqs";
 import { damages } from "../../../shared/testing/damages";
 import type { Clients } from "../../clients";
 import type { LiveContext } from "../../row";
 import { emulatorClients, exerciseRow, type Make } from "../../testing/exercise";
 import { FUNCTION, functionOf } from "../../testing/functionAsset";
-import { iamRows } from "../iam";
-import { lambdaRows } from ".";
 import { eventSourceMapping } from "./eventSource";
 
-const setting = { rows: [...iamRows, ...lambdaRows], client: "lambda" } as const;
 const TYPE = eventSourceMapping.type;
 const QUEUE = { name: `orders-${randomUUID()}`, arn: "" };
 QUEUE.arn = `arn:aws:sqs:eu-west-1:000000000000:${QUEUE.name}`;
@@ -33,21 +30,23 @@ describe("the event source mapping row against the emulator", function () {
 
     before(async () => {
         clients = await emulatorClients();
-        queueUrl = (await clients.sqs().send(new CreateQueueCommand({ QueueName: QUEUE.name }))).QueueUrl!;
-        await clients.kinesis().send(new CreateStreamCommand({ StreamName: QUEUE.name, ShardCount: 1 }));
-        const stream = await clients.kinesis().send(new DescribeStreamSummaryCommand({ StreamName: QUEUE.name }));
+        queueUrl = (await clients.sqs().send(new sqs.CreateQueueCommand({ QueueName: QUEUE.name }))).QueueUrl!;
+        await clients.kinesis().send(new kinesis.CreateStreamCommand({ StreamName: QUEUE.name, ShardCount: 1 }));
+        const stream = await clients
+            .kinesis()
+            .send(new kinesis.DescribeStreamSummaryCommand({ StreamName: QUEUE.name }));
         streamArn = stream.StreamDescriptionSummary!.StreamARN!;
         directory = join(mkdtempSync(join(tmpdir(), "mappings-")), "registry");
     });
 
     after(async () => {
-        await clients.sqs().send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
-        await clients.kinesis().send(new DeleteStreamCommand({ StreamName: QUEUE.name }));
+        await clients.sqs().send(new sqs.DeleteQueueCommand({ QueueUrl: queueUrl }));
+        await clients.kinesis().send(new kinesis.DeleteStreamCommand({ StreamName: QUEUE.name }));
         rmSync(directory, { recursive: true, force: true });
     });
 
     it("leaves a queue to the emulator", () =>
-        exerciseRow(setting, {
+        exerciseRow({
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -61,14 +60,13 @@ describe("the event source mapping row against the emulator", function () {
             }),
             looks: [
                 [
-                    GetEventSourceMappingCommand,
+                    lambda.GetEventSourceMappingCommand,
                     ({ State, FunctionArn, ...found }) => {
                         assert.deepEqual(existsSync(directory) ? readdirSync(directory) : [], []);
                         return { ...found, functionName: FunctionArn, enabled: State === "Enabled" };
                     },
                 ],
             ],
-            key: { UUID: "id" },
             unseen: ["tags"],
             update: {
                 batchSize: 10,
@@ -101,7 +99,7 @@ describe("the event source mapping row against the emulator", function () {
     };
 
     it("registers a stream with the environment's poller and keeps the emulator's off it", () =>
-        exerciseRow(setting, {
+        exerciseRow({
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -117,10 +115,12 @@ describe("the event source mapping row against the emulator", function () {
                 destinationConfig: { onFailure: { destinationArn: FAILURES } },
                 filterCriteria: { filters: [{ pattern: '{"eventName":["INSERT"]}' }] },
             }),
-            readBack: async ({ lambda }, UUID) => {
+            readBack: async (clients, UUID) => {
                 const file = join(directory, `${UUID}.json`);
                 assert.deepEqual(readdirSync(directory), existsSync(file) ? [`${UUID}.json`] : []);
-                const { State, FunctionArn } = await lambda().send(new GetEventSourceMappingCommand({ UUID }));
+                const { State, FunctionArn } = await clients
+                    .lambda()
+                    .send(new lambda.GetEventSourceMappingCommand({ UUID }));
                 const { uuid, functionArn, createdAt, ...mapping } = JSON.parse(readFileSync(file, "utf8"));
                 assert.deepEqual([uuid, functionArn], [UUID, FunctionArn]);
                 assert.ok(Date.now() - Date.parse(createdAt) < 60_000);
@@ -162,15 +162,15 @@ describe("the event source mapping row against the emulator", function () {
         }));
 
     it("leaves a stream to the emulator where there is no poller", () =>
-        exerciseRow(setting, {
+        exerciseRow({
             type: TYPE,
             inputs: async (make) => ({
                 eventSourceArn: streamArn,
                 functionName: (await makeFunction(make)).id,
                 startingPosition: "LATEST",
             }),
-            readBack: async ({ lambda }, UUID) =>
-                (await lambda().send(new GetEventSourceMappingCommand({ UUID }))).State,
+            readBack: async (clients, UUID) =>
+                (await clients.lambda().send(new lambda.GetEventSourceMappingCommand({ UUID }))).State,
             shows: "Enabled",
             update: { enabled: false },
             updated: "Disabled",
@@ -181,7 +181,7 @@ describe("the event source mapping row against the emulator", function () {
         const where = { partition: "aws", region: "eu-west-1", accountId: "000000000000" };
         const context = { ...where, clients, streamMappings: directory } as unknown as LiveContext;
         const { live } = eventSourceMapping;
-        await exerciseRow(setting, {
+        await exerciseRow({
             type: TYPE,
             options: { streamMappings: directory },
             inputs: async (make) => ({
@@ -189,8 +189,8 @@ describe("the event source mapping row against the emulator", function () {
                 functionName: (await makeFunction(make)).id,
                 startingPosition: "LATEST",
             }),
-            readBack: async ({ lambda }, UUID, state) => {
-                await lambda().send(new GetEventSourceMappingCommand({ UUID }));
+            readBack: async (clients, UUID, state) => {
+                await clients.lambda().send(new lambda.GetEventSourceMappingCommand({ UUID }));
                 const file = join(directory, `${UUID}.json`);
                 const mapping = readFileSync(file, "utf8");
                 Object.assign(state, await live!.update!(context, UUID, state, { ...state, enabled: false }));

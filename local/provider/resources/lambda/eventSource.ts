@@ -1,15 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import {
-    CreateEventSourceMappingCommand,
-    DeleteEventSourceMappingCommand,
-    GetEventSourceMappingCommand,
-    ListTagsCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateEventSourceMappingCommand,
-    type EventSourceMappingConfiguration,
-} from "@aws-sdk/client-lambda";
+import * as lambda from "@aws-sdk/client-lambda";
 import { readJson, removeAsides, writeJson } from "../../../shared/json";
 import { type StreamMapping, streamMappingSchema } from "../../../streams/mapping";
 import { crudRow, type Subject } from "../../crudRow";
@@ -19,7 +10,6 @@ import { functionArn } from "./function";
 /** `aws:lambda/eventSourceMapping:EventSourceMapping` of SQS queues, Kinesis and DynamoDB streams. */
 export const eventSourceMapping = crudRow({
     type: "aws:lambda/eventSourceMapping:EventSourceMapping",
-    client: ({ lambda }) => lambda(),
     lacks: [
         "amazonManagedKafkaEventSourceConfig",
         "documentDbEventSourceConfig",
@@ -38,23 +28,10 @@ export const eventSourceMapping = crudRow({
         maximumBatchingWindowInSeconds:
             "Ignored for queues, whose messages arrive at once; kept for streams by the environment's own poller.",
     },
-    replaceOn: [
-        "amazonManagedKafkaEventSourceConfig",
-        "eventSourceArn",
-        "queues",
-        "selfManagedEventSource",
-        "selfManagedKafkaEventSourceConfig",
-        "startingPosition",
-        "startingPositionTimestamp",
-        "topics",
-    ],
     unlikeCloudFormation: {
-        "CloudFormation updates what tells of other sources than the platform's; the official provider does not.": [
-            "amazonManagedKafkaEventSourceConfig",
-            "queues",
-            "selfManagedKafkaEventSourceConfig",
-            "topics",
-        ],
+        "CloudFormation updates what tells of other sources than the platform's; the official provider does not.": {
+            replaces: ["amazonManagedKafkaEventSourceConfig", "queues", "selfManagedKafkaEventSourceConfig", "topics"],
+        },
     },
     recomputes: { functionArn: ["functionName"], state: ["enabled"] },
     defaults: { enabled: true },
@@ -78,14 +55,18 @@ export const eventSourceMapping = crudRow({
     key: { UUID: "id" },
     create: async (subject, args) => {
         const { context, props, send } = subject;
-        const made = await send(CreateEventSourceMappingCommand, { ...args, ...ours(subject), tags: props.tags });
+        const made = await send(lambda.CreateEventSourceMappingCommand, {
+            ...args,
+            ...ours(subject),
+            tags: props.tags,
+        });
         context.made(made.UUID);
         register(subject, made);
         return made;
     },
     made: "UUID",
     read: async ({ context, props, sendIfExists }) => {
-        const found = await sendIfExists(GetEventSourceMappingCommand);
+        const found = await sendIfExists(lambda.GetEventSourceMappingCommand);
         if (found === undefined) return undefined;
         const { EventSourceArn, FunctionArn, State, UUID } = found;
         const isRegistered = () => registered(context, UUID)?.enabled ?? false;
@@ -98,7 +79,7 @@ export const eventSourceMapping = crudRow({
         };
     },
     update: async (subject, args) => {
-        register(subject, await subject.send(UpdateEventSourceMappingCommand, { ...args, ...ours(subject) }));
+        register(subject, await subject.send(lambda.UpdateEventSourceMappingCommand, { ...args, ...ours(subject) }));
     },
     unset: {
         bisectBatchOnFunctionError: false,
@@ -118,9 +99,14 @@ export const eventSourceMapping = crudRow({
             rmSync(file, { force: true });
             removeAsides(file);
         }
-        await sendIfExists(DeleteEventSourceMappingCommand);
+        await sendIfExists(lambda.DeleteEventSourceMappingCommand);
     },
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsCommand, atCreation: true },
+    tags: {
+        set: lambda.TagResourceCommand,
+        remove: lambda.UntagResourceCommand,
+        list: lambda.ListTagsCommand,
+        atCreation: true,
+    },
 });
 
 /** What the emulator is told otherwise: it does not poll what the environment's own poller does. */
@@ -152,7 +138,7 @@ function registered({ streamMappings }: LiveContext, uuid: string): StreamMappin
 }
 
 /** Hands the mapping to the poller, if it is the poller's. */
-function register({ context, props: inputs }: Subject, found: EventSourceMappingConfiguration): void {
+function register({ context, props: inputs }: Subject, found: lambda.EventSourceMappingConfiguration): void {
     if (!isOwn(context, inputs.eventSourceArn)) return;
     const directory = context.streamMappings!;
     const uuid = found.UUID!;

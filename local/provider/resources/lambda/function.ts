@@ -1,18 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-    CreateFunctionCommand,
-    DeleteFunctionCommand,
-    DeleteFunctionConcurrencyCommand,
-    GetFunctionCommand,
-    paginateListVersionsByFunction,
-    PublishVersionCommand,
-    PutFunctionConcurrencyCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-    UpdateFunctionCodeCommand,
-    UpdateFunctionConfigurationCommand,
-    type Layer,
-} from "@aws-sdk/client-lambda";
+import * as lambda from "@aws-sdk/client-lambda";
 import { bytesOf } from "../../assets";
 import { crudRow, type Subject } from "../../crudRow";
 import type { LiveContext, Props, RowContext } from "../../row";
@@ -44,7 +31,6 @@ const PUBLISHED = [...CODE, ...SETTINGS, "environment", "publish"];
 /** `aws:lambda/function:Function`, as a zip. */
 export const lambdaFunction = crudRow({
     type: "aws:lambda/function:Function",
-    client: ({ lambda }) => lambda(),
     args: [
         ...CODE,
         ...SETTINGS.filter((name) => name !== "vpcConfig"),
@@ -76,7 +62,6 @@ export const lambdaFunction = crudRow({
             "Every nodejs runtime runs this machine's Node.js; Java, .NET and Ruby functions answer without running.",
         vpcConfig: "Kept and read back; functions run on this machine's network.",
     },
-    replaceOn: ["name", "packageType", "tenancyConfig"],
     recomputes: {
         codeSha256: CODE,
         lastModified: PUBLISHED,
@@ -118,12 +103,12 @@ export const lambdaFunction = crudRow({
     names: { name: "FunctionName", sourceCodeSize: "CodeSize" },
     key: { FunctionName: "name" },
     create: async ({ context, props, send, settle }, { publish, ...args }) => {
-        await send(CreateFunctionCommand, { ...args, code: await codeOf(args), tags: props.tags });
+        await send(lambda.CreateFunctionCommand, { ...args, code: await codeOf(args), tags: props.tags });
         context.made(props.name);
         await settle();
-        if (publish === true) await send(PublishVersionCommand);
+        if (publish === true) await send(lambda.PublishVersionCommand);
     },
-    read: [GetFunctionCommand, functionFound],
+    read: [lambda.GetFunctionCommand, functionFound],
     alsoRead: [
         async ({ context, props: { name } }) =>
             versionOf(context, functionArn(context, name), await latestVersion(context, name)),
@@ -141,22 +126,25 @@ export const lambdaFunction = crudRow({
             sourceCodeHash: props.sourceCodeHash ?? old.sourceCodeHash,
         };
         if (isChanged(before, wanted, ...SETTINGS, "environment")) {
-            await send(UpdateFunctionConfigurationCommand, { ...args, ...unsaid(props) });
+            await send(lambda.UpdateFunctionConfigurationCommand, { ...args, ...unsaid(props) });
             await settle();
         }
         if (isChanged(before, wanted, ...CODE)) {
-            await send(UpdateFunctionCodeCommand, { ...(await codeOf(props)), architectures: wanted.architectures });
+            await send(lambda.UpdateFunctionCodeCommand, {
+                ...(await codeOf(props)),
+                architectures: wanted.architectures,
+            });
             await settle();
         }
-        if (props.publish === true && isChanged(before, wanted, ...PUBLISHED)) await send(PublishVersionCommand);
+        if (props.publish === true && isChanged(before, wanted, ...PUBLISHED)) await send(lambda.PublishVersionCommand);
     },
     parts: [
         {
             of: ["reservedConcurrentExecutions"],
             set: ({ props, send }, args) =>
                 props.reservedConcurrentExecutions < 0
-                    ? send(DeleteFunctionConcurrencyCommand)
-                    : send(PutFunctionConcurrencyCommand, args),
+                    ? send(lambda.DeleteFunctionConcurrencyCommand)
+                    : send(lambda.PutFunctionConcurrencyCommand, args),
         },
     ],
     unset: {
@@ -167,9 +155,9 @@ export const lambdaFunction = crudRow({
         layers: [],
         vpcConfig: { subnetIds: [], securityGroupIds: [] },
     },
-    delete: [DeleteFunctionCommand],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, atCreation: true },
-    wire: { layers: { from: (found: Layer[]) => found.map(({ Arn }) => Arn) } },
+    delete: [lambda.DeleteFunctionCommand],
+    tags: { set: lambda.TagResourceCommand, remove: lambda.UntagResourceCommand, atCreation: true },
+    wire: { layers: { from: (found: lambda.Layer[]) => found.map(({ Arn }) => Arn) } },
 });
 
 /** The ARN by which API Gateway invokes a function, a version or an alias. */
@@ -221,7 +209,10 @@ function functionFound({ Configuration, Concurrency, Tags }: Props, { props }: S
 
 async function latestVersion({ clients }: LiveContext, FunctionName: string): Promise<string> {
     let last = "$LATEST";
-    for await (const { Versions } of paginateListVersionsByFunction({ client: clients.lambda() }, { FunctionName }))
+    for await (const { Versions } of lambda.paginateListVersionsByFunction(
+        { client: clients.lambda() },
+        { FunctionName },
+    ))
         last = Versions?.at(-1)?.Version ?? last;
     return last;
 }

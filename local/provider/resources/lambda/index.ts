@@ -1,28 +1,13 @@
-import {
-    AddPermissionCommand,
-    CreateAliasCommand,
-    DeleteAliasCommand,
-    DeleteFunctionEventInvokeConfigCommand,
-    GetAliasCommand,
-    GetFunctionEventInvokeConfigCommand,
-    GetPolicyCommand,
-    PutFunctionEventInvokeConfigCommand,
-    RemovePermissionCommand,
-    UpdateAliasCommand,
-} from "@aws-sdk/client-lambda";
-import { crudRow, type CrudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import * as lambda from "@aws-sdk/client-lambda";
+import { crudRow } from "../../crudRow";
+import type { Props } from "../../row";
 import { eventSourceMapping } from "./eventSource";
 import { functionArn, invokeArn, lambdaFunction } from "./function";
 
-const LAMBDA = { client: ({ lambda }) => lambda() } satisfies Partial<CrudRow>;
-
 /** `aws:lambda/alias:Alias`. */
 const alias = crudRow({
-    ...LAMBDA,
     type: "aws:lambda/alias:Alias",
     ineffective: { routingConfig: "Kept and read back; every invocation goes to functionVersion." },
-    replaceOn: ["functionName", "name"],
     autoName: { property: "name", maxLength: 255 },
     id: "arn",
     outputs: (context, { functionName, name }) => {
@@ -34,20 +19,18 @@ const alias = crudRow({
         return { functionName, name };
     },
     key: { FunctionName: "functionName", Name: "name" },
-    create: [CreateAliasCommand],
-    read: [GetAliasCommand],
-    update: [UpdateAliasCommand],
-    delete: [DeleteAliasCommand],
+    create: [lambda.CreateAliasCommand],
+    read: [lambda.GetAliasCommand],
+    update: [lambda.UpdateAliasCommand],
+    delete: [lambda.DeleteAliasCommand],
     unset: { description: "", routingConfig: { additionalVersionWeights: {} } },
 });
 
 /** `aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig`. */
 const functionEventInvokeConfig = crudRow({
-    ...LAMBDA,
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
-    replaceOn: ["functionName", "qualifier"],
-    unlikeCloudFormation: { "Without one, Lambda takes the version $LATEST.": ["qualifier"] },
+    unlikeCloudFormation: { "Without one, Lambda takes the version $LATEST.": { optional: ["qualifier"] } },
     defaults: { maximumRetryAttempts: 2 },
     id: (_context, { functionName, qualifier }) =>
         qualifier === undefined ? functionName : `${functionName}:${qualifier}`,
@@ -57,17 +40,13 @@ const functionEventInvokeConfig = crudRow({
         return { functionName, qualifier };
     },
     key: { FunctionName: "functionName", Qualifier: "qualifier?" },
-    put: [PutFunctionEventInvokeConfigCommand],
-    read: [GetFunctionEventInvokeConfigCommand],
-    delete: [DeleteFunctionEventInvokeConfigCommand],
+    put: [lambda.PutFunctionEventInvokeConfigCommand],
+    read: [lambda.GetFunctionEventInvokeConfigCommand],
+    delete: [lambda.DeleteFunctionEventInvokeConfigCommand],
 });
-
-/** The arguments that make a statement of a function's policy. */
-const STATEMENT = ["action", "eventSourceToken", "principal", "principalOrgId", "sourceAccount", "sourceArn"];
 
 /** `aws:lambda/permission:Permission`. */
 const permission = crudRow({
-    ...LAMBDA,
     type: "aws:lambda/permission:Permission",
     lacks: ["functionUrlAuthType", "invokedViaFunctionUrl"],
     ineffective: {
@@ -75,24 +54,15 @@ const permission = crudRow({
         sourceArn: "Kept and read back; not compared with who invokes.",
         sourceAccount: "Kept and read back; not compared with who invokes.",
     },
-    replaceOn: [
-        ...STATEMENT,
-        "function",
-        "functionUrlAuthType",
-        "invokedViaFunctionUrl",
-        "qualifier",
-        "statementId",
-        "statementIdPrefix",
-    ],
-    unlikeCloudFormation: { "CloudFormation has no such property.": ["qualifier", "statementId"] },
+    unlikeCloudFormation: { "CloudFormation has no such property.": { replaces: ["qualifier", "statementId"] } },
     // The new statement may have the old one's id.
     deleteBeforeReplace: true,
     autoName: { property: "statementId", maxLength: 100 },
     id: "statementId",
     key: { FunctionName: "function", Qualifier: "qualifier?", StatementId: "statementId" },
-    create: [AddPermissionCommand],
+    create: [lambda.AddPermissionCommand],
     read: [
-        GetPolicyCommand,
+        lambda.GetPolicyCommand,
         ({ Policy }, { id }) => {
             const { Statement }: { Statement: Props[] } = JSON.parse(Policy);
             const found = Statement.find(({ Sid }) => Sid === id);
@@ -108,7 +78,7 @@ const permission = crudRow({
             };
         },
     ],
-    delete: [RemovePermissionCommand],
+    delete: [lambda.RemovePermissionCommand],
 });
 
 function nameOf(functionNameOrArn: string): string {
@@ -116,10 +86,4 @@ function nameOf(functionNameOrArn: string): string {
 }
 
 /** Functions, and what invokes them. */
-export const lambdaRows: readonly ResourceRow[] = [
-    lambdaFunction,
-    alias,
-    functionEventInvokeConfig,
-    permission,
-    eventSourceMapping,
-];
+export const lambdaRows = [lambdaFunction, alias, functionEventInvokeConfig, permission, eventSourceMapping];

@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
-import {
-    GetAliasCommand,
-    GetFunctionCommand,
-    GetFunctionEventInvokeConfigCommand,
-    GetPolicyCommand,
-    InvokeCommand,
-    ListVersionsByFunctionCommand,
-} from "@aws-sdk/client-lambda";
+import * as lambda from "@aws-sdk/client-lambda";
 import type { Clients } from "../../clients";
 import { describeRows, exerciseRow, type Make } from "../../testing/exercise";
 import { codeOf, FUNCTION, functionOf } from "../../testing/functionAsset";
-import { iamRows } from "../iam";
-import { lambdaRows } from ".";
 
 const FAILURES = "arn:aws:sqs:eu-west-1:000000000000:failures";
 const UNTOLD = ["code", "publish", "skipDestroy"];
 const makeFunction = async (make: Make) => (await make(FUNCTION, { ...(await functionOf(make)), publish: true })).id;
-const setting = {
-    rows: [...iamRows, ...lambdaRows],
-    client: "lambda",
-    key: { FunctionName: "functionName" },
-} as const;
 
-describeRows("the rows of Lambda", setting, {
+describeRows("the rows of Lambda", {
     "keep a function that answers, and answers otherwise when its code, its variables or its version change": {
         type: FUNCTION,
         inputs: async (make) => ({
@@ -41,7 +27,7 @@ describeRows("the rows of Lambda", setting, {
         }),
         looks: [
             [
-                GetFunctionCommand,
+                lambda.GetFunctionCommand,
                 ({ Configuration: { LoggingConfig: logging, ...found }, Concurrency, Tags }, _state, id) => ({
                     ...found,
                     // By default it is the function's own.
@@ -51,7 +37,6 @@ describeRows("the rows of Lambda", setting, {
                 }),
             ],
         ],
-        key: { FunctionName: "id" },
         unseen: ["code", "publish"],
         unset: { tracingConfig: { Mode: "PassThrough" } },
         async readBack(clients, id, { version }) {
@@ -85,7 +70,9 @@ describeRows("the rows of Lambda", setting, {
         type: FUNCTION,
         inputs: async (make) => ({ ...(await functionOf(make)), publish: true }),
         async readBack(clients, FunctionName, { version }) {
-            const { Versions } = await clients.lambda().send(new ListVersionsByFunctionCommand({ FunctionName }));
+            const { Versions } = await clients
+                .lambda()
+                .send(new lambda.ListVersionsByFunctionCommand({ FunctionName }));
             return [Versions?.map((found) => found.Version), version];
         },
         shows: [["$LATEST", "1"], "1"],
@@ -100,8 +87,7 @@ describeRows("the rows of Lambda", setting, {
             functionName: await makeFunction(make),
             functionVersion: "1",
         }),
-        looks: [GetAliasCommand],
-        unseen: ["functionName"],
+        looks: [lambda.GetAliasCommand],
         update: { functionVersion: "$LATEST", description: undefined },
         outputs: ({ id, state }) => {
             assert.equal(id, `arn:aws:lambda:eu-west-1:000000000000:function:${state.functionName}:live`);
@@ -118,7 +104,7 @@ describeRows("the rows of Lambda", setting, {
             maximumEventAgeInSeconds: 120,
             destinationConfig: { onFailure: { destination: FAILURES } },
         }),
-        looks: [GetFunctionEventInvokeConfigCommand],
+        looks: [lambda.GetFunctionEventInvokeConfigCommand],
         unseen: ["functionName", "qualifier"],
         unset: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 },
         update: {
@@ -140,12 +126,11 @@ describeRows("the rows of Lambda", setting, {
         }),
         looks: [
             [
-                GetPolicyCommand,
+                lambda.GetPolicyCommand,
                 ({ Policy }, _state, id) =>
                     JSON.parse(Policy as string).Statement.find(({ Sid }: { Sid: string }) => Sid === id),
             ],
         ],
-        key: { FunctionName: "function" },
         names: {
             principal: "Principal.Service",
             sourceAccount: "Condition.StringEquals.AWS:SourceAccount",
@@ -160,7 +145,7 @@ describe("the row of functions", function () {
 
     it("refuses a function whose role does not exist", () =>
         assert.rejects(
-            exerciseRow(setting, {
+            exerciseRow({
                 type: FUNCTION,
                 inputs: async (make) => ({
                     ...(await functionOf(make)),
@@ -175,7 +160,7 @@ describe("the row of functions", function () {
 async function invoke(clients: Clients, FunctionName: string, Qualifier?: string): Promise<unknown> {
     const { Payload, FunctionError } = await clients
         .lambda()
-        .send(new InvokeCommand({ FunctionName, Qualifier, Payload: JSON.stringify({ name: "you" }) }));
+        .send(new lambda.InvokeCommand({ FunctionName, Qualifier, Payload: JSON.stringify({ name: "you" }) }));
     assert.equal(FunctionError, undefined, Payload?.transformToString());
     return JSON.parse(Payload!.transformToString());
 }

@@ -1,22 +1,9 @@
-import {
-    CreateLogGroupCommand,
-    CreateLogStreamCommand,
-    DeleteLogGroupCommand,
-    DeleteLogStreamCommand,
-    DeleteRetentionPolicyCommand,
-    DescribeLogGroupsCommand,
-    DescribeLogStreamsCommand,
-    ListTagsForResourceCommand,
-    PutRetentionPolicyCommand,
-    TagResourceCommand,
-    UntagResourceCommand,
-} from "@aws-sdk/client-cloudwatch-logs";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import { crudRow, type CrudRow } from "../../crudRow";
-import type { Props, ResourceRow } from "../../row";
+import type { Props } from "../../row";
 import { unfill } from "../../template";
 
 const LOGS = {
-    client: ({ logs }) => logs(),
     autoName: { property: "name", maxLength: 512 },
     id: "name",
 } satisfies Partial<CrudRow>;
@@ -30,14 +17,13 @@ const logGroup = crudRow({
         kmsKeyId: "Events are stored in the clear; a change of the key is recorded only.",
         retentionInDays: "Events are kept for ever.",
     },
-    replaceOn: ["name", "namePrefix", "logGroupClass"],
-    unlikeCloudFormation: { "CloudFormation refuses a change.": ["logGroupClass"] },
+    unlikeCloudFormation: { "CloudFormation refuses a change.": { replaces: ["logGroupClass"] } },
     defaults: { retentionInDays: 0, skipDestroy: false },
     arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{name}",
     key: { logGroupName: "name" },
-    create: [CreateLogGroupCommand],
+    create: [logs.CreateLogGroupCommand],
     read: [
-        DescribeLogGroupsCommand,
+        logs.DescribeLogGroupsCommand,
         ({ logGroups }, { id }) => logGroups.find(({ logGroupName }: Props) => logGroupName === id),
         ({ id }) => ({ logGroupNamePrefix: id }),
     ],
@@ -47,12 +33,12 @@ const logGroup = crudRow({
             // No retention is for ever.
             set: ({ props, send }, args) =>
                 props.retentionInDays === 0
-                    ? send(DeleteRetentionPolicyCommand)
-                    : send(PutRetentionPolicyCommand, args),
+                    ? send(logs.DeleteRetentionPolicyCommand)
+                    : send(logs.PutRetentionPolicyCommand, args),
         },
     ],
-    delete: [DeleteLogGroupCommand],
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsForResourceCommand },
+    delete: [logs.DeleteLogGroupCommand],
+    tags: { set: logs.TagResourceCommand, remove: logs.UntagResourceCommand, list: logs.ListTagsForResourceCommand },
     wire: {
         // It is told as that of all streams in it.
         arn: { from: (found: string) => found.replace(/:\*$/, "") },
@@ -65,19 +51,18 @@ const logGroup = crudRow({
 const logStream = crudRow({
     ...LOGS,
     type: "aws:cloudwatch/logStream:LogStream",
-    replaceOn: ["logGroupName", "name"],
     arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{logGroupName}:log-stream:{name}",
     key: { logGroupName: "logGroupName", logStreamName: "name" },
     // An import names the group and the stream, as with the official provider.
     idTells: (id) => (id.includes(":") ? unfill("{logGroupName}:{name}", id) : { name: id }),
-    create: [CreateLogStreamCommand],
+    create: [logs.CreateLogStreamCommand],
     read: [
-        DescribeLogStreamsCommand,
+        logs.DescribeLogStreamsCommand,
         ({ logStreams }, { props }) => logStreams.find(({ logStreamName }: Props) => logStreamName === props.name),
         ({ props }) => ({ logStreamNamePrefix: props.name }),
     ],
-    delete: [DeleteLogStreamCommand],
+    delete: [logs.DeleteLogStreamCommand],
 });
 
 /** The rows of CloudWatch Logs. */
-export const logsRows: readonly ResourceRow[] = [logGroup, logStream];
+export const logsRows = [logGroup, logStream];

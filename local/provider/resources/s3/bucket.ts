@@ -1,12 +1,4 @@
-import {
-    CreateBucketCommand,
-    DeleteBucketCommand,
-    DeleteBucketTaggingCommand,
-    GetBucketTaggingCommand,
-    GetObjectLockConfigurationCommand,
-    HeadBucketCommand,
-    PutBucketTaggingCommand,
-} from "@aws-sdk/client-s3";
+import * as s3 from "@aws-sdk/client-s3";
 import { crudRow } from "../../crudRow";
 import { tagList } from "../../live";
 import { deleteVersions } from "./versions";
@@ -17,10 +9,10 @@ const DEFAULT_LOCATION = "us-east-1";
 /** `aws:s3/bucket:Bucket`. Its configuration comes by the separate resources; the inline arguments are deprecated. */
 export const bucket = crudRow({
     type: "aws:s3/bucket:Bucket",
-    client: ({ s3 }) => s3(),
     args: ["bucket", "bucketPrefix", "forceDestroy", "objectLockEnabled", "region", "tags"],
-    replaceOn: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
-    unlikeCloudFormation: { "CloudFormation updates it, the official provider does not.": ["objectLockEnabled"] },
+    unlikeCloudFormation: {
+        "CloudFormation updates it, the official provider does not.": { replaces: ["objectLockEnabled"] },
+    },
     autoName: { property: "bucket", maxLength: 63, transform: (name) => name.toLowerCase() },
     defaults: { forceDestroy: false },
     id: "bucket",
@@ -34,27 +26,27 @@ export const bucket = crudRow({
     own: ["forceDestroy"],
     key: { Bucket: "bucket" },
     create: [
-        CreateBucketCommand,
+        s3.CreateBucketCommand,
         ({ objectLockEnabled }, { context: { region } }) => ({
             objectLockEnabledForBucket: objectLockEnabled,
             ...(region === DEFAULT_LOCATION ? {} : { createBucketConfiguration: { locationConstraint: region } }),
         }),
     ],
-    read: [HeadBucketCommand],
+    read: [s3.HeadBucketCommand],
     alsoRead: [
         async ({ sendIfExists }) => {
-            const lock = await sendIfExists(GetObjectLockConfigurationCommand);
+            const lock = await sendIfExists(s3.GetObjectLockConfigurationCommand);
             return { objectLockEnabled: lock?.ObjectLockConfiguration?.ObjectLockEnabled === "Enabled" };
         },
     ],
     async delete({ context, id, props, sendIfExists }) {
         if (props.forceDestroy === true) await deleteVersions(context.clients.s3(), id);
-        await sendIfExists(DeleteBucketCommand);
+        await sendIfExists(s3.DeleteBucketCommand);
     },
     tags: {
-        set: PutBucketTaggingCommand,
-        remove: DeleteBucketTaggingCommand,
-        list: GetBucketTaggingCommand,
+        set: s3.PutBucketTaggingCommand,
+        remove: s3.DeleteBucketTaggingCommand,
+        list: s3.GetBucketTaggingCommand,
         whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
     },
 });

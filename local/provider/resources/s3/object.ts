@@ -1,12 +1,4 @@
-import {
-    DeleteObjectCommand,
-    DeleteObjectTaggingCommand,
-    GetObjectCommand,
-    GetObjectTaggingCommand,
-    HeadObjectCommand,
-    PutObjectCommand,
-    PutObjectTaggingCommand,
-} from "@aws-sdk/client-s3";
+import * as s3 from "@aws-sdk/client-s3";
 import { bytesOf } from "../../assets";
 import { crudRow } from "../../crudRow";
 import { tagList } from "../../live";
@@ -18,7 +10,6 @@ const CONTENT = ["content", "contentBase64", "source", "sourceHash"];
 /** `aws:s3/bucketObjectv2:BucketObjectv2`. */
 export const bucketObjectv2 = crudRow({
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
-    client: ({ s3 }) => s3(),
     lacks: [
         "acl",
         "checksumAlgorithm",
@@ -46,28 +37,28 @@ export const bucketObjectv2 = crudRow({
     key: { Bucket: "bucket", Key: "key" },
     // An object that is put anew has the tags that are put with it.
     put: async ({ props: { tags }, send }, args) =>
-        send(PutObjectCommand, {
+        send(s3.PutObjectCommand, {
             ...args,
             ...encryptionOf(args),
             ...(tags && { tagging: new URLSearchParams(tags).toString() }),
             body: await bodyOf(args),
         }),
-    read: [HeadObjectCommand],
+    read: [s3.HeadObjectCommand],
     alsoRead: [
         async ({ props, sendIfExists }) =>
             props.content !== undefined && {
-                content: await (await sendIfExists(GetObjectCommand))?.Body.transformToString(),
+                content: await (await sendIfExists(s3.GetObjectCommand))?.Body.transformToString(),
             },
     ],
     async delete({ context, props, sendIfExists }) {
         if (props.forceDestroy === true) await deleteVersions(context.clients.s3(), props.bucket, props.key);
-        else await sendIfExists(DeleteObjectCommand);
+        else await sendIfExists(s3.DeleteObjectCommand);
     },
     wire: { etag: { from: (etag: string) => etag.replaceAll('"', "") } },
     tags: {
-        set: PutObjectTaggingCommand,
-        remove: DeleteObjectTaggingCommand,
-        list: GetObjectTaggingCommand,
+        set: s3.PutObjectTaggingCommand,
+        remove: s3.DeleteObjectTaggingCommand,
+        list: s3.GetObjectTaggingCommand,
         atCreation: true,
         whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
     },

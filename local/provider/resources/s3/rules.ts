@@ -1,11 +1,4 @@
-import {
-    DeleteBucketLifecycleCommand,
-    GetBucketLifecycleConfigurationCommand,
-    GetBucketNotificationConfigurationCommand,
-    PutBucketLifecycleConfigurationCommand,
-    PutBucketNotificationConfigurationCommand,
-    type FilterRule,
-} from "@aws-sdk/client-s3";
+import * as s3 from "@aws-sdk/client-s3";
 import { crudRow } from "../../crudRow";
 import { tagList, tagMap } from "../../live";
 import type { Props } from "../../row";
@@ -19,9 +12,9 @@ export const bucketLifecycleConfiguration = crudRow({
     lacks: ["expectedBucketOwner", "rules.prefix", "timeouts", "transitionDefaultMinimumObjectSize"],
     required: ["rules"],
     ineffective: { rules: "Objects neither expire nor move to another storage class." },
-    put: [PutBucketLifecycleConfigurationCommand, "LifecycleConfiguration"],
-    read: [GetBucketLifecycleConfigurationCommand],
-    delete: [DeleteBucketLifecycleCommand],
+    put: [s3.PutBucketLifecycleConfigurationCommand, "LifecycleConfiguration"],
+    read: [s3.GetBucketLifecycleConfigurationCommand],
+    delete: [s3.DeleteBucketLifecycleCommand],
     wire: {
         rules: {
             to: (rules: readonly Props[]) => rules.map((rule) => ({ ...rule, filter: filterToAws(rule.filter) })),
@@ -57,7 +50,7 @@ export const bucketNotification = crudRow({
     ...BUCKET_PART,
     type: "aws:s3/bucketNotification:BucketNotification",
     put: [
-        PutBucketNotificationConfigurationCommand,
+        s3.PutBucketNotificationConfigurationCommand,
         ({ eventbridge, ...lists }) => ({
             notificationConfiguration: {
                 ...(eventbridge === true ? { eventBridgeConfiguration: {} } : {}),
@@ -67,7 +60,7 @@ export const bucketNotification = crudRow({
         }),
     ],
     read: [
-        GetBucketNotificationConfigurationCommand,
+        s3.GetBucketNotificationConfigurationCommand,
         (answer) => {
             const filled = eachTarget((name, member) => [name, answer[member]?.map(targetFromAws)]);
             const eventbridge = answer.EventBridgeConfiguration !== undefined;
@@ -77,7 +70,7 @@ export const bucketNotification = crudRow({
                 : undefined;
         },
     ],
-    delete: [PutBucketNotificationConfigurationCommand, () => ({ notificationConfiguration: {} })],
+    delete: [s3.PutBucketNotificationConfigurationCommand, () => ({ notificationConfiguration: {} })],
 });
 
 function eachTarget(entry: (name: string, member: string) => readonly [string, any]): Props {
@@ -91,7 +84,7 @@ function targetToAws({ filterPrefix, filterSuffix, ...target }: Props): Props {
 }
 
 function targetFromAws({ Filter, ...target }: Props): Props {
-    const rules: readonly FilterRule[] = Filter?.Key?.FilterRules ?? [];
+    const rules: readonly s3.FilterRule[] = Filter?.Key?.FilterRules ?? [];
     const filters = rules.map(({ Name, Value }) => [Name === "prefix" ? "filterPrefix" : "filterSuffix", Value]);
     return { ...target, ...Object.fromEntries(filters) };
 }

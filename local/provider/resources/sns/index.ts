@@ -1,25 +1,11 @@
-import {
-    CreateTopicCommand,
-    DeleteTopicCommand,
-    GetSubscriptionAttributesCommand,
-    GetTopicAttributesCommand,
-    ListTagsForResourceCommand,
-    SetSubscriptionAttributesCommand,
-    SetTopicAttributesCommand,
-    SubscribeCommand,
-    TagResourceCommand,
-    UnsubscribeCommand,
-    UntagResourceCommand,
-} from "@aws-sdk/client-sns";
+import * as sns from "@aws-sdk/client-sns";
 import type { CommandClass } from "../../casing";
 import { crudRow, type Call, type CrudRow } from "../../crudRow";
 import { fifoName, withoutFifo } from "../../fifo";
-import type { ResourceRow } from "../../row";
 import { capitalized, isChanged } from "../../wire";
 
 /** What the rows have in common. SNS takes and gives attributes as text; `""` is what it has when nothing is said. */
 const SNS = {
-    client: ({ sns }) => sns(),
     texts: "Attributes",
     spelled: [
         "confirmationWasAuthenticated",
@@ -54,19 +40,18 @@ const topic = crudRow({
         "tags",
     ],
     ineffective: { kmsMasterKeyId: "Kept and read back; messages are not encrypted, and no key is asked." },
-    replaceOn: ["name", "namePrefix", "fifoTopic"],
     autoName: { property: "name", maxLength: 251, transform: fifoName },
     defaults: { contentBasedDeduplication: false, fifoTopic: false },
     id: "arn",
     arn: "arn:{partition}:sns:{region}:{accountId}:{name}",
     outputs: ({ accountId }) => ({ owner: accountId }),
     key: { TopicArn: "id" },
-    create: [CreateTopicCommand, withoutFifo],
-    read: [GetTopicAttributesCommand, "Attributes"],
-    update: eachAttribute(SetTopicAttributesCommand),
-    delete: [DeleteTopicCommand],
+    create: [sns.CreateTopicCommand, withoutFifo],
+    read: [sns.GetTopicAttributesCommand, "Attributes"],
+    update: eachAttribute(sns.SetTopicAttributesCommand),
+    delete: [sns.DeleteTopicCommand],
     unset: { displayName: "", kmsMasterKeyId: "", policy: "" },
-    tags: { set: TagResourceCommand, remove: UntagResourceCommand, list: ListTagsForResourceCommand },
+    tags: { set: sns.TagResourceCommand, remove: sns.UntagResourceCommand, list: sns.ListTagsForResourceCommand },
 });
 
 /** `aws:sns/topicPolicy:TopicPolicy`. A topic always has a policy: without this one it is AWS's. */
@@ -78,14 +63,18 @@ const topicPolicy = crudRow({
     id: "arn",
     outputs: ({ accountId }) => ({ owner: accountId }),
     key: { TopicArn: "arn" },
-    put: ({ send }, { policy }) => send(SetTopicAttributesCommand, { attributeName: "Policy", attributeValue: policy }),
+    put: ({ send }, { policy }) =>
+        send(sns.SetTopicAttributesCommand, { attributeName: "Policy", attributeValue: policy }),
     read: [
-        GetTopicAttributesCommand,
+        sns.GetTopicAttributesCommand,
         ({ Attributes }, { context, id }) =>
             Attributes?.Policy === ownersPolicy(context, id) ? undefined : Attributes,
     ],
     delete: ({ context, id, sendIfExists }) =>
-        sendIfExists(SetTopicAttributesCommand, { attributeName: "Policy", attributeValue: ownersPolicy(context, id) }),
+        sendIfExists(sns.SetTopicAttributesCommand, {
+            attributeName: "Policy",
+            attributeValue: ownersPolicy(context, id),
+        }),
 });
 
 /** `aws:sns/topicSubscription:TopicSubscription`. */
@@ -98,7 +87,6 @@ const topicSubscription = crudRow({
         endpointAutoConfirms: "Kept by the provider; mail needs no confirmation.",
         redrivePolicy: "Kept and read back; what cannot be delivered is lost.",
     },
-    replaceOn: ["endpoint", "protocol", "topic"],
     defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
     id: ({ hex }, { topic: arn }) => `${arn}:${[8, 4, 4, 4, 12].map((length) => hex(length)).join("-")}`,
     arn: "{id}",
@@ -109,11 +97,11 @@ const topicSubscription = crudRow({
     own: ["confirmationTimeoutInMinutes", "endpointAutoConfirms"],
     names: { ownerId: "Owner", topic: "TopicArn" },
     key: { SubscriptionArn: "id" },
-    create: [SubscribeCommand, (args) => ({ ...args, returnSubscriptionArn: true })],
+    create: [sns.SubscribeCommand, (args) => ({ ...args, returnSubscriptionArn: true })],
     made: "SubscriptionArn",
-    read: [GetSubscriptionAttributesCommand, "Attributes"],
-    update: eachAttribute(SetSubscriptionAttributesCommand),
-    delete: [UnsubscribeCommand],
+    read: [sns.GetSubscriptionAttributesCommand, "Attributes"],
+    update: eachAttribute(sns.SetSubscriptionAttributesCommand),
+    delete: [sns.UnsubscribeCommand],
     unset: { filterPolicy: "", redrivePolicy: "" },
 });
 
@@ -145,4 +133,4 @@ function ownersPolicy({ accountId }: { readonly accountId: string }, topicArn: s
 }
 
 /** The rows of SNS. */
-export const snsRows: readonly ResourceRow[] = [topic, topicPolicy, topicSubscription];
+export const snsRows = [topic, topicPolicy, topicSubscription];

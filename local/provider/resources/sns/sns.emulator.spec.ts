@@ -1,12 +1,6 @@
-import {
-    GetSubscriptionAttributesCommand,
-    GetTopicAttributesCommand,
-    ListTagsForResourceCommand,
-} from "@aws-sdk/client-sns";
+import * as sns from "@aws-sdk/client-sns";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
-import { snsRows } from ".";
-import { sqsRows } from "../sqs";
 
 const TOPIC = "aws:sns/topic:Topic";
 const QUEUE = "aws:sqs/queue:Queue";
@@ -17,20 +11,14 @@ const policy = (Effect: string) =>
         Version: "2012-10-17",
         Statement: [{ Effect, Principal: "*", Action: "sns:Publish", Resource: "*" }],
     });
-const ofTopic = [GetTopicAttributesCommand, "Attributes"] as const;
-const ofSubscription = [GetSubscriptionAttributesCommand, "Attributes"] as const;
+const ofTopic = [sns.GetTopicAttributesCommand, "Attributes"] as const;
+const ofSubscription = [sns.GetSubscriptionAttributesCommand, "Attributes"] as const;
 
-const setting = {
-    rows: [...snsRows, ...sqsRows],
-    client: "sns",
-    key: { TopicArn: "arn", ResourceArn: "arn", SubscriptionArn: "arn" },
-} as const;
-
-describeRows("the rows of SNS", setting, {
+describeRows("the rows of SNS", {
     "make a topic": {
         type: TOPIC,
         inputs: { displayName: "Alarms", kmsMasterKeyId: "alias/aws/sns", tags: { owner: "orders", stage: "test" } },
-        looks: [ofTopic, ListTagsForResourceCommand],
+        looks: [ofTopic, sns.ListTagsForResourceCommand],
         update: { displayName: undefined, kmsMasterKeyId: "alias/own", tags: { owner: "lake" } },
         outputs: ({ id, state }) => {
             assert.equal(state.arn, id);
@@ -49,7 +37,7 @@ describeRows("the rows of SNS", setting, {
         type: "aws:sns/topicPolicy:TopicPolicy",
         inputs: async (make) => ({ arn: (await make(TOPIC, {})).id, policy: policy("Allow") }),
         async readBack(clients, TopicArn) {
-            const { Attributes = {} } = await clients.sns().send(new GetTopicAttributesCommand({ TopicArn }));
+            const { Attributes = {} } = await clients.sns().send(new sns.GetTopicAttributesCommand({ TopicArn }));
             const [{ Sid, Effect }] = JSON.parse(Attributes.Policy).Statement;
             return Sid ?? Effect;
         },

@@ -1,19 +1,10 @@
-import {
-    CreateQueueCommand,
-    DeleteQueueCommand,
-    GetQueueAttributesCommand,
-    ListQueueTagsCommand,
-    SetQueueAttributesCommand,
-    TagQueueCommand,
-    UntagQueueCommand,
-} from "@aws-sdk/client-sqs";
+import * as sqs from "@aws-sdk/client-sqs";
 import { crudRow, type CrudRow } from "../../crudRow";
 import { fifoName, withoutFifo } from "../../fifo";
 import type { ResourceRow } from "../../row";
 
 /** What the rows have in common. SQS takes and gives attributes as text. */
 const SQS = {
-    client: ({ sqs }) => sqs(),
     texts: "Attributes",
     spelled: [
         "contentBasedDeduplication",
@@ -45,7 +36,6 @@ const queue = crudRow({
         kmsMasterKeyId: "Kept and read back; messages are not encrypted, and no key is asked.",
         sqsManagedSseEnabled: "Kept and read back; messages are not encrypted.",
     },
-    replaceOn: ["name", "namePrefix", "fifoQueue"],
     autoName: { property: "name", maxLength: 75, transform: fifoName },
     defaults: {
         contentBasedDeduplication: false,
@@ -61,14 +51,14 @@ const queue = crudRow({
     outputs: ({ region, accountId }, { name }) => ({ url: `https://sqs.${region}.amazonaws.com/${accountId}/${name}` }),
     idTells: (url) => ({ name: url.slice(url.lastIndexOf("/") + 1) }),
     key: { QueueUrl: "id" },
-    create: [CreateQueueCommand, withoutFifo],
+    create: [sqs.CreateQueueCommand, withoutFifo],
     made: "QueueUrl",
-    read: [GetQueueAttributesCommand, "Attributes", { attributeNames: ["All"] }],
-    update: [SetQueueAttributesCommand, withoutFifo],
-    delete: [DeleteQueueCommand],
+    read: [sqs.GetQueueAttributesCommand, "Attributes", { attributeNames: ["All"] }],
+    update: [sqs.SetQueueAttributesCommand, withoutFifo],
+    delete: [sqs.DeleteQueueCommand],
     // The others keep their value when an argument goes, as with the official provider.
     unset: { kmsMasterKeyId: "", policy: "", redriveAllowPolicy: "", redrivePolicy: "" },
-    tags: { set: TagQueueCommand, remove: UntagQueueCommand, list: ListQueueTagsCommand },
+    tags: { set: sqs.TagQueueCommand, remove: sqs.UntagQueueCommand, list: sqs.ListQueueTagsCommand },
 });
 
 /** A row for an attribute of a queue that has a resource of its own. */
@@ -80,18 +70,18 @@ function queueAttribute(type: string, attribute: string): ResourceRow {
         replaceOn: ["queueUrl"],
         id: "queueUrl",
         key: { QueueUrl: "queueUrl" },
-        put: [SetQueueAttributesCommand],
+        put: [sqs.SetQueueAttributesCommand],
         read: [
-            GetQueueAttributesCommand,
+            sqs.GetQueueAttributesCommand,
             ({ Attributes }) => (isSet(Attributes) ? Attributes : undefined),
             { attributeNames: ["All"] },
         ],
-        delete: [SetQueueAttributesCommand, () => ({ attributes: { [attribute]: "" } })],
+        delete: [sqs.SetQueueAttributesCommand, () => ({ attributes: { [attribute]: "" } })],
     });
 }
 
 /** The rows of SQS. */
-export const sqsRows: readonly ResourceRow[] = [
+export const sqsRows = [
     queue,
     queueAttribute("aws:sqs/queuePolicy:QueuePolicy", "Policy"),
     queueAttribute("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "RedriveAllowPolicy"),

@@ -1,7 +1,6 @@
-import { GetQueueAttributesCommand, ListQueueTagsCommand } from "@aws-sdk/client-sqs";
+import * as sqs from "@aws-sdk/client-sqs";
 import assert from "node:assert/strict";
 import { describeRows, type Make } from "../../testing/exercise";
-import { sqsRows } from ".";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const makeQueue = (make: Make) => make(QUEUE, {});
@@ -10,16 +9,16 @@ const policy = (Effect: string) =>
         Version: "2012-10-17",
         Statement: [{ Effect, Principal: "*", Action: "sqs:SendMessage", Resource: "*" }],
     });
-const attributes = [GetQueueAttributesCommand, "Attributes"] as const;
+const attributes = [sqs.GetQueueAttributesCommand, "Attributes"] as const;
 /** The attribute, where a queue has it. */
 const attribute = (name: string) =>
     [
-        GetQueueAttributesCommand,
+        sqs.GetQueueAttributesCommand,
         ({ Attributes }: { Attributes?: Record<string, string> }) => (Attributes?.[name] ? Attributes : undefined),
     ] as const;
-const setting = { rows: sqsRows, client: "sqs", key: { QueueUrl: "id" }, ask: { AttributeNames: ["All"] } } as const;
+const ask = { AttributeNames: ["All"] };
 
-describeRows("the rows of SQS", setting, {
+describeRows("the rows of SQS", {
     "make a queue": {
         type: QUEUE,
         inputs: async (make) => ({
@@ -33,7 +32,8 @@ describeRows("the rows of SQS", setting, {
             }),
             tags: { owner: "orders", stage: "test" },
         }),
-        looks: [attributes, ListQueueTagsCommand],
+        looks: [attributes, sqs.ListQueueTagsCommand],
+        ask,
         names: { messageRetentionSeconds: "MessageRetentionPeriod", visibilityTimeoutSeconds: "VisibilityTimeout" },
         update: {
             visibilityTimeoutSeconds: undefined,
@@ -51,6 +51,7 @@ describeRows("the rows of SQS", setting, {
         type: QUEUE,
         inputs: { fifoQueue: true, contentBasedDeduplication: true },
         looks: [attributes],
+        ask,
         update: { contentBasedDeduplication: false },
         outputs: ({ state }) => assert.match(state.name, /\.fifo$/),
     },
@@ -58,7 +59,7 @@ describeRows("the rows of SQS", setting, {
         type: "aws:sqs/queuePolicy:QueuePolicy",
         inputs: async (make) => ({ queueUrl: (await makeQueue(make)).id, policy: policy("Allow") }),
         looks: [attribute("Policy")],
-        unseen: ["queueUrl"],
+        ask,
         update: { policy: policy("Deny") },
     },
     "say who may use a queue for failures": {
@@ -68,7 +69,7 @@ describeRows("the rows of SQS", setting, {
             redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
         }),
         looks: [attribute("RedriveAllowPolicy")],
-        unseen: ["queueUrl"],
+        ask,
         update: { redriveAllowPolicy: JSON.stringify({ redrivePermission: "allowAll" }) },
     },
 });
