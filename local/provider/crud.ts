@@ -4,6 +4,8 @@ import type { Tagging } from "./tagging";
 
 /** The resource that a call is about. */
 export interface Subject {
+    /** What declares it. */
+    readonly row: CrudRow;
     readonly context: LiveContext;
     /** Empty before the resource is made. */
     readonly id: string;
@@ -31,8 +33,9 @@ export type Call =
     | ((subject: Subject, args: Props) => Promise<any>);
 
 /**
- * A call that tells what there is: a command, where in its answer that is, and what is asked besides the key. Code asks by
- * {@link Subject.sendIfExists} for what may be gone.
+ * A call that tells what there is: a command, where in its answer that is, and what is asked besides the key. Of a list at the
+ * end of a path (`Routes.*`) that is the item with the values of the key. Code asks by {@link Subject.sendIfExists} for what may
+ * be gone.
  */
 export type Read =
     | readonly [
@@ -50,6 +53,8 @@ export interface Part {
     readonly always?: boolean;
     /** What is called when none of them is given. @default - {@link set} */
     readonly clear?: Call;
+    /** The value of the first with which it is as if none were given. @default - none */
+    readonly none?: unknown;
 }
 
 /**
@@ -72,7 +77,10 @@ export type CrudRow = Declared &
         /** What tells more of a resource that is there. @default - nothing */
         readonly alsoRead?: readonly Read[];
         readonly delete: Call;
-        /** Where the answer of the creation has the id. @default - it follows from the arguments */
+        /**
+         * Where the answer of the creation has the id. @default - where it has a member by which the key names the id, or `id`;
+         * without one in the key it follows from the arguments
+         */
         readonly made?: string;
         /** Arguments that an id tells in an import, and there alone. @default - those that {@link Described.id} is made of */
         readonly idTells?: (id: string) => Props;
@@ -83,6 +91,8 @@ export type CrudRow = Declared &
         readonly parts?: readonly Part[];
         /** What an update says of an argument that is not given any more. @default - nothing */
         readonly unset?: Props;
+        /** Arguments of which the emulator tells another value than it was told last. @default - none */
+        readonly stale?: readonly string[];
         /** Arguments that the emulator forgets when the creation gives them, so that they are set once more. @default - none */
         readonly forgets?: readonly string[];
         readonly tags?: Tagging;

@@ -57,7 +57,7 @@ class Crud {
         // Half of a part may not do without the rest.
         const sent = this.arguments.filter((name) => !later.some(({ of }) => of.includes(name)));
         const answer = await this.perform(put, draft, pick(inputs, sent), isTaken("tags") ? inputs.tags : {});
-        const id = made === undefined ? this.row.simulate(context, inputs).id : String(valueIn(answer, made));
+        const id = made === undefined ? this.idOf(answer, context, inputs) : String(valueIn(answer, made));
         context.made(id);
         const subject = this.subject(context, id, inputs, defaults);
         await subject.settle();
@@ -107,6 +107,18 @@ class Crud {
         await until(context, `The deletion of ${id}`, isDeleted, WAIT_SECONDS);
     }
 
+    /** The id of what was made: as AWS tells it, or as it follows from the arguments. */
+    private idOf(answer: any, context: LiveContext, inputs: Props): string {
+        const { key, id } = this.definition;
+        const members = Object.keys(key).filter((member) => key[member] === "id");
+        if (members.length === 0) return this.row.simulate(context, inputs).id;
+        const places = [answer, ...Object.values<any>(answer ?? {})];
+        const told = [...members, "id", "Id"].flatMap((member) => places.flatMap((place) => place?.[member] ?? []));
+        if (told.length > 0) return String(told[0]);
+        if (typeof id === "string") return this.row.simulate(context, inputs).id;
+        throw new Error(`no id was told, neither as ${members.join(" nor as ")} nor as 'id'.`);
+    }
+
     private get row(): ResourceRow {
         return this.rowOf();
     }
@@ -133,8 +145,9 @@ class Crud {
         return of.some((name) => inputs[name] !== undefined) && isChanged(this.row.defaults ?? {}, inputs, ...of);
     }
 
-    private async set({ of, set, clear = set }: Part, subject: Subject): Promise<void> {
-        const isGiven = of.some((name) => subject.props[name] !== undefined);
+    private async set({ of, set, clear = set, none }: Part, subject: Subject): Promise<void> {
+        const isNone = none !== undefined && subject.props[of[0]] === none;
+        const isGiven = !isNone && of.some((name) => subject.props[name] !== undefined);
         await this.perform(isGiven ? set : clear, subject, this.wanted(subject, of));
         await subject.settle();
     }
@@ -143,6 +156,7 @@ class Crud {
         const isImport = id !== undefined && Object.keys(given).length === 0;
         const props = isImport ? toldById(this.definition, id) : given;
         const subject: Subject = {
+            row: this.definition,
             context,
             id: id ?? "",
             props,
@@ -218,7 +232,18 @@ class Crud {
         const asked = typeof request === "function" ? request(subject) : request;
         const answer = await subject.sendIfExists(command, asked);
         if (answer === undefined) return undefined;
-        return typeof part === "function" ? part(answer, subject) : part === undefined ? answer : valueIn(answer, part);
+        if (typeof part === "function") return part(answer, subject);
+        if (part === undefined) return answer;
+        return part.endsWith(".*") ? this.itemOf(valueIn(answer, part.slice(0, -2)), subject) : valueIn(answer, part);
+    }
+
+    /** The item of a list that has the values of the key, as far as it tells them. */
+    private itemOf(list: readonly Props[] = [], { props, id }: Subject): Props | undefined {
+        const key = Object.entries(this.key(props, id));
+        return list.find((item) => {
+            const told = key.filter(([member]) => item[member] !== undefined);
+            return told.length > 0 && told.every(([member, value]) => item[member] === value);
+        });
     }
 
     /** The outputs of a resource that was just made or changed. */

@@ -3,6 +3,7 @@ import { crudLive } from "./crudLive";
 import { defineRow, type ResourceRow } from "./row";
 
 export type { Call, CrudRow, Subject } from "./crud";
+export { resourceTags } from "./tagging";
 
 /** A row for a {@link CrudRow}. */
 export function crudRow(definition: CrudRow): ResourceRow {

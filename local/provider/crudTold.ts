@@ -26,13 +26,14 @@ export function told(
     subject: Subject,
     found: unknown,
 ): Props {
-    const { names = {}, recomputes = {}, spelled = [], wire = {} } = definition;
+    const { names = {}, recomputes = {}, spelled = [], stale = [], wire = {} } = definition;
     const { context, id, props } = subject;
     const foretold = describedBy(definition, context, props, id).outputs;
     const paths = taken.filter((path) => path !== "tags");
     const answer: Props = fromAnswer([...paths, ...Object.keys(foretold)], found, names);
     for (const [name, { from }] of Object.entries(wire))
         if (from !== undefined && name in answer) answer[name] = from(answer[name], subject);
+    for (const name of stale) if (name in answer) answer[name] = props[name] ?? answer[name];
     for (const name of spelled) if (name in answer) answer[name] = fromText(answer[name]);
     const isSaid = ([name, value]: [string, unknown]) =>
         name in foretold || props[name] !== undefined || !isNothing(value);

@@ -24,6 +24,8 @@ export interface RowContext {
     readonly partition: string;
     /** Hex characters, the same for the same URN in simulation, random against the emulator. */
     readonly hex: (length: number) => string;
+    /** The emulator's. @default - none: it is a simulation */
+    readonly clients?: Clients;
 }
 
 /** {@link RowContext} with the emulator's SDK clients. */

@@ -18,6 +18,14 @@ export interface Tagging {
     readonly whole?: (tags: Tags) => Props;
 }
 
+/** The calls of a service that puts tags on whatever has an ARN. */
+export function resourceTags(
+    sdk: { readonly TagResourceCommand: CommandClass; readonly UntagResourceCommand: CommandClass },
+    list?: CommandClass,
+): Tagging {
+    return { set: sdk.TagResourceCommand, remove: sdk.UntagResourceCommand, list };
+}
+
 type Tags = Record<string, string>;
 type Send = (command: CommandClass, request: Props) => Promise<any>;
 

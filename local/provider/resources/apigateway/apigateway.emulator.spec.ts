@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import * as apiGateway from "@aws-sdk/client-api-gateway";
+import * as gateway from "@aws-sdk/client-api-gateway";
 import { describeRows, emulatorClients } from "../../testing/exercise";
 import { makeApi, TYPES } from "../../testing/restApi";
-import { apiGatewayRows } from ".";
+import { account } from ".";
 
 const ACCOUNT = `${TYPES}account:Account`;
 const POOL = "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_000000000";
@@ -38,14 +38,14 @@ describeRows("the rows of API Gateway's APIs", {
         looks: [
             // The quotes of the policy are escaped, and the emulator tells the first tags for ever.
             [
-                apiGateway.GetRestApiCommand,
+                gateway.GetRestApiCommand,
                 (found) => ({ ...found, policy: found.policy?.replaceAll("\\", ""), tags: undefined }),
             ],
-            apiGateway.GetTagsCommand,
+            gateway.GetTagsCommand,
         ],
         unseen: ["endpointAccessMode", "securityPolicy"],
         readBack: async (clients, restApiId, { rootResourceId: resourceId }) =>
-            (await clients.apiGateway().send(new apiGateway.GetResourceCommand({ restApiId, resourceId }))).path,
+            (await clients.apiGateway().send(new gateway.GetResourceCommand({ restApiId, resourceId }))).path,
         shows: "/",
         update: {
             description: undefined,
@@ -67,7 +67,7 @@ describeRows("the rows of API Gateway's APIs", {
         inputs: { body: documentOf({ "/orders": ["get", "post"], "/orders/{id}": ["get"] }), failOnWarnings: true },
         untold: ["body", "failOnWarnings"],
         readBack: async (clients, restApiId) => {
-            const { items = [] } = await clients.apiGateway().send(new apiGateway.GetResourcesCommand({ restApiId }));
+            const { items = [] } = await clients.apiGateway().send(new gateway.GetResourcesCommand({ restApiId }));
             return items.map(({ path, resourceMethods = {} }) => [path, ...Object.keys(resourceMethods).sort()]).sort();
         },
         shows: [["/"], ["/orders", "GET", "POST"], ["/orders/{id}", "GET"]],
@@ -85,7 +85,7 @@ describeRows("the rows of API Gateway's APIs", {
         },
         looks: [
             [
-                apiGateway.GetResourceCommand,
+                gateway.GetResourceCommand,
                 ({ path, ...found }, state) => {
                     assert.deepEqual([path, state.path], Array(2).fill(`/orders/${state.pathPart}`));
                     return found;
@@ -98,7 +98,7 @@ describeRows("the rows of API Gateway's APIs", {
         type: `${TYPES}requestValidator:RequestValidator`,
         importable: false,
         inputs: async (make) => ({ restApi: (await makeApi(make)).id, name: "all", validateRequestBody: true }),
-        looks: [apiGateway.GetRequestValidatorCommand],
+        looks: [gateway.GetRequestValidatorCommand],
         update: { name: "some", validateRequestBody: undefined, validateRequestParameters: true },
     },
     "keep a model": {
@@ -110,7 +110,7 @@ describeRows("the rows of API Gateway's APIs", {
             description: "An order",
             schema: JSON.stringify({ type: "object", required: ["item"] }),
         }),
-        looks: [apiGateway.GetModelCommand],
+        looks: [gateway.GetModelCommand],
         update: { description: undefined, schema: JSON.stringify({ type: "array" }) },
         outputs: ({ state }) => assert.match(state.name, /^subject[A-Za-z0-9]+$/),
     },
@@ -123,7 +123,7 @@ describeRows("the rows of API Gateway's APIs", {
             type: "COGNITO_USER_POOLS",
             providerArns: [POOL],
         }),
-        looks: [apiGateway.GetAuthorizerCommand],
+        looks: [gateway.GetAuthorizerCommand],
         unset: { authorizerResultTtlInSeconds: 300 },
         update: { name: "pools", providerArns: [POOL, `${POOL}1`], authorizerResultTtlInSeconds: 0 },
     },
@@ -136,14 +136,14 @@ describeRows("the rows of API Gateway's APIs", {
             responseParameters: { "gatewayresponse.header.WWW-Authenticate": "'Bearer'" },
             responseTemplates: { "application/json": '{"message":"Sign in first."}' },
         }),
-        looks: [[apiGateway.GetGatewayResponseCommand, (found) => (found.defaultResponse ? undefined : found)]],
+        looks: [[gateway.GetGatewayResponseCommand, (found) => (found.defaultResponse ? undefined : found)]],
         unset: { responseTemplates: { "application/json": '{"message":$context.error.messageString}' } },
         update: { statusCode: "403", responseParameters: undefined, responseTemplates: undefined },
     },
     "keep the region's logging role": {
         type: ACCOUNT,
         inputs: { cloudwatchRoleArn: ROLE },
-        looks: [apiGateway.GetAccountCommand],
+        looks: [gateway.GetAccountCommand],
         update: { cloudwatchRoleArn: `${ROLE}2` },
         leaves: { cloudwatchRoleArn: undefined },
     },
@@ -151,12 +151,12 @@ describeRows("the rows of API Gateway's APIs", {
 
 describe("the row of API Gateway's account", () => {
     it("leaves another stack's logging role alone", async () => {
-        const { create, delete: remove } = apiGatewayRows.find((row) => row.type === ACCOUNT)!.live!;
+        const { create, delete: remove } = account.live!;
         const clients = await emulatorClients();
         const context = { clients, made: () => undefined } as never;
         await create(context, { cloudwatchRoleArn: `${ROLE}2` });
         await remove(context, "api-gateway-account", { cloudwatchRoleArn: ROLE });
-        const { cloudwatchRoleArn } = await clients.apiGateway().send(new apiGateway.GetAccountCommand({}));
+        const { cloudwatchRoleArn } = await clients.apiGateway().send(new gateway.GetAccountCommand({}));
         assert.equal(cloudwatchRoleArn, `${ROLE}2`);
         await remove(context, "api-gateway-account", { cloudwatchRoleArn: `${ROLE}2` });
     });

@@ -1,24 +1,11 @@
-import * as apiGateway from "@aws-sdk/client-api-gateway";
-import { crudRow } from "../../crudRow";
+import * as gateway from "@aws-sdk/client-api-gateway";
+import { crudRow, resourceTags } from "../../crudRow";
 import type { Props } from "../../row";
-import { apiGatewayMethodRows } from "./method";
-import { apiGatewayRequestRows } from "./request";
-import { apiGatewayStageRows } from "./stage";
-import { patched, patchOf, sameNames } from "./support";
+export * from "./method";
+export * from "./request";
+export * from "./stage";
+import { patch, patchOf, sendPatches } from "./support";
 import { documentText, pick } from "../../wire";
-
-const API_SETTINGS = [
-    "apiKeySource",
-    "binaryMediaTypes",
-    "description",
-    "disableExecuteApiEndpoint",
-    "endpointAccessMode",
-    "endpointConfiguration",
-    "minimumCompressionSize",
-    "name",
-    "policy",
-    "securityPolicy",
-];
 
 /** What an API is of which the program says nothing. */
 const SILENT = {
@@ -33,8 +20,10 @@ const SILENT = {
     securityPolicy: "TLS_1_0",
 };
 
+const API_SETTINGS = [...Object.keys(SILENT), "name"];
+
 /** `aws:apigateway/restApi:RestApi`. What a `body` says of the API's own settings, the emulator leaves alone. */
-const restApi = crudRow({
+export const restApi = crudRow({
     type: "aws:apigateway/restApi:RestApi",
     lacks: ["endpointConfiguration.ipAddressType", "parameters", "putRestApiMode"],
     ineffective: {
@@ -57,10 +46,9 @@ const restApi = crudRow({
     }),
     own: ["failOnWarnings"],
     key: { restApiId: "id" },
-    create: [apiGateway.CreateRestApiCommand, apiSettings],
-    made: "id",
+    create: [gateway.CreateRestApiCommand, apiSettings],
     read: [
-        apiGateway.GetRestApiCommand,
+        gateway.GetRestApiCommand,
         ({ endpointConfiguration, minimumCompressionSize = "", policy, ...found }) => ({
             ...found,
             endpointConfiguration: { ...endpointConfiguration, types: endpointConfiguration?.types?.[0] },
@@ -69,13 +57,11 @@ const restApi = crudRow({
             policy: policy === undefined ? "" : (JSON.parse(`"${policy}"`) as string),
         }),
     ],
-    async update({ context, id: restApiId, old, props }) {
-        const [before, after] = [old, props].map((args) => apiSettings({ ...SILENT, ...pick(args, API_SETTINGS) }));
-        const patchOperations = patchOf(before, after, sameNames(API_SETTINGS));
-        if (patchOperations.length > 0)
-            await context.clients
-                .apiGateway()
-                .send(new apiGateway.UpdateRestApiCommand({ restApiId, patchOperations }));
+    async update(subject) {
+        const [before, after] = [subject.old, subject.props].map((args) =>
+            apiSettings({ ...SILENT, ...pick(args, API_SETTINGS) }),
+        );
+        await sendPatches(gateway.UpdateRestApiCommand, subject, patchOf(before, after, API_SETTINGS));
     },
     parts: [
         {
@@ -83,19 +69,15 @@ const restApi = crudRow({
             // Puts the document that an API is made of, if there is one, in the place of all its routes.
             set: async ({ props: { body, failOnWarnings }, send }) =>
                 body &&
-                (await send(apiGateway.PutRestApiCommand, {
+                (await send(gateway.PutRestApiCommand, {
                     mode: "overwrite",
                     failOnWarnings,
                     body: Buffer.from(body),
                 })),
         },
     ],
-    delete: [apiGateway.DeleteRestApiCommand],
-    tags: {
-        set: apiGateway.TagResourceCommand,
-        remove: apiGateway.UntagResourceCommand,
-        list: apiGateway.GetTagsCommand,
-    },
+    delete: [gateway.DeleteRestApiCommand],
+    tags: resourceTags(gateway, gateway.GetTagsCommand),
 });
 
 /** The arguments in the form of the API; what is not given, or given as nothing, is absent. */
@@ -113,7 +95,7 @@ function apiSettings(inputs: Props): Props {
 }
 
 /** `aws:apigateway/resource:Resource`: one segment of a path. */
-const resource = crudRow({
+export const resource = crudRow({
     type: "aws:apigateway/resource:Resource",
     unlikeCloudFormation: {
         "API Gateway moves a resource, which CloudFormation does not ask for.": { updates: ["parentId", "pathPart"] },
@@ -121,15 +103,15 @@ const resource = crudRow({
     recomputes: { path: ["parentId", "pathPart"] },
     id: ({ hex }) => hex(6),
     outputs: (_context, { pathPart }) => ({ path: `/${pathPart}` }),
-    create: [apiGateway.CreateResourceCommand],
-    made: "id",
-    read: [apiGateway.GetResourceCommand],
-    ...patched({ restApiId: "restApi", resourceId: "id" }, apiGateway.UpdateResourceCommand),
-    delete: [apiGateway.DeleteResourceCommand],
+    create: [gateway.CreateResourceCommand],
+    read: [gateway.GetResourceCommand],
+    key: { restApiId: "restApi", resourceId: "id" },
+    update: patch(gateway.UpdateResourceCommand),
+    delete: [gateway.DeleteResourceCommand],
 });
 
 /** `aws:apigateway/account:Account`: a setting of the whole region, so nothing is created or deleted. */
-const account = crudRow({
+export const account = crudRow({
     type: "aws:apigateway/account:Account",
     ineffective: { cloudwatchRoleArn: "Kept and read back; the gateway writes no logs." },
     id: () => "api-gateway-account",
@@ -140,12 +122,12 @@ const account = crudRow({
         throttleSettings: [{ burstLimit: 5_000, rateLimit: 10_000 }],
     }),
     key: {},
-    put: [apiGateway.UpdateAccountCommand, ({ cloudwatchRoleArn }) => loggingRole(cloudwatchRoleArn)],
-    read: [apiGateway.GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
+    put: [gateway.UpdateAccountCommand, ({ cloudwatchRoleArn }) => loggingRole(cloudwatchRoleArn)],
+    read: [gateway.GetAccountCommand, ({ cloudwatchRoleArn = "" }) => ({ cloudwatchRoleArn })],
     async delete({ find, props, send }) {
         // Another stack may have set its own role since.
         if ((await find())?.cloudwatchRoleArn === (props.cloudwatchRoleArn ?? ""))
-            await send(apiGateway.UpdateAccountCommand, loggingRole());
+            await send(gateway.UpdateAccountCommand, loggingRole());
     },
 });
 
@@ -153,13 +135,3 @@ function loggingRole(value?: string): Props {
     const operation = value ? { op: "replace", value } : { op: "remove" };
     return { patchOperations: { path: "/cloudwatchRoleArn", ...operation } };
 }
-
-/** Rows of API Gateway's REST APIs. */
-export const apiGatewayRows = [
-    restApi,
-    resource,
-    account,
-    ...apiGatewayMethodRows,
-    ...apiGatewayRequestRows,
-    ...apiGatewayStageRows,
-];

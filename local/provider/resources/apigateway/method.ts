@@ -1,39 +1,40 @@
-import * as apiGateway from "@aws-sdk/client-api-gateway";
+import * as gateway from "@aws-sdk/client-api-gateway";
 import { crudRow } from "../../crudRow";
-import { IN_PLACE, patched } from "./support";
+import { IN_PLACE, patch } from "./support";
 
 const METHOD = { restApiId: "restApi", resourceId: "resourceId", httpMethod: "httpMethod" };
 const RESPONSE = { ...METHOD, statusCode: "statusCode" };
 
 /** `aws:apigateway/method:Method`. */
-const method = crudRow({
+export const method = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/method:Method",
     replaceOn: Object.values(METHOD),
     defaults: { apiKeyRequired: false },
     id: "agm-{restApi}-{resourceId}-{httpMethod}",
     names: { authorization: "authorizationType" },
-    create: [apiGateway.PutMethodCommand],
-    read: [apiGateway.GetMethodCommand],
+    create: [gateway.PutMethodCommand],
+    read: [gateway.GetMethodCommand],
     // Another `put` would take the integration and the responses away.
-    ...patched(METHOD, apiGateway.UpdateMethodCommand, { authorization: "authorizationType" }),
-    delete: [apiGateway.DeleteMethodCommand],
+    key: METHOD,
+    update: patch(gateway.UpdateMethodCommand),
+    delete: [gateway.DeleteMethodCommand],
 });
 
 /** `aws:apigateway/methodResponse:MethodResponse`. */
-const methodResponse = crudRow({
+export const methodResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/methodResponse:MethodResponse",
     replaceOn: Object.values(RESPONSE),
     id: "agmr-{restApi}-{resourceId}-{httpMethod}-{statusCode}",
     key: RESPONSE,
-    put: [apiGateway.PutMethodResponseCommand],
-    read: [apiGateway.GetMethodResponseCommand],
-    delete: [apiGateway.DeleteMethodResponseCommand],
+    put: [gateway.PutMethodResponseCommand],
+    read: [gateway.GetMethodResponseCommand],
+    delete: [gateway.DeleteMethodResponseCommand],
 });
 
 /** `aws:apigateway/integration:Integration`. */
-const integration = crudRow({
+export const integration = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/integration:Integration",
     lacks: ["connectionId", "integrationTarget", "responseTransferMode", "tlsConfig"],
@@ -54,18 +55,19 @@ const integration = crudRow({
     }),
     own: ["cacheNamespace"],
     names: { timeoutMilliseconds: "timeoutInMillis" },
-    create: [apiGateway.PutIntegrationCommand],
+    create: [gateway.PutIntegrationCommand],
     read: [
-        apiGateway.GetIntegrationCommand,
+        gateway.GetIntegrationCommand,
         ({ httpMethod, ...found }) => ({ ...found, cacheNamespace: undefined, integrationHttpMethod: httpMethod }),
     ],
     // Another `put` would take the integration's responses away.
-    ...patched(METHOD, apiGateway.UpdateIntegrationCommand, { timeoutMilliseconds: "timeoutInMillis" }),
-    delete: [apiGateway.DeleteIntegrationCommand],
+    key: METHOD,
+    update: patch(gateway.UpdateIntegrationCommand),
+    delete: [gateway.DeleteIntegrationCommand],
 });
 
 /** `aws:apigateway/integrationResponse:IntegrationResponse`. */
-const integrationResponse = crudRow({
+export const integrationResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/integrationResponse:IntegrationResponse",
     replaceOn: Object.values(RESPONSE),
@@ -74,23 +76,20 @@ const integrationResponse = crudRow({
     },
     id: "agir-{restApi}-{resourceId}-{httpMethod}-{statusCode}",
     key: RESPONSE,
-    put: [apiGateway.PutIntegrationResponseCommand],
-    read: [apiGateway.GetIntegrationResponseCommand],
-    delete: [apiGateway.DeleteIntegrationResponseCommand],
+    put: [gateway.PutIntegrationResponseCommand],
+    read: [gateway.GetIntegrationResponseCommand],
+    delete: [gateway.DeleteIntegrationResponseCommand],
 });
 
 /** `aws:apigateway/response:Response`: what the gateway itself answers, such as 401. */
-const gatewayResponse = crudRow({
+export const gatewayResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/response:Response",
     id: "aggr-{restApiId}-{responseType}",
     key: { restApiId: "restApiId", responseType: "responseType" },
-    put: [apiGateway.PutGatewayResponseCommand],
-    read: [apiGateway.GetGatewayResponseCommand],
+    put: [gateway.PutGatewayResponseCommand],
+    read: [gateway.GetGatewayResponseCommand],
     // API Gateway has a response of every type; what is not the program's own counts as none.
     isGone: ({ defaultResponse }) => defaultResponse,
-    delete: [apiGateway.DeleteGatewayResponseCommand],
+    delete: [gateway.DeleteGatewayResponseCommand],
 });
-
-/** Rows of what stands below a REST API's paths, and of the gateway's own answers. */
-export const apiGatewayMethodRows = [method, methodResponse, integration, integrationResponse, gatewayResponse];

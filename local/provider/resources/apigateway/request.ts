@@ -1,12 +1,12 @@
-import * as apiGateway from "@aws-sdk/client-api-gateway";
+import * as gateway from "@aws-sdk/client-api-gateway";
 import { crudRow } from "../../crudRow";
 import type { RowContext } from "../../row";
-import { patched } from "./support";
+import { patch } from "./support";
 
 const newId = ({ hex }: RowContext) => hex(6);
 
 /** `aws:apigateway/requestValidator:RequestValidator`. */
-const requestValidator = crudRow({
+export const requestValidator = crudRow({
     type: "aws:apigateway/requestValidator:RequestValidator",
     unlikeCloudFormation: {
         "API Gateway renames a validator, which CloudFormation does not ask for.": { updates: ["name"] },
@@ -14,29 +14,29 @@ const requestValidator = crudRow({
     autoName: { property: "name", maxLength: 255 },
     defaults: { validateRequestBody: false, validateRequestParameters: false },
     id: newId,
-    create: [apiGateway.CreateRequestValidatorCommand],
-    made: "id",
-    read: [apiGateway.GetRequestValidatorCommand],
-    ...patched({ restApiId: "restApi", requestValidatorId: "id" }, apiGateway.UpdateRequestValidatorCommand),
-    delete: [apiGateway.DeleteRequestValidatorCommand],
+    create: [gateway.CreateRequestValidatorCommand],
+    read: [gateway.GetRequestValidatorCommand],
+    key: { restApiId: "restApi", requestValidatorId: "id" },
+    update: patch(gateway.UpdateRequestValidatorCommand),
+    delete: [gateway.DeleteRequestValidatorCommand],
 });
 
 /** `aws:apigateway/model:Model`. */
-const model = crudRow({
+export const model = crudRow({
     type: "aws:apigateway/model:Model",
     // Methods refer to it by a name that the program gives.
     deleteBeforeReplace: true,
     autoName: { property: "name", maxLength: 255, transform: (name) => name.replace(/[^A-Za-z0-9]/g, "") },
     id: newId,
-    create: [apiGateway.CreateModelCommand],
-    made: "id",
-    read: [apiGateway.GetModelCommand],
-    ...patched({ restApiId: "restApi", modelName: "name" }, apiGateway.UpdateModelCommand),
-    delete: [apiGateway.DeleteModelCommand],
+    create: [gateway.CreateModelCommand],
+    read: [gateway.GetModelCommand],
+    key: { restApiId: "restApi", modelName: "name" },
+    update: patch(gateway.UpdateModelCommand),
+    delete: [gateway.DeleteModelCommand],
 });
 
 /** `aws:apigateway/authorizer:Authorizer`. */
-const authorizer = crudRow({
+export const authorizer = crudRow({
     type: "aws:apigateway/authorizer:Authorizer",
     ineffective: {
         authorizerCredentials: "Kept and read back; the function is invoked without the role.",
@@ -49,14 +49,10 @@ const authorizer = crudRow({
     },
     id: newId,
     arn: "arn:{partition}:apigateway:{region}::/restapis/{restApi}/authorizers/{id}",
-    create: [apiGateway.CreateAuthorizerCommand],
-    made: "id",
-    read: [apiGateway.GetAuthorizerCommand],
-    ...patched({ restApiId: "restApi", authorizerId: "id" }, apiGateway.UpdateAuthorizerCommand, {
-        providerArns: "providerARNs",
-    }),
-    delete: [apiGateway.DeleteAuthorizerCommand],
+    create: [gateway.CreateAuthorizerCommand],
+    read: [gateway.GetAuthorizerCommand],
+    names: { providerArns: "providerARNs" },
+    key: { restApiId: "restApi", authorizerId: "id" },
+    update: patch(gateway.UpdateAuthorizerCommand),
+    delete: [gateway.DeleteAuthorizerCommand],
 });
-
-/** Rows of what API Gateway checks a request by. */
-export const apiGatewayRequestRows = [requestValidator, model, authorizer];

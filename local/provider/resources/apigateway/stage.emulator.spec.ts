@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import * as apiGateway from "@aws-sdk/client-api-gateway";
+import * as gateway from "@aws-sdk/client-api-gateway";
 import { describeRows, type Exercise } from "../../testing/exercise";
 import { makeApi, makeIntegration, makeMethod, stageOf, TYPES } from "../../testing/restApi";
-import { apiGatewayRows } from ".";
+import { method as methodRow } from "./method";
 
 const INVOCATIONS = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions";
 
@@ -21,7 +21,7 @@ const settingsOf = (methodPath: string): Exercise => ({
     },
     looks: [
         [
-            apiGateway.GetStageCommand,
+            gateway.GetStageCommand,
             ({ methodSettings }) => {
                 const settings = methodSettings?.[methodPath.replace("~1", "/")];
                 return settings && { settings };
@@ -51,7 +51,7 @@ describeRows("the rows of API Gateway's methods and stages", {
                 requestParameters: { "method.request.header.Idempotency-Key": true },
             };
         },
-        looks: [apiGateway.GetMethodCommand],
+        looks: [gateway.GetMethodCommand],
         names: { authorization: "authorizationType" },
         unseen: ["restApi", "resourceId"],
         update: {
@@ -75,14 +75,13 @@ describeRows("the rows of API Gateway's methods and stages", {
             uri: `${INVOCATIONS}/a/invocations`,
             timeoutMilliseconds: 10_000,
         }),
-        looks: [apiGateway.GetIntegrationCommand],
+        looks: [gateway.GetIntegrationCommand],
         names: { integrationHttpMethod: "httpMethod", timeoutMilliseconds: "timeoutInMillis" },
         unseen: ["httpMethod"],
         readBack: async (clients, _id, { restApi, resourceId, httpMethod, uri }) => {
-            const { live } = apiGatewayRows.find(({ type }) => type === `${TYPES}method:Method`)!;
             const method = { restApi, resourceId, httpMethod, authorization: "NONE" };
-            await live!.update!({ clients } as never, "", { ...method, operationName: "Read" }, method);
-            const request = new apiGateway.GetMethodCommand({ restApiId: restApi, resourceId, httpMethod });
+            await methodRow.live!.update!({ clients } as never, "", { ...method, operationName: "Read" }, method);
+            const request = new gateway.GetMethodCommand({ restApiId: restApi, resourceId, httpMethod });
             return (await clients.apiGateway().send(request)).methodIntegration?.uri === uri;
         },
         shows: true,
@@ -96,7 +95,7 @@ describeRows("the rows of API Gateway's methods and stages", {
             responseModels: { "application/json": "Empty" },
             responseParameters: { "method.response.header.Vary": true },
         }),
-        looks: [apiGateway.GetMethodResponseCommand],
+        looks: [gateway.GetMethodResponseCommand],
         update: { responseModels: undefined, responseParameters: { "method.response.header.Vary": false } },
     },
     "keep an integration response": {
@@ -107,7 +106,7 @@ describeRows("the rows of API Gateway's methods and stages", {
             responseParameters: { "method.response.header.Vary": "'Origin'" },
             responseTemplates: { "application/json": "{}" },
         }),
-        looks: [apiGateway.GetIntegrationResponseCommand],
+        looks: [gateway.GetIntegrationResponseCommand],
         update: { selectionPattern: "2..", responseParameters: undefined, responseTemplates: undefined },
     },
     "keep a deployment": {
@@ -118,7 +117,7 @@ describeRows("the rows of API Gateway's methods and stages", {
             description: "First",
             triggers: { redeployment: "1" },
         }),
-        looks: [apiGateway.GetDeploymentCommand],
+        looks: [gateway.GetDeploymentCommand],
         unseen: ["restApi", "triggers"],
         update: { description: undefined },
     },
@@ -135,7 +134,7 @@ describeRows("the rows of API Gateway's methods and stages", {
             },
             tags: { owner: "orders", layer: "integration" },
         }),
-        looks: [apiGateway.GetStageCommand, apiGateway.GetTagsCommand],
+        looks: [gateway.GetStageCommand, gateway.GetTagsCommand],
         names: { deployment: "deploymentId", xrayTracingEnabled: "tracingEnabled" },
         update: {
             description: "Still live",

@@ -1,13 +1,13 @@
-import * as apiGateway from "@aws-sdk/client-api-gateway";
+import * as gateway from "@aws-sdk/client-api-gateway";
 import { createHash } from "node:crypto";
 import { stageUrl } from "../../clients";
-import { crudRow } from "../../crudRow";
-import type { LiveContext, Props, RowContext } from "../../row";
-import { patch, patched } from "./support";
+import { crudRow, resourceTags } from "../../crudRow";
+import type { Props, RowContext } from "../../row";
+import { patch } from "./support";
 import { pick } from "../../wire";
 
 /** `aws:apigateway/deployment:Deployment`. */
-const deployment = crudRow({
+export const deployment = crudRow({
     type: "aws:apigateway/deployment:Deployment",
     ineffective: {
         triggers: "Replaces the deployment, but methods answer as soon as they exist, deployed or not.",
@@ -18,11 +18,11 @@ const deployment = crudRow({
     id: simulatedId,
     outputs: () => ({ createdDate: "2026-01-01T00:00:00.000Z" }),
     own: ["variables"],
-    create: [apiGateway.CreateDeploymentCommand],
-    made: "id",
-    read: [apiGateway.GetDeploymentCommand],
-    ...patched({ restApiId: "restApi", deploymentId: "id" }, apiGateway.UpdateDeploymentCommand),
-    delete: [apiGateway.DeleteDeploymentCommand],
+    create: [gateway.CreateDeploymentCommand],
+    read: [gateway.GetDeploymentCommand],
+    key: { restApiId: "restApi", deploymentId: "id" },
+    update: patch(gateway.UpdateDeploymentCommand),
+    delete: [gateway.DeleteDeploymentCommand],
 });
 
 /** The same for the same deployment, another one for each that replaces it. */
@@ -35,13 +35,12 @@ function simulatedId({ urn }: RowContext, { restApi, triggers = {}, variables = 
 }
 
 const STAGE = { restApiId: "restApi", stageName: "stageName" };
-const STAGE_NAMES = { deployment: "deploymentId", xrayTracingEnabled: "tracingEnabled" };
 
 /** Arguments of a stage that its creation does not take. */
 const LATER = ["accessLogSettings", "clientCertificateId"];
 
 /** `aws:apigateway/stage:Stage`. */
-const stage = crudRow({
+export const stage = crudRow({
     type: "aws:apigateway/stage:Stage",
     lacks: ["canarySettings"],
     ineffective: {
@@ -52,32 +51,25 @@ const stage = crudRow({
     },
     id: "ags-{restApi}-{stageName}",
     arn: "arn:{partition}:apigateway:{region}::/restapis/{restApi}/stages/{stageName}",
-    outputs: ({ partition, region, accountId, ...context }, { restApi, stageName }) => ({
+    outputs: ({ partition, region, accountId, clients }, { restApi, stageName }) => ({
         executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${restApi}/${stageName}`,
         // As AWS describes a stage, or with the address at which the emulator answers.
         invokeUrl:
-            "clients" in context
-                ? stageUrl((context as LiveContext).clients.url, String(restApi), String(stageName))
-                : `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`,
+            clients === undefined
+                ? `https://${restApi}.execute-api.${region}.amazonaws.com/${stageName}`
+                : stageUrl(clients.url, `${restApi}`, `${stageName}`),
         webAclArn: "",
     }),
-    names: STAGE_NAMES,
+    names: { deployment: "deploymentId", xrayTracingEnabled: "tracingEnabled" },
     key: STAGE,
-    create: [apiGateway.CreateStageCommand],
-    read: [apiGateway.GetStageCommand],
-    update: patch(STAGE, apiGateway.UpdateStageCommand, STAGE_NAMES, (name) => !LATER.includes(name)),
-    parts: LATER.map((name) => ({
-        of: [name],
-        set: patch(STAGE, apiGateway.UpdateStageCommand, {}, (each) => each === name),
-    })),
-    delete: [apiGateway.DeleteStageCommand],
+    create: [gateway.CreateStageCommand],
+    read: [gateway.GetStageCommand],
+    update: patch(gateway.UpdateStageCommand, (name) => !LATER.includes(name)),
+    parts: LATER.map((name) => ({ of: [name], set: patch(gateway.UpdateStageCommand, (each) => each === name) })),
+    delete: [gateway.DeleteStageCommand],
     // The emulator shows a stage's tags only when they were set by a call of their own.
     forgets: ["tags"],
-    tags: {
-        set: apiGateway.TagResourceCommand,
-        remove: apiGateway.UntagResourceCommand,
-        list: apiGateway.GetTagsCommand,
-    },
+    tags: resourceTags(gateway, gateway.GetTagsCommand),
 });
 
 /** Patch path of each method setting (https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch). */
@@ -95,7 +87,7 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** `aws:apigateway/methodSettings:MethodSettings`. */
-const methodSettings = crudRow({
+export const methodSettings = crudRow({
     type: "aws:apigateway/methodSettings:MethodSettings",
     ineffective: {
         "settings.cacheDataEncrypted": "Kept and read back; nothing is cached.",
@@ -107,9 +99,9 @@ const methodSettings = crudRow({
     replaceOn: ["methodPath", "restApi", "stageName"],
     id: "{restApi}-{stageName}-{methodPath}",
     key: STAGE,
-    create: [apiGateway.UpdateStageCommand, (args) => below(args, settingOperations(args.settings))],
+    create: [gateway.UpdateStageCommand, (args) => below(args, settingOperations(args.settings))],
     read: [
-        apiGateway.GetStageCommand,
+        gateway.GetStageCommand,
         ({ methodSettings: all = {} }, { props: { methodPath } }) => {
             const settings = all[methodPath.replaceAll("~1", "/")];
             return settings && { settings };
@@ -117,15 +109,15 @@ const methodSettings = crudRow({
     ],
     // Taken away first, so that settings that are not given any more get their defaults back.
     update: [
-        apiGateway.UpdateStageCommand,
+        gateway.UpdateStageCommand,
         ({ settings }, { props }) => below(props, [REMOVAL, ...settingOperations(settings)]),
     ],
-    delete: [apiGateway.UpdateStageCommand, (args) => below(args, [REMOVAL])],
+    delete: [gateway.UpdateStageCommand, (args) => below(args, [REMOVAL])],
 });
 
-const REMOVAL: apiGateway.PatchOperation = { op: "remove", path: "" };
+const REMOVAL: gateway.PatchOperation = { op: "remove", path: "" };
 
-function settingOperations(settings: Props): apiGateway.PatchOperation[] {
+function settingOperations(settings: Props): gateway.PatchOperation[] {
     return Object.entries(pick(settings, Object.keys(METHOD_SETTINGS))).map(([setting, value]) => ({
         op: "replace",
         path: METHOD_SETTINGS[setting],
@@ -134,13 +126,10 @@ function settingOperations(settings: Props): apiGateway.PatchOperation[] {
 }
 
 /** Patches below the settings of one method path, in which the program has escaped the path's own slashes as `~1`. */
-function below({ methodPath }: Props, operations: readonly apiGateway.PatchOperation[]): Props {
+function below({ methodPath }: Props, operations: readonly gateway.PatchOperation[]): Props {
     const patchOperations = operations.map(({ path, ...operation }) => ({
         ...operation,
         path: `/${methodPath}/${path}`.replace(/\/$/, ""),
     }));
     return { patchOperations };
 }
-
-/** Rows of what makes a REST API live. */
-export const apiGatewayStageRows = [deployment, stage, methodSettings];

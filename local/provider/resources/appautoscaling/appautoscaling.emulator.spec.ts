@@ -1,4 +1,4 @@
-import * as autoScaling from "@aws-sdk/client-application-auto-scaling";
+import * as scaling from "@aws-sdk/client-application-auto-scaling";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
 
@@ -24,7 +24,7 @@ describeRows("the rows of Application Auto Scaling", {
     "register a target": {
         type: TARGET,
         inputs: { ...READS, minCapacity: 1, maxCapacity: 10, tags: { owner: "orders" } },
-        looks: [[autoScaling.DescribeScalableTargetsCommand, "ScalableTargets.0"]],
+        looks: [[scaling.DescribeScalableTargetsCommand, "ScalableTargets.0"]],
         unseen: ["tags"],
         update: { maxCapacity: 20, tags: undefined },
         replacement: WRITES,
@@ -40,7 +40,7 @@ describeRows("the rows of Application Auto Scaling", {
         },
         looks: [
             [
-                autoScaling.DescribeScalingPoliciesCommand,
+                scaling.DescribeScalingPoliciesCommand,
                 ({ ScalingPolicies }, { resourceId, scalableDimension }, id) =>
                     ScalingPolicies.find(
                         ({ PolicyName, ResourceId, ScalableDimension }: any) =>

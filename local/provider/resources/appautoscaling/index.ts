@@ -1,4 +1,4 @@
-import * as autoScaling from "@aws-sdk/client-application-auto-scaling";
+import * as scaling from "@aws-sdk/client-application-auto-scaling";
 import { crudRow, type Call, type CrudRow } from "../../crudRow";
 
 const TRACKING = "targetTrackingScalingPolicyConfiguration";
@@ -14,14 +14,12 @@ const AUTO_SCALING = {
 
 /** What is not there, moto refuses to delete as if it were asked wrongly. */
 const unlessGone =
-    (
-        command: typeof autoScaling.DeregisterScalableTargetCommand | typeof autoScaling.DeleteScalingPolicyCommand,
-    ): Call =>
+    (command: typeof scaling.DeregisterScalableTargetCommand | typeof scaling.DeleteScalingPolicyCommand): Call =>
     async ({ find, sendIfExists }) =>
         (await find()) && (await sendIfExists(command));
 
 /** `aws:appautoscaling/target:Target`. */
-const target = crudRow({
+export const target = crudRow({
     ...AUTO_SCALING,
     type: "aws:appautoscaling/target:Target",
     lacks: ["roleArn", "suspendedState"],
@@ -35,13 +33,13 @@ const target = crudRow({
         arn: `arn:${partition}:application-autoscaling:${region}:${accountId}:scalable-target/${hex(36)}`,
     }),
     names: { arn: "ScalableTargetARN" },
-    put: [autoScaling.RegisterScalableTargetCommand],
-    read: [autoScaling.DescribeScalableTargetsCommand, "ScalableTargets.0"],
-    delete: unlessGone(autoScaling.DeregisterScalableTargetCommand),
+    put: [scaling.RegisterScalableTargetCommand],
+    read: [scaling.DescribeScalableTargetsCommand, "ScalableTargets.0"],
+    delete: unlessGone(scaling.DeregisterScalableTargetCommand),
 });
 
 /** `aws:appautoscaling/policy:Policy` that tracks a target. */
-const policy = crudRow({
+export const policy = crudRow({
     ...AUTO_SCALING,
     type: "aws:appautoscaling/policy:Policy",
     lacks: [
@@ -66,19 +64,9 @@ const policy = crudRow({
     },
     names: { alarmArns: "Alarms", arn: "PolicyARN" },
     key: { ...AUTO_SCALING.key, PolicyName: "name" },
-    put: [autoScaling.PutScalingPolicyCommand],
-    read: [
-        autoScaling.DescribeScalingPoliciesCommand,
-        // moto gives those of resources whose name this one's begins with, too.
-        ({ ScalingPolicies }, { id, props }) =>
-            ScalingPolicies.find(
-                ({ PolicyName, ResourceId }: autoScaling.ScalingPolicy) =>
-                    PolicyName === id && ResourceId === props.resourceId,
-            ),
-    ],
-    delete: unlessGone(autoScaling.DeleteScalingPolicyCommand),
-    wire: { alarmArns: { from: (alarms: autoScaling.Alarm[]) => alarms.map(({ AlarmARN }) => AlarmARN) } },
+    put: [scaling.PutScalingPolicyCommand],
+    // moto gives those of resources whose name this one's begins with, too.
+    read: [scaling.DescribeScalingPoliciesCommand, "ScalingPolicies.*"],
+    delete: unlessGone(scaling.DeleteScalingPolicyCommand),
+    wire: { alarmArns: { from: (alarms: scaling.Alarm[]) => alarms.map(({ AlarmARN }) => AlarmARN) } },
 });
-
-/** The rows of Application Auto Scaling. */
-export const appAutoScalingRows = [target, policy];

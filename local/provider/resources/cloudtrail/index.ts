@@ -7,7 +7,7 @@ const NOTHING_WRITTEN = "The trail writes no events, neither to logs nor to the 
 const EVERYTHING = { readWriteType: "All", includeManagementEvents: true };
 
 /** `aws:cloudtrail/trail:Trail`. */
-const trail = crudRow({
+export const trail = crudRow({
     type: "aws:cloudtrail/trail:Trail",
     lacks: ["insightSelectors", "isOrganizationTrail", "snsTopicName"],
     ineffective: {
@@ -53,8 +53,9 @@ const trail = crudRow({
         {
             of: ["enableLogging"],
             always: true,
-            set: ({ props, send }) =>
-                send(props.enableLogging === true ? cloudTrail.StartLoggingCommand : cloudTrail.StopLoggingCommand),
+            set: [cloudTrail.StartLoggingCommand],
+            clear: [cloudTrail.StopLoggingCommand],
+            none: false,
         },
     ],
     delete: [cloudTrail.DeleteTrailCommand],
@@ -63,6 +64,3 @@ const trail = crudRow({
     forgets: ["tags"],
     tags: { set: cloudTrail.AddTagsCommand, remove: cloudTrail.RemoveTagsCommand, list: cloudTrail.ListTagsCommand },
 });
-
-/** The rows of CloudTrail. */
-export const cloudtrailRows = [trail];

@@ -1,8 +1,8 @@
 import * as cloudWatch from "@aws-sdk/client-cloudwatch";
-import { crudRow } from "../../crudRow";
+import { crudRow, resourceTags } from "../../crudRow";
 
 /** `aws:cloudwatch/metricAlarm:MetricAlarm` on one metric. */
-const metricAlarm = crudRow({
+export const metricAlarm = crudRow({
     type: "aws:cloudwatch/metricAlarm:MetricAlarm",
     lacks: [
         "evaluateLowSampleCountPercentiles",
@@ -27,11 +27,7 @@ const metricAlarm = crudRow({
     put: [cloudWatch.PutMetricAlarmCommand],
     read: [cloudWatch.DescribeAlarmsCommand, "MetricAlarms.0"],
     delete: [cloudWatch.DeleteAlarmsCommand],
-    tags: {
-        set: cloudWatch.TagResourceCommand,
-        remove: cloudWatch.UntagResourceCommand,
-        list: cloudWatch.ListTagsForResourceCommand,
-    },
+    tags: resourceTags(cloudWatch, cloudWatch.ListTagsForResourceCommand),
     wire: {
         dimensions: {
             to: (map: Record<string, string>) => Object.entries(map).map(([name, value]) => ({ name, value })),
@@ -39,6 +35,3 @@ const metricAlarm = crudRow({
         },
     },
 });
-
-/** The rows of CloudWatch but for its logs. */
-export const cloudwatchRows = [metricAlarm];

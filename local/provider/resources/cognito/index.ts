@@ -1,10 +1,10 @@
 import * as cognito from "@aws-sdk/client-cognito-identity-provider";
 import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
-import { userPool } from "./userPool";
+export * from "./userPool";
 
 /** `aws:cognito/userPoolClient:UserPoolClient`. */
-const userPoolClient = crudRow({
+export const userPoolClient = crudRow({
     type: "aws:cognito/userPoolClient:UserPoolClient",
     lacks: ["analyticsConfiguration", "refreshTokenRotation"],
     ineffective: {
@@ -19,7 +19,6 @@ const userPoolClient = crudRow({
     names: { name: "ClientName" },
     key: { UserPoolId: "userPoolId", ClientId: "id" },
     create: [cognito.CreateUserPoolClientCommand],
-    made: "UserPoolClient.ClientId",
     read: [cognito.DescribeUserPoolClientCommand, "UserPoolClient"],
     update: [cognito.UpdateUserPoolClientCommand],
     delete: [cognito.DeleteUserPoolClientCommand],
@@ -46,7 +45,7 @@ const userPoolClient = crudRow({
 });
 
 /** `aws:cognito/userPoolDomain:UserPoolDomain`. */
-const userPoolDomain = crudRow({
+export const userPoolDomain = crudRow({
     type: "aws:cognito/userPoolDomain:UserPoolDomain",
     ineffective: {
         certificateArn: "Kept and read back; the emulator answers on its own address only.",
@@ -85,7 +84,7 @@ function domainOf({ certificateArn, ...args }: Props): Props {
 }
 
 /** `aws:cognito/resourceServer:ResourceServer`. */
-const resourceServer = crudRow({
+export const resourceServer = crudRow({
     type: "aws:cognito/resourceServer:ResourceServer",
     recomputes: { scopeIdentifiers: ["scopes"] },
     autoName: { property: "name", maxLength: 256 },
@@ -100,6 +99,3 @@ const resourceServer = crudRow({
     delete: [cognito.DeleteResourceServerCommand],
     unset: { scopes: [] },
 });
-
-/** Who signs in, and through what. */
-export const cognitoRows = [userPool, userPoolClient, userPoolDomain, resourceServer];

@@ -1,5 +1,5 @@
 import * as cognito from "@aws-sdk/client-cognito-identity-provider";
-import { crudRow } from "../../crudRow";
+import { crudRow, resourceTags } from "../../crudRow";
 import type { Props } from "../../row";
 import { sameValue } from "../../values";
 import { pick } from "../../wire";
@@ -66,7 +66,6 @@ export const userPool = crudRow({
     names: { "emailConfiguration.fromEmailAddress": "From", name: "PoolName" },
     key: { UserPoolId: "id" },
     create: [cognito.CreateUserPoolCommand, withPolicies],
-    made: "UserPool.Id",
     read: [cognito.DescribeUserPoolCommand, ({ UserPool: found }) => ({ ...found, ...found.Policies })],
     alsoRead: [[cognito.GetUserPoolMfaConfigCommand]],
     update: [cognito.UpdateUserPoolCommand, withPolicies],
@@ -102,11 +101,8 @@ export const userPool = crudRow({
             );
         await sendIfExists(cognito.DeleteUserPoolCommand);
     },
-    wire: {
-        // The emulator knows the first name only.
-        name: { from: (found, { props }) => props.name ?? found },
-    },
-    tags: { set: cognito.TagResourceCommand, remove: cognito.UntagResourceCommand },
+    stale: ["name"],
+    tags: resourceTags(cognito),
 });
 
 function withPolicies(args: Props): Props {

@@ -1,55 +1,34 @@
 import * as dynamodb from "@aws-sdk/client-dynamodb";
-import { crudRow } from "../../crudRow";
+import { crudRow, resourceTags } from "../../crudRow";
 import type { Props } from "../../row";
 import {
-    attributesToAws,
-    indexFromAws,
+    encryptionToAws,
+    indexesOf,
     indexToAws,
-    keySchema,
-    localIndexToAws,
-    projectionFromAws,
+    keysToAws,
+    shapeFromAws,
     streamToAws,
     throughputToAws,
 } from "./shapes";
-import { globalSecondaryIndex } from "./globalSecondaryIndex";
-import { indexesOf, isActive, setTimeToLive, updateTable } from "./update";
-
-const INDEX = ["name", "nonKeyAttributes", "projectionType", "rangeKey"];
-const GLOBAL_INDEX = [
-    ...INDEX,
-    "hashKey",
-    "keySchemas.attributeName",
-    "keySchemas.keyType",
-    "readCapacity",
-    "writeCapacity",
-];
+export * from "./globalSecondaryIndex";
+import { isActive, setTimeToLive, updateTable } from "./update";
 
 /** `aws:dynamodb/table:Table`. */
-const table = crudRow({
+export const table = crudRow({
     type: "aws:dynamodb/table:Table",
-    args: [
-        "attributes.name",
-        "attributes.type",
-        "billingMode",
-        "deletionProtectionEnabled",
-        ...GLOBAL_INDEX.map((key) => `globalSecondaryIndexes.${key}`),
-        "hashKey",
-        ...INDEX.map((key) => `localSecondaryIndexes.${key}`),
-        "name",
-        "pointInTimeRecovery.enabled",
-        "pointInTimeRecovery.recoveryPeriodInDays",
-        "rangeKey",
-        "readCapacity",
-        "region",
-        "serverSideEncryption.enabled",
-        "serverSideEncryption.kmsKeyArn",
-        "streamEnabled",
-        "streamViewType",
-        "tableClass",
-        "tags",
-        "ttl.attributeName",
-        "ttl.enabled",
-        "writeCapacity",
+    lacks: [
+        "globalSecondaryIndexes.onDemandThroughput",
+        "globalSecondaryIndexes.warmThroughput",
+        "globalTableWitness",
+        "importTable",
+        "onDemandThroughput",
+        "replicas",
+        "restoreBackupArn",
+        "restoreDateTime",
+        "restoreSourceName",
+        "restoreSourceTableArn",
+        "restoreToLatestTime",
+        "warmThroughput",
     ],
     required: ["attributes", "hashKey"],
     ineffective: {
@@ -80,12 +59,16 @@ const table = crudRow({
         const streamArn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}/stream/${streamLabel}`;
         return { streamLabel, streamArn: streamLabel && streamArn };
     },
+    names: {
+        arn: "TableArn",
+        attributes: "AttributeDefinitions",
+        "attributes.name": "AttributeName",
+        "attributes.type": "AttributeType",
+        name: "TableName",
+    },
     key: { TableName: "name" },
-    create: [dynamodb.CreateTableCommand, requestOf],
-    read: [
-        dynamodb.DescribeTableCommand,
-        ({ Table }, { props }) => ({ ...argumentsOf(Table as dynamodb.TableDescription, props), Table }),
-    ],
+    create: [dynamodb.CreateTableCommand, tableToAws],
+    read: [dynamodb.DescribeTableCommand, ({ Table }, { props }) => ({ ...tableFromAws(Table, props), Table })],
     alsoRead: [
         [
             dynamodb.DescribeTimeToLiveCommand,
@@ -106,12 +89,9 @@ const table = crudRow({
         ],
     ],
     isReady: ({ Table }) => isActive(Table),
-    update: ({ context, old, props }) => updateTable(context, props, old, encryptionToAws(props.serverSideEncryption)),
+    update: updateTable,
     parts: [
-        {
-            of: ["ttl"],
-            set: ({ context, old, props }) => setTimeToLive(context.clients, props.name, old.ttl, props.ttl),
-        },
+        { of: ["ttl"], set: setTimeToLive },
         {
             of: ["pointInTimeRecovery"],
             set: [
@@ -126,53 +106,48 @@ const table = crudRow({
         },
     ],
     delete: [dynamodb.DeleteTableCommand],
-    tags: {
-        set: dynamodb.TagResourceCommand,
-        remove: dynamodb.UntagResourceCommand,
-        list: dynamodb.ListTagsOfResourceCommand,
-    },
+    tags: resourceTags(dynamodb, dynamodb.ListTagsOfResourceCommand),
 });
 
-/** A table's arguments in the API's words. */
-function requestOf(args: Props): Props {
+/** A table's arguments as the API has them. */
+function tableToAws(args: Props): Props {
+    const { billingMode, hashKey, globalSecondaryIndexes, localSecondaryIndexes, serverSideEncryption } = args;
     return {
-        AttributeDefinitions: attributesToAws(args.attributes),
-        KeySchema: keySchema(args),
-        BillingMode: args.billingMode,
-        ProvisionedThroughput: throughputToAws(args.billingMode, args),
-        GlobalSecondaryIndexes: args.globalSecondaryIndexes?.map((index: Props) => indexToAws(args.billingMode, index)),
-        LocalSecondaryIndexes: args.localSecondaryIndexes?.map((index: Props) => localIndexToAws(args.hashKey, index)),
-        StreamSpecification: args.streamEnabled === true ? streamToAws(args) : undefined,
-        SSESpecification: encryptionToAws(args.serverSideEncryption),
-        TableClass: args.tableClass,
-        DeletionProtectionEnabled: args.deletionProtectionEnabled,
+        ...args,
+        keySchema: keysToAws(args),
+        provisionedThroughput: throughputToAws(billingMode, args),
+        globalSecondaryIndexes: globalSecondaryIndexes?.map((index: Props) => indexToAws(billingMode, index)),
+        // They share the table's hash key and capacity.
+        localSecondaryIndexes: localSecondaryIndexes?.map((index: Props) => indexToAws("", { ...index, hashKey })),
+        streamSpecification: args.streamEnabled === true ? streamToAws(args) : undefined,
+        SSESpecification: serverSideEncryption && encryptionToAws(serverSideEncryption),
     };
 }
 
-/** The reverse of {@link requestOf}, and the outputs. */
-function argumentsOf(found: dynamodb.TableDescription, state: Props): Props {
-    const key = (type: string) => found.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
+/** The reverse of {@link tableToAws}, and the outputs. */
+function tableFromAws(found: dynamodb.TableDescription, state: Props): Props {
     const billingMode = found.BillingModeSummary?.BillingMode ?? "PROVISIONED";
     const isProvisioned = billingMode === "PROVISIONED";
     const streams = found.StreamSpecification?.StreamEnabled === true;
     return {
-        arn: found.TableArn,
+        ...found,
+        ...shapeFromAws(found, isProvisioned),
         streamArn: streams ? found.LatestStreamArn : "",
         streamLabel: streams ? found.LatestStreamLabel : "",
-        name: found.TableName,
-        attributes: ownAttributes(found.AttributeDefinitions, state.attributes),
+        // Without those of indexes that are resources of their own.
+        attributes: found.AttributeDefinitions?.filter(
+            ({ AttributeName }) => state.attributes?.some(({ name }: Props) => name === AttributeName) ?? true,
+        ),
         billingMode,
         deletionProtectionEnabled: found.DeletionProtectionEnabled ?? false,
-        globalSecondaryIndexes: found.GlobalSecondaryIndexes?.map((index) =>
-            indexFromAws(index, isProvisioned, indexesOf(state).get(index.IndexName!)),
-        ),
-        hashKey: key("HASH"),
-        localSecondaryIndexes: found.LocalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
-            name: IndexName,
-            rangeKey: KeySchema?.find(({ KeyType }) => KeyType === "RANGE")?.AttributeName,
-            ...projectionFromAws(Projection),
+        globalSecondaryIndexes: found.GlobalSecondaryIndexes?.map((index) => ({
+            name: index.IndexName,
+            ...shapeFromAws(index, isProvisioned, indexesOf(state).get(index.IndexName!)),
         })),
-        rangeKey: key("RANGE"),
+        localSecondaryIndexes: found.LocalSecondaryIndexes?.map((index) => ({
+            name: index.IndexName,
+            ...shapeFromAws(index, false),
+        })),
         serverSideEncryption: {
             enabled: found.SSEDescription?.Status === "ENABLED",
             kmsKeyArn: found.SSEDescription?.KMSMasterKeyArn,
@@ -180,27 +155,5 @@ function argumentsOf(found: dynamodb.TableDescription, state: Props): Props {
         streamEnabled: streams,
         streamViewType: found.StreamSpecification?.StreamViewType,
         tableClass: found.TableClassSummary?.TableClass ?? "STANDARD",
-        ...(isProvisioned
-            ? {
-                  readCapacity: found.ProvisionedThroughput?.ReadCapacityUnits,
-                  writeCapacity: found.ProvisionedThroughput?.WriteCapacityUnits,
-              }
-            : {}),
     };
 }
-
-/** Without those of indexes that are resources of their own. */
-function ownAttributes(found: readonly dynamodb.AttributeDefinition[] = [], known?: readonly Props[]): Props[] {
-    return found
-        .map(({ AttributeName, AttributeType }) => ({ name: AttributeName, type: AttributeType }))
-        .filter(({ name }) => known === undefined || known.some((attribute) => attribute.name === name));
-}
-
-function encryptionToAws(encryption?: Props) {
-    if (encryption === undefined) return undefined;
-    if (encryption.enabled !== true) return { Enabled: false };
-    return { Enabled: true, SSEType: "KMS", KMSMasterKeyId: encryption.kmsKeyArn } as const;
-}
-
-/** The rows of DynamoDB. */
-export const dynamodbRows = [table, globalSecondaryIndex];

@@ -1,87 +1,63 @@
-import type * as dynamodb from "@aws-sdk/client-dynamodb";
+import type { GlobalSecondaryIndexDescription } from "@aws-sdk/client-dynamodb";
 import type { Props } from "../../row";
-import { fromAws, toAws } from "../../wire";
 
-/** `attributes` in the API's words. */
-export function attributesToAws(attributes: readonly Props[]): dynamodb.AttributeDefinition[] {
-    return attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type }));
-}
-
-/** `hashKey` and `rangeKey` in the API's words. */
-export function keySchema({ hashKey, rangeKey }: Props): dynamodb.KeySchemaElement[] {
-    const hash = { AttributeName: hashKey, KeyType: "HASH" } as const;
-    return rangeKey === undefined ? [hash] : [hash, { AttributeName: rangeKey, KeyType: "RANGE" }];
-}
-
-/** An index's keys in the API's words, from `keySchemas` or from `hashKey` and `rangeKey`. */
-export function indexKeys(index: Props): dynamodb.KeySchemaElement[] {
-    return index.keySchemas === undefined ? keySchema(index) : toAws(index.keySchemas);
-}
-
-/** Capacity of a table or index; on demand has none. */
-export function throughputToAws(billingMode: string, capacity: Props): dynamodb.ProvisionedThroughput | undefined {
+/** Capacity of a table or index as the API has it; on demand there is none. */
+export function throughputToAws(billingMode: string, { readCapacity, writeCapacity }: Props): Props | undefined {
     if (billingMode !== "PROVISIONED") return undefined;
-    return { ReadCapacityUnits: capacity.readCapacity, WriteCapacityUnits: capacity.writeCapacity };
+    return { readCapacityUnits: readCapacity, writeCapacityUnits: writeCapacity };
 }
 
-/** One of `globalSecondaryIndexes` in the API's words. */
-export function indexToAws(billingMode: string, index: Props): dynamodb.GlobalSecondaryIndex {
+/** Keys of a table or index as the API has them, from `keySchemas` or from `hashKey` and `rangeKey`. */
+export function keysToAws({ hashKey, rangeKey, keySchemas }: Props): Props[] {
+    const range = rangeKey === undefined ? [] : [{ attributeName: rangeKey, keyType: "RANGE" }];
+    return keySchemas ?? [{ attributeName: hashKey, keyType: "HASH" }, ...range];
+}
+
+/** An index as the API has it. */
+export function indexToAws(billingMode: string, { name, projectionType, nonKeyAttributes, ...index }: Props): Props {
     return {
-        IndexName: index.name,
-        KeySchema: indexKeys(index),
-        Projection: projectionToAws(index),
-        ProvisionedThroughput: throughputToAws(billingMode, index),
+        indexName: name,
+        keySchema: keysToAws(index),
+        projection: { projectionType, nonKeyAttributes },
+        provisionedThroughput: throughputToAws(billingMode, index),
     };
 }
 
-/** One of `localSecondaryIndexes` in the API's words; it shares the table's hash key. */
-export function localIndexToAws(hashKey: string, index: Props): dynamodb.LocalSecondaryIndex {
-    return {
-        IndexName: index.name,
-        KeySchema: keySchema({ hashKey, rangeKey: index.rangeKey }),
-        Projection: projectionToAws(index),
-    };
-}
+type Shape = Pick<GlobalSecondaryIndexDescription, "KeySchema" | "Projection" | "ProvisionedThroughput">;
 
 /**
- * The reverse of {@link indexToAws}.
+ * Keys, projection and capacity of a table or index as the program has them.
  *
- * @param known - the index as the state has it, whose way to tell the keys is kept
+ * @param known - what the state has, whose way to tell the keys is kept
  */
-export function indexFromAws(
-    index: dynamodb.GlobalSecondaryIndexDescription,
+export function shapeFromAws(
+    { KeySchema = [], Projection, ProvisionedThroughput }: Shape,
     isProvisioned: boolean,
-    known: Props | undefined,
+    known?: Props,
 ): Props {
-    const { KeySchema = [] } = index;
     const [hashKeys, rangeKeys] = ["HASH", "RANGE"].map((type) =>
         KeySchema.filter(({ KeyType }) => KeyType === type).map(({ AttributeName }) => AttributeName),
     );
     const isSchema = known?.keySchemas !== undefined || hashKeys.length > 1 || rangeKeys.length > 1;
+    const { ReadCapacityUnits: readCapacity, WriteCapacityUnits: writeCapacity } = ProvisionedThroughput ?? {};
     return {
-        name: index.IndexName,
-        ...(isSchema ? { keySchemas: fromAws(KeySchema) } : { hashKey: hashKeys[0], rangeKey: rangeKeys[0] }),
-        ...projectionFromAws(index.Projection),
-        ...(isProvisioned
-            ? {
-                  readCapacity: index.ProvisionedThroughput?.ReadCapacityUnits,
-                  writeCapacity: index.ProvisionedThroughput?.WriteCapacityUnits,
-              }
-            : {}),
+        ...(isSchema ? { keySchemas: KeySchema } : { hashKey: hashKeys[0], rangeKey: rangeKeys[0] }),
+        ...Projection,
+        ...(isProvisioned ? { readCapacity, writeCapacity } : {}),
     };
 }
 
-/** An index's projection in Pulumi's words. */
-export function projectionFromAws(projection?: dynamodb.Projection): Props {
-    return { projectionType: projection?.ProjectionType, nonKeyAttributes: projection?.NonKeyAttributes };
+/** `streamEnabled` and `streamViewType` as the API has them. */
+export function streamToAws({ streamEnabled, streamViewType }: Props): Props {
+    return streamEnabled === true ? { streamEnabled, streamViewType } : { streamEnabled: false };
 }
 
-/** `streamEnabled` and `streamViewType` in the API's words. */
-export function streamToAws({ streamEnabled, streamViewType }: Props): dynamodb.StreamSpecification {
-    return streamEnabled === true ? { StreamEnabled: true, StreamViewType: streamViewType } : { StreamEnabled: false };
+/** `serverSideEncryption` as the API has it. */
+export function encryptionToAws({ enabled, kmsKeyArn }: Props): Props {
+    return enabled === true ? { enabled, SSEType: "KMS", KMSMasterKeyId: kmsKeyArn } : { enabled: false };
 }
 
-/** An index's projection in the API's words. */
-function projectionToAws({ projectionType, nonKeyAttributes }: Props): dynamodb.Projection {
-    return { ProjectionType: projectionType, NonKeyAttributes: nonKeyAttributes };
+/** `globalSecondaryIndexes` by name. */
+export function indexesOf({ globalSecondaryIndexes = [] }: Props): ReadonlyMap<string, Props> {
+    return new Map(globalSecondaryIndexes.map((index: Props) => [index.name, index]));
 }

@@ -1,43 +1,20 @@
-import * as dynamodb from "@aws-sdk/client-dynamodb";
-import type { Clients } from "../../clients";
-import { ifExists, until } from "../../live";
-import type { LiveContext, Props } from "../../row";
+import { UpdateTableCommand, UpdateTimeToLiveCommand, type TableDescription } from "@aws-sdk/client-dynamodb";
+import type { Subject } from "../../crudRow";
+import type { Props } from "../../row";
 import { sameValue } from "../../values";
-import { attributesToAws, indexKeys, indexToAws, streamToAws, throughputToAws } from "./shapes";
 import { isChanged, pick } from "../../wire";
-
-/** The longest wait for a table, in seconds. The emulator takes milliseconds. */
-const WAIT_SECONDS = 60;
-
-/** A table's description; `undefined` when there is none. */
-async function describe(clients: Clients, TableName: string): Promise<dynamodb.TableDescription | undefined> {
-    return (await ifExists(clients.dynamodb().send(new dynamodb.DescribeTableCommand({ TableName }))))?.Table;
-}
+import { encryptionToAws, indexesOf, indexToAws, keysToAws, streamToAws, throughputToAws } from "./shapes";
 
 /** Whether a table and all its indexes are active. The SDK's waiter looks at the table alone. */
-export function isActive({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: dynamodb.TableDescription): boolean {
+export function isActive({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: TableDescription): boolean {
     return [TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)].every((status) => status === "ACTIVE");
 }
 
-/** Waits until a table {@link isActive}. */
-async function active(context: LiveContext, name: string): Promise<void> {
-    const isDone = async () => {
-        const found = await describe(context.clients, name);
-        return found !== undefined && isActive(found) ? true : undefined;
-    };
-    await until(context, `Table '${name}' becoming active`, isDone, WAIT_SECONDS);
-}
-
 /** Brings a table to its new arguments by the changes that `UpdateTable` makes, one at a time as DynamoDB demands. */
-export async function updateTable(
-    context: LiveContext,
-    inputs: Props,
-    old: Props,
-    encryption?: dynamodb.SSESpecification,
-) {
-    for (const change of changesOf(inputs, old, encryption)) {
-        await context.clients.dynamodb().send(new dynamodb.UpdateTableCommand({ TableName: inputs.name, ...change }));
-        await active(context, inputs.name);
+export async function updateTable({ old, props, send, settle }: Subject): Promise<void> {
+    for (const change of changesOf(props, old)) {
+        await send(UpdateTableCommand, change);
+        await settle();
     }
 }
 
@@ -47,68 +24,57 @@ export async function updateTable(
  */
 const LEAST_CAPACITY = { readCapacity: 1, writeCapacity: 1 };
 
-type Change = Omit<dynamodb.UpdateTableCommandInput, "TableName">;
-
-function changesOf(inputs: Props, old: Props, encryption?: dynamodb.SSESpecification): Change[] {
-    const changes: Change[] = [];
-    if (isChanged(old, inputs, "deletionProtectionEnabled")) {
-        changes.push({ DeletionProtectionEnabled: inputs.deletionProtectionEnabled ?? false });
-    }
-    if (isChanged(old, inputs, "tableClass")) changes.push({ TableClass: inputs.tableClass ?? "STANDARD" });
+function changesOf(inputs: Props, old: Props): Props[] {
+    const { attributes, billingMode, deletionProtectionEnabled = false, tableClass = "STANDARD" } = inputs;
+    const changes: Props[] = [];
+    if (isChanged(old, inputs, "deletionProtectionEnabled")) changes.push({ deletionProtectionEnabled });
+    if (isChanged(old, inputs, "tableClass")) changes.push({ tableClass });
     const { removed, added, resized } = indexChanges(inputs, old);
     // Indexes that go need no capacity in the new billing mode, so they go first.
-    changes.push(...removed.map((name) => indexChange({ Delete: { IndexName: name } })));
+    changes.push(...removed.map((indexName) => indexChanged({ delete: { indexName } })));
     changes.push(...capacityChanges(inputs, old, resized));
-    const AttributeDefinitions = attributesToAws(inputs.attributes);
     changes.push(
-        ...added.map((index) => ({
-            AttributeDefinitions,
-            ...indexChange({ Create: indexToAws(inputs.billingMode, index) }),
-        })),
+        ...added.map((index) => ({ attributes, ...indexChanged({ create: indexToAws(billingMode, index) }) })),
     );
     if (isChanged(old, inputs, "streamEnabled", "streamViewType")) {
         // A running stream keeps its view.
-        if (old.streamEnabled === true) changes.push({ StreamSpecification: { StreamEnabled: false } });
-        if (inputs.streamEnabled === true) changes.push({ StreamSpecification: streamToAws(inputs) });
+        if (old.streamEnabled === true) changes.push({ streamSpecification: { streamEnabled: false } });
+        if (inputs.streamEnabled === true) changes.push({ streamSpecification: streamToAws(inputs) });
     }
-    if (isChanged(old, inputs, "serverSideEncryption")) {
-        changes.push({ SSESpecification: encryption ?? { Enabled: false } });
-    }
+    if (isChanged(old, inputs, "serverSideEncryption"))
+        changes.push({ SSESpecification: encryptionToAws(inputs.serverSideEncryption ?? {}) });
     return changes;
 }
 
-function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): Change[] {
-    const { billingMode } = inputs;
-    const updates = resized.map((index) => ({
-        Update: { IndexName: index.name, ProvisionedThroughput: throughputToAws(billingMode, index)! },
-    }));
+function capacityChanges(inputs: Props, old: Props, resized: readonly Props[]): Props[] {
+    const { billingMode, globalSecondaryIndexes = [] } = inputs;
     const isProvisioned = billingMode === "PROVISIONED";
+    const resize = ({ name: indexName, ...capacity }: Props) => ({
+        update: { indexName, provisionedThroughput: throughputToAws(billingMode, capacity) },
+    });
     if (isChanged(old, inputs, "billingMode")) {
-        const kept = (inputs.globalSecondaryIndexes ?? []).filter((index: Props) => indexesOf(old).has(index.name));
-        const capacityOf = (capacity: Props) => throughputToAws(billingMode, { ...LEAST_CAPACITY, ...capacity });
-        const all = kept.map((index: Props) => ({
-            Update: { IndexName: index.name, ProvisionedThroughput: capacityOf(index) },
-        }));
-        const indexes = isProvisioned && all.length > 0 ? { GlobalSecondaryIndexUpdates: all } : {};
-        return [{ BillingMode: billingMode, ProvisionedThroughput: capacityOf(inputs), ...indexes }];
+        const kept = globalSecondaryIndexes.filter(({ name }: Props) => indexesOf(old).has(name));
+        const resizes = kept.map((index: Props) => resize({ ...LEAST_CAPACITY, ...index }));
+        const indexes = isProvisioned && kept.length > 0 ? indexChanged(...resizes) : {};
+        const provisionedThroughput = throughputToAws(billingMode, { ...LEAST_CAPACITY, ...inputs });
+        return [{ billingMode, provisionedThroughput, ...indexes }];
     }
     if (!isProvisioned) return [];
-    const changes: Change[] = updates.map((update) => indexChange(update));
-    if (isChanged(old, inputs, "readCapacity", "writeCapacity")) {
-        changes.push({ ProvisionedThroughput: throughputToAws(billingMode, inputs) });
-    }
+    const changes = resized.map((index) => indexChanged(resize(index)));
+    if (isChanged(old, inputs, "readCapacity", "writeCapacity"))
+        changes.push({ provisionedThroughput: throughputToAws(billingMode, inputs) });
     return changes;
 }
 
-function indexChange(update: dynamodb.GlobalSecondaryIndexUpdate): Change {
-    return { GlobalSecondaryIndexUpdates: [update] };
+function indexChanged(...globalSecondaryIndexUpdates: readonly Props[]): Props {
+    return { globalSecondaryIndexUpdates };
 }
 
 /** An index whose keys or projection change is another index. */
 function indexChanges(inputs: Props, old: Props) {
     const olds = indexesOf(old);
     const news: Props[] = inputs.globalSecondaryIndexes ?? [];
-    const identity = (index: Props) => [indexKeys(index), pick(index, ["nonKeyAttributes", "projectionType"])];
+    const identity = (index: Props) => [keysToAws(index), pick(index, ["nonKeyAttributes", "projectionType"])];
     const capacity = (index: Props) => pick(index, ["readCapacity", "writeCapacity"]);
     const isKept = (index: Props) =>
         olds.has(index.name) && sameValue(identity(olds.get(index.name)!), identity(index));
@@ -120,21 +86,11 @@ function indexChanges(inputs: Props, old: Props) {
     };
 }
 
-/** `globalSecondaryIndexes` by name. */
-export function indexesOf({ globalSecondaryIndexes = [] }: Props): ReadonlyMap<string, Props> {
-    return new Map(globalSecondaryIndexes.map((index: Props) => [index.name, index]));
-}
-
 /** Switches the expiry of items. Another attribute needs the old one switched off first. */
-export async function setTimeToLive(clients: Clients, TableName: string, old?: Props, ttl?: Props): Promise<void> {
-    const put = (AttributeName: string, Enabled: boolean) =>
-        clients.dynamodb().send(
-            new dynamodb.UpdateTimeToLiveCommand({
-                TableName,
-                TimeToLiveSpecification: { AttributeName, Enabled },
-            }),
-        );
-    const enabled = ttl !== undefined && ttl.enabled === true;
+export async function setTimeToLive({ old: { ttl: old }, props: { ttl }, send }: Subject): Promise<void> {
+    const put = (attributeName: string, enabled: boolean) =>
+        send(UpdateTimeToLiveCommand, { timeToLiveSpecification: { attributeName, enabled } });
+    const enabled = ttl?.enabled === true;
     if (old?.enabled === true && (!enabled || old.attributeName !== ttl.attributeName))
         await put(old.attributeName, false);
     if (enabled) await put(ttl.attributeName, true);

@@ -41,7 +41,6 @@ export const vpcEndpoint = crudRow({
     names: { policy: "PolicyDocument" },
     key: { VpcEndpointId: "id", VpcEndpointIds: "id" },
     create: [ec2.CreateVpcEndpointCommand],
-    made: "VpcEndpoint.VpcEndpointId",
     read: [ec2.DescribeVpcEndpointsCommand, ({ VpcEndpoints: [found] = [] }) => found && pick(found, TOLD)],
     alsoRead: [
         // The ranges behind a gateway endpoint, by which security groups let traffic to it out.
@@ -109,7 +108,6 @@ export const flowLog = crudRow({
         if (answer.FlowLogIds?.[0] !== undefined) return answer;
         throw new Error(answer.Unsuccessful?.[0]?.Error?.Message ?? "no flow log was made.");
     },
-    made: "FlowLogIds.0",
     read: [
         ec2.DescribeFlowLogsCommand,
         ({ FlowLogs: [found] = [] }) =>

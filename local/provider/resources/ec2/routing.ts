@@ -23,7 +23,6 @@ export const eip = crudRow({
     recomputes: { publicDns: [] },
     key: { AllocationId: "id", AllocationIds: "id" },
     create: [ec2.AllocateAddressCommand, (args) => ({ domain: "vpc", ...args })],
-    made: "AllocationId",
     read: [ec2.DescribeAddressesCommand, "Addresses.0"],
     delete: [ec2.ReleaseAddressCommand],
 });
@@ -45,7 +44,6 @@ export const natGateway = crudRow({
     }),
     key: { NatGatewayId: "id", NatGatewayIds: "id" },
     create: [ec2.CreateNatGatewayCommand],
-    made: "NatGateway.NatGatewayId",
     read: [ec2.DescribeNatGatewaysCommand, "NatGateways.0"],
     // The emulator's gateways have no addresses of their own.
     alsoRead: [
@@ -69,7 +67,6 @@ export const routeTable = crudRow({
     outputs: (context) => ({ ...owned(context), propagatingVgws: [], routes: [] }),
     key: { RouteTableId: "id", RouteTableIds: "id" },
     create: [ec2.CreateRouteTableCommand],
-    made: "RouteTable.RouteTableId",
     read: [
         ec2.DescribeRouteTablesCommand,
         ({ RouteTables: [found] = [] }) => found && { VpcId: found.VpcId, Tags: found.Tags },
@@ -91,13 +88,7 @@ export const route = crudRow({
         RouteTableIds: "routeTableId",
     },
     create: [ec2.CreateRouteCommand],
-    read: [
-        ec2.DescribeRouteTablesCommand,
-        ({ RouteTables }, { props }) =>
-            (RouteTables as ec2.RouteTable[])[0]?.Routes?.find(
-                ({ DestinationCidrBlock }) => DestinationCidrBlock === props.destinationCidrBlock,
-            ),
-    ],
+    read: [ec2.DescribeRouteTablesCommand, "RouteTables.0.Routes.*"],
     update: [ec2.ReplaceRouteCommand],
     delete: [ec2.DeleteRouteCommand],
 });
@@ -121,10 +112,7 @@ export const routeTableAssociation = crudRow({
     made: "AssociationId",
     read: [
         ec2.DescribeRouteTablesCommand,
-        ({ RouteTables }, { props }) =>
-            (RouteTables as ec2.RouteTable[])
-                .flatMap(({ Associations = [] }) => Associations)
-                .find(({ SubnetId }) => SubnetId === props.subnetId),
+        "RouteTables.0.Associations.*",
         ({ props }) => filters({ "association.subnet-id": props.subnetId }),
     ],
     async update({ find, props: { subnetId }, send }, { routeTableId }) {

@@ -16,7 +16,6 @@ const GROUP = {
     own: ["revokeRulesOnDelete"],
     key: { GroupId: "id", GroupIds: "id" },
     names: { name: "GroupName" },
-    made: "GroupId",
     read: [
         ec2.DescribeSecurityGroupsCommand,
         ({ SecurityGroups: [found] = [] }, { props }) =>

@@ -63,7 +63,6 @@ function ruleRow(
             if (args.prefixListId !== undefined) await modify(send, id, args, ["prefixListId"]);
             return { id };
         },
-        made: "id",
         read: [
             ec2.DescribeSecurityGroupRulesCommand,
             ({ SecurityGroupRules: [found] = [] }) =>

@@ -35,12 +35,6 @@ export function asAttributes(args: Props): Props {
     return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, { value }]));
 }
 
-/** What the emulator tells otherwise than it was told last. */
-export function kept(...names: readonly string[]): NonNullable<CrudRow["wire"]> {
-    const asGiven = (name: string) => ({ from: (found: unknown, { props }: Subject) => props[name] ?? found });
-    return Object.fromEntries(names.map((name) => [name, asGiven(name)]));
-}
-
 /** Sets that EC2 tells in any order, in the order in which the state has them. */
 export function sets(...names: readonly string[]): NonNullable<CrudRow["wire"]> {
     const ordered = (known: readonly string[], found: readonly string[]) => [

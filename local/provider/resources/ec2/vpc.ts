@@ -1,7 +1,7 @@
 import * as ec2 from "@aws-sdk/client-ec2";
 import { crudRow, type Subject } from "../../crudRow";
 import { abbreviated } from "../../functions";
-import { arnOf, asAttributes, EC2, filters, kept, newId, NOT_ENFORCED, owned } from "./support";
+import { arnOf, asAttributes, EC2, filters, newId, NOT_ENFORCED, owned } from "./support";
 
 /** `aws:ec2/vpc:Vpc`. */
 export const vpc = crudRow({
@@ -32,7 +32,6 @@ export const vpc = crudRow({
     },
     key: { VpcId: "id", VpcIds: "id" },
     create: [ec2.CreateVpcCommand],
-    made: "Vpc.VpcId",
     read: [ec2.DescribeVpcsCommand, "Vpcs.0"],
     alsoRead: [
         ...["enableDnsHostnames", "enableDnsSupport"].map(
@@ -72,7 +71,7 @@ export const vpc = crudRow({
     })),
     unset: { enableDnsHostnames: false },
     delete: [ec2.DeleteVpcCommand],
-    wire: kept("instanceTenancy"),
+    stale: ["instanceTenancy"],
 });
 
 /** `aws:ec2/subnet:Subnet`. */
@@ -104,11 +103,10 @@ export const subnet = crudRow({
     },
     key: { SubnetId: "id", SubnetIds: "id" },
     create: [ec2.CreateSubnetCommand],
-    made: "Subnet.SubnetId",
     read: [ec2.DescribeSubnetsCommand, "Subnets.0"],
     parts: [{ of: ["mapPublicIpOnLaunch"], set: [ec2.ModifySubnetAttributeCommand, asAttributes] }],
     delete: [ec2.DeleteSubnetCommand],
-    wire: kept("assignIpv6AddressOnCreation"),
+    stale: ["assignIpv6AddressOnCreation"],
 });
 
 /** `aws:ec2/internetGateway:InternetGateway`. */
@@ -120,7 +118,6 @@ export const internetGateway = crudRow({
     outputs: (context) => ({ ...owned(context), vpcId: "" }),
     key: { InternetGatewayId: "id", InternetGatewayIds: "id" },
     create: [ec2.CreateInternetGatewayCommand],
-    made: "InternetGateway.InternetGatewayId",
     read: [
         ec2.DescribeInternetGatewaysCommand,
         ({ InternetGateways: [found] = [] }) =>

@@ -11,7 +11,7 @@ const BUCKET_DEFAULTS = { bufferingInterval: 300, bufferingSize: 5, compressionF
 const FORGOTTEN = ["customTimeZone", "fileExtension"];
 
 /** `aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream` into S3. */
-const deliveryStream = crudRow({
+export const deliveryStream = crudRow({
     type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     args: [
         "destination",
@@ -133,6 +133,3 @@ function streamFromAws(
         serverSideEncryption: { keyType: "AWS_OWNED_CMK", ...encryption, enabled: encryption?.Status === "ENABLED" },
     };
 }
-
-/** The rows of Firehose. */
-export const firehoseRows = [deliveryStream];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as iam from "@aws-sdk/client-iam";
 import type { Clients } from "../../clients";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
-import { iamRows } from ".";
+import { policy } from ".";
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
@@ -101,7 +101,7 @@ describe("the row of managed policies", function () {
     this.timeout(120_000);
 
     it("keeps one through more updates than IAM keeps versions", async () => {
-        const { live } = iamRows.find(({ type }) => type === POLICY)!;
+        const { live } = policy;
         const clients = await emulatorClients();
         const where = { partition: "aws", accountId: "000000000000" };
         const context = { ...where, clients, hex: () => "0", made: () => undefined } as any;

@@ -1,6 +1,6 @@
 import * as iam from "@aws-sdk/client-iam";
 import { crudRow, type CrudRow, type Subject } from "../../crudRow";
-import { role } from "./role";
+export * from "./role";
 
 /** A managed policy keeps five versions (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html). */
 const MAX_POLICY_VERSIONS = 5;
@@ -13,7 +13,7 @@ const POLICY = {
 } satisfies Partial<CrudRow>;
 
 /** `aws:iam/rolePolicy:RolePolicy`: an inline policy. */
-const rolePolicy = crudRow({
+export const rolePolicy = crudRow({
     ...POLICY,
     type: "aws:iam/rolePolicy:RolePolicy",
     id: "{role}:{name}",
@@ -24,7 +24,7 @@ const rolePolicy = crudRow({
 });
 
 /** `aws:iam/policy:Policy`: a managed policy. */
-const policy = crudRow({
+export const policy = crudRow({
     ...POLICY,
     type: "aws:iam/policy:Policy",
     lacks: ["delayAfterPolicyCreationInMs"],
@@ -69,19 +69,12 @@ async function otherVersions({ sendIfExists }: Subject): Promise<string[]> {
 }
 
 /** `aws:iam/rolePolicyAttachment:RolePolicyAttachment`. */
-const rolePolicyAttachment = crudRow({
+export const rolePolicyAttachment = crudRow({
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     replaceOn: ["policyArn", "role"],
     id: "{role}/{policyArn}",
     key: { RoleName: "role", PolicyArn: "policyArn" },
     create: [iam.AttachRolePolicyCommand],
-    read: [
-        iam.ListAttachedRolePoliciesCommand,
-        ({ AttachedPolicies = [] }, { props }) =>
-            AttachedPolicies.find(({ PolicyArn }: iam.AttachedPolicy) => PolicyArn === props.policyArn),
-    ],
+    read: [iam.ListAttachedRolePoliciesCommand, "AttachedPolicies.*"],
     delete: [iam.DetachRolePolicyCommand],
 });
-
-/** Roles and policies. */
-export const iamRows = [role, rolePolicy, policy, rolePolicyAttachment];

@@ -3,7 +3,7 @@ import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
 
 /** `aws:kinesis/stream:Stream`. */
-const stream = crudRow({
+export const stream = crudRow({
     type: "aws:kinesis/stream:Stream",
     lacks: ["arn", "maxRecordSizeInKib", "warmThroughputMibPs"],
     ineffective: {
@@ -68,15 +68,9 @@ const stream = crudRow({
         remove: kinesis.RemoveTagsFromStreamCommand,
         list: kinesis.ListTagsForStreamCommand,
     },
-    wire: {
-        // As with the mode in `read`.
-        streamModeDetails: { from: (found, { props }) => props.streamModeDetails ?? found },
-    },
+    stale: ["streamModeDetails"],
 });
 
 function modeOf({ streamModeDetails }: Props): "ON_DEMAND" | "PROVISIONED" {
     return streamModeDetails?.streamMode ?? "PROVISIONED";
 }
-
-/** The rows of Kinesis Data Streams. */
-export const kinesisRows = [stream];

@@ -1,9 +1,9 @@
 import * as kms from "@aws-sdk/client-kms";
-import { crudRow, type Subject } from "../../crudRow";
+import { crudRow, resourceTags, type Subject } from "../../crudRow";
 import type { RowContext } from "../../row";
 
 /** `aws:kms/key:Key`. */
-const key = crudRow({
+export const key = crudRow({
     type: "aws:kms/key:Key",
     lacks: ["customKeyStoreId", "xksKeyId"],
     ineffective: { rotationPeriodInDays: "Keys are not rotated." },
@@ -29,7 +29,6 @@ const key = crudRow({
     },
     key: { KeyId: "id" },
     create: [kms.CreateKeyCommand],
-    made: "KeyMetadata.KeyId",
     read: [kms.DescribeKeyCommand, "KeyMetadata"],
     // KMS has one policy for each key, and this is its name.
     alsoRead: [[kms.GetKeyPolicyCommand, undefined, { policyName: "default" }], [kms.GetKeyRotationStatusCommand]],
@@ -45,8 +44,9 @@ const key = crudRow({
         },
         {
             of: ["enableKeyRotation", "rotationPeriodInDays"],
-            set: ({ props, send }, args) =>
-                send(props.enableKeyRotation ? kms.EnableKeyRotationCommand : kms.DisableKeyRotationCommand, args),
+            set: [kms.EnableKeyRotationCommand],
+            clear: [kms.DisableKeyRotationCommand],
+            none: false,
         },
         { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled || (await send(kms.DisableKeyCommand)) },
     ],
@@ -56,11 +56,11 @@ const key = crudRow({
         if (found !== undefined && found.KeyState !== "PendingDeletion")
             await sendIfExists(kms.ScheduleKeyDeletionCommand, props);
     },
-    tags: { set: kms.TagResourceCommand, remove: kms.UntagResourceCommand, list: kms.ListResourceTagsCommand },
+    tags: resourceTags(kms, kms.ListResourceTagsCommand),
 });
 
 /** `aws:kms/alias:Alias`. */
-const alias = crudRow({
+export const alias = crudRow({
     type: "aws:kms/alias:Alias",
     recomputes: { targetKeyArn: ["targetKeyId"] },
     autoName: {
@@ -101,6 +101,3 @@ function keyArn({ partition, region, accountId }: RowContext, keyId: string): st
 function uuidOf(hex: string): string {
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
-
-/** The rows of KMS. */
-export const kmsRows = [key, alias];

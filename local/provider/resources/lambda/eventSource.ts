@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as lambda from "@aws-sdk/client-lambda";
 import { readJson, removeAsides, writeJson } from "../../../shared/json";
 import { type StreamMapping, streamMappingSchema } from "../../../streams/mapping";
-import { crudRow, type Subject } from "../../crudRow";
+import { crudRow, resourceTags, type Subject } from "../../crudRow";
 import type { LiveContext, Props, RowContext } from "../../row";
 import { functionArn } from "./function";
 
@@ -64,7 +64,6 @@ export const eventSourceMapping = crudRow({
         register(subject, made);
         return made;
     },
-    made: "UUID",
     read: async ({ context, props, sendIfExists }) => {
         const found = await sendIfExists(lambda.GetEventSourceMappingCommand);
         if (found === undefined) return undefined;
@@ -101,12 +100,7 @@ export const eventSourceMapping = crudRow({
         }
         await sendIfExists(lambda.DeleteEventSourceMappingCommand);
     },
-    tags: {
-        set: lambda.TagResourceCommand,
-        remove: lambda.UntagResourceCommand,
-        list: lambda.ListTagsCommand,
-        atCreation: true,
-    },
+    tags: { ...resourceTags(lambda, lambda.ListTagsCommand), atCreation: true },
 });
 
 /** What the emulator is told otherwise: it does not poll what the environment's own poller does. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as lambda from "@aws-sdk/client-lambda";
 import { bytesOf } from "../../assets";
-import { crudRow, type Subject } from "../../crudRow";
+import { crudRow, resourceTags, type Subject } from "../../crudRow";
 import type { LiveContext, Props, RowContext } from "../../row";
 import { isChanged } from "../../wire";
 
@@ -141,10 +141,9 @@ export const lambdaFunction = crudRow({
     parts: [
         {
             of: ["reservedConcurrentExecutions"],
-            set: ({ props, send }, args) =>
-                props.reservedConcurrentExecutions < 0
-                    ? send(lambda.DeleteFunctionConcurrencyCommand)
-                    : send(lambda.PutFunctionConcurrencyCommand, args),
+            set: [lambda.PutFunctionConcurrencyCommand],
+            clear: [lambda.DeleteFunctionConcurrencyCommand],
+            none: -1,
         },
     ],
     unset: {
@@ -156,7 +155,7 @@ export const lambdaFunction = crudRow({
         vpcConfig: { subnetIds: [], securityGroupIds: [] },
     },
     delete: [lambda.DeleteFunctionCommand],
-    tags: { set: lambda.TagResourceCommand, remove: lambda.UntagResourceCommand, atCreation: true },
+    tags: { ...resourceTags(lambda), atCreation: true },
     wire: { layers: { from: (found: lambda.Layer[]) => found.map(({ Arn }) => Arn) } },
 });
 

@@ -1,11 +1,12 @@
 import * as lambda from "@aws-sdk/client-lambda";
 import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
-import { eventSourceMapping } from "./eventSource";
-import { functionArn, invokeArn, lambdaFunction } from "./function";
+export { eventSourceMapping } from "./eventSource";
+import { functionArn, invokeArn } from "./function";
+export { lambdaFunction } from "./function";
 
 /** `aws:lambda/alias:Alias`. */
-const alias = crudRow({
+export const alias = crudRow({
     type: "aws:lambda/alias:Alias",
     ineffective: { routingConfig: "Kept and read back; every invocation goes to functionVersion." },
     autoName: { property: "name", maxLength: 255 },
@@ -27,7 +28,7 @@ const alias = crudRow({
 });
 
 /** `aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig`. */
-const functionEventInvokeConfig = crudRow({
+export const functionEventInvokeConfig = crudRow({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
     unlikeCloudFormation: { "Without one, Lambda takes the version $LATEST.": { optional: ["qualifier"] } },
@@ -46,7 +47,7 @@ const functionEventInvokeConfig = crudRow({
 });
 
 /** `aws:lambda/permission:Permission`. */
-const permission = crudRow({
+export const permission = crudRow({
     type: "aws:lambda/permission:Permission",
     lacks: ["functionUrlAuthType", "invokedViaFunctionUrl"],
     ineffective: {
@@ -84,6 +85,3 @@ const permission = crudRow({
 function nameOf(functionNameOrArn: string): string {
     return functionNameOrArn.split(":").at(-1)!;
 }
-
-/** Functions, and what invokes them. */
-export const lambdaRows = [lambdaFunction, alias, functionEventInvokeConfig, permission, eventSourceMapping];

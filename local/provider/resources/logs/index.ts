@@ -1,6 +1,5 @@
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
-import { crudRow, type CrudRow } from "../../crudRow";
-import type { Props } from "../../row";
+import { crudRow, resourceTags, type CrudRow } from "../../crudRow";
 import { unfill } from "../../template";
 
 const LOGS = {
@@ -9,7 +8,7 @@ const LOGS = {
 } satisfies Partial<CrudRow>;
 
 /** `aws:cloudwatch/logGroup:LogGroup`. */
-const logGroup = crudRow({
+export const logGroup = crudRow({
     ...LOGS,
     type: "aws:cloudwatch/logGroup:LogGroup",
     lacks: ["deletionProtectionEnabled"],
@@ -22,33 +21,25 @@ const logGroup = crudRow({
     arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{name}",
     key: { logGroupName: "name" },
     create: [logs.CreateLogGroupCommand],
-    read: [
-        logs.DescribeLogGroupsCommand,
-        ({ logGroups }, { id }) => logGroups.find(({ logGroupName }: Props) => logGroupName === id),
-        ({ id }) => ({ logGroupNamePrefix: id }),
-    ],
+    read: [logs.DescribeLogGroupsCommand, "logGroups.*", ({ id }) => ({ logGroupNamePrefix: id })],
     parts: [
         {
             of: ["retentionInDays"],
-            // No retention is for ever.
-            set: ({ props, send }, args) =>
-                props.retentionInDays === 0
-                    ? send(logs.DeleteRetentionPolicyCommand)
-                    : send(logs.PutRetentionPolicyCommand, args),
+            set: [logs.PutRetentionPolicyCommand],
+            clear: [logs.DeleteRetentionPolicyCommand],
+            // For ever.
+            none: 0,
         },
     ],
     delete: [logs.DeleteLogGroupCommand],
-    tags: { set: logs.TagResourceCommand, remove: logs.UntagResourceCommand, list: logs.ListTagsForResourceCommand },
-    wire: {
-        // It is told as that of all streams in it.
-        arn: { from: (found: string) => found.replace(/:\*$/, "") },
-        // The emulator knows the first key only.
-        kmsKeyId: { from: (found, { props }) => props.kmsKeyId ?? found },
-    },
+    tags: resourceTags(logs, logs.ListTagsForResourceCommand),
+    // It is told as that of all streams in it.
+    wire: { arn: { from: (found: string) => found.replace(/:\*$/, "") } },
+    stale: ["kmsKeyId"],
 });
 
 /** `aws:cloudwatch/logStream:LogStream`. */
-const logStream = crudRow({
+export const logStream = crudRow({
     ...LOGS,
     type: "aws:cloudwatch/logStream:LogStream",
     arn: "arn:{partition}:logs:{region}:{accountId}:log-group:{logGroupName}:log-stream:{name}",
@@ -56,13 +47,6 @@ const logStream = crudRow({
     // An import names the group and the stream, as with the official provider.
     idTells: (id) => (id.includes(":") ? unfill("{logGroupName}:{name}", id) : { name: id }),
     create: [logs.CreateLogStreamCommand],
-    read: [
-        logs.DescribeLogStreamsCommand,
-        ({ logStreams }, { props }) => logStreams.find(({ logStreamName }: Props) => logStreamName === props.name),
-        ({ props }) => ({ logStreamNamePrefix: props.name }),
-    ],
+    read: [logs.DescribeLogStreamsCommand, "logStreams.*", ({ props }) => ({ logStreamNamePrefix: props.name })],
     delete: [logs.DeleteLogStreamCommand],
 });
-
-/** The rows of CloudWatch Logs. */
-export const logsRows = [logGroup, logStream];

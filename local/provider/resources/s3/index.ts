@@ -1,7 +1,4 @@
-import { bucket } from "./bucket";
-import { bucketParts } from "./configuration";
-import { bucketObjectv2 } from "./object";
-import { bucketLifecycleConfiguration, bucketNotification } from "./rules";
-
-/** The rows of S3. */
-export const s3Rows = [bucket, ...bucketParts, bucketLifecycleConfiguration, bucketNotification, bucketObjectv2];
+export * from "./bucket";
+export * from "./configuration";
+export * from "./object";
+export * from "./rules";

@@ -1,6 +1,6 @@
 import * as sns from "@aws-sdk/client-sns";
 import type { CommandClass } from "../../casing";
-import { crudRow, type Call, type CrudRow } from "../../crudRow";
+import { crudRow, resourceTags, type Call, type CrudRow } from "../../crudRow";
 import { fifoName, withoutFifo } from "../../fifo";
 import { capitalized, isChanged } from "../../wire";
 
@@ -25,7 +25,7 @@ const eachAttribute =
     };
 
 /** `aws:sns/topic:Topic`. */
-const topic = crudRow({
+export const topic = crudRow({
     ...SNS,
     type: "aws:sns/topic:Topic",
     args: [
@@ -51,11 +51,11 @@ const topic = crudRow({
     update: eachAttribute(sns.SetTopicAttributesCommand),
     delete: [sns.DeleteTopicCommand],
     unset: { displayName: "", kmsMasterKeyId: "", policy: "" },
-    tags: { set: sns.TagResourceCommand, remove: sns.UntagResourceCommand, list: sns.ListTagsForResourceCommand },
+    tags: resourceTags(sns, sns.ListTagsForResourceCommand),
 });
 
 /** `aws:sns/topicPolicy:TopicPolicy`. A topic always has a policy: without this one it is AWS's. */
-const topicPolicy = crudRow({
+export const topicPolicy = crudRow({
     ...SNS,
     type: "aws:sns/topicPolicy:TopicPolicy",
     ineffective: { policy: "Asked of who calls SNS; alarms are delivered without it." },
@@ -78,7 +78,7 @@ const topicPolicy = crudRow({
 });
 
 /** `aws:sns/topicSubscription:TopicSubscription`. */
-const topicSubscription = crudRow({
+export const topicSubscription = crudRow({
     ...SNS,
     type: "aws:sns/topicSubscription:TopicSubscription",
     lacks: ["deliveryPolicy", "filterPolicyScope", "replayPolicy", "subscriptionRoleArn"],
@@ -98,7 +98,6 @@ const topicSubscription = crudRow({
     names: { ownerId: "Owner", topic: "TopicArn" },
     key: { SubscriptionArn: "id" },
     create: [sns.SubscribeCommand, (args) => ({ ...args, returnSubscriptionArn: true })],
-    made: "SubscriptionArn",
     read: [sns.GetSubscriptionAttributesCommand, "Attributes"],
     update: eachAttribute(sns.SetSubscriptionAttributesCommand),
     delete: [sns.UnsubscribeCommand],
@@ -131,6 +130,3 @@ function ownersPolicy({ accountId }: { readonly accountId: string }, topicArn: s
         ],
     });
 }
-
-/** The rows of SNS. */
-export const snsRows = [topic, topicPolicy, topicSubscription];

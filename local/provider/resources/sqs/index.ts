@@ -1,7 +1,6 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import { crudRow, type CrudRow } from "../../crudRow";
 import { fifoName, withoutFifo } from "../../fifo";
-import type { ResourceRow } from "../../row";
 
 /** What the rows have in common. SQS takes and gives attributes as text. */
 const SQS = {
@@ -28,7 +27,7 @@ const SQS = {
 } satisfies Partial<CrudRow>;
 
 /** `aws:sqs/queue:Queue`. */
-const queue = crudRow({
+export const queue = crudRow({
     ...SQS,
     type: "aws:sqs/queue:Queue",
     ineffective: {
@@ -52,7 +51,6 @@ const queue = crudRow({
     idTells: (url) => ({ name: url.slice(url.lastIndexOf("/") + 1) }),
     key: { QueueUrl: "id" },
     create: [sqs.CreateQueueCommand, withoutFifo],
-    made: "QueueUrl",
     read: [sqs.GetQueueAttributesCommand, "Attributes", { attributeNames: ["All"] }],
     update: [sqs.SetQueueAttributesCommand, withoutFifo],
     delete: [sqs.DeleteQueueCommand],
@@ -61,8 +59,14 @@ const queue = crudRow({
     tags: { set: sqs.TagQueueCommand, remove: sqs.UntagQueueCommand, list: sqs.ListQueueTagsCommand },
 });
 
+/** `aws:sqs/queuePolicy:QueuePolicy`. */
+export const queuePolicy = queueAttribute("aws:sqs/queuePolicy:QueuePolicy", "Policy");
+
+/** `aws:sqs/redriveAllowPolicy:RedriveAllowPolicy`. */
+export const redriveAllowPolicy = queueAttribute("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "RedriveAllowPolicy");
+
 /** A row for an attribute of a queue that has a resource of its own. */
-function queueAttribute(type: string, attribute: string): ResourceRow {
+function queueAttribute(type: string, attribute: string) {
     const isSet = (attributes?: Record<string, string>) => (attributes?.[attribute] ?? "") !== "";
     return crudRow({
         ...SQS,
@@ -79,10 +83,3 @@ function queueAttribute(type: string, attribute: string): ResourceRow {
         delete: [sqs.SetQueueAttributesCommand, () => ({ attributes: { [attribute]: "" } })],
     });
 }
-
-/** The rows of SQS. */
-export const sqsRows = [
-    queue,
-    queueAttribute("aws:sqs/queuePolicy:QueuePolicy", "Policy"),
-    queueAttribute("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "RedriveAllowPolicy"),
-];
