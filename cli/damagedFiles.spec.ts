@@ -6,12 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pWaitFor from "p-wait-for";
 import { mendBackend } from "./driver/backend";
 import { acquireLock, type Holder } from "./driver/lock";
+import { KeptRehearsal } from "./driver/rehearsals";
 import { UnchangedLayers } from "./driver/unchanged";
 import { Layer } from "./driver/layer";
 import { loadGraph } from "./driver/layers";
 import type { LayerReport } from "./driver/report";
 import type { Target } from "./driver/target";
-import { makeFixture } from "./testing/fixture";
+import { makeFixture, type Fixture } from "./testing/fixture";
 import { runCourier } from "../local/delivery/courier";
 import type { Handover } from "../local/delivery/destination";
 import { running, startBackground, stopBackground } from "../local/emulator/background";
@@ -38,18 +39,30 @@ const READERS: Readonly<Record<string, (directory: string, damage: Damage) => un
         other.release();
         return file;
     },
+    "cli/driver/rehearsals.ts": async (directory, damage) => {
+        const fixture = makeFixture({ base: {} });
+        try {
+            const target = targetOf(fixture, join(directory, "states"));
+            await target.layer("base").create();
+            const [kept, file] = [
+                await KeptRehearsal.of("commit", [], directory),
+                "backend/.pulumi/stacks/platform-base/dev.json",
+            ];
+            await kept.keep(target, ["base"]);
+            const { backend } = (await kept.find())!;
+            damage(join(backend, "..", file));
+            assert.equal(await kept.find(), undefined);
+            assert.deepEqual(readdirSync(directory), ["states"]);
+            await kept.keep(target, ["base"]);
+            assert.ok((await kept.find())?.states.has("base"), "it is made anew");
+        } finally {
+            fixture.remove();
+        }
+    },
     "cli/driver/unchanged.ts": async (directory, damage) => {
         const fixture = makeFixture({ base: {} });
         try {
-            const graph = loadGraph(fixture.root);
-            const environment = { file: join(fixture.root, "Pulumi.dev.yaml"), name: "dev" };
-            const shared = { root: fixture.root, policyPack: fixture.root, engine: { version: "1" } };
-            const target = {
-                ...{ ...shared, graph, environment, states: directory },
-                layer(name: string) {
-                    return new Layer(this as unknown as Target, graph.node(name), "");
-                },
-            } as unknown as Target;
+            const target = targetOf(fixture, directory);
             const unchanged = await UnchangedLayers.of(target);
             const report = { layer: "base", diagnostics: [] } as unknown as LayerReport;
             unchanged!.remember(report);
@@ -206,6 +219,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "cli/driver/layers.ts": "sources",
     "cli/driver/projects.ts": "sources; copies are compared with them",
+    "cli/driver/revision.ts": "sources",
+    "cli/commands/diffActions.ts": "the user's configuration, checked by its schema",
     "cli/driver/config.ts": "the user's configuration, checked by its schema",
     "cli/driver/policyConfig.ts": "the user's configuration; what is known to fit is compared with a digest",
     "cli/create/creation.ts": "sources",
@@ -221,6 +236,19 @@ const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "local/emulator/processes.ts": "logs, printed as they are",
     "local/shared/json.ts": "the one reader of them all",
 };
+
+/** As much of an environment as its states need. */
+function targetOf({ root }: Fixture, states: string): Target {
+    const graph = loadGraph(root);
+    const environment = { file: join(root, "Pulumi.dev.yaml"), name: "dev" };
+    const target = {
+        ...{ root, policyPack: root, engine: { version: "1" }, graph, environment, states },
+        layer(name: string) {
+            return new Layer(this as unknown as Target, graph.node(name), join(root, "stacks", name));
+        },
+    };
+    return target as unknown as Target;
+}
 
 const MAPPING: StreamMapping = {
     uuid: "one",

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { exemptLoopback } from "./loopback";
+import { declareDiff } from "./commands/diff";
 import { declareDoctor } from "./commands/doctor";
 import { declareHelp } from "./commands/help";
 import { declareGraph } from "./commands/graph";
@@ -36,6 +37,7 @@ ${EXIT_CODES_HELP}`,
         declareVerbs,
         declareOutputs,
         declareRehearse,
+        declareDiff,
         declarePolicy,
         declareGraph,
         declareLocal,

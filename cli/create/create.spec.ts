@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { nodeBinary, repositoryRoot } from "../../local/shared/paths";
+import { nodeBinary } from "../../local/shared/paths";
+import { RepositoryCopy } from "../testing/copy";
 import type { Created } from ".";
 
 /** One of each kind, by a short name and by the longest that it takes: lines are broken by their length. */
@@ -19,9 +19,6 @@ const MADE = [
     ["rule", "kinesis-stream-with-a-very-long-id-named"],
 ] as const;
 
-/** What is not the repository's own. */
-const LEFT_OUT = ["node_modules", ".git", ".platform", "dist"];
-
 interface Ended {
     readonly code: number;
     readonly stdout: string;
@@ -31,6 +28,7 @@ interface Ended {
 describe("platform new", function () {
     this.timeout(600_000);
     let root: string;
+    let copy: RepositoryCopy;
     const created: Created[] = [];
 
     const run = (file: string, ...args: readonly string[]): Promise<Ended> =>
@@ -46,11 +44,10 @@ describe("platform new", function () {
     const sources = () => [...new Set(created.flatMap(({ made, changed }) => [...made, ...changed]))];
 
     before(() => {
-        root = mkdtempSync(join(tmpdir(), "platform-new-"));
-        cpSync(repositoryRoot, root, { recursive: true, filter: (path) => !LEFT_OUT.includes(basename(path)) });
-        symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
+        copy = RepositoryCopy.make();
+        root = copy.root;
     });
-    after(() => rmSync(root, { recursive: true }));
+    after(() => copy.remove());
 
     for (const [kind, name] of MADE)
         it(`makes the ${kind} '${name}', and says what is next`, async () => {

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
-import { describeProblems, parseConfig, type EnvironmentConfig } from "../../stacks/shared/config";
+import type * as configRules from "../../stacks/shared/config";
 import { findEnvironmentNameProblem } from "../../stacks/shared/settings";
 import { UsageError } from "../errors";
+import { later } from "../later";
 
 const FILE = /^Pulumi\.(?<environment>[^.]+)\.yaml$/;
 
@@ -13,7 +14,7 @@ export interface Environment {
     readonly name: string;
     /** `Pulumi.<env>.yaml`; absolute. */
     readonly file: string;
-    readonly config: EnvironmentConfig;
+    readonly config: configRules.EnvironmentConfig;
 }
 
 /** The environments that have a configuration file. */
@@ -38,9 +39,17 @@ export function loadEnvironment(root: string, name: string): Environment {
     }
     const unfit = findEnvironmentNameProblem(name);
     if (unfit !== undefined) throw new UsageError(unfit);
+    const { describeProblems, parseConfig } = rulesIn(root);
     const { config, problems } = parseConfig(readSettings(file));
     if (config === undefined) throw new UsageError(describeProblems(basename(file), problems));
     return { name, file, config };
+}
+
+/** What settings may be in a repository: those of another revision have to fit its own programs. */
+function rulesIn(root: string): typeof configRules {
+    const own = "../../stacks/shared/config";
+    const file = join(root, "stacks", "shared", "config");
+    return later<typeof configRules>(__filename, existsSync(`${file}.ts`) ? file : own)();
 }
 
 /** Whether two texts of a configuration file mean the same to the programs. */
@@ -79,7 +88,8 @@ function readSettings(file: string): Record<string, unknown> {
     }
 }
 
-function settingsIn(text: string): Record<string, unknown> {
+/** The settings in the text of a configuration file, by key. */
+export function settingsIn(text: string): Record<string, unknown> {
     const content = parse(text) as { config?: Record<string, unknown> } | null;
     const entries = Object.entries(content?.config ?? {});
     // Programs are handed an empty text for a key without a value.

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** The parts of an exported deployment that differ from run to run, and those that say what depends on what. */
-interface Resource {
+/** A resource as a state has it, as far as it is read. */
+export interface StateResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
     readonly parent?: string;
     readonly provider?: string;
     readonly dependencies?: readonly string[];
@@ -13,9 +14,9 @@ interface Resource {
 }
 
 /** A deployment as `pulumi stack export` writes it. */
-interface Deployment {
+export interface Deployment {
     readonly manifest: object;
-    readonly resources?: readonly Resource[];
+    readonly resources?: readonly StateResource[];
 }
 
 const EPOCH = "2000-01-01T00:00:00Z";
@@ -53,9 +54,9 @@ export function reproducible(state: { version: number; deployment: Deployment },
 }
 
 /** Dependencies first, as an import needs them; by URN otherwise. */
-function inOrder(resources: readonly Resource[]): Resource[] {
+function inOrder(resources: readonly StateResource[]): StateResource[] {
     const waiting = new Map(resources.map((resource) => [resource.urn, resource]));
-    const ordered: Resource[] = [];
+    const ordered: StateResource[] = [];
     const place = (urn: string): void => {
         const resource = waiting.get(urn);
         if (resource === undefined) return;
@@ -70,7 +71,13 @@ function inOrder(resources: readonly Resource[]): Resource[] {
     return ordered;
 }
 
-function needs({ parent, provider, dependencies = [], propertyDependencies = {}, deletedWith }: Resource): string[] {
+function needs({
+    parent,
+    provider,
+    dependencies = [],
+    propertyDependencies = {},
+    deletedWith,
+}: StateResource): string[] {
     const providerUrn = provider?.slice(0, provider.lastIndexOf("::"));
     return [
         parent,
@@ -81,7 +88,7 @@ function needs({ parent, provider, dependencies = [], propertyDependencies = {},
     ].filter((urn) => urn !== undefined && urn !== "") as string[];
 }
 
-function sortedValues(lists: Resource["propertyDependencies"]) {
+function sortedValues(lists: StateResource["propertyDependencies"]) {
     return lists && Object.fromEntries(Object.entries(lists).map(([key, urns]) => [key, urns?.toSorted() ?? null]));
 }
 

@@ -7,26 +7,18 @@ import { PlatformError } from "../errors";
 import { later } from "../later";
 import type { Environment } from "./config";
 import type { EngineCommand } from "./engineCommand";
-import { reproducible } from "./exportedState";
+import { reproducible, type Deployment, type StateResource } from "./exportedState";
 import type { LayerNode } from "./layers";
 import type { ServedProviders } from "./providers";
 import type { RunServers } from "./servers";
 
 const automation = later<typeof automationModule>(__filename, "@pulumi/pulumi/automation");
 
-/** A resource as a state has it. */
-export interface StateResource {
-    readonly type: string;
-    readonly id?: string;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
 /** A state of the file backend, as far as it tells that it is one. */
 const storedSchema = z.looseObject({ checkpoint: z.looseObject({ latest: z.looseObject({}).nullish() }) });
 
 /** What a state holds, as far as it is read here. */
-interface Checkpoint {
-    readonly resources?: readonly StateResource[];
+interface Checkpoint extends Partial<Deployment> {
     readonly pending_operations?: readonly PendingOperation[];
 }
 
@@ -113,8 +105,7 @@ export class Layer {
 
     /** The resources in its state. */
     async resources(): Promise<readonly StateResource[]> {
-        const { deployment } = await this.exported();
-        return (deployment as Checkpoint).resources ?? [];
+        return (await this.exported()).deployment.resources ?? [];
     }
 
     /** Its state in a form that is the same whenever the same is rehearsed. */
@@ -171,7 +162,10 @@ export class Layer {
         });
     }
 
-    private async exported(): Promise<Parameters<typeof reproducible>[0]> {
+    private async exported(): Promise<{ version: number; deployment: Deployment }> {
+        // As Pulumi exports it, without a process for it; secrets only Pulumi can read.
+        if (this.storedState()?.includes('"ciphertext"') === false)
+            return { version: 3, deployment: { manifest: {}, ...this.checkpoint() } };
         return (await this.workspace()).exportStack(this.stack);
     }
 
@@ -188,8 +182,13 @@ export class Layer {
     }
 
     /** Where the file backend keeps its state. */
-    private stateFile(states: string): string {
+    stateFile(states: string): string {
         return join(states, ".pulumi", "stacks", this.node.project, `${this.stack}.json`);
+    }
+
+    /** Puts a state in the place of the stored one. */
+    restore(state: string): void {
+        writeFileSync(this.stateFile(this.surroundings.states!), state);
     }
 
     /** What `pulumi stack init` writes into a file backend, without a process of its own for it. */

@@ -29,7 +29,7 @@ export interface Place {
     readonly projects: string;
     /** Makes Pulumi keep its states there. */
     readonly variables: Readonly<Record<string, string>>;
-    readonly provider: Omit<ProviderSettings, "region">;
+    readonly provider: Omit<ProviderSettings, "root" | "region">;
     /** Folder of the file backend that keeps the states. */
     readonly states: string;
     /** A file was damaged and replaced, so that the states may not tell what exists. @default false */

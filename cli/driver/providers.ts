@@ -1,12 +1,20 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { serveAwsx } from "../../local/awsx";
 import { createClients, type Endpoint } from "../../local/provider/clients";
+import type * as answers from "../../local/provider/functions";
 import { functions } from "../../local/provider/functions";
 import { doctorReport } from "../../local/provider/report";
 import { ProviderServer } from "../../local/provider/server";
+import type * as table from "../../local/provider/table";
 import { rows } from "../../local/provider/table";
+import { repositoryRoot } from "../../local/shared/paths";
+import { later } from "../later";
 
 /** Whom the embedded provider answers as. */
 export interface ProviderSettings {
+    /** The repository whose programs are served. */
+    readonly root: string;
     readonly region: string;
     readonly accountId: string;
     /** The emulator. @default - none: everything is simulated */
@@ -26,11 +34,25 @@ export interface ServedProviders {
     close(): void;
 }
 
+/** What there are rows for: in programs of another revision also what had one there, and has none any more. */
+function tablesFor(root: string) {
+    const path = join(root, "local", "provider");
+    if (root === repositoryRoot || !existsSync(join(path, "table.ts"))) return { rows, functions };
+    const theirs = {
+        ...later<typeof table>(__filename, join(path, "table"))(),
+        ...later<typeof answers>(__filename, join(path, "functions"))(),
+    };
+    return {
+        rows: new Map([...theirs.rows, ...rows]),
+        functions: new Map([...theirs.functions, ...functions]),
+    };
+}
+
 /** Serves the embedded providers for one run of the engine: a cancelled run must not take others with it. */
 export async function serveProviders(settings: ProviderSettings): Promise<ServedProviders> {
-    const { region, accountId, endpoint, streamMappings } = settings;
+    const { root, region, accountId, endpoint, streamMappings } = settings;
     const clients = endpoint === undefined ? undefined : createClients(endpoint);
-    const aws = new ProviderServer({ rows, functions, accountId, region, clients, streamMappings });
+    const aws = new ProviderServer({ ...tablesFor(root), accountId, region, clients, streamMappings });
     const [port, awsx] = await Promise.all([aws.listen(), serveAwsx()]);
     return {
         variables: { PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${awsx.port}` },

@@ -49,6 +49,7 @@ export async function runLayer(
     const placeholders = await shared.unpublished(name);
     const onEvent = (event: Parameters<OperationLog["add"]>[0]) => {
         const step = log.add(event);
+        observer?.event?.(name, event);
         if (verb === "preview") deletions.add(event);
         if (step !== undefined) observer?.progress?.(name, step);
     };

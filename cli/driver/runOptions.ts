@@ -1,3 +1,4 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { LayerReport } from "./report";
 import type { Deployed } from "./stacks";
 import type { TakenAway } from "./takenAway";
@@ -9,6 +10,8 @@ export interface Observer {
     started?(layer: string): void;
     /** `step` as in `create aws:s3/bucket:Bucket lake`. */
     progress?(layer: string, step: string): void;
+    /** Each event of a layer's engine. */
+    event?(layer: string, event: EngineEvent): void;
     settled?(report: LayerReport): void;
 }
 

@@ -29,8 +29,8 @@ export interface Target extends Blueprint, Surroundings {
     readonly kind: TargetKind;
     /** @throws when there is no such layer */
     layer(name: string): Layer;
-    /** Folder of the built policy pack. */
-    readonly policyPack: string;
+    /** Folder of the built policy pack. @default - none judges */
+    readonly policyPack?: string;
     /** The pack's configuration for this environment. @default - none: every rule as it is by default */
     readonly policyConfig?: string;
     /** The states may not tell what exists, see {@link Place}: a refresh has to come first. `local` only. */
@@ -44,6 +44,8 @@ export interface Target extends Blueprint, Surroundings {
 export interface TargetOptions {
     /** Simulates the environment, whichever it is. @default false */
     readonly rehearsal?: boolean;
+    /** Whether the policies judge what runs. @default true */
+    readonly judged?: boolean;
     /**
      * What is going to run, as others are told who have to wait, for example `up dev`.
      *
@@ -72,8 +74,8 @@ const NO_PROVIDERS: providers.ServedProviders = {
 export async function openTarget(blueprint: Blueprint, options: TargetOptions = {}): Promise<Target> {
     const { root, graph, environment } = blueprint;
     const { name } = environment;
-    const { rehearsal = false, lock: command, onProgress, onNote } = options;
-    if (command !== undefined) await requireFittingPolicyConfig(root, name);
+    const { rehearsal = false, judged = true, lock: command, onProgress, onNote } = options;
+    if (command !== undefined && judged) await requireFittingPolicyConfig(root, name);
     const kind: TargetKind = rehearsal ? "rehearsal" : name === LOCAL ? "local" : "cloud";
     if (kind === "local") requireLocalPort();
     // A rehearsal touches nothing that another run could.
@@ -95,17 +97,19 @@ export async function openTarget(blueprint: Blueprint, options: TargetOptions = 
         const { endLeftHosts, ensureToolchain } = toolchains();
         if (command !== undefined) await endLeftHosts();
         const toolchain = await ensureToolchain({ onProgress });
-        const policyPack = pack().buildPolicyPack({
-            outDir: join(root, ".platform", "policies"),
-            runtime: toolchain.policyRuntime,
-        });
+        const policyPack = judged
+            ? pack().buildPolicyPack({
+                  outDir: join(root, ".platform", "policies"),
+                  runtime: toolchain.policyRuntime,
+              })
+            : undefined;
         const common = {
             ...blueprint,
             kind,
             engine: new EngineCommand(toolchain.pulumi, toolchain.version, true),
             query: new EngineCommand(toolchain.pulumi, toolchain.version),
             policyPack,
-            policyConfig: profileOf(root, name),
+            policyConfig: judged ? profileOf(root, name) : undefined,
             close,
         };
         if (kind === "cloud") {
@@ -136,7 +140,7 @@ export async function openTarget(blueprint: Blueprint, options: TargetOptions = 
                 return new Layer(this, graph.node(layerName), join(place.projects, layerName));
             },
             serveProviders: () =>
-                embedded().serveProviders({ region: environment.config.aws.region, ...place.provider }),
+                embedded().serveProviders({ root, region: environment.config.aws.region, ...place.provider }),
         };
     } catch (error) {
         close();

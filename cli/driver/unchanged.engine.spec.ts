@@ -105,16 +105,29 @@ describe("UnchangedLayers on the real engine", function () {
         assert.deepEqual(await statuses(), { base: "done", left: "done", right: "done" });
     });
 
-    it("updates every layer when the providers change, and for functions only those that bundle them", async () => {
+    it("updates for functions only those that bundle them", async () => {
         mkdirSync(join(fixture.root, "components/compute"), { recursive: true });
         mkdirSync(join(fixture.root, "functions"));
-        mkdirSync(join(fixture.root, "local/provider"), { recursive: true });
         fixture.writeFile("components/compute/bundle.ts", "export {};\n");
         fixture.write("right", `require("../../components/compute/bundle"); ${LAYERS.right.program}`);
         await statuses();
         writeFileSync(join(fixture.root, "functions/handler.ts"), "export const handler = 1;\n");
         assert.deepEqual(await statuses(), { ...ALL_UNCHANGED, right: "done" });
+    });
+
+    for (const path of ["package-lock.json", "tsconfig.json"])
+        it(`updates every layer when ${path} changes`, async () => {
+            fixture.writeFile(path, "{}\n");
+            assert.deepEqual(await statuses(), { base: "done", left: "done", right: "done" });
+        });
+
+    it("takes no layer for unchanged when the providers are others", async () => {
+        mkdirSync(join(fixture.root, "local/provider"), { recursive: true });
+        const known = async () => (await UnchangedLayers.of(target, fixture.root))?.find("base") !== undefined;
+        const { layers } = await runVerb(target, "up", { layer: "base" });
+        (await UnchangedLayers.of(target, fixture.root))?.remember(layers[0]);
+        assert.ok(await known());
         fixture.writeFile("local/provider/table.ts", "export {};\n");
-        assert.deepEqual(await statuses(), { base: "done", left: "done", right: "done" });
+        assert.ok(!(await known()));
     });
 });

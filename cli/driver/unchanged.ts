@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { z } from "zod";
 import { readJson, writeJson } from "../../local/shared/json";
+import { repositoryRoot } from "../../local/shared/paths";
 import { STACK_TYPE } from "./engineEvents";
 import { tellsOfSettling } from "./pending";
+import type { Layer } from "./layer";
 import type { LayerReport } from "./report";
 import type { Target } from "./target";
 
@@ -19,17 +21,10 @@ const recordSchema = z.object({
 type LayerRecord = Readonly<z.infer<typeof recordSchema>>;
 
 /**
- * What every layer's update depends on besides its program: the providers that serve it, and the packages' versions. The
- * driver is among them, whose records may have another form in another version.
+ * What every layer's update depends on besides its program and the packages' versions: the providers that serve it, and the driver,
+ * whose records may have another form in another version.
  */
-const SHARED_INPUTS = [
-    "cli/driver",
-    "local/provider",
-    "local/awsx",
-    "local/shared",
-    "package-lock.json",
-    "tsconfig.json",
-];
+export const DRIVER_INPUTS = ["cli/driver", "local/provider", "local/awsx", "local/shared"];
 
 /** A program that imports it bundles functions, and so depends on their sources. */
 const BUNDLER = "components/compute/bundle.ts";
@@ -47,11 +42,14 @@ export class UnchangedLayers {
         private readonly inputs: ReadonlyMap<string, string>,
     ) {}
 
-    /** @returns nothing when the states are kept elsewhere, or when a program does not compile, which the engine reports better */
-    static async of(target: Target): Promise<UnchangedLayers | undefined> {
+    /**
+     * @param driver - the repository of this driver and its providers
+     * @returns nothing when the states are kept elsewhere, or when a program does not compile, which the engine reports better
+     */
+    static async of(target: Target, driver = repositoryRoot): Promise<UnchangedLayers | undefined> {
         if (target.states === undefined) return undefined;
         try {
-            return new UnchangedLayers(target, target.states, await inputsOf(target));
+            return new UnchangedLayers(target, target.states, await inputsOf(target, driver));
         } catch {
             return undefined;
         }
@@ -88,7 +86,7 @@ export class UnchangedLayers {
     }
 
     private state(layer: string): string {
-        return this.target.layer(layer).storedState() ?? "";
+        return atRoot(this.target.layer(layer), this.target.root, "/repository");
     }
 
     /** Beside the states: gone when they are. */
@@ -97,15 +95,34 @@ export class UnchangedLayers {
     }
 }
 
-async function inputsOf(target: Target): Promise<Map<string, string>> {
+/**
+ * A layer's state as if its repository lay in another folder: it names files absolutely, and from the project's folder on. The packages
+ * of another revision may be those of this repository.
+ */
+export function atRoot(layer: Layer, root: string, other: string): string {
+    return [root, repositoryRoot].reduce(
+        (state, folder) =>
+            state
+                .replaceAll(`${folder}/`, `${other}/`)
+                .replaceAll(`${relative(layer.folder, folder)}/`, `${relative(layer.folder, other)}/`),
+        layer.storedState() ?? "",
+    );
+}
+
+async function inputsOf(target: Target, driver: string): Promise<Map<string, string>> {
     const { root, graph, environment, policyPack, policyConfig, engine } = target;
     const nodes = graph.names.map((name) => graph.node(name));
-    const shared = [...SHARED_INPUTS.map((path) => join(root, path)), policyPack, policyConfig ?? [], environment.file]
-        .flat()
-        .flatMap(filesOf);
     // Exemptions expire by the day.
-    const today = new Date().toISOString().slice(0, 10);
-    const common = [today, engine.version, process.version, digestOf(root, shared)];
+    const today = policyPack === undefined ? "" : new Date().toISOString().slice(0, 10);
+    const shared = [
+        ...DRIVER_INPUTS.map((path) => [driver, path] as const),
+        ...["package-lock.json", "tsconfig.json", relative(root, environment.file)].map(
+            (path) => [root, path] as const,
+        ),
+        ...(policyPack === undefined ? [] : [[policyPack, ""] as const]),
+        ...(policyConfig === undefined ? [] : [[dirname(policyConfig), basename(policyConfig)] as const]),
+    ].map(([folder, path]) => digestOf(folder, filesOf(join(folder, path))));
+    const common = [today, engine.version, process.version, ...shared];
     const { metafile } = await build({
         absWorkingDir: root,
         entryPoints: nodes.map(({ main }) => main),

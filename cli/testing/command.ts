@@ -20,8 +20,18 @@ export interface CommandOptions {
 }
 
 /** Runs `platform` as a user does. */
-export async function platform(args: readonly string[], { env, onError }: CommandOptions = {}): Promise<Ended> {
-    const child = spawn(process.execPath, [join(repositoryRoot, "cli", "bin.js"), ...args], {
+export function platform(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+    return runPlatform(repositoryRoot, args, options);
+}
+
+/** Runs the `platform` of a repository. */
+export async function runPlatform(
+    root: string,
+    args: readonly string[],
+    { env, onError }: CommandOptions = {},
+): Promise<Ended> {
+    const child = spawn(process.execPath, [join(root, "cli", "bin.js"), ...args], {
+        cwd: root,
         env: env ?? process.env,
         stdio: ["ignore", "pipe", "pipe"],
     });

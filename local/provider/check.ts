@@ -77,11 +77,13 @@ export function diffInputs(row: ResourceRow, olds: Props, news: Props): Differen
     const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
         (key) => !key.startsWith("__") && !sameValue(olds[key], news[key]),
     );
-    // Every resource lives in one region.
-    const replaces = ["region", ...(row.replaceOn ?? [])].filter(
-        (path) => !sameValue(valueAt(olds, path), valueAt(news, path)),
-    );
+    const replaces = replacePaths(row).filter((path) => !sameValue(valueAt(olds, path), valueAt(news, path)));
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && row.deleteBeforeReplace === true };
+}
+
+/** The arguments by which a resource is another one: every resource lives in one region. */
+export function replacePaths({ replaceOn = [] }: ResourceRow): readonly string[] {
+    return ["region", ...replaceOn];
 }
 
 /** The names of a row's own arguments, without the paths below them. */
@@ -107,7 +109,8 @@ function automaticName(
     return { problem: `the name '${proposedName}' is longer than the ${maxLength} letters that AWS takes.` };
 }
 
-function withDefaults(given: Props, defaults: Props): Props {
+/** The arguments with those that AWS takes for what is not given, also below what is. */
+export function withDefaults(given: Props, defaults: Props): Props {
     const filled: Props = { ...given };
     for (const [key, value] of Object.entries(defaults)) {
         if (!isObject(value)) filled[key] ??= value;

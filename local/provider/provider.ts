@@ -4,6 +4,8 @@ import {
     checkInputs,
     diffInputs,
     repeatable,
+    replacePaths,
+    withDefaults,
     type Autonaming,
     type Checked,
     type Difference,
@@ -11,7 +13,7 @@ import {
 import type { Clients } from "./clients";
 import type { Created, FunctionRow, LiveContext, LiveRow, Props, ResourceRow, RowContext } from "./row";
 import { about, nameOf, typeOf } from "./urn";
-import { enduringUnknowns, mapValues, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
+import { canonical, enduringUnknowns, mapValues, refreshed, sameValue, UNKNOWN, valueAt } from "./values";
 
 /** What a provider needs to know. */
 export interface ProviderOptions {
@@ -85,10 +87,12 @@ export class Provider {
         this.configured = this.region = region;
     }
 
-    /** Generated names: in simulation the same for the same URN, against the emulator new for each new resource. */
+    /** Generated names: in simulation the same for the same resource, against the emulator new for each new resource. */
     check(urn: string, olds: Props, news: Props, engineSeed: Uint8Array, autonaming?: Autonaming): Checked {
         const isSimulated = this.options.clients === undefined;
-        const digest = isSimulated ? digestOf(urn) : Buffer.from(engineSeed).toString("hex");
+        const digest = isSimulated
+            ? this.identity(urn, unnamed(this.row(urn), news))
+            : Buffer.from(engineSeed).toString("hex");
         const wanted = autonaming !== undefined && isSimulated ? repeatable(autonaming, digest) : autonaming;
         return checkInputs(this.row(urn), this.context(urn, news, digest), isSimulated, olds, news, wanted);
     }
@@ -219,7 +223,18 @@ export class Provider {
     }
 
     private simulated(urn: string, inputs: Props): Created {
-        return this.row(urn).simulate(this.context(urn, inputs, digestOf(urn)), enduringUnknowns(inputs));
+        return this.row(urn).simulate(this.context(urn, inputs, this.identity(urn, inputs)), enduringUnknowns(inputs));
+    }
+
+    /**
+     * What a simulated resource's ids and names are drawn from: the same in every run for the same resource, and another for one that
+     * takes its place, as on AWS. So its readers change with it.
+     */
+    private identity(urn: string, inputs: Props): string {
+        const row = this.row(urn);
+        const filled = withDefaults(inputs, row.defaults ?? {});
+        const values = replacePaths(row).map((path) => canonical(valueAt(filled, path)));
+        return createHash("sha256").update(urn).update(JSON.stringify(values)).digest("hex");
     }
 
     /** Outputs that follow from the inputs alone, hence known in previews. */
@@ -277,8 +292,9 @@ export class Provider {
     }
 }
 
-function digestOf(urn: string): string {
-    return createHash("sha256").update(urn).digest("hex");
+/** As long as a name is only drawn, it is no part of what it is drawn from. */
+function unnamed({ autoName }: ResourceRow, inputs: Props): Props {
+    return filterKeys(inputs, (key) => key !== autoName?.property);
 }
 
 function explain(error: unknown): string {

@@ -21,7 +21,20 @@ describe("the provider over the wire", () => {
             const { name, ...rest } = inputs;
             assert.match(name, /^orders-[0-9a-f]{7}$/);
             assert.deepEqual(rest, { rule: { status: "Enabled", days: 30 }, stream: false });
-            assert.equal((await client.check(URN, { rule: {} })).inputs.name, name, "the same for the same URN");
+            const again = await client.check(URN, { rule: { status: "Enabled" } });
+            assert.equal(again.inputs.name, name, "the same for the same resource");
+        });
+
+        it("names a resource otherwise that takes the place of another, as its ids are others", async () => {
+            const made = async (news: Props) => {
+                const { inputs } = await client.check(URN, news);
+                return { name: inputs.name, id: (await client.create(URN, inputs)).id };
+            };
+            const first = await made({ rule: {} });
+            assert.deepEqual(await made({ rule: {}, stream: true }), first, "what is updated stays what it is");
+            const second = await made({ rule: { status: "Enabled" } });
+            assert.notEqual(second.name, first.name);
+            assert.notEqual(second.id, first.id);
         });
 
         it("keeps a generated name", async () => {

@@ -45,7 +45,8 @@ export function sameValue(left: unknown, right: unknown): boolean {
     return isDeepStrictEqual(canonical(left), canonical(right));
 }
 
-function canonical(value: unknown): unknown {
+/** A form in which values are equal that mean the same to AWS. */
+export function canonical(value: unknown): unknown {
     if (typeof value === "string" && /^\s*[[{]/.test(value)) {
         try {
             return JSON.parse(value);
@@ -56,8 +57,8 @@ function canonical(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(canonical);
     if (!isObject(value)) return value ?? undefined;
     if (SIGNATURE in value && typeof value.hash === "string") return value.hash;
-    const entries = Object.entries(value).filter(([, nested]) => nested !== undefined && nested !== null);
-    return Object.fromEntries(entries.map(([key, nested]) => [key, canonical(nested)]));
+    const keys = Object.keys(value).filter((key) => value[key] !== undefined && value[key] !== null);
+    return Object.fromEntries(keys.sort().map((key) => [key, canonical(value[key])]));
 }
 
 /** The key by which the protocol tells assets and archives from plain objects. */

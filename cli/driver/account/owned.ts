@@ -1,5 +1,5 @@
 import type { Owned } from "./account";
-import type { StateResource } from "../layer";
+import type { StateResource } from "../exportedState";
 import { deployedStacks } from "../stacks";
 import type { Target } from "../target";
 
@@ -12,7 +12,7 @@ export async function ownedBy(target: Target, layers: readonly string[]): Promis
 }
 
 /** What these resources are of an account. */
-export function ownedIn(resources: readonly StateResource[]): Owned {
+export function ownedIn(resources: readonly Omit<StateResource, "urn">[]): Owned {
     const names = new Set(resources.flatMap(({ id, outputs }) => [id, outputs?.arn]));
     const reserved = resources
         .filter(({ type }) => type === "aws:lambda/function:Function")

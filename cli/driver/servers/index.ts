@@ -1,7 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
-import { nodeBinary } from "../../../local/shared/paths";
+import { nodeBinary, repositoryRoot } from "../../../local/shared/paths";
 import { PLACEHOLDERS_VARIABLE } from "../../../stacks/shared/layer";
 import { PlatformError } from "../../errors";
 import type { EngineCommand } from "../engineCommand";
@@ -11,8 +12,8 @@ import type { LayerGraph } from "../layers";
 export interface RunServers {
     /** The CLI, which asks the one process for the programs. */
     readonly engine: EngineCommand;
-    /** What attaches an engine to the process with the policies. */
-    readonly policyPack: string;
+    /** What attaches an engine to the process with the policies. @default - none judge */
+    readonly policyPack?: string;
     /** What one engine gets for it: a pack of its own, which knows of no other stack. */
     variables(): Promise<Readonly<Record<string, string>>>;
     /** What has ended of it before it was closed, with its last words; the engines only tell of broken connections. */
@@ -26,8 +27,8 @@ interface Common {
     readonly graph: LayerGraph;
     readonly engine: EngineCommand;
     readonly variables: Readonly<Record<string, string>>;
-    /** Folder of the built policy pack. */
-    readonly policyPack: string;
+    /** Folder of the built policy pack. @default - none judges */
+    readonly policyPack?: string;
 }
 
 /**
@@ -40,23 +41,34 @@ interface Common {
 export async function serveRun(common: Common, placeholders: readonly string[]): Promise<RunServers> {
     const { graph, root, engine, policyPack } = common;
     const mains = graph.names.map((layer) => graph.node(layer)).map(({ project, main }) => [project, main]);
-    const host = ["--require", "tsx/cjs", join(__dirname, "programHost.ts"), JSON.stringify(Object.fromEntries(mains))];
+    const host = ["--require", "tsx/cjs", programHostOf(root), JSON.stringify(Object.fromEntries(mains))];
     const variables = { ...common.variables, [PLACEHOLDERS_VARIABLE]: placeholders.join(",") };
     const programs = new ServerProcess("programs", host, root, variables);
-    const policies = new ServerProcess("policies", ["--eval", PACKS, join(policyPack, "index.js")], root, variables);
-    const close = () => [programs, policies].forEach((server) => server.close());
+    const policies =
+        policyPack === undefined
+            ? undefined
+            : new ServerProcess("policies", ["--eval", PACKS, join(policyPack, "index.js")], root, variables);
+    const close = () => [programs, policies].forEach((server) => server?.close());
     try {
         return {
             engine: engine.withPrograms(await programs.port()),
-            policyPack: join(policyPack, "attach"),
-            variables: async () => ({ PLATFORM_POLICIES_PORT: await policies.port() }),
-            fate: () => programs.fate ?? policies.fate,
+            policyPack: policyPack === undefined ? undefined : join(policyPack, "attach"),
+            variables: async (): Promise<Record<string, string>> =>
+                policies === undefined ? {} : { PLATFORM_POLICIES_PORT: await policies.port() },
+            fate: () => programs.fate ?? policies?.fate,
             close,
         };
     } catch (error) {
         close();
         throw error;
     }
+}
+
+/** The one in the repository of the programs, where it is one of another revision: the SDK that it loads is theirs. */
+function programHostOf(root: string): string {
+    const own = join(__dirname, "programHost.ts");
+    const theirs = join(root, relative(repositoryRoot, own));
+    return existsSync(theirs) ? theirs : own;
 }
 
 /** Evaluates the built pack anew for each line, and so with nothing of another's: what it imports stays loaded. It prints its port. */

@@ -1,0 +1,139 @@
+import type { Comparison } from "../driver/comparison";
+import { settingsIn } from "../driver/config";
+import type { Diagnostic } from "../driver/engineEvents";
+import { INDEX } from "../driver/layers";
+import { PROTECTED_TYPES } from "../../stacks/shared/protection";
+import { allowanceFor, type Allowance } from "./allowances";
+import { changesOf, outputsOf, type ResourceChange } from "./changes";
+import { changesBetween, type PropertyChange } from "./properties";
+
+/** What a merge would do to one layer. */
+export interface LayerDiff {
+    readonly layer: string;
+    /**
+     * `orphaned`: its code is gone, and what is deployed of it stays as it is, in a stack that nobody updates. `failed`: it does not come
+     * up, and what is told of it is not all.
+     */
+    readonly what: "new" | "same" | "changed" | "orphaned" | "failed";
+    /** Resources that are left behind; of an orphaned layer. */
+    readonly left?: number;
+    readonly changes: readonly ResourceChange[];
+    readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Data, or what clients know, that is lost. */
+export interface Loss extends ResourceChange {
+    /** Why it may be, as the request argues. @default - it may not */
+    readonly reason?: string;
+}
+
+/** What a layer publishes otherwise than before. */
+export interface OutputChange {
+    readonly layer: string;
+    readonly output: string;
+    readonly changes: readonly PropertyChange[];
+    /** The layers that read it. */
+    readonly readers: readonly string[];
+}
+
+/** What a merge would do to an environment. */
+export interface Diff {
+    readonly environment: string;
+    readonly against: { readonly name: string; readonly commit: string };
+    /** Why there is nothing to compare with; all of the environment is told as new. @default - there is */
+    readonly problem?: string;
+    /** Whether it stands in the way of a merge: a loss that is not allowed, a layer that fails, or nothing to compare with. */
+    readonly failed: boolean;
+    readonly losses: readonly Loss[];
+    /** Records of the request that allow what is not lost. */
+    readonly idleAllowances: readonly Allowance[];
+    readonly layers: readonly LayerDiff[];
+    readonly outputs: readonly OutputChange[];
+    readonly settings: readonly PropertyChange[];
+}
+
+/** What else a comparison is told from. */
+export interface DiffSources {
+    readonly against: Diff["against"];
+    readonly allowances: readonly Allowance[];
+    /** Text of `Pulumi.<env>.yaml` in the revision, and in the working tree. */
+    readonly settings: { readonly before: string | undefined; readonly after: string };
+}
+
+/** Tells what the engine did in terms of who deploys it. */
+export function diffOf(comparison: Comparison, { against, allowances, settings }: DiffSources): Diff {
+    const { blueprint, base, problem, report, events } = comparison;
+    const { graph, environment } = blueprint;
+    const layers = report.layers.map(({ layer, status, diagnostics }): LayerDiff => {
+        const changes = changesOf(layer, events.get(layer) ?? [], protectedIn(base.get(layer)));
+        const isUp = status === "done" || status === "unchanged";
+        const what = !isUp ? "failed" : !base.has(layer) ? "new" : changes.length > 0 ? "changed" : "same";
+        return { layer, what, changes, diagnostics: isUp ? [] : diagnostics };
+    });
+    const known = new Set(report.layers.map(({ layer }) => layer));
+    const orphaned = [...base]
+        .filter(([layer]) => !known.has(layer))
+        .map(([layer, state]): LayerDiff => {
+            const left = resourcesIn(state).filter(({ custom }) => custom === true).length;
+            return { layer, what: "orphaned", left, changes: [], diagnostics: [] };
+        });
+    const losses = layers
+        .flatMap(({ changes }) => changes)
+        .filter(({ urn, loses, what }) => loses !== undefined && isHeld(urn, what))
+        .map((change): Loss => ({ ...change, reason: allowanceFor(change, environment.name, allowances)?.reason }));
+    const outputs = [...events].flatMap(([layer, told]) => {
+        const { before = {}, after = {} } = outputsOf(told) ?? {};
+        const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+        const valueIn = (outputs: object, name: string): unknown => (outputs as Record<string, unknown>)[name];
+        return base.has(layer) && layer !== INDEX
+            ? names
+                  .map((output) => ({
+                      layer,
+                      output,
+                      changes: changesBetween(valueIn(before, output), valueIn(after, output)),
+                      readers: graph.readers(layer).filter((reader) => reader !== INDEX),
+                  }))
+                  .filter(({ changes }) => changes.length > 0)
+            : [];
+    });
+    return {
+        environment: environment.name,
+        against,
+        problem,
+        failed:
+            problem !== undefined ||
+            losses.some(({ reason }) => reason === undefined) ||
+            layers.some(({ what }) => what === "failed"),
+        losses,
+        idleAllowances: allowances.filter(
+            (record) =>
+                (record.environments?.includes(environment.name) ?? true) &&
+                !losses.some((loss) => allowanceFor(loss, environment.name, [record]) !== undefined),
+        ),
+        layers: [...layers, ...orphaned],
+        outputs,
+        settings: changesBetween(settingsIn(settings.before ?? ""), settingsIn(settings.after)),
+    };
+}
+
+/** Logs and failed messages of what is removed go with it as they are meant to; what is protected where it matters does not. */
+function isHeld(urn: string, what: ResourceChange["what"]): boolean {
+    const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+    return (what === "deleted" || what === "replaced") && type in PROTECTED_TYPES;
+}
+
+interface StateResource {
+    readonly urn: string;
+    readonly custom?: boolean;
+    readonly protect?: boolean;
+}
+
+function protectedIn(state: string | undefined): ReadonlySet<string> {
+    const resources = state === undefined ? [] : resourcesIn(state);
+    return new Set(resources.filter(({ protect }) => protect === true).map(({ urn }) => urn));
+}
+
+function resourcesIn(state: string): readonly StateResource[] {
+    const { deployment } = JSON.parse(state) as { deployment: { resources?: readonly StateResource[] } };
+    return deployment.resources ?? [];
+}

@@ -1,0 +1,145 @@
+import { cpSync } from "node:fs";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { PlatformError } from "../errors";
+import { loadBlueprint, type Blueprint } from "./blueprint";
+import { KeptRehearsal, type Rehearsal } from "./rehearsals";
+import type { LayerReport, RunReport } from "./report";
+import type { Revision } from "./revision";
+import { runVerb } from "./run";
+import type { Observer, RunOptions } from "./runOptions";
+import { openTarget, type Target, type TargetOptions } from "./target";
+
+/** How a comparison is run. */
+export interface ComparisonOptions extends Pick<TargetOptions, "onProgress" | "onNote"> {
+    /** Only this layer, and those that it reads. @default - all */
+    readonly layer?: string;
+    readonly signal?: AbortSignal;
+    /** Shows a run on its way. @default - shown to nobody */
+    readonly watch?: (title: string) => Observer;
+}
+
+/** An environment as it is at one revision, and what an update to another does to it. */
+export interface Comparison {
+    readonly blueprint: Blueprint;
+    /** State exports by layer of what is compared with; none where the revision has no such environment. */
+    readonly base: ReadonlyMap<string, string>;
+    /** Why there is nothing to compare with, and all is new. @default - there is */
+    readonly problem?: string;
+    readonly report: RunReport;
+    /** State exports by layer of what is in the working tree. */
+    readonly head: ReadonlyMap<string, string>;
+    /** What the engine said of each layer that it was asked for; the others are as they were. */
+    readonly events: ReadonlyMap<string, readonly EngineEvent[]>;
+}
+
+/**
+ * Brings an environment up offline as it is at a revision, and then what is in the working tree over that: what the engine does is
+ * what a merge would do. Simulated AWS names what takes the place of another otherwise, so that its readers change with it.
+ * Nothing is judged, and protection stands in the way of nothing: both are told apart.
+ *
+ * @throws UsageError when the working tree's settings or layers are wrong
+ */
+export async function compare(
+    environment: string,
+    revision: Revision,
+    options: ComparisonOptions = {},
+): Promise<Comparison> {
+    const blueprint = restricted(loadBlueprint(environment), options.layer);
+    let base: Rehearsal | undefined;
+    let problem: string | undefined;
+    try {
+        base = await rehearse(environment, revision, options);
+    } catch (error) {
+        if (options.signal?.aborted === true) throw error;
+        problem = (error as Error).message;
+    }
+    const target = await openTarget(blueprint, { ...options, rehearsal: true, judged: false, lock: "diff" });
+    try {
+        if (base !== undefined) cpSync(base.backend, target.states!, { recursive: true });
+        const { report, events } = await bringUpOver(target, options);
+        const done = report.layers.filter(isUp).map(({ layer }) => layer);
+        const states = done.map(async (layer) => [layer, await target.layer(layer).exportedState()] as const);
+        const head = new Map(await Promise.all(states));
+        return { blueprint, base: base?.states ?? new Map<string, string>(), problem, report, head, events };
+    } finally {
+        target.close();
+    }
+}
+
+/** @returns nothing where the revision has no such environment */
+async function rehearse(
+    environment: string,
+    revision: Revision,
+    { layer, signal, watch, ...opening }: ComparisonOptions,
+): Promise<Rehearsal | undefined> {
+    if (revision.file(`Pulumi.${environment}.yaml`) === undefined) return undefined;
+    const kept = await KeptRehearsal.of(revision.commit, [environment, layer ?? ""]);
+    const known = await kept.find();
+    if (known !== undefined) return known;
+    const { root, close } = await revision.checkOut(opening.onProgress, signal);
+    let target: Target | undefined;
+    try {
+        const blueprint = restricted(loadBlueprint(environment, root), layer);
+        target = await openTarget(blueprint, { ...opening, rehearsal: true, judged: false, lock: "diff" });
+        const report = await runVerb(target, "up", { signal, observer: watch?.(revision.short) });
+        if (report.status !== "ok") throw new PlatformError(whatFailed(report));
+        await kept.keep(target, blueprint.graph.names);
+        return await kept.find();
+    } finally {
+        target?.close();
+        close();
+    }
+}
+
+/** A layer with those that it reads; all, where it is not there yet. */
+function restricted(blueprint: Blueprint, layer: string | undefined): Blueprint {
+    const { graph } = blueprint;
+    return layer === undefined || !graph.names.includes(layer) ? blueprint : { ...blueprint, graph: graph.upTo(layer) };
+}
+
+function whatFailed({ layers }: RunReport): string {
+    const errors = layers.flatMap(({ layer, diagnostics }) =>
+        diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => `${layer}: ${message}`),
+    );
+    return errors.join("\n");
+}
+
+function isUp({ status }: LayerReport): boolean {
+    return status === "done" || status === "unchanged";
+}
+
+/** Layers that fail over states with protected resources are brought up again over the same without their protection. */
+async function bringUpOver(target: Target, { signal, watch, onNote }: ComparisonOptions) {
+    const events = new Map<string, EngineEvent[]>();
+    const observer: Observer = {
+        ...watch?.("the working tree"),
+        started: (layer) => events.set(layer, []),
+        event: (layer, event) => events.get(layer)?.push(event),
+    };
+    const run: RunOptions = { signal, observer };
+    const before = new Map(target.graph.names.map((layer) => [layer, target.layer(layer).storedState()]));
+    const first = await runVerb(target, "up", run);
+    const refused = first.layers.filter(({ layer, status }) => status === "failed" && isProtected(before.get(layer)));
+    if (refused.length === 0 || signal?.aborted === true) return { report: first, events };
+    onNote?.("What is protected stood in the way. Once more, as if it were not:");
+    for (const { layer } of refused) target.layer(layer).restore(withoutProtection(before.get(layer)!));
+    const told = new Map(events);
+    const second = await runVerb(target, "up", run);
+    const layers = second.layers.map((report) => {
+        const earlier = first.layers.find(({ layer }) => layer === report.layer)!;
+        if (!isUp(earlier)) return report;
+        events.set(report.layer, told.get(report.layer) ?? []);
+        return earlier;
+    });
+    return { report: { ...second, layers }, events };
+}
+
+const PROTECTED = /"protect":\s*true/g;
+
+function isProtected(state: string | undefined): boolean {
+    return state !== undefined && new RegExp(PROTECTED).test(state);
+}
+
+function withoutProtection(state: string): string {
+    return state.replace(PROTECTED, '"protect": false');
+}
