@@ -31,6 +31,7 @@ const WITHOUT_DATA: Readonly<Record<string, string>> = {
     "aws:ec2/securityGroup:SecurityGroup": "rules, from the program",
     "aws:ec2/subnet:Subnet": "a range of addresses",
     "aws:ec2/vpc:Vpc": "a range of addresses",
+    "aws:iam/role:Role": "permissions and trust, from the program",
     "aws:lambda/function:Function": "code, from the program",
 };
 
@@ -142,7 +143,11 @@ describe("rehearsal", function () {
     it("brings every layer of dev up, whose data would not stay when it is destroyed", async () => {
         const dev = await rehearse("dev", join(folder, "dev"));
         assert.match(dev["data.json"] ?? "", /aws:dynamodb\/table:Table/);
-        const holding = resourcesOf(dev).filter(({ type }) => type in PROTECTED_TYPES || type in RETAINED_TYPES);
+        // Without its states Pulumi would not know what there is to destroy.
+        const kept = resourcesOf({ "delivery.json": dev["delivery.json"] }).filter(({ protect }) => protect);
+        assert.deepEqual(kept.map(({ type }) => type).sort(), ["aws:kms/key:Key", "aws:s3/bucket:Bucket"]);
+        const others = Object.fromEntries(Object.entries(dev).filter(([file]) => file !== "delivery.json"));
+        const holding = resourcesOf(others).filter(({ type }) => type in PROTECTED_TYPES || type in RETAINED_TYPES);
         assert.ok(holding.every(({ protect, retainOnDelete }) => protect !== true && retainOnDelete !== true));
     });
 

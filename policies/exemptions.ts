@@ -69,6 +69,13 @@ const ofBoundary = {
     expires: "2027-11-30",
 } as const;
 
+const ofDelivery = {
+    stacks: ["platform-delivery/*"],
+    owner: "platform-team",
+    ticket: "docs/decisions/0015-deployment-roles.md",
+    expires: "2027-11-30",
+} as const;
+
 const boundaryActions = Object.entries(BOUNDARY_ACTIONS).flatMap(([service, actions]) =>
     actions.map((action) => `${service}:${action}`),
 );
@@ -93,6 +100,60 @@ export const exemptions: readonly Exemption[] = [
         rule: "iam-write-constrained",
         finding: "Action::logs:CreateLogGroup#*",
         reason: "API Gateway's logging role, which AWS's managed policy lets create any log group, is capped by this boundary too.",
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-role-boundary-set",
+        finding: "permissionsBoundary",
+        resource: "deploy",
+        reason: "The boundary is for roles that move data; this one makes them, and may change neither itself nor the boundary.",
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-role-boundary-set",
+        finding: "permissionsBoundary",
+        resource: "preview",
+        reason: "The boundary is for roles that move data; this one reads settings, which the boundary allows to nobody.",
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-resource-wildcard",
+        finding:
+            /^Resource::arn:[\w-]+:ec2:[^#]+#ec2:(AllocateAddress|AuthorizeSecurityGroup(E|In)gress|CreateFlowLogs|CreateTags)$/,
+        resource: "deploy-network",
+        reason: "What is made has no ARN before: the request has to give it the environment's tag. First tags go to what has none.",
+        maxMatches: 5,
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-resource-wildcard",
+        finding: /^Resource::arn:[\w-]+:(cognito-idp|kms):[^#]+\*#(cognito-idp|kms):TagResource$/,
+        resource: "deploy-access",
+        reason: "A pool and a key are made with tags, for which AWS asks where there is no ARN yet: they go to what has none.",
+        maxMatches: 2,
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-resource-wildcard",
+        finding: /^Resource::arn:[\w-]+:lambda:[^#]+:event-source-mapping:\*#lambda:TagResource$/,
+        resource: "deploy-functions",
+        reason: "A mapping is made with tags, for which AWS asks where there is no ARN yet: they go to what has none.",
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-resource-wildcard",
+        finding:
+            /^Resource::arn:[\w-]+:application-autoscaling:[^#]+\*#application-autoscaling:(RegisterScalableTarget|TagResource)$/,
+        resource: "deploy-data",
+        reason: "AWS draws the id of a target when it is registered: only those of tables, and first tags only to what has none.",
+        maxMatches: 2,
+    },
+    {
+        ...ofDelivery,
+        rule: "iam-pass-role-scoped",
+        finding: /^Resource::arn:[\w-]+:iam::\d+:role\/[^#]+#iam:PassRole$/,
+        resource: "deploy-access",
+        reason: "Layers make roles with names of the environment and a random end, each below the boundary; four services get them.",
     },
     {
         rule: "apigateway-stage-firewalled",

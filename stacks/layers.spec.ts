@@ -48,6 +48,7 @@ describe("layers", () => {
             const module = load(`./${layer}/layer`) as Record<string, Layer<LayerContract>>;
             const config = parseConfig(exampleSettings).config!;
             const { region } = config.aws;
+            const { pattern: namePattern } = config.pulumi.autonaming;
             const used = new Set<string>();
             const watched = ([name, read]: [string, LayerContract]) => {
                 const get = (values: object, output: string): unknown => {
@@ -61,7 +62,8 @@ describe("layers", () => {
             >[0];
             installMocks();
             const own = config[layer as keyof typeof configSchema] as never;
-            module[`${layer}Layer`](upstream, { environment: "dev", region, platform: config.platform, layer: own });
+            const shared = { environment: "dev", region, namePattern, platform: config.platform };
+            module[`${layer}Layer`](upstream, { ...shared, layer: own });
             await settled();
             assert.deepEqual([...used].sort(), Object.keys(reads).sort());
         });

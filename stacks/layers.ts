@@ -1,5 +1,6 @@
 import { computeContract } from "./compute/contract";
 import { dataContract } from "./data/contract";
+import { deliveryContract } from "./delivery/contract";
 import { foundationContract } from "./foundation/contract";
 import { identityContract } from "./identity/contract";
 import { integrationContract } from "./integration/contract";
@@ -16,4 +17,5 @@ export const layerContracts: readonly LayerContract[] = [
     computeContract,
     integrationContract,
     monitoringContract,
+    deliveryContract,
 ];

@@ -38,6 +38,14 @@ describe("summarize", () => {
         );
     });
 
+    it("says which layers a person has to run", () => {
+        const report = { ...run("ok", layer("base", {})), leftOut: ["delivery"] };
+        assert.match(
+            summarize(report, false),
+            /\ndelivery: left out, it is a person's to run: platform up dev --layer delivery\nup dev: ok/,
+        );
+    });
+
     it("prints what the engine and the policies said, and who was stopped by it", () => {
         const report = run(
             "failed",

@@ -6,7 +6,7 @@ import { describeResult } from "./progress";
 
 /** A run's report as text: what is wrong first, then what is not real, then one line for each layer, then what they cost. */
 export function summarize(report: RunReport, rehearsal: boolean): string {
-    const { environment, verb, status, seconds, diagnostics = [], layers, cost } = report;
+    const { environment, verb, status, seconds, diagnostics = [], layers, leftOut = [], cost } = report;
     const width = Math.max(...layers.map(({ layer }) => layer.length));
     const name = rehearsal ? `rehearse ${environment}` : `${verb} ${environment}`;
     return [
@@ -20,6 +20,9 @@ export function summarize(report: RunReport, rehearsal: boolean): string {
         ),
         ...takenAway(environment, layers),
         ...layers.map((report) => `${report.layer.padEnd(width)}  ${describeResult(report)}`),
+        ...leftOut.map(
+            (layer) => `${layer}: left out, it is a person's to run: platform ${verb} ${environment} --layer ${layer}`,
+        ),
         `${name}: ${status} in ${seconds} s`,
         ...(cost === undefined ? [] : ["", describeCost(cost)]),
     ].join("\n");

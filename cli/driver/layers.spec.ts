@@ -47,6 +47,17 @@ describe("LayerGraph", () => {
         assert.throws(() => graphOf({ one: ["missing"] }), /'one' reads 'missing', which has no folder/);
     });
 
+    it("leaves out what runs by hand, which nothing else may read", () => {
+        const [base, left] = ["base", "left"].map((name) => graphOf({ base: [], left: ["base"] }).node(name));
+        const graph = new LayerGraph([base, { ...left, byHand: true }]);
+        assert.deepEqual([graph.names, graph.ordinary], [["base", "left"], ["base"]]);
+        assert.match(renderers.text(graph), /left {2}Layer left \(run by --layer only\)/);
+        assert.throws(
+            () => new LayerGraph([{ ...base, byHand: true }, left]),
+            /'left' reads 'base', which is updated by hand only: say 'byHand'/,
+        );
+    });
+
     it("names the layers there are when asked for another", () => {
         assert.throws(() => graphOf(DIAMOND).node("bottom"), /no layer 'bottom'; there are base, left, right, top/);
     });

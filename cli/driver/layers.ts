@@ -21,19 +21,29 @@ export interface LayerNode {
     /** The layers that it reads. */
     readonly reads: readonly string[];
     readonly publishes: Publishes;
+    /** Runs by `--layer` only, see the contract. @default false */
+    readonly byHand?: boolean;
 }
 
 /** The layers of the repository and who reads whom, derived from their contracts. */
 export class LayerGraph {
     private readonly nodes: ReadonlyMap<string, LayerNode>;
 
-    /** @throws when a layer reads one that does not exist, or when layers read each other in a circle. */
+    /**
+     * @throws when a layer reads one that does not exist, or that runs by hand only although it does not itself, or when layers
+     * read each other in a circle.
+     */
     constructor(nodes: readonly LayerNode[]) {
         this.nodes = new Map(nodes.map((node) => [node.name, node]));
-        for (const { name, reads } of nodes) {
+        for (const { name, reads, byHand = false } of nodes) {
             const missing = reads.find((read) => !this.nodes.has(read));
             if (missing !== undefined)
                 throw new UsageError(`Layer '${name}' reads '${missing}', which has no folder in stacks/.`);
+            const manual = reads.find((read) => !byHand && this.node(read).byHand === true);
+            if (manual !== undefined)
+                throw new UsageError(
+                    `Layer '${name}' reads '${manual}', which is updated by hand only: say 'byHand' in its contract, too, or do not read it.`,
+                );
         }
         this.levels();
     }
@@ -54,6 +64,11 @@ export class LayerGraph {
         if (node === undefined)
             throw new UsageError(`There is no layer '${name}'; there are ${this.names.join(", ")}.`);
         return node;
+    }
+
+    /** The names of what runs without being named, upstream first. */
+    get ordinary(): string[] {
+        return this.names.filter((name) => this.node(name).byHand !== true);
     }
 
     /** Layers that can run side by side, level by level, upstream first. */
@@ -113,7 +128,7 @@ export class LayerGraph {
 
 /**
  * Reads the graph of a repository: every folder of `stacks/` with a `contract.ts` is a layer, the root project is the index
- * that reads them all.
+ * that reads them all, but for those that run by hand.
  *
  * @throws when a folder has no contract for itself, or no project that says which program is the layer's.
  */
@@ -124,13 +139,14 @@ export function loadGraph(root: string): LayerGraph {
         .map((entry) => entry.name);
     const layers = folders.map((folder): LayerNode => {
         const directory = join(stacks, folder);
-        const { description, reads, publishes } = contractOf(folder, directory);
-        return { ...projectOf(directory), name: folder, description, reads: Object.keys(reads), publishes };
+        const { description, reads, publishes, byHand } = contractOf(folder, directory);
+        return { ...projectOf(directory), name: folder, description, reads: Object.keys(reads), publishes, byHand };
     });
+    const ordinary = layers.filter(({ byHand = false }) => !byHand).map(({ name }) => name);
     const index = existsSync(join(root, "Pulumi.yaml")) ? [projectOf(root)] : [];
     return new LayerGraph([
         ...layers,
-        ...index.map((project) => ({ ...project, name: INDEX, reads: folders, publishes: {} })),
+        ...index.map((project) => ({ ...project, name: INDEX, reads: ordinary, publishes: {} })),
     ]);
 }
 

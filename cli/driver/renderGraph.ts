@@ -6,9 +6,9 @@ export const renderers = { text: asText, mermaid: asMermaid, json: asJson } as c
 function asText(graph: LayerGraph): string {
     const width = Math.max(...graph.layers.map(({ name }) => name.length));
     return graph.layers
-        .map(({ name, description, reads, publishes }) =>
+        .map(({ name, description, reads, publishes, byHand = false }) =>
             [
-                `${name.padEnd(width)}  ${description}`,
+                `${name.padEnd(width)}  ${description}${byHand ? " (run by --layer only)" : ""}`,
                 ...reads.map((read) => `${" ".repeat(width)}  <- ${read}: ${passed(graph, read).join(", ")}`),
                 `${" ".repeat(width)}  -> ${Object.keys(publishes).join(", ")}`,
             ].join("\n"),
@@ -27,10 +27,11 @@ function asMermaid(graph: LayerGraph): string {
 }
 
 function asJson(graph: LayerGraph): string {
-    const layers = graph.layers.map(({ name, project, description, reads, publishes }) => ({
+    const layers = graph.layers.map(({ name, project, description, reads, publishes, byHand = false }) => ({
         name,
         project,
         description,
+        byHand,
         reads: Object.fromEntries(reads.map((read) => [read, passed(graph, read)])),
         publishes: Object.fromEntries(
             Object.entries(publishes).map(([output, { description: meaning, secret = false }]) => [

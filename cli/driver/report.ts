@@ -47,6 +47,8 @@ export interface RunReport {
     readonly diagnostics?: readonly Diagnostic[];
     /** In dependency order; reversed for `destroy`. */
     readonly layers: readonly LayerReport[];
+    /** Layers that run by hand only, and therefore did not; on AWS. @default - none */
+    readonly leftOut?: readonly string[];
     /** What the layers cost while nothing happens, when that was asked for. */
     readonly cost?: CostReport;
 }

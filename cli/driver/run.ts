@@ -25,7 +25,9 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
         requireRunnable(graph, deployed, verb, layer, environment.name);
         if (verb === "up") await requirePublished(target, layer, deployed);
     }
-    const names = (layer === undefined ? graph.names : [layer]).filter((name) => only(name, deployed));
+    // A rehearsal throws away what it makes, so that nobody's hand is needed.
+    const ran = target.kind === "rehearsal" ? graph.names : graph.ordinary;
+    const names = (layer === undefined ? ran : [layer]).filter((name) => only(name, deployed));
     const nodes = verb === "destroy" ? names.toReversed() : names;
     const unchanged = verb === "up" ? await UnchangedLayers.of(target) : undefined;
     const reports = new Map<string, LayerReport>();
@@ -57,7 +59,8 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
             },
         });
         for (const name of nodes.toReversed().filter((each) => reports.get(each)?.undeleted)) {
-            const moved = graph.readers(name).every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
+            const readers = graph.readers(name).filter((reader) => ran.includes(reader));
+            const moved = readers.every((reader) => SETTLED.has(reports.get(reader)?.status ?? "failed"));
             if (moved && signal?.aborted !== true)
                 reports.set(name, await runLayer(target, verb, name, shared, options));
             observer?.settled?.(reports.get(name)!);
@@ -70,7 +73,10 @@ export async function runVerb(target: Target, verb: Verb, options: RunOptions = 
     const ok = layers.every(({ status }) => SETTLED.has(status));
     const interrupted = layers.some(({ status }) => status === "interrupted");
     const status = interrupted ? "interrupted" : ok ? "ok" : "failed";
-    return { environment: environment.name, verb, status, seconds: secondsSince(begun), layers };
+    const manual =
+        layer === undefined && target.kind === "cloud" ? graph.names.filter((name) => !ran.includes(name)) : [];
+    const leftOut = manual.length > 0 ? { leftOut: manual } : {};
+    return { environment: environment.name, verb, status, seconds: secondsSince(begun), layers, ...leftOut };
 }
 
 const SETTLED: ReadonlySet<LayerReport["status"]> = new Set(["done", "absent", "unchanged"]);

@@ -11,6 +11,8 @@ export interface FixtureLayer {
     readonly reads?: readonly string[];
     /** Output `value`, by default. */
     readonly publishes?: readonly string[];
+    /** Runs by `--layer` only. @default false */
+    readonly byHand?: boolean;
     /** Body of the program; `pulumi` and `read(layer)` are at hand, and `outputs` is what the stack exports. */
     readonly program?: string;
 }
@@ -49,12 +51,13 @@ export function makeFixture(layers: Readonly<Record<string, FixtureLayer>>): Fix
     mkdirSync(join(root, "states"));
     const write = (layer: string, program: string) =>
         writeFileSync(join(root, "stacks", layer, "index.js"), HEAD + program + TAIL);
-    for (const [layer, { reads = [], publishes = ["value"], program }] of Object.entries(layers)) {
+    for (const [layer, { reads = [], publishes = ["value"], byHand = false, program }] of Object.entries(layers)) {
         mkdirSync(join(root, "stacks", layer), { recursive: true });
         const project = { name: `platform-${layer}`, runtime: "nodejs", main: "index.js", stackConfigDir: "../.." };
         writeFileSync(join(root, "stacks", layer, "Pulumi.yaml"), stringify(project));
         const contract = {
             layer,
+            byHand,
             description: `Layer ${layer}`,
             reads: Object.fromEntries(reads.map((read) => [read, { layer: read }])),
             publishes: Object.fromEntries(

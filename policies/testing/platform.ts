@@ -27,23 +27,27 @@ export const WITH_EVERYTHING: Readonly<Record<string, string>> = textsOf({
  * the same simulating provider.
  *
  * @param changed settings that differ from the environment's
+ * @param contracts the layers. @default - all
+ * @param make makes the providers of a layer. @default - those that simulate
  */
 export async function platformStates(
     environment: string,
     changed: Readonly<Record<string, string>> = {},
+    contracts = layerContracts,
+    make: typeof simulatingProviders = simulatingProviders,
 ): Promise<StackState[]> {
     const config = { ...flatConfig(environment), ...changed };
     const { pattern } = JSON.parse(config["pulumi:autonaming"] ?? "") as { pattern: string };
     const published = new Map<string, Props>();
     const states: StackState[] = [];
-    for (const contract of ordered(layerContracts)) {
+    for (const contract of ordered(contracts)) {
         const project = `${ROOT_PROJECT}-${contract.layer}`;
         const module = load(`../../stacks/${contract.layer}/layer`) as Record<string, Layer<LayerContract>>;
         const layer = module[`${contract.layer}Layer`];
         const { resources, outputs } = await runProgram(
             project,
             environment,
-            simulatingProviders(config["aws:region"] ?? "", published, pattern),
+            make(config["aws:region"] ?? "", published, pattern),
             () => {
                 pulumi.runtime.setAllConfig(config);
                 return Promise.resolve(runLayer(contract, layer));
@@ -80,13 +84,15 @@ function proposedName(pattern: string, urn: string): string {
  *
  * @param published outputs of other stacks by `<project>/<stack>`
  * @param pattern of the names, as in `pulumi:autonaming`
+ * @param providerOf the provider of a type. @default - one that simulates
  */
 export function simulatingProviders(
     region: string,
     published: ReadonlyMap<string, Props>,
     pattern?: string,
+    providerOf?: (type: string) => Provider,
 ): Providers {
-    const provider = new Provider({ rows, functions, accountId: ACCOUNT, region });
+    const simulating = new Provider({ rows, functions, accountId: ACCOUNT, region });
     const named = (urn: string) =>
         pattern === undefined ? undefined : { mode: "propose" as const, proposedName: proposedName(pattern, urn) };
     return {
@@ -96,13 +102,14 @@ export function simulatingProviders(
                 const outputs = published.get(name.split("/").slice(1).join("/")) ?? {};
                 return { id: name, inputs: given, outputs: { outputs, secretOutputNames: [] } };
             }
+            const provider = providerOf?.(type) ?? simulating;
             const { inputs, failures } = provider.check(urn, {}, given, new Uint8Array(), named(urn));
             const [failure] = failures;
             if (failure !== undefined) throw new Error(`${urn}: ${failure.property}: ${failure.reason}`);
             const { id, outputs } = await provider.create(urn, inputs, false);
             return { id, inputs, outputs };
         },
-        call: (token, args) => provider.invoke(token, args),
+        call: (token, args) => (providerOf?.(token) ?? simulating).invoke(token, args),
         async construct(_type, name, inputs) {
             const component = new Vpc(name, inputs, {});
             return { component, outputs: await component.outputs() };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../components/foundation/networkLimits";
 import { findThroughputProblem } from "../../components/data/throughputLimits";
+import { REPOSITORY } from "../../components/identity/gitHubProvider";
 import { awsSettings } from "./awsSettings";
 import { callbackUrls, corsOrigins, mailAddresses, namePattern, tagValue, userPoolMail } from "./settings";
 
@@ -146,6 +147,17 @@ export const configSchema = {
         /** Milliseconds within which 99 of 100 requests to the API have to be answered; the gateway waits 29 s. */
         apiLatencyMilliseconds: z.int().min(1).max(29_000),
     }),
+    delivery: z.strictObject({
+        /** `owner/name` of the GitHub repository whose jobs deploy the environment, with GitHub's own capitals. */
+        repository: z
+            .string()
+            .regex(REPOSITORY, "must be the owner and the name of a repository such as example/platform"),
+        /**
+         * Makes IAM's identity provider for GitHub, of which an account has one: of the environments that share the account, one
+         * has `true`, and is made before the others and removed after them.
+         */
+        ownsGitHubProvider: z.boolean(),
+    }),
 } as const;
 
 /** The sections that are nobody's own: their Pulumi namespaces are their names. */
@@ -164,6 +176,8 @@ export interface LayerConfig<L extends LayerName> {
     /** Stack name: `dev`, `prod`, `local`. */
     readonly environment: string;
     readonly region: string;
+    /** Of the names that Pulumi gives, see `pulumi:autonaming`. */
+    readonly namePattern: string;
     readonly platform: EnvironmentConfig["platform"];
     readonly layer: EnvironmentConfig[L];
 }

@@ -24,6 +24,13 @@ export interface LayerContract<Name extends string = string, P extends Publishes
     readonly description: string;
     readonly reads: R;
     readonly publishes: P;
+    /**
+     * A person updates it, by `--layer`: runs over a whole environment leave it out, and so does the index. For what nobody may
+     * change who deploys the others. Only layers that are updated by hand, too, may read it.
+     *
+     * @default false
+     */
+    readonly byHand?: boolean;
 }
 
 /** The plain values behind a contract: `{ ordersTable: { name: string, … }, … }`. */

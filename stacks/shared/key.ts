@@ -1,5 +1,6 @@
 import { EncryptionKey } from "../../components/foundation/encryptionKey";
 import type { KeyUse } from "../../components/foundation/keyUse";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../../components/shared/location";
 import type { LayerConfig, LayerName } from "./config";
 import { ROOT_PROJECT } from "./layer";
@@ -15,11 +16,13 @@ export function makeKey(
     description: string,
     { environment, platform }: Pick<LayerConfig<LayerName>, "environment" | "platform">,
     uses?: (location: Location) => readonly KeyUse[],
+    opts?: pulumi.ComponentResourceOptions,
 ): EncryptionKey {
-    return new EncryptionKey(name, {
+    const args = {
         description,
         alias: `alias/${ROOT_PROJECT}/${environment}/${name}`,
         deletionProtection: platform.deletionProtection,
         ...(uses === undefined ? {} : { uses }),
-    });
+    };
+    return new EncryptionKey(name, args, opts);
 }

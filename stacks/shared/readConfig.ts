@@ -13,5 +13,6 @@ export function readConfig<L extends LayerName>(layer: L): LayerConfig<L> {
     if (unfit !== undefined) throw new pulumi.RunError(unfit);
     const { config, problems } = parseConfig(pulumi.runtime.allConfig());
     if (config === undefined) throw new pulumi.RunError(describeProblems(`Pulumi.${environment}.yaml`, problems));
-    return { environment, region: config.aws.region, platform: config.platform, layer: config[layer] };
+    const { pattern: namePattern } = config.pulumi.autonaming;
+    return { environment, region: config.aws.region, namePattern, platform: config.platform, layer: config[layer] };
 }

@@ -17,6 +17,7 @@ export const TYPES: Readonly<Record<string, string | null>> = {
     "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex": null,
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": null,
     "aws:ec2/routeTableAssociation:RouteTableAssociation": "AWS::EC2::SubnetRouteTableAssociation",
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "AWS::IAM::OIDCProvider",
     "aws:iam/policy:Policy": "AWS::IAM::ManagedPolicy",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": null,
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": "AWS::KinesisFirehose::DeliveryStream",
@@ -80,6 +81,7 @@ const ARGUMENTS: Readonly<Record<string, Readonly<Record<string, readonly string
         SourceSecurityGroupOwnerId: [],
     },
     "AWS::EC2::VPC": { VpcEncryptionControl: [] },
+    "AWS::IAM::OIDCProvider": { ClientIdList: ["clientIdLists"], ThumbprintList: ["thumbprintLists"] },
     "AWS::IAM::RolePolicy": { RoleName: ["role"] },
     "AWS::KinesisFirehose::DeliveryStream": {
         "AmazonOpenSearchServerlessDestinationConfiguration/VpcConfiguration": [

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { rows } from "../table";
-import { downloadSchemas, schemasOf } from "./cfnLint";
+import { downloadWheel, handlersOf, schemasOf } from "./cfnLint";
 import { cloudFormation, differences, replacing, type Differences } from "./cloudFormation";
 import { cloudFormationTypeOf } from "./cloudFormationNames";
 import { extractFacts } from "./extract";
@@ -155,9 +155,24 @@ describe("what CloudFormation says of resource types", () => {
         );
     });
 
+    it("has the permissions that handlers take, of types that it has", () => {
+        const text = (value: unknown) => strToU8(JSON.stringify(value));
+        const wheel = zipSync({
+            "cfnlint/data/schemas/providers/us-east-1.json": text({ "AWS::SQS::Queue": "abc" }),
+            "cfnlint/data/schemas/resources/abc.json": text({
+                handlers: { create: { permissions: ["sqs:CreateQueue", "sqs:TagQueue"] }, list: {} },
+            }),
+        });
+        assert.deepEqual(
+            [...handlersOf(["AWS::SQS::Queue"], wheel)],
+            [["AWS::SQS::Queue", { create: ["sqs:CreateQueue", "sqs:TagQueue"], list: [] }]],
+        );
+        assert.throws(() => handlersOf(["AWS::SQS::Kite"], wheel), /cfn-lint==\S+ has no AWS::SQS::Kite\./);
+    });
+
     it("cannot be read without pip, which is said with what it takes", async () => {
         await assert.rejects(
-            downloadSchemas([], "no-python-of-this-name"),
+            downloadWheel("no-python-of-this-name"),
             /pip did not download cfn-lint==\S+ \(spawn no-python-of-this-name ENOENT\)\. It takes Python 3 with pip/,
         );
     });

@@ -1,6 +1,6 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CFN_LINT, downloadSchemas } from "./cfnLint";
+import { CFN_LINT, downloadWheel, schemasOf } from "./cfnLint";
 import { isCurrent } from "./cloudFormation";
 import { extractFacts } from "./extract";
 import schemas from "./schemas.json";
@@ -31,7 +31,7 @@ function lines(entries: readonly (readonly [string, unknown])[]): string {
 async function writeSchemas(): Promise<void> {
     const types = typesInUse();
     if (schemas.from === CFN_LINT && isCurrent(types)) return;
-    const read = lines([...(await downloadSchemas(types))]).trimEnd();
+    const read = lines([...schemasOf(types, await downloadWheel())]).trimEnd();
     writeFileSync(join(__dirname, "schemas.json"), `{\n"from": ${JSON.stringify(CFN_LINT)},\n"types": ${read}\n}\n`);
 }
 

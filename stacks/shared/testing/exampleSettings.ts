@@ -38,6 +38,8 @@ export const exampleSettings = fitting({
     "platform-monitoring:lagMinutes": 30,
     "platform-monitoring:apiErrorPercent": 10,
     "platform-monitoring:apiLatencyMilliseconds": 5000,
+    "platform-delivery:repository": "example/serverless-platform",
+    "platform-delivery:ownsGitHubProvider": true,
 } as const);
 
 /**

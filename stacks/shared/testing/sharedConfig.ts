@@ -4,6 +4,7 @@ import type { LayerConfig, LayerName } from "../config";
 export const sharedConfig: Omit<LayerConfig<LayerName>, "layer"> = {
     environment: "dev",
     region: "eu-west-1",
+    namePattern: "${name}-${stack}-${hex(7)}",
     platform: {
         owner: "team",
         costCenter: "1",

@@ -1,5 +1,7 @@
 import * as iam from "@aws-sdk/client-iam";
 import { crudRow, type CrudRow, type Subject } from "../../crudRow";
+import { recordedRow } from "../../recordedRow";
+
 export * from "./role";
 
 /** A managed policy keeps five versions (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html). */
@@ -77,4 +79,13 @@ export const rolePolicyAttachment = crudRow({
     create: [iam.AttachRolePolicyCommand],
     read: [iam.ListAttachedRolePoliciesCommand, "AttachedPolicies.*"],
     delete: [iam.DetachRolePolicyCommand],
+});
+
+/** `aws:iam/openIdConnectProvider:OpenIdConnectProvider`: a trust in somebody else's tokens. */
+export const openIdConnectProvider = recordedRow({
+    type: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+    arn: "arn:{partition}:iam::{accountId}:oidc-provider/{host}",
+    outputs: (_context, { url }) => ({ host: String(url).replace("https://", "") }),
+    recorded:
+        "MiniStack's providers take neither changes nor tags, and nobody's tokens come to this machine: it is kept, and does nothing.",
 });

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { ADDITIONS } from "./additions";
+import { facts } from "./facts";
+import { narrow } from "./narrowing";
+import { needsOf } from "./needs";
+import { policiesFor, policiesOf, type Purpose } from "./policies";
+import { namesOf, type Surroundings } from "./scopes";
+import { documentOf, POLICY_LETTERS, statementsOf, type DeploymentStatement } from "./statements";
+import { WITHHELD } from "./withheld";
+
+/** The longest names that there are. */
+const ENVIRONMENT = "twenty-letters-of-it";
+const HERE: Surroundings = {
+    partition: "aws-us-gov",
+    region: "ap-southeast-1",
+    accountId: "111122223333",
+    environment: ENVIRONMENT,
+    names: `*-${ENVIRONMENT}-???????`,
+    project: "platform",
+    boundaryArn: `arn:aws-us-gov:iam::111122223333:policy/boundary-${ENVIRONMENT}-0000000`,
+};
+const STORE = {
+    bucketArn: `arn:aws-us-gov:s3:::state-${ENVIRONMENT}-0000000`,
+    keyArn: "arn:aws-us-gov:kms:ap-southeast-1:111122223333:key/00000000-0000-4000-8000-000000000001",
+    aliasArn: `arn:aws-us-gov:kms:ap-southeast-1:111122223333:alias/platform/${ENVIRONMENT}/state`,
+};
+const DISPOSABLE = { isDisposable: true };
+/** Managed policies that a role may have (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const POLICIES_OF_ROLE = 10;
+
+const policies = (purpose: Purpose) => policiesOf(purpose, DISPOSABLE, HERE, STORE);
+const allowed = (statements: Iterable<readonly DeploymentStatement[]>) =>
+    [...statements].flat().filter(({ effect }) => effect === "Allow");
+const actionsOf = (purpose: Purpose) => allowed(policies(purpose).values()).flatMap(({ actions }) => actions);
+const ec2 = (type: string) => `arn:aws-us-gov:ec2:ap-southeast-1:111122223333:${type}/*`;
+const tag = (of: "Request" | "Resource") => ({ [`aws:${of}Tag/environment`]: ENVIRONMENT });
+
+describe("the policies of the roles that deploy", () => {
+    for (const purpose of ["deploy", "preview"] as const) {
+        it(`fit into IAM's limits, with the longest names, and are the same each time: ${purpose}`, () => {
+            const written = [...policies(purpose)].map(([name, statements]) => documentOf(name, statements));
+            assert.ok(written.length <= POLICIES_OF_ROLE);
+            for (const text of written) assert.ok(text.length <= POLICY_LETTERS);
+            assert.deepEqual(
+                written,
+                [...policies(purpose)].map(([name, statements]) => documentOf(name, statements)),
+            );
+            assert.deepEqual([...policies(purpose).keys()], policiesFor(purpose));
+        });
+    }
+
+    it("are refused where one is too long, with the way out", () => {
+        const [statement] = policies("preview").get("state")!;
+        const long = { ...statement, resources: ["a".repeat(POLICY_LETTERS)] };
+        assert.throws(() => documentOf("data", [long]), /policy 'data' has \d+ letters, IAM takes 6144: move one/);
+    });
+
+    it("stay as they are when a service of another policy comes", () => {
+        const needs = needsOf(DISPOSABLE);
+        const fewer = new Map([...needs].filter(([action]) => !action.startsWith("sqs:")));
+        for (const name of ["read-base", "network", "access", "data", "functions"])
+            assert.deepEqual(statementsOf(name, fewer, HERE), statementsOf(name, needs, HERE));
+    });
+
+    it("let a preview read settings, and nothing that is data or changes anything", () => {
+        const changing = actionsOf("preview").filter((action) => !/:(Get|List|Describe|GET$)/.test(action));
+        assert.deepEqual(changing, ["kms:Decrypt"], "of states only");
+        const data =
+            /^(dynamodb:(Get|Batch)Item|dynamodb:(Query|Scan)|s3:GetObject|secretsmanager:|kinesis:GetRecords|logs:Get)/;
+        const reading = allowed(policies("preview").values()).filter(({ actions }) =>
+            actions.some((each) => data.test(each)),
+        );
+        assert.deepEqual(
+            reading.map(({ resources }) => resources),
+            [[`${STORE.bucketArn}/.pulumi/*`]],
+        );
+    });
+
+    it("are about the environment: a name, a tag, the region, or a condition on every statement", () => {
+        for (const statement of allowed(policies("deploy").values())) {
+            const text = JSON.stringify([statement.resources, statement.conditions ?? {}]);
+            const isLimited = text.includes(ENVIRONMENT) || text.includes('"aws:RequestedRegion"');
+            assert.ok(isLimited || OF_THE_ACCOUNT.some((part) => text.includes(part)) || isListing(statement), text);
+        }
+    });
+
+    it("make roles with the boundary only, and attach AWS's own policy for logs only", () => {
+        const bounded = { StringEquals: { "iam:PermissionsBoundary": HERE.boundaryArn } };
+        for (const action of ["iam:CreateRole", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"])
+            assert.deepEqual(
+                narrow(action, [], HERE).map(({ conditions }) => conditions),
+                [bounded],
+            );
+        const [attach] = narrow("iam:AttachRolePolicy", [], HERE);
+        assert.match(JSON.stringify(attach.conditions?.ArnEquals), /AmazonAPIGatewayPushToCloudWatchLogs/);
+        for (const never of ["iam:CreatePolicyVersion", "iam:DeleteRolePermissionsBoundary", "iam:AttachUserPolicy"])
+            assert.equal(actionsOf("deploy").includes(never), false, never);
+    });
+
+    it("pass a role to the services that types name", () => {
+        const passes = allowed(policies("deploy").values()).filter(({ actions }) => actions.includes("iam:PassRole"));
+        assert.deepEqual(
+            passes.map(({ conditions }) => conditions?.StringEquals?.["iam:PassedToService"]),
+            [
+                [
+                    "apigateway.amazonaws.com",
+                    "firehose.amazonaws.com",
+                    "lambda.amazonaws.com",
+                    "vpc-flow-logs.amazonaws.com",
+                ],
+            ],
+        );
+    });
+
+    it("make in a network of the environment what has its tag", () => {
+        assert.deepEqual(narrow("ec2:CreateSubnet", [], HERE), [
+            { resources: [ec2("vpc")], conditions: { StringEquals: tag("Resource") } },
+            { resources: [ec2("subnet")], conditions: { StringEquals: tag("Request") } },
+        ]);
+        assert.deepEqual(narrow("ec2:DescribeVpcs", [], HERE), [
+            { resources: ["*"], conditions: { StringEquals: { "aws:RequestedRegion": "ap-southeast-1" } } },
+        ]);
+    });
+
+    it("give first tags only to what has none, or while it is made", () => {
+        const [own, making, untagged] = narrow("ec2:CreateTags", [], HERE);
+        assert.deepEqual(own.conditions, { StringEquals: tag("Resource"), StringEqualsIfExists: tag("Request") });
+        assert.ok(making.conditions?.StringEquals?.["ec2:CreateAction"]?.includes("CreateVpc"));
+        assert.deepEqual(untagged.resources, [ec2("security-group")]);
+        assert.deepEqual(untagged.conditions?.Null, { "aws:ResourceTag/environment": "true" });
+    });
+
+    it("refuse what would change the roles, the boundary or the place of the states", () => {
+        const denied = policies("deploy").get("guard")!;
+        const of = (resource: string) =>
+            denied.filter(({ resources }) => resources.includes(resource)).flatMap(({ actions }) => actions);
+        assert.ok(denied.every(({ effect }) => effect === "Deny"));
+        assert.ok(of("arn:aws-us-gov:iam::111122223333:role/delivery/*").includes("iam:PutRolePolicy"));
+        assert.ok(of(HERE.boundaryArn).includes("iam:CreatePolicyVersion"));
+        assert.ok(of(STORE.bucketArn).includes("s3:PutBucketPolicy"));
+        assert.ok(of(STORE.keyArn).includes("kms:ScheduleKeyDeletion"));
+        assert.ok(of(STORE.aliasArn).includes("kms:UpdateAlias"));
+        assert.equal(of(STORE.keyArn).includes("kms:Decrypt"), false, "states have to be read");
+    });
+
+    it("empty buckets only where data may go", () => {
+        const deletes = (isDisposable: boolean) => needsOf({ isDisposable }).has("s3:DeleteObject");
+        assert.deepEqual([deletes(true), deletes(false)], [true, false]);
+    });
+
+    it("say what is to be done about actions of which nothing is known", () => {
+        assert.throws(() => narrow("sqs:Fly", [], HERE), /Nothing is known of sqs:Fly\. Run 'npm run facts'\./);
+        assert.throws(
+            () => narrow("s3tables:CreateTable", [], HERE),
+            /scopes\.ts does not have: add them, or withhold/,
+        );
+        const unplaced = new Map([["ecs:CreateCluster", []]]);
+        assert.throws(() => statementsOf("data", unplaced, HERE), /ecs:CreateCluster is in no policy: .* has 'ecs'/);
+    });
+
+    it("add and withhold for types that there are, and what a handler takes", () => {
+        const types = Object.keys(facts.types);
+        const taken = Object.values(facts.handlers).flatMap((handlers) => Object.values(handlers).flat());
+        const matches = (pattern: string, action: string) =>
+            new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(action);
+        assert.deepEqual(
+            Object.keys(ADDITIONS).filter((type) => !types.includes(type)),
+            [],
+        );
+        for (const { actions, types: of = [] } of WITHHELD) {
+            assert.deepEqual(
+                of.filter((type) => !types.includes(type)),
+                [],
+            );
+            const idle = actions.filter((pattern) => !taken.some((action) => matches(pattern, action)));
+            assert.deepEqual(idle, [], "withheld although no handler takes it");
+        }
+    });
+
+    it("know the environment's names by the pattern that makes them", () => {
+        assert.equal(namesOf("${name}-${stack}-${hex(7)}", "dev"), "*-dev-???????");
+        assert.equal(namesOf("x-${project}-${name}-${stack}-${hex(4)}", "dev"), "x-*-*-dev-????");
+    });
+});
+
+/** What AWS has once for an account, or names without the environment. */
+const OF_THE_ACCOUNT = [":servicequotas:", STORE.keyArn, ":role/aws-service-role/", "::/account", "service-namespace"];
+
+/** Lists of what there is in IAM and S3, which ask for no region. */
+function isListing({ actions }: DeploymentStatement): boolean {
+    return actions.every((action) => /^(iam|s3):List(Roles|Policies|AllMyBuckets)$/.test(action));
+}

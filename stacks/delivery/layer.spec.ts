@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { deliveryLayer } from "./layer";
+import { inputsOf, installMocks, resources, settled, valueOf } from "../../components/shared/testing/mocks";
+import { sharedConfig } from "../shared/testing/sharedConfig";
+import { placeholdersOf } from "../shared/testing/placeholders";
+import { foundationContract } from "../foundation/contract";
+
+const layer = { repository: "Example/platform", ownsGitHubProvider: true };
+const CONFIG: Parameters<typeof deliveryLayer>[1] = { ...sharedConfig, layer };
+const upstream = { foundation: placeholdersOf(foundationContract) };
+
+const subjectOf = (role: string): string => {
+    const { Statement } = JSON.parse(inputsOf("aws:iam/role:Role", role).assumeRolePolicy);
+    return Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"];
+};
+const policyOf = (name: string): string => inputsOf("aws:iam/policy:Policy", name).policy;
+
+describe("delivery layer", () => {
+    beforeEach(() => installMocks());
+
+    it("lets the repository's jobs assume one role in the environment, and another in that for previews", async () => {
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        assert.equal(subjectOf("deploy"), "repo:Example/platform:environment:dev");
+        assert.equal(subjectOf("preview"), "repo:Example/platform:environment:dev-preview");
+    });
+
+    it("bounds what the role may make by the foundation's boundary, and names it by the environment", async () => {
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        const access = policyOf("deploy-access");
+        assert.ok(
+            access.includes('"iam:PermissionsBoundary":"arn:aws:iam::111122223333:policy/platform-boundary-0000000"'),
+        );
+        assert.ok(access.includes("arn:aws:iam::111122223333:role/*-dev-???????"));
+        assert.ok(policyOf("deploy-state").includes("arn:aws:s3:::state/.pulumi/*"));
+    });
+
+    it("gives the role that previews nothing that changes anything", async () => {
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        const policies = resources().filter(
+            ({ type, name }) => type === "aws:iam/policy:Policy" && name.startsWith("preview-"),
+        );
+        assert.deepEqual(policies.map(({ name }) => name).sort(), [
+            "preview-read-base",
+            "preview-read-rest",
+            "preview-state",
+        ]);
+    });
+
+    it("empties buckets where the environment is not protected only", async () => {
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        assert.equal(policyOf("deploy-data").includes("s3:DeleteObject"), false);
+        installMocks();
+        deliveryLayer(upstream, { ...CONFIG, platform: { ...CONFIG.platform, deletionProtection: false } });
+        await settled();
+        assert.ok(policyOf("deploy-data").includes("s3:DeleteObject"));
+    });
+
+    it("never empties the bucket of states", async () => {
+        deliveryLayer(upstream, { ...CONFIG, platform: { ...CONFIG.platform, deletionProtection: false } });
+        await settled();
+        assert.equal(inputsOf("aws:s3/bucket:Bucket", "state").forceDestroy, false);
+    });
+
+    it("publishes the roles, and the backend as Pulumi takes it", async () => {
+        assert.deepEqual(await valueOf({ ...deliveryLayer(upstream, CONFIG) }), {
+            roles: {
+                preview: "arn:aws:iam::111122223333:role/preview",
+                deploy: "arn:aws:iam::111122223333:role/deploy",
+            },
+            state: {
+                backend: "s3://state?region=eu-west-1",
+                secretsProvider: "awskms:///alias/platform/dev/state?region=eu-west-1",
+            },
+        });
+    });
+});

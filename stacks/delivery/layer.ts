@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { policiesFor, policiesOf, type Purpose } from "../../components/delivery/policies";
+import { namesOf, type Surroundings } from "../../components/delivery/scopes";
+import { StateBackend } from "../../components/delivery/stateBackend";
+import { documentOf } from "../../components/delivery/statements";
+import { DeploymentRole } from "../../components/identity/deploymentRole";
+import { GitHubProvider } from "../../components/identity/gitHubProvider";
+import { locationOf } from "../../components/shared/location";
+import { makeKey } from "../shared/key";
+import { ROOT_PROJECT, type Layer } from "../shared/layer";
+import { protectionTransformation } from "../shared/protection";
+import type { deliveryContract } from "./contract";
+
+const STATE = "state";
+
+/** What each role is for. */
+const DESCRIPTIONS: Readonly<Record<Purpose, string>> = {
+    preview: "Reads an environment to preview it",
+    deploy: "Deploys an environment",
+};
+
+/** Builds the delivery layer. */
+export const deliveryLayer: Layer<typeof deliveryContract> = (upstream, config) => {
+    const { environment, region, namePattern, layer, platform } = config;
+    // Whatever the environment says of its data: without states Pulumi knows of nothing that there is.
+    const kept = { transformations: [protectionTransformation] };
+    const key = makeKey(STATE, "Pulumi's states, and secrets in them", config, undefined, kept);
+    const accessLogBucketName = upstream.foundation.logArchive.name;
+    const states = new StateBackend(STATE, { keyArn: key.keyArn, accessLogBucketName }, kept);
+    const provider = new GitHubProvider("github", { owned: layer.ownsGitHubProvider });
+    const alias = `alias/${ROOT_PROJECT}/${environment}/${STATE}`;
+    const known = pulumi
+        .all([locationOf(provider), upstream.foundation.permissionsBoundaryArn, states.bucketArn, key.keyArn])
+        .apply(([{ partition, accountId }, boundaryArn, bucketArn, keyArn]) => {
+            const names = namesOf(namePattern, environment);
+            const surroundings: Surroundings = {
+                partition,
+                region,
+                accountId,
+                environment,
+                names,
+                project: ROOT_PROJECT,
+                boundaryArn,
+            };
+            const aliasArn = `arn:${partition}:kms:${region}:${accountId}:${alias}`;
+            return { surroundings, store: { bucketArn, keyArn, aliasArn } };
+        });
+    const roleFor = (purpose: Purpose, gitHubEnvironment: string) => {
+        const documents = known.apply(({ surroundings, store }) => {
+            const isDisposable = !platform.deletionProtection;
+            const policies = policiesOf(purpose, { isDisposable }, surroundings, store);
+            return Object.fromEntries([...policies].map(([name, policy]) => [name, documentOf(name, policy)]));
+        });
+        return new DeploymentRole(purpose, {
+            description: DESCRIPTIONS[purpose],
+            providerArn: provider.providerArn,
+            repository: layer.repository,
+            gitHubEnvironment,
+            policies: Object.fromEntries(
+                policiesFor(purpose).map((name) => [name, documents.apply((each) => each[name])]),
+            ),
+        }).roleArn;
+    };
+    return {
+        // An environment of its own for previews, whose jobs need nobody's approval, and whose token deploys nothing.
+        roles: { preview: roleFor("preview", `${environment}-preview`), deploy: roleFor("deploy", environment) },
+        state: {
+            backend: pulumi.interpolate`s3://${states.bucketName}?region=${region}`,
+            secretsProvider: `awskms:///${alias}?region=${region}`,
+        },
+    };
+};
