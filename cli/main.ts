@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { exemptLoopback } from "./loopback";
+import { declareAccessDeploy } from "./commands/accessDeploy";
 import { declareDiff } from "./commands/diff";
 import { declareDoctor } from "./commands/doctor";
 import { declareHelp } from "./commands/help";
@@ -45,6 +46,13 @@ ${EXIT_CODES_HELP}`,
         declareNew,
     ])
         declare(program);
+    declareAccessDeploy(
+        program.commands.find((command) => command.name() === "access") ??
+            program
+                .command("access")
+                .description("say who may do what")
+                .addHelpText("after", "\nExamples:\n  $ platform access deploy dev"),
+    );
     declareHelp(program);
     program.commands.forEach(refuseRepeatedOptions);
     return program;

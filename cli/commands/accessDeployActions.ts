@@ -1,0 +1,62 @@
+import type { Purpose } from "../../components/delivery/policies";
+import { namesOf } from "../../components/delivery/scopes";
+import { deliveryContract } from "../../stacks/delivery/contract";
+import { foundationContract } from "../../stacks/foundation/contract";
+import { ROOT_PROJECT } from "../../stacks/shared/layer";
+import { FORMATS } from "../delivery/formats";
+import { reasonsOf } from "../delivery/reasons";
+import { loadBlueprint } from "../driver/blueprint";
+import { statesOf } from "./rehearsedStates";
+
+/** Options of `access deploy`. */
+export interface AccessDeployCommand {
+    readonly role: Purpose;
+    readonly format: keyof typeof FORMATS;
+    readonly json?: boolean;
+}
+
+interface Exported {
+    readonly deployment: { readonly resources: readonly Resource[] };
+}
+
+interface Resource {
+    readonly type: string;
+    readonly urn: string;
+    readonly outputs?: Readonly<Record<string, string>>;
+}
+
+/** Prints what a role that deploys, or previews, may do and why. */
+export async function runAccessDeploy(environment: string, { role, format, json }: AccessDeployCommand): Promise<void> {
+    const blueprint = loadBlueprint(environment);
+    const { platform, pulumi, aws } = blueprint.environment.config;
+    const exported = new Map(
+        [...(await statesOf(blueprint))].map(([layer, state]) => [layer, (JSON.parse(state) as Exported).deployment]),
+    );
+    const found = (layer: string, type: string, name: string, output: string): string => {
+        const resources = exported.get(layer)?.resources ?? [];
+        const resource = resources.find((each) => each.type === type && each.urn.endsWith(`::${name}`));
+        return resource?.outputs?.[output] ?? "";
+    };
+    const boundaryArn = found(foundationContract.layer, "aws:iam/policy:Policy", "boundary", "arn");
+    const [, partition = "", , , accountId = ""] = boundaryArn.split(":");
+    const inDelivery = (type: string, name: string) => found(deliveryContract.layer, type, name, "arn");
+    const surroundings = {
+        partition,
+        region: aws.region,
+        accountId,
+        environment,
+        names: namesOf(pulumi.autonaming.pattern, environment),
+        project: ROOT_PROJECT,
+        boundaryArn,
+    };
+    const store = {
+        bucketArn: inDelivery("aws:s3/bucket:Bucket", "state"),
+        keyArn: inDelivery("aws:kms/key:Key", "state"),
+        aliasArn: inDelivery("aws:kms/alias:Alias", "state-alias"),
+    };
+    const states = [...exported]
+        .filter(([layer]) => layer !== deliveryContract.layer)
+        .map(([layer, { resources }]) => ({ layer, types: resources.map(({ type }) => type) }));
+    const reasoned = reasonsOf(role, !platform.deletionProtection, surroundings, store, states);
+    console.log(FORMATS[json === true ? "json" : format](reasoned));
+}
