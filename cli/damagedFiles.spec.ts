@@ -220,7 +220,7 @@ const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "cli/driver/layers.ts": "sources",
     "cli/driver/projects.ts": "sources; copies are compared with them",
     "cli/driver/revision.ts": "sources",
-    "cli/commands/diffActions.ts": "the user's configuration, checked by its schema",
+    "cli/commands/differences.ts": "the user's configuration, checked by its schema",
     "cli/driver/config.ts": "the user's configuration, checked by its schema",
     "cli/driver/policyConfig.ts": "the user's configuration; what is known to fit is compared with a digest",
     "cli/create/creation.ts": "sources",

@@ -115,6 +115,46 @@ describe("platform diff", function () {
         assert.ok(expected.length > 10, "what reads the table changes with it, through all layers");
     });
 
+    it("makes one comment of it for a request, and findings beside it", async () => {
+        const out = join(copy.root, ".platform", "comment");
+        const comment = async () => {
+            const { code, stderr } = await copy.platform([
+                "pull-request",
+                "--environments",
+                "dev",
+                "--against",
+                base,
+                "--out",
+                join(out, "c.md"),
+            ]);
+            assert.equal(code, EXIT.failed, stderr);
+            return readFileSync(join(out, "c.md"), "utf8");
+        };
+        const first = await comment();
+        assert.match(first, /^<!-- platform pull-request -->\n/);
+        assert.match(
+            first,
+            /\| <code>dev<\/code> \| 1 deleted, \d+ replaced, \d+ changed, 1 created \| ❌ 1 \| ✅ \| ±0\.00 /,
+        );
+        assert.match(first, /data: aws:dynamodb\/table:Table orders is replaced, because of rangeKey: the items/);
+        assert.equal(await comment(), first, "the same each time");
+        const { runs } = JSON.parse(readFileSync(join(out, "c.dev.sarif"), "utf8")) as {
+            runs: { automationDetails: { id: string } }[];
+        };
+        assert.equal(runs[0].automationDetails.id, "platform-policies/dev/");
+        const usage = await copy.platform([
+            "pull-request",
+            "--environments",
+            "dev,nowhere",
+            "--against",
+            base,
+            "--out",
+            "c.md",
+        ]);
+        assert.equal(usage.code, EXIT.usage);
+        assert.match(usage.stderr, /no environment 'nowhere'/);
+    });
+
     it("lets a loss be for which the request says why, and no other time", async () => {
         const record = `- layer: data\n  resource: ${TABLE}\n  reason: nobody has placed an order yet\n`;
         writeFileSync(join(copy.root, "allowances.yaml"), record);

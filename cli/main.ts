@@ -10,6 +10,7 @@ import { declareLocal } from "./commands/local";
 import { declareNew } from "./commands/new";
 import { declarePolicy } from "./commands/policy";
 import { declareOutputs } from "./commands/outputs";
+import { declarePullRequest } from "./commands/pullRequest";
 import { declareRehearse } from "./commands/rehearse";
 import { declareStart } from "./commands/start";
 import { declareVerbs } from "./commands/verbs";
@@ -39,6 +40,7 @@ ${EXIT_CODES_HELP}`,
         declareOutputs,
         declareRehearse,
         declareDiff,
+        declarePullRequest,
         declarePolicy,
         declareGraph,
         declareLocal,

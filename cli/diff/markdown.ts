@@ -4,28 +4,28 @@ import { countsOf, fateOf, headlineOf, remedyFor } from "./words";
 
 /** A comparison for a pull request: one line, what is lost, and the rest folded. All that comes from the code stands in code. */
 export function asMarkdown(diff: Diff): string {
-    return [headingOf(diff), ...foldedOf(diff)].join("\n\n");
+    return [`### ${inline(headlineOf(diff))}`, ...problemsOf(diff), ...foldedOf(diff)].join("\n\n");
 }
 
-/** The environment's line, and what nobody may overlook. */
-function headingOf(diff: Diff): string {
-    const { against, problem, losses } = diff;
+/** What nobody may overlook. */
+export function problemsOf({ environment, against, problem, losses }: Diff): string[] {
     const remedy = remedyFor(losses);
     return [
-        `### ${inline(headlineOf(diff))}`,
         ...(problem === undefined
             ? []
             : [
-                  `There is nothing to compare with, and all is shown as new: ${inline(against.name)} does not come up.`,
+                  `**${environment}**: there is nothing to compare with, and all is shown as new: ${inline(against.name)} does not come up.`,
                   fenced(problem),
               ]),
-        ...(losses.length === 0 ? [] : ["**Lost:**", fenced(losses.map(describeLoss).join("\n"))]),
+        ...(losses.length === 0
+            ? []
+            : [`**Lost in ${inline(environment)}:**`, fenced(losses.map(describeLoss).join("\n"))]),
         ...(remedy === undefined ? [] : [fenced(remedy)]),
-    ].join("\n\n");
+    ];
 }
 
 /** The details, each folded. */
-function foldedOf({ environment, layers, outputs, settings }: Diff): string[] {
+export function foldedOf({ environment, layers, outputs, settings }: Diff): string[] {
     return [
         ...layers
             .filter(({ what }) => what !== "same")
@@ -46,19 +46,19 @@ function linesOf({ changes, diagnostics }: LayerDiff): string[] {
     return [...diagnostics.map(({ resource, message }) => `! ${resource} ${message}`), ...changes.map(describeChange)];
 }
 
-function folded(title: string, lines: readonly string[]): string {
+export function folded(title: string, lines: readonly string[]): string {
     const content = lines.length === 0 ? "" : `\n\n${fenced(lines.join("\n"), "diff")}`;
     return `<details><summary>${title}</summary>${content}\n\n</details>`;
 }
 
 /** Code that nothing in it can end. */
-function fenced(text: string, language = "text"): string {
+export function fenced(text: string, language = "text"): string {
     const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
     return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** A piece of code in a line. */
-function inline(text: string): string {
+export function inline(text: string): string {
     return `<code>${escaped(text)}</code>`;
 }
 

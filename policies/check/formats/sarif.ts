@@ -24,13 +24,21 @@ const REPORTS: readonly ReportingDescriptor[] = Object.keys(reportPolicies).map(
  * A report in the Static Analysis Results Interchange Format 2.1.0, as code hosting shows it. A finding's place is the layer's
  * folder, since a state knows no line; its fingerprint is made of rule, resource and finding, so that it stays the same
  * finding over time.
+ *
+ * @param category - tells runs of the same tool apart, such as those of several environments. @default - there is one
  */
-export function asSarif({ findings, notes }: CheckReport, rules: readonly Rule[], version: string): string {
+export function asSarif(
+    { findings, notes }: CheckReport,
+    rules: readonly Rule[],
+    version: string,
+    category?: string,
+): string {
     const log: Log = {
         $schema: SCHEMA,
         version: "2.1.0",
         runs: [
             {
+                ...(category === undefined ? {} : { automationDetails: { id: `platform-policies/${category}/` } }),
                 tool: {
                     driver: {
                         name: "platform-policies",

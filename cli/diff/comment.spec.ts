@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import type { CheckReport } from "../../policies/check/check";
+import type { CostReport } from "../cost/cost";
+import type { ResourceChange } from "./changes";
+import { commentOn, type Judged } from "./comment";
+import type { Diff } from "./diff";
+
+const change = (name: string, more: Partial<ResourceChange> = {}): ResourceChange => ({
+    layer: "data",
+    urn: `urn:pulumi:dev::platform-data::aws:s3/bucket:Bucket::${name}`,
+    resource: `aws:s3/bucket:Bucket ${name}`,
+    what: "changed",
+    because: [],
+    properties: [{ path: "tags.Owner", before: "a", after: "b" }],
+    ...more,
+});
+const diff = (changes: readonly ResourceChange[], more: Partial<Diff> = {}): Diff => ({
+    environment: "dev",
+    against: { name: "main", commit: "0123456789abcdef" },
+    failed: false,
+    losses: [],
+    idleAllowances: [],
+    layers: [{ layer: "data", what: changes.length === 0 ? "same" : "changed", changes, diagnostics: [] }],
+    outputs: [],
+    settings: [],
+    ...more,
+});
+const report = (more: Partial<CheckReport> = {}): CheckReport => ({
+    stacks: [],
+    findings: [],
+    notes: [],
+    failed: false,
+    ...more,
+});
+const cost = (usd: number) => ({ usd, lines: [], unknown: [] }) as unknown as CostReport;
+const lines = ({ comment }: { readonly comment: string }) => comment.split("\n");
+
+describe("the comment on a request", () => {
+    it("has a line for each environment, and begins with what it is found by", () => {
+        const judged: Judged[] = [
+            { diff: diff([]), report: report(), cost: { before: cost(5), after: cost(5) } },
+            {
+                diff: diff([change("lake", { what: "deleted" }), change("logs")], {
+                    environment: "prod",
+                    losses: [change("lake")],
+                }),
+                report: report({ failed: true, notes: [{ policy: "p", level: "mandatory", message: "no" }] }),
+                cost: { before: cost(5), after: cost(8.5) },
+            },
+            {
+                diff: diff([], {
+                    environment: "stage",
+                    layers: [{ layer: "data", what: "failed", changes: [], diagnostics: [] }],
+                }),
+            },
+        ];
+        const told = lines(commentOn(judged, "c.full.md"));
+        assert.equal(told[0], "<!-- platform pull-request -->");
+        assert.deepEqual(
+            told.filter((line) => line.startsWith("| <code>")),
+            [
+                "| <code>dev</code> | none | nothing | ✅ | ±0.00 (5.00) |",
+                "| <code>prod</code> | 1 deleted, 1 changed | ❌ 1 | ❌ 1 violated | +3.50 (8.50) |",
+                "| <code>stage</code> | ❌ does not come up: <code>data</code> | nothing | not judged |  |",
+            ],
+        );
+    });
+
+    it("fits what code hosting takes, and names where the whole is", () => {
+        const many = Array.from({ length: 3_000 }, (_, index) => change(`bucket-${index}`));
+        const layers = ["a", "b", "c", "d"].map((layer) => ({
+            layer,
+            what: "changed" as const,
+            changes: many.slice(0, 400),
+            diagnostics: [],
+        }));
+        const { comment, whole } = commentOn([{ diff: diff([], { layers }), report: report() }], "/out/c.full.md");
+        assert.ok(comment.length <= 65_536, `${comment.length}`);
+        assert.ok(whole !== undefined && whole.length > 65_536);
+        assert.match(comment, /<summary><code>a<\/code>: 400 changed<\/summary>/, "as much as fits");
+        assert.match(comment, /the whole is in <code>c\.full\.md<\/code>/);
+        assert.equal(comment.split("<details>").length, comment.split("</details>").length, "no section is cut");
+        assert.equal(commentOn([{ diff: diff(many.slice(0, 3)) }], "c.full.md").whole, undefined);
+    });
+
+    it("lets nothing of the request speak in its own name", () => {
+        const hostile = "```\n# Approved by @everyone ![x](https://example.com/x.png) <img src=x>";
+        const { comment } = commentOn(
+            [
+                {
+                    diff: diff(
+                        [change(hostile, { properties: [{ path: hostile, before: hostile, after: "`````" }] })],
+                        {
+                            problem: hostile,
+                            losses: [
+                                { ...change(hostile, { what: "deleted", loses: "the objects" }), reason: hostile },
+                            ],
+                            settings: [{ path: hostile, after: hostile }],
+                        },
+                    ),
+                },
+            ],
+            "c.full.md",
+        );
+        let fence: string | undefined;
+        for (const line of comment.split("\n")) {
+            const run = /^(`{3,})/.exec(line)?.[1];
+            if (fence === undefined) {
+                assert.ok(!/@everyone|!\[x\]|<img/.test(line), line);
+                fence = run;
+            } else if (line === fence) fence = undefined;
+        }
+        assert.equal(fence, undefined);
+        assert.match(comment, /@everyone/);
+    });
+});
