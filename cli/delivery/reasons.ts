@@ -5,7 +5,7 @@ import type { StateStore } from "../../components/delivery/state";
 import { documentOf, type DeploymentStatement } from "../../components/delivery/statements";
 
 /** How many resources of a type there are, and in which layers. */
-export interface Made {
+interface Made {
     readonly count: number;
     readonly layers: readonly string[];
 }
