@@ -18,9 +18,17 @@ describe("fixtures of rules", function () {
 
     it("meet all rules, with everything known, and give each something to judge", async () => {
         const { before } = await fixtures();
-        assert.deepEqual([...before.problems.keys()], []);
+        assert.deepEqual(
+            [...before.problems.keys()],
+            [],
+            "rules that the fixtures do not meet: mend policies/fixtures, which show how to",
+        );
         const unjudged = rules.filter(({ id }) => !before.judged.has(id)).map(({ id }) => id);
-        assert.deepEqual(unjudged, FORBIDDING);
+        assert.deepEqual(
+            unjudged,
+            FORBIDDING,
+            "rules that judge none of the fixtures: add what they are about to policies/fixtures, or say here that they forbid it",
+        );
     });
 
     it("with a component meet the rules that name them", async () => {
@@ -49,7 +57,7 @@ describe("fixtures of rules", function () {
             const found = [...problems].filter(([, problem]) => problem.rule === rule.id && !isMet(problem.verdict));
             return found.map(([key]) => key).filter((key) => names(rule).some((name) => isOf(key, name)));
         });
-        assert.deepEqual(unmet, []);
+        assert.deepEqual(unmet, [], "rules that their example in policies/fixtures/components.ts does not meet");
         const unread = rules.filter((rule) =>
             names(rule).some((name) => ![...read.get(rule.id)!].some((entry) => isOf(`${rule.id} ${entry}`, name))),
         );
@@ -57,7 +65,7 @@ describe("fixtures of rules", function () {
             unread.map(({ id }) => id),
             // The API's permissions are named by the functions, and of its deployment it matters that it has no parts.
             ["lambda-permission-scoped", "stack-snapshot-whole"],
-            "rules that read nothing of the component that they name",
+            "rules that read nothing of the component that they name: mend it in policies/fixtures/components.ts",
         );
     });
 

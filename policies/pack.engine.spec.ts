@@ -25,7 +25,7 @@ const rows = new Map(
                 recorded: "only the engine is looked at",
                 simulate: ({ name }) => ({ id: name, outputs: { arn: `arn:aws:test:${REGION}:${ACCOUNT}:${name}` } }),
             },
-            { args, required: [], outputs: {} },
+            { args, required: [], scalars: [], outputs: {} },
         ),
     ]),
 );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CreateTrailCommand, RemoveTagsCommand } from "@aws-sdk/client-cloudtrail";
+import { PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateUserPoolClientCommand, CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import { CreateTopicCommand } from "@aws-sdk/client-sns";
@@ -10,6 +11,17 @@ import { fill, unfill } from "./template";
 
 describe("a request out of arguments", () => {
     const sent = (command: CommandClass, args: Props, names = {}) => toRequest(requestOf(command), args, names);
+
+    it("has a list of pairs for a map, and an answer the map for the list", () => {
+        const dimensions = { FunctionName: "orders", Stage: "v1" };
+        const pairs = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+        assert.deepEqual(sent(PutMetricAlarmCommand, { dimensions }), { Dimensions: pairs });
+        assert.deepEqual(sent(PutMetricAlarmCommand, { dimensions: pairs }), { Dimensions: pairs });
+        assert.deepEqual(fromAnswer(["dimensions"], { Dimensions: pairs }, {}), { dimensions });
+        const told = [{ name: "FunctionName", value: "orders" }];
+        const paths = ["dimensions.name", "dimensions.value"];
+        assert.deepEqual(fromAnswer(paths, { Dimensions: [pairs[0]] }, {}), { dimensions: told });
+    });
 
     it("has the names that the SDK has, at every depth, and leaves out what the command does not take", () => {
         const policy = { passwordPolicy: { minimumLength: 8, strength: 1 } };

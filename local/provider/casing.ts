@@ -55,13 +55,26 @@ export function memberFor(schema: NormalizedSchema, path: string, names: OtherNa
     return schema.isStructSchema() ? awsName(path, Object.keys(schema.getMemberSchemas()), names) : undefined;
 }
 
+/** A map as pairs, where those are what a list is of. */
+function asPairs(item: NormalizedSchema, map: unknown): unknown[] | undefined {
+    const members = item.isStructSchema() ? Object.keys(item.getMemberSchemas()).sort() : [];
+    const [name] = members;
+    if (!isObject(map) || !/^(Key|Name),Value$/.test(members.join())) return undefined;
+    return Object.entries(map).map(([key, Value]) => ({ [name]: key, Value }));
+}
+
+/** Whether this is of the form `{ Key, Value }` or `{ Name, Value }`, in lists of which services have what is a map in Pulumi. */
+function isPair(item: unknown): boolean {
+    return isObject(item) && /^(Key|Name),Value$/.test(Object.keys(item).sort().join());
+}
+
 /**
- * A request out of arguments, in the shape that the SDK knows of it: names in AWS's case, a list where AWS wants one, times,
- * and documents as text. What the command does not take is left out.
+ * A request out of arguments, in the shape that the SDK knows of it: names in AWS's case, a list where AWS wants one, or pairs
+ * for a map, times, and documents as text. What the command does not take is left out.
  */
 export function toRequest(schema: NormalizedSchema, value: any, names: OtherNames, at = ""): any {
     if (schema.isListSchema()) {
-        const items = Array.isArray(value) ? value : [value];
+        const items = Array.isArray(value) ? value : (asPairs(schema.getValueSchema(), value) ?? [value]);
         return items.map((item) => toRequest(schema.getValueSchema(), item, names, at));
     }
     if (schema.isMapSchema() && isObject(value))
@@ -85,7 +98,12 @@ export function toRequest(schema: NormalizedSchema, value: any, names: OtherName
  * is.
  */
 export function fromAnswer(paths: readonly string[], found: any, names: OtherNames, at = ""): any {
-    if (Array.isArray(found)) return found.map((item) => fromAnswer(paths, item, names, at));
+    if (Array.isArray(found)) {
+        const isMap =
+            at !== "" && !paths.some((path) => path.startsWith(at)) && found.length > 0 && found.every(isPair);
+        if (isMap) return Object.fromEntries(found.map(({ Name, Key = Name, Value }) => [Key, Value]));
+        return found.map((item) => fromAnswer(paths, item, names, at));
+    }
     if (found instanceof Date) return found.toISOString();
     const below = paths.filter((path) => path.startsWith(at)).map((path) => path.slice(at.length));
     if (!isObject(found) || below.length === 0) return found;

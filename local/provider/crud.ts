@@ -77,6 +77,8 @@ export type CrudRow = Declared &
         /** What tells more of a resource that is there. @default - nothing */
         readonly alsoRead?: readonly Read[];
         readonly delete: Call;
+        /** Whether only what is found, and not gone, is deleted, since the service refuses the rest oddly. @default false */
+        readonly deletesFound?: boolean;
         /**
          * Where the answer of the creation has the id. @default - where it has a member by which the key names the id, or `id`;
          * without one in the key it follows from the arguments
@@ -91,6 +93,8 @@ export type CrudRow = Declared &
         readonly parts?: readonly Part[];
         /** What an update says of an argument that is not given any more. @default - nothing */
         readonly unset?: Props;
+        /** Outputs that follow from the others anew in every read that does not tell them; so do those that it recomputes. @default - none */
+        readonly derived?: readonly string[];
         /** Arguments of which the emulator tells another value than it was told last. @default - none */
         readonly stale?: readonly string[];
         /** Arguments that the emulator forgets when the creation gives them, so that they are set once more. @default - none */
@@ -108,8 +112,6 @@ export type CrudRow = Declared &
         >;
         /** The member that holds as a map of texts whatever the command does not take otherwise. @default - none */
         readonly texts?: string;
-        /** Arguments and outputs that are flags or numbers, and in {@link texts} a text nevertheless. @default - none */
-        readonly spelled?: readonly string[];
     } & (
         | { readonly put: Call; readonly create?: never; readonly update?: never }
         | { readonly create: Call; readonly update?: Call; readonly put?: never }

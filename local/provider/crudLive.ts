@@ -99,7 +99,11 @@ class Crud {
         // All types that have the argument mean the same by it.
         if (state.skipDestroy === true) return;
         const subject = this.subject(context, id, state, state);
-        const { delete: call, isReady } = this.definition;
+        const { delete: call, deletesFound = false, isGone, isReady } = this.definition;
+        if (deletesFound) {
+            const found = await this.look(subject);
+            if (found === undefined || isGone?.(found) === true) return;
+        }
         const deletion = this.perform(call, subject, state);
         await (typeof call === "function" ? deletion : ifExists(deletion));
         if (isReady === undefined) return;
@@ -162,7 +166,7 @@ class Crud {
             props,
             old,
             send: (command, request = {}) => {
-                const members = { ...this.key(props, id), ...request };
+                const members = { ...this.key(props, id, isImport), ...request };
                 const input = toRequest(requestOf(command), members, this.names);
                 return clientOf(context.clients, command).send(new command(input));
             },
@@ -173,12 +177,16 @@ class Crud {
         return subject;
     }
 
-    private key(props: Props, id: string | undefined): Props {
+    private key(props: Props, id: string | undefined, isImport = false): Props {
         const members = Object.entries(this.definition.key).map(([member, name]) => {
             const wanted = name.replace("?", "");
             const value = wanted === "id" ? id : props[wanted];
             if (value === undefined && id !== undefined && wanted === name)
-                throw new Error(`This cannot be imported: its id does not tell '${wanted}'.`);
+                throw new Error(
+                    isImport
+                        ? `This cannot be imported: its id does not tell '${wanted}'.`
+                        : `AWS cannot be asked for '${id}': '${wanted}', by which it names it, is not given.`,
+                );
             return [member, value];
         });
         return Object.fromEntries(members);

@@ -72,6 +72,17 @@ describe("a row that is declared", () => {
             /This cannot be imported: its id does not tell 'logGroupClass'/,
         ));
 
+    it("is not updated without what the commands need", () =>
+        assert.rejects(
+            declared({ key: { logGroupName: "logGroupClass" } }).update!(
+                context,
+                "/orders",
+                { name: "/orders" },
+                group,
+            ),
+            /AWS cannot be asked for '\/orders': 'logGroupClass', by which it names it, is not given/,
+        ));
+
     it("stays behind where the program wants that, and waits for its end where changes are awaited", async () => {
         await declared().delete(context, "/orders", { skipDestroy: true });
         assert.deepEqual(calls, []);

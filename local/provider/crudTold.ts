@@ -1,5 +1,6 @@
 import { fromAnswer } from "./casing";
 import type { CrudRow, Subject } from "./crud";
+import { factsOf } from "./facts";
 import { describedBy, type Props, type ResourceRow } from "./row";
 import { unfill } from "./template";
 import { isObject } from "./values";
@@ -26,7 +27,7 @@ export function told(
     subject: Subject,
     found: unknown,
 ): Props {
-    const { names = {}, recomputes = {}, spelled = [], stale = [], wire = {} } = definition;
+    const { names = {}, derived = [], recomputes = {}, stale = [], wire = {} } = definition;
     const { context, id, props } = subject;
     const foretold = describedBy(definition, context, props, id).outputs;
     const paths = taken.filter((path) => path !== "tags");
@@ -34,14 +35,20 @@ export function told(
     for (const [name, { from }] of Object.entries(wire))
         if (from !== undefined && name in answer) answer[name] = from(answer[name], subject);
     for (const name of stale) if (name in answer) answer[name] = props[name] ?? answer[name];
-    for (const name of spelled) if (name in answer) answer[name] = fromText(answer[name]);
+    for (const name of scalarsOf(definition.type)) if (name in answer) answer[name] = fromText(answer[name]);
     const isSaid = ([name, value]: [string, unknown]) =>
         name in foretold || props[name] !== undefined || !isNothing(value);
     const all = Object.fromEntries(Object.entries(answer).filter(isSaid));
     const outputs = describedBy(definition, context, { ...props, ...all }, id).outputs;
-    const isKept = (name: string) => !args.includes(name) && !(name in recomputes);
+    const isKept = (name: string) => ![...args, ...derived].includes(name) && !(name in recomputes);
     const byId = Object.keys(toldById(definition, id)).filter((name) => args.includes(name));
     return { ...pick(props, byId), ...outputs, ...pick(props, Object.keys(outputs).filter(isKept)), ...all };
+}
+
+/** What is a flag or a number, and to some services a text nevertheless. */
+function scalarsOf(type: string): readonly string[] {
+    const { scalars, outputs } = factsOf(type);
+    return [...scalars, ...Object.keys(outputs).filter((name) => /number|boolean/.test(outputs[name]))];
 }
 
 /** What AWS has where nothing was said. */

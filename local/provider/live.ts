@@ -42,11 +42,6 @@ export function tagChanges(olds: Record<string, string> = {}, news: Record<strin
     };
 }
 
-/** Tags as most services take them. */
-export function tagList(tags: Record<string, string> = {}): { Key: string; Value: string }[] {
-    return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-}
-
 /** Tags as most services give them, without AWS's own. */
 export function tagMap(tags: readonly { Key?: string; Value?: string }[] = []): Record<string, string> {
     return Object.fromEntries(

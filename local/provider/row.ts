@@ -84,7 +84,7 @@ export interface ResourceRow {
     readonly unlikeCloudFormation?: Readonly<Record<string, Differences>>;
     /**
      * Computed outputs that may change when an argument does: `{ streamArn: ["streamEnabled"] }`. Unknown in previews then. A
-     * declared row derives them anew whenever it reads, where AWS does not tell them; with an empty list that is all.
+     * declared row derives them anew whenever it reads, where AWS does not tell them.
      */
     readonly recomputes?: Readonly<Record<string, readonly string[]>>;
     /** Replaces by delete first, then create, because the identity cannot exist twice. */

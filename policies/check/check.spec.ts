@@ -1,100 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import Ajv from "ajv-draft-04";
-import addFormats from "ajv-formats";
 import { evaluate } from "../framework/evaluate";
 import type { Exemption } from "../framework/exemption";
 import { createPack } from "../framework/policies";
-import { defineRule } from "../framework/rule";
-import { fsbp } from "../framework/references";
 import { SECRET } from "../framework/secret";
 import { iamRules } from "../rules/iam";
 import { rolePolicy } from "../testing/documents";
 import { UNKNOWN } from "../testing/harness";
 import { dynamodbPitrEnabled } from "../rules/dynamodb/pitrEnabled";
 import { s3TlsOnly } from "../rules/s3/tlsOnly";
-import { kmsKeyRotation } from "../rules/kms/keyRotation";
-import { check, foldedFindings, type CheckReport } from "./check";
-import { asJunit } from "./formats/junit";
-import { asMarkdown } from "./formats/markdown";
-import { asSarif } from "./formats/sarif";
+import { check, foldedFindings } from "./check";
 import { asText } from "./formats/text";
 import { readState } from "./state";
-
-const TABLE = "aws:dynamodb/table:Table";
-const KEY = "aws:kms/key:Key";
-const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
-
-interface Resource {
-    readonly type: string;
-    readonly name: string;
-    readonly inputs?: object;
-    readonly outputs?: object;
-    readonly external?: boolean;
-}
-
-const exportOf = (project: string, resources: readonly Resource[]) =>
-    JSON.stringify({
-        version: 3,
-        deployment: {
-            resources: resources.map(({ type, name, ...rest }) => ({
-                urn: `urn:pulumi:dev::${project}::${type}::${name}`,
-                type,
-                ...rest,
-            })),
-        },
-    });
-const data = readState(
-    exportOf("platform-data", [
-        { type: TABLE, name: "orders", inputs: { hashKey: "id" } },
-        { type: TABLE, name: "carts", inputs: {} },
-        { type: TABLE, name: "good", inputs: { pointInTimeRecovery: { enabled: true } } },
-    ]),
-    "data.json",
-);
-const foundation = readState(
-    exportOf("platform-foundation", [
-        { type: KEY, name: "data <a|b>", inputs: { enableKeyRotation: false } },
-        { type: "pulumi:providers:aws", name: "default", inputs: {} },
-    ]),
-    "foundation.json",
-);
-
-/** Every table asks for a key in some stack. */
-const acrossStacks = defineRule({
-    id: "dynamodb-across-stacks",
-    displayName: "Across stacks",
-    description: "An environment with tables has a key.",
-    severity: "low",
-    tags: ["dynamodb"],
-    frameworks: [fsbp("DynamoDB.2")],
-    remediationSteps: "Add a key.",
-    url: "https://docs.aws.amazon.com/kms/",
-    examples: ["aws.dynamodb.Table"],
-    types: [TABLE],
-    level: "advisory",
-    environment(environment, judgeOf) {
-        for (const table of environment.ofType(TABLE))
-            judgeOf(table).decide("key", () => (environment.ofType(KEY).length > 1 ? undefined : "Only one key."));
-    },
-});
-
-const rules = [dynamodbPitrEnabled, kmsKeyRotation, acrossStacks];
-const exemption = (more: Partial<Exemption>): Exemption => ({
-    rule: "dynamodb-pitr-enabled",
-    finding: "pointInTimeRecovery.enabled",
-    resource: "carts",
-    stacks: ["platform-data/*"],
-    reason: "Carts are lost gladly.",
-    owner: "shop",
-    ticket: "SHOP-1",
-    expires: "2026-12-31",
-    ...more,
-});
-const run = (exemptions: readonly Exemption[] = [exemption({})], config = {}) =>
-    check([data, foundation], { rules, exemptions, config, today: "2026-01-01" });
-const told = ({ findings }: CheckReport) =>
-    findings.map(({ verdict, level, rule, urn }) => `${verdict} ${level} ${rule} ${urn.split("::").at(-1)}`);
+import { TABLE, KEY, POLICY, exportOf, foundation, rules, exemption, run, told } from "../testing/checkedStates";
 
 describe("check of states", () => {
     it("judges each stack by itself and all of them together", () => {
@@ -239,65 +156,5 @@ describe("check of states", () => {
         assert.equal(foundation.resources.length, 1);
         for (const text of ["{", "{}", `{"version":2,"deployment":{}}`])
             assert.throws(() => readState(text, "old.json"), /old\.json is no Pulumi state .*pulumi stack export/);
-    });
-});
-
-describe("formats of the check", () => {
-    it("text tells what fails first, and an exemption with its reason", () => {
-        const text = asText(run());
-        assert.match(
-            text,
-            /^\[mandatory\] dynamodb-pitr-enabled: platform-data\/dev: aws:dynamodb\/table:Table orders \[point[^]*\n\[advisory\] dynamodb-across-stacks: /,
-        );
-        assert.match(
-            text,
-            /\[exempted\] dynamodb-pitr-enabled: platform-data\/dev: 1 finding\n {4}Carts are lost gladly\. \(shop, SHOP-1, until 2026-12-31\)/,
-        );
-        assert.match(text, /\npolicy check: failed$/);
-    });
-
-    it("SARIF is valid by its schema, with exemptions as suppressions", () => {
-        const file = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
-        const ajv = new Ajv({ strict: false, unicodeRegExp: false });
-        addFormats.default(ajv);
-        const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
-        const sarif = JSON.parse(asSarif(run(), rules, "1.0.0")) as {
-            runs: { results: { ruleIndex: number; suppressions?: { justification: string }[] }[] }[];
-        };
-        assert.ok(validate(sarif), JSON.stringify(validate.errors));
-        const { results } = sarif.runs[0];
-        assert.equal(results.length, 6);
-        assert.ok(results.every(({ ruleIndex }) => ruleIndex >= 0));
-        assert.match(results[4]?.suppressions?.[0]?.justification ?? "", /^Carts are lost gladly\./);
-        assert.ok(!validate({ ...sarif, version: "1.0" }));
-        const stale = JSON.parse(asSarif(run([exemption({ resource: "gone" })]), rules, "1.0.0")) as typeof sarif;
-        assert.ok(validate(stale), JSON.stringify(validate.errors));
-        assert.match(JSON.stringify(stale.runs[0].results.at(-1)), /"policies-exemptions-current".*matches nothing/);
-    });
-
-    it("JUnit counts what stops a run as failures, and escapes what is told", () => {
-        const xml = asJunit(run());
-        assert.match(xml, /<testsuite name="platform-data\/dev" tests="5" failures="1" errors="0" skipped="3">/);
-        assert.match(xml, /name="aws:kms\/key:Key data &lt;a\|b(&gt;|>) \[/);
-    });
-
-    it("Markdown folds what is long, and keeps names from breaking its tables", () => {
-        const markdown = asMarkdown(run(), rules);
-        assert.match(markdown, /^### Policies: ❌ failed/);
-        assert.match(markdown, /<details open><summary>Violations \(5\)<\/summary>/);
-        const rows = markdown.split("\n").filter((row) => row.startsWith("| mandatory"));
-        for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 5, row);
-        assert.match(
-            markdown,
-            /\| `dynamodb-pitr-enabled` \| platform-data\/dev \| 1 finding \| Carts are lost gladly\. _\(shop, SHOP-1, until/,
-        );
-    });
-
-    it("Markdown fits into a comment, however much is violated", () => {
-        const tables = Array.from({ length: 3000 }, (_, index) => ({ type: TABLE, name: `orders-${index}` }));
-        const report = check([readState(exportOf("platform-data", tables), "data.json")], { rules, exemptions: [] });
-        const markdown = asMarkdown(report, rules);
-        assert.ok(markdown.length < 65_536, String(markdown.length));
-        assert.match(markdown, /<summary>Violations \(6000\)[^]*… and 5940 more, which `--format json` tells\./);
     });
 });

@@ -79,7 +79,7 @@ const rows = new Map(
             type,
             rowOf(
                 { type, recorded: "only policies look at it", simulate },
-                { args: args.split(" "), required: [], outputs: {} },
+                { args: args.split(" "), required: [], scalars: [], outputs: {} },
             ),
         ] as const;
     }),

@@ -128,7 +128,7 @@ describe("exemptions", () => {
 
     it("are counted in the summary, which is silent when all passed", () => {
         assert.deepEqual(judge(["a", "b"], [record()]).summary, [
-            "advisory: platform-test/dev: 1 violated, 0 undecided, 1 exempted, 1 passed.",
+            "advisory: platform-test/dev: 1 violated, 0 undecided, 1 exempted, 1 passed. Why what is exempted may stand, policies/exemptions.ts says.",
         ]);
         assert.deepEqual(judge([], []).summary, []);
     });

@@ -61,7 +61,8 @@ export function summaryPolicy(ledger: Ledger): StackValidationPolicy {
             const { undecided: mode } = parametersOf(SUMMARY_ID, summaryParameters, args.getConfig());
             const fails = mode === "fail" && undecided > 0;
             const counts = `${violations} violated, ${undecided} undecided, ${exempted} exempted, ${passed} passed`;
-            const message = `${stackOf(first.urn)}: ${counts}.`;
+            const why = exempted > 0 ? " Why what is exempted may stand, policies/exemptions.ts says." : "";
+            const message = `${stackOf(first.urn)}: ${counts}.${why}`;
             tell(
                 report,
                 fails

@@ -7,6 +7,8 @@ export interface Facts {
     readonly args: readonly string[];
     /** Arguments that have to be given. */
     readonly required: readonly string[];
+    /** Arguments that are numbers or flags. */
+    readonly scalars: readonly string[];
     /** What the resource has besides its arguments, each with the kind of its value. */
     readonly outputs: Readonly<Record<string, OutputKind>>;
 }
@@ -50,6 +52,7 @@ function factsOf(program: ts.Program, checker: ts.TypeChecker, type: string): Fa
     return {
         args: properties.flatMap((property) => paths(checker, property, new Set())).sort(),
         required: properties.filter(({ flags }) => (flags & ts.SymbolFlags.Optional) === 0).map((each) => each.name),
+        scalars: properties.filter((property) => isScalar(checker.getTypeOfSymbol(property))).map((each) => each.name),
         outputs: Object.fromEntries(outputs.map((output) => [output.name, kindOf(checker, output)])),
     };
 }
@@ -88,8 +91,18 @@ function isInput(declaration: ts.Declaration): boolean {
     return declaration.getSourceFile().fileName.endsWith("/@pulumi/aws/types/input.d.ts");
 }
 
+/** Whether an `Input<X | undefined>` is for a number or a flag, and not for a text as well. */
+function isScalar(type: ts.Type): boolean {
+    const flags = (type.isUnion() ? type.types : [type]).reduce((all, each) => all | each.flags, 0);
+    return (
+        (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike)) !== 0 && (flags & ts.TypeFlags.StringLike) === 0
+    );
+}
+
 function kindOf(checker: ts.TypeChecker, output: ts.Symbol): OutputKind {
-    const inner = checker.getTypeOfSymbol(output).aliasTypeArguments?.[0];
+    const wrapped = checker.getTypeOfSymbol(output);
+    // The compiler calls an `Output` of a number or a flag otherwise.
+    const inner = wrapped.aliasTypeArguments?.[0] ?? checker.getTypeArguments(wrapped as ts.TypeReference)[0];
     const type = inner && checker.getNonNullableType(inner);
     const is = (flags: ts.TypeFlags) => type !== undefined && (type.flags & flags) !== 0;
     if (is(ts.TypeFlags.NumberLike)) return "number";

@@ -21,7 +21,12 @@ describe("facts about resource types", function () {
     });
 
     it("are arguments to the last level, required ones, and outputs with their kinds", () => {
-        const facts = extractFacts(["aws:lambda/alias:Alias", "aws:wafv2/ruleGroup:RuleGroup", "aws:kms/key:Key"]);
+        const facts = extractFacts([
+            "aws:lambda/alias:Alias",
+            "aws:wafv2/ruleGroup:RuleGroup",
+            "aws:kms/key:Key",
+            "aws:sns/topicSubscription:TopicSubscription",
+        ]);
         assert.deepEqual(facts.get("aws:lambda/alias:Alias"), {
             args: [
                 "description",
@@ -32,9 +37,14 @@ describe("facts about resource types", function () {
                 "routingConfig.additionalVersionWeights",
             ],
             required: ["functionName", "functionVersion"],
+            scalars: [],
             outputs: { arn: "string", invokeArn: "string" },
         });
         assert.deepEqual(facts.get("aws:kms/key:Key")?.outputs, { arn: "string", keyId: "string", tagsAll: "object" });
+        assert.ok(facts.get("aws:kms/key:Key")?.scalars.includes("isEnabled"));
+        assert.ok(facts.get("aws:kms/key:Key")?.scalars.includes("rotationPeriodInDays"));
+        const { outputs } = facts.get("aws:sns/topicSubscription:TopicSubscription")!;
+        assert.equal(outputs.pendingConfirmation, "boolean");
         // Rules hold rules.
         assert.ok((facts.get("aws:wafv2/ruleGroup:RuleGroup")?.args.length ?? 0) > 10);
     });

@@ -1,6 +1,7 @@
 import type { Props } from "../row";
 import { SIGNATURE } from "../values";
 import type { Make } from "./exercise";
+import { trustIn } from "./policyDocument";
 
 export const FUNCTION = "aws:lambda/function:Function";
 
@@ -14,14 +15,8 @@ export function codeOf(handlerBody: string): Props {
     };
 }
 
-/** The trust policy of a function's role. */
-export const LAMBDA_TRUST = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
-});
-
 /** Arguments of a function, with a role of its own. */
 export async function functionOf(make: Make): Promise<Props> {
-    const { state } = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
+    const { state } = await make("aws:iam/role:Role", { assumeRolePolicy: trustIn("lambda") });
     return { role: state.arn as string, runtime: "nodejs24.x", handler: "index.handler", code: codeOf("return 1") };
 }

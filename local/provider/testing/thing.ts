@@ -25,6 +25,7 @@ const facts: Facts = {
         "tags",
     ],
     required: ["rule"],
+    scalars: [],
     outputs: {},
 };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as gateway from "@aws-sdk/client-api-gateway";
 import { describeRows, emulatorClients } from "../../testing/exercise";
+import { policyOf } from "../../testing/policyDocument";
 import { makeApi, TYPES } from "../../testing/restApi";
 import { account } from ".";
 
@@ -16,10 +17,7 @@ const documentOf = (paths: Readonly<Record<string, readonly string[]>>) => {
     const info = { title: "test", version: "v1" };
     return JSON.stringify({ openapi: "3.0.1", info, paths: Object.fromEntries(items) as object });
 };
-const policy = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }],
-});
+const policy = policyOf({ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" });
 
 describeRows("the rows of API Gateway's APIs", {
     "keep an API": {

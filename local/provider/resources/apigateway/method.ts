@@ -5,7 +5,6 @@ import { IN_PLACE, patch } from "./support";
 const METHOD = { restApiId: "restApi", resourceId: "resourceId", httpMethod: "httpMethod" };
 const RESPONSE = { ...METHOD, statusCode: "statusCode" };
 
-/** `aws:apigateway/method:Method`. */
 export const method = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/method:Method",
@@ -21,7 +20,6 @@ export const method = crudRow({
     delete: [gateway.DeleteMethodCommand],
 });
 
-/** `aws:apigateway/methodResponse:MethodResponse`. */
 export const methodResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/methodResponse:MethodResponse",
@@ -33,7 +31,6 @@ export const methodResponse = crudRow({
     delete: [gateway.DeleteMethodResponseCommand],
 });
 
-/** `aws:apigateway/integration:Integration`. */
 export const integration = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/integration:Integration",
@@ -66,7 +63,6 @@ export const integration = crudRow({
     delete: [gateway.DeleteIntegrationCommand],
 });
 
-/** `aws:apigateway/integrationResponse:IntegrationResponse`. */
 export const integrationResponse = crudRow({
     ...IN_PLACE,
     type: "aws:apigateway/integrationResponse:IntegrationResponse",

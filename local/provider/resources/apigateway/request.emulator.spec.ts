@@ -1,7 +1,8 @@
 import { startTemporaryEmulator } from "../../../emulator";
 import type { Props } from "../../row";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
-import { codeOf, LAMBDA_TRUST } from "../../testing/functionAsset";
+import { codeOf } from "../../testing/functionAsset";
+import { trustIn } from "../../testing/policyDocument";
 import { makeApi, TYPES } from "../../testing/restApi";
 import { signIn } from "../../testing/signIn";
 
@@ -17,7 +18,7 @@ describeRows("the rows of API Gateway, asked over HTTP", {
                 explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
             });
             token = await signIn(await emulatorClients(), pool, client.id, "ada");
-            const { state: role } = await make("aws:iam/role:Role", { assumeRolePolicy: LAMBDA_TRUST });
+            const { state: role } = await make("aws:iam/role:Role", { assumeRolePolicy: trustIn("lambda") });
             const { state: fn } = await make("aws:lambda/function:Function", {
                 role: role.arn as string,
                 runtime: "nodejs24.x",

@@ -5,7 +5,6 @@ import { patch } from "./support";
 
 const newId = ({ hex }: RowContext) => hex(6);
 
-/** `aws:apigateway/requestValidator:RequestValidator`. */
 export const requestValidator = crudRow({
     type: "aws:apigateway/requestValidator:RequestValidator",
     unlikeCloudFormation: {
@@ -21,7 +20,6 @@ export const requestValidator = crudRow({
     delete: [gateway.DeleteRequestValidatorCommand],
 });
 
-/** `aws:apigateway/model:Model`. */
 export const model = crudRow({
     type: "aws:apigateway/model:Model",
     // Methods refer to it by a name that the program gives.
@@ -35,7 +33,6 @@ export const model = crudRow({
     delete: [gateway.DeleteModelCommand],
 });
 
-/** `aws:apigateway/authorizer:Authorizer`. */
 export const authorizer = crudRow({
     type: "aws:apigateway/authorizer:Authorizer",
     ineffective: {

@@ -6,7 +6,6 @@ import type { Props, RowContext } from "../../row";
 import { patch } from "./support";
 import { pick } from "../../wire";
 
-/** `aws:apigateway/deployment:Deployment`. */
 export const deployment = crudRow({
     type: "aws:apigateway/deployment:Deployment",
     ineffective: {
@@ -39,7 +38,6 @@ const STAGE = { restApiId: "restApi", stageName: "stageName" };
 /** Arguments of a stage that its creation does not take. */
 const LATER = ["accessLogSettings", "clientCertificateId"];
 
-/** `aws:apigateway/stage:Stage`. */
 export const stage = crudRow({
     type: "aws:apigateway/stage:Stage",
     lacks: ["canarySettings"],
@@ -86,7 +84,6 @@ const METHOD_SETTINGS: Readonly<Record<string, string>> = {
     unauthorizedCacheControlHeaderStrategy: "caching/unauthorizedCacheControlHeaderStrategy",
 };
 
-/** `aws:apigateway/methodSettings:MethodSettings`. */
 export const methodSettings = crudRow({
     type: "aws:apigateway/methodSettings:MethodSettings",
     ineffective: {

@@ -1,9 +1,11 @@
 import * as scaling from "@aws-sdk/client-application-auto-scaling";
-import { crudRow, type Call, type CrudRow } from "../../crudRow";
+import { crudRow, type CrudRow } from "../../crudRow";
 
 const TRACKING = "targetTrackingScalingPolicyConfiguration";
 
 const AUTO_SCALING = {
+    // What is not there, moto refuses to delete as if it were asked wrongly.
+    deletesFound: true,
     key: {
         ResourceId: "resourceId",
         ResourceIds: "resourceId",
@@ -12,13 +14,6 @@ const AUTO_SCALING = {
     },
 } satisfies Partial<CrudRow>;
 
-/** What is not there, moto refuses to delete as if it were asked wrongly. */
-const unlessGone =
-    (command: typeof scaling.DeregisterScalableTargetCommand | typeof scaling.DeleteScalingPolicyCommand): Call =>
-    async ({ find, sendIfExists }) =>
-        (await find()) && (await sendIfExists(command));
-
-/** `aws:appautoscaling/target:Target`. */
 export const target = crudRow({
     ...AUTO_SCALING,
     type: "aws:appautoscaling/target:Target",
@@ -35,7 +30,7 @@ export const target = crudRow({
     names: { arn: "ScalableTargetARN" },
     put: [scaling.RegisterScalableTargetCommand],
     read: [scaling.DescribeScalableTargetsCommand, "ScalableTargets.0"],
-    delete: unlessGone(scaling.DeregisterScalableTargetCommand),
+    delete: [scaling.DeregisterScalableTargetCommand],
 });
 
 /** `aws:appautoscaling/policy:Policy` that tracks a target. */
@@ -67,6 +62,6 @@ export const policy = crudRow({
     put: [scaling.PutScalingPolicyCommand],
     // moto gives those of resources whose name this one's begins with, too.
     read: [scaling.DescribeScalingPoliciesCommand, "ScalingPolicies.*"],
-    delete: unlessGone(scaling.DeleteScalingPolicyCommand),
+    delete: [scaling.DeleteScalingPolicyCommand],
     wire: { alarmArns: { from: (alarms: scaling.Alarm[]) => alarms.map(({ AlarmARN }) => AlarmARN) } },
 });

@@ -3,10 +3,6 @@ import { crudRow } from "../../crudRow";
 
 const NOTHING_WRITTEN = "The trail writes no events, neither to logs nor to the bucket.";
 
-/** What a trail has of which nothing is said. */
-const EVERYTHING = { readWriteType: "All", includeManagementEvents: true };
-
-/** `aws:cloudtrail/trail:Trail`. */
 export const trail = crudRow({
     type: "aws:cloudtrail/trail:Trail",
     lacks: ["insightSelectors", "isOrganizationTrail", "snsTopicName"],
@@ -48,7 +44,11 @@ export const trail = crudRow({
         {
             of: ["advancedEventSelectors", "eventSelectors"],
             set: [cloudTrail.PutEventSelectorsCommand],
-            clear: [cloudTrail.PutEventSelectorsCommand, () => ({ eventSelectors: [EVERYTHING] })],
+            // What a trail has of which nothing is said.
+            clear: [
+                cloudTrail.PutEventSelectorsCommand,
+                () => ({ eventSelectors: [{ readWriteType: "All", includeManagementEvents: true }] }),
+            ],
         },
         {
             of: ["enableLogging"],

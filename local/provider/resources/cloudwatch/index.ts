@@ -28,10 +28,4 @@ export const metricAlarm = crudRow({
     read: [cloudWatch.DescribeAlarmsCommand, "MetricAlarms.0"],
     delete: [cloudWatch.DeleteAlarmsCommand],
     tags: resourceTags(cloudWatch, cloudWatch.ListTagsForResourceCommand),
-    wire: {
-        dimensions: {
-            to: (map: Record<string, string>) => Object.entries(map).map(([name, value]) => ({ name, value })),
-            from: (list: cloudWatch.Dimension[]) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])),
-        },
-    },
 });

@@ -3,7 +3,6 @@ import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
 export * from "./userPool";
 
-/** `aws:cognito/userPoolClient:UserPoolClient`. */
 export const userPoolClient = crudRow({
     type: "aws:cognito/userPoolClient:UserPoolClient",
     lacks: ["analyticsConfiguration", "refreshTokenRotation"],
@@ -44,7 +43,6 @@ export const userPoolClient = crudRow({
     },
 });
 
-/** `aws:cognito/userPoolDomain:UserPoolDomain`. */
 export const userPoolDomain = crudRow({
     type: "aws:cognito/userPoolDomain:UserPoolDomain",
     ineffective: {
@@ -83,7 +81,6 @@ function domainOf({ certificateArn, ...args }: Props): Props {
     return certificateArn === undefined ? args : { ...args, customDomainConfig: { certificateArn } };
 }
 
-/** `aws:cognito/resourceServer:ResourceServer`. */
 export const resourceServer = crudRow({
     type: "aws:cognito/resourceServer:ResourceServer",
     recomputes: { scopeIdentifiers: ["scopes"] },

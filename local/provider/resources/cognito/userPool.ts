@@ -22,7 +22,6 @@ const UNSAID = {
     userPoolTier: "ESSENTIALS",
 };
 
-/** `aws:cognito/userPool:UserPool`. */
 export const userPool = crudRow({
     type: "aws:cognito/userPool:UserPool",
     ineffective: {
@@ -62,7 +61,7 @@ export const userPool = crudRow({
         lastModifiedDate: "2026-01-01T00:00:00.000Z",
         ...pick(inputs, Object.keys(UNSAID)),
     }),
-    recomputes: { lastModifiedDate: [] },
+    derived: ["lastModifiedDate"],
     names: { "emailConfiguration.fromEmailAddress": "From", name: "PoolName" },
     key: { UserPoolId: "id" },
     create: [cognito.CreateUserPoolCommand, withPolicies],

@@ -26,10 +26,11 @@ export const globalSecondaryIndex = crudRow({
         (await send(dynamodb.UpdateTableCommand, {
             globalSecondaryIndexUpdates: { update: { indexName, provisionedThroughput } },
         })),
-    async delete({ find, props: { indexName }, sendIfExists }) {
-        if ((await find()) !== undefined)
-            await sendIfExists(dynamodb.UpdateTableCommand, { globalSecondaryIndexUpdates: { delete: { indexName } } });
-    },
+    deletesFound: true,
+    delete: [
+        dynamodb.UpdateTableCommand,
+        ({ indexName }) => ({ globalSecondaryIndexUpdates: { delete: { indexName } } }),
+    ],
     isReady: ({ Table }) => isActive(Table),
 });
 

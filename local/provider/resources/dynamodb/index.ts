@@ -13,7 +13,6 @@ import {
 export * from "./globalSecondaryIndex";
 import { isActive, setTimeToLive, updateTable } from "./update";
 
-/** `aws:dynamodb/table:Table`. */
 export const table = crudRow({
     type: "aws:dynamodb/table:Table",
     lacks: [

@@ -2,13 +2,10 @@ import * as ec2 from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
 import { makeSubnet, makeTable, makeVpc, OTHER_TAGS, TAGS } from "../../testing/network";
+import { policyOf } from "../../testing/policyDocument";
 
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
-const policy = (Effect: string) =>
-    JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect, Principal: "*", Action: "s3:GetObject", Resource: "*" }],
-    });
+const policy = (Effect: string) => policyOf({ Effect, Principal: "*", Action: "s3:GetObject", Resource: "*" });
 const endpoint = ({ VpcEndpoints: [found] }: { VpcEndpoints: ec2.VpcEndpoint[] }) =>
     found && { ...found, SubnetIds: found.SubnetIds?.sort() };
 const looks = [[ec2.DescribeVpcEndpointsCommand, endpoint]] as const;

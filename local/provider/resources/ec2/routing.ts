@@ -3,7 +3,6 @@ import { crc32 } from "node:zlib";
 import { crudRow } from "../../crudRow";
 import { arnOf, EC2, filters, newId, NOT_ENFORCED, owned } from "./support";
 
-/** `aws:ec2/eip:Eip`. */
 export const eip = crudRow({
     ...EC2,
     type: "aws:ec2/eip:Eip",
@@ -20,14 +19,13 @@ export const eip = crudRow({
         publicDns: `ec2-${publicIp.replaceAll(".", "-")}.${region}.compute.amazonaws.com`,
         publicIp,
     }),
-    recomputes: { publicDns: [] },
+    derived: ["publicDns"],
     key: { AllocationId: "id", AllocationIds: "id" },
     create: [ec2.AllocateAddressCommand, (args) => ({ domain: "vpc", ...args })],
     read: [ec2.DescribeAddressesCommand, "Addresses.0"],
     delete: [ec2.ReleaseAddressCommand],
 });
 
-/** `aws:ec2/natGateway:NatGateway`. */
 export const natGateway = crudRow({
     ...EC2,
     type: "aws:ec2/natGateway:NatGateway",
@@ -121,14 +119,13 @@ export const routeTableAssociation = crudRow({
             throw new Error(
                 `the subnet '${subnetId}' is no longer associated with a route table: refresh the stack first.`,
             );
-        await send(ec2.ReplaceRouteTableAssociationCommand, { ...of(found), routeTableId });
+        await send(ec2.ReplaceRouteTableAssociationCommand, {
+            associationId: found.RouteTableAssociationId,
+            routeTableId,
+        });
     },
     async delete({ find, sendIfExists }) {
-        const found = await find();
-        if (found !== undefined) await sendIfExists(ec2.DisassociateRouteTableCommand, of(found));
+        const associationId = (await find())?.RouteTableAssociationId;
+        if (associationId !== undefined) await sendIfExists(ec2.DisassociateRouteTableCommand, { associationId });
     },
 });
-
-function of({ RouteTableAssociationId }: ec2.RouteTableAssociation) {
-    return { associationId: RouteTableAssociationId };
-}

@@ -23,7 +23,6 @@ const GROUP = {
     ],
 } satisfies Partial<CrudRow>;
 
-/** `aws:ec2/securityGroup:SecurityGroup`. */
 export const securityGroup = crudRow({
     ...GROUP,
     type: "aws:ec2/securityGroup:SecurityGroup",

@@ -1,5 +1,6 @@
 import * as ec2 from "@aws-sdk/client-ec2";
 import { createHash } from "node:crypto";
+import type { CommandClass } from "../../casing";
 import { crudRow, type Subject } from "../../crudRow";
 import type { Props, ResourceRow } from "../../row";
 import { pick } from "../../wire";
@@ -18,25 +19,19 @@ const MATCHING = [
 
 const DESCRIPTION = "Kept and changed; taking it away leaves the old one in the emulator.";
 
-/** `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule`. */
 export const ingressRule = ruleRow(
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     ec2.AuthorizeSecurityGroupIngressCommand,
     ec2.RevokeSecurityGroupIngressCommand,
 );
 
-/** `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule`. */
 export const egressRule = ruleRow(
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
     ec2.AuthorizeSecurityGroupEgressCommand,
     ec2.RevokeSecurityGroupEgressCommand,
 );
 
-function ruleRow(
-    type: string,
-    authorize: typeof ec2.AuthorizeSecurityGroupIngressCommand | typeof ec2.AuthorizeSecurityGroupEgressCommand,
-    revoke: typeof ec2.RevokeSecurityGroupIngressCommand | typeof ec2.RevokeSecurityGroupEgressCommand,
-): ResourceRow {
+function ruleRow(type: string, authorize: CommandClass, revoke: CommandClass): ResourceRow {
     return crudRow({
         ...EC2,
         type,

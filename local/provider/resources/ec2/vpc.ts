@@ -3,7 +3,6 @@ import { crudRow, type Subject } from "../../crudRow";
 import { abbreviated } from "../../functions";
 import { arnOf, asAttributes, EC2, filters, newId, NOT_ENFORCED, owned } from "./support";
 
-/** `aws:ec2/vpc:Vpc`. */
 export const vpc = crudRow({
     ...EC2,
     type: "aws:ec2/vpc:Vpc",
@@ -74,7 +73,6 @@ export const vpc = crudRow({
     stale: ["instanceTenancy"],
 });
 
-/** `aws:ec2/subnet:Subnet`. */
 export const subnet = crudRow({
     ...EC2,
     type: "aws:ec2/subnet:Subnet",
@@ -109,7 +107,6 @@ export const subnet = crudRow({
     stale: ["assignIpv6AddressOnCreation"],
 });
 
-/** `aws:ec2/internetGateway:InternetGateway`. */
 export const internetGateway = crudRow({
     ...EC2,
     type: "aws:ec2/internetGateway:InternetGateway",

@@ -2,16 +2,12 @@ import * as firehose from "@aws-sdk/client-firehose";
 import assert from "node:assert/strict";
 import type { Props } from "../../row";
 import { describeRows, type Make } from "../../testing/exercise";
+import { trustIn } from "../../testing/policyDocument";
 
 const TYPE = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
-const TRUST = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "firehose.amazonaws.com" } }],
-};
-
 const bucketAndRole = async (make: Make) => {
     const bucket = await make("aws:s3/bucket:Bucket", { forceDestroy: true });
-    const role = await make("aws:iam/role:Role", { assumeRolePolicy: JSON.stringify(TRUST) });
+    const role = await make("aws:iam/role:Role", { assumeRolePolicy: trustIn("firehose") });
     return { bucketArn: bucket.state.arn as string, roleArn: role.state.arn as string };
 };
 const processing = (name: string) => ({

@@ -7,9 +7,6 @@ import { destinationFromAws, destinationToAws } from "./shapes";
 /** What the official provider and Firehose take when nothing is said: seconds and MiB. */
 const BUCKET_DEFAULTS = { bufferingInterval: 300, bufferingSize: 5, compressionFormat: "UNCOMPRESSED" };
 
-/** The emulator does not keep these, so a refresh takes the state's. */
-const FORGOTTEN = ["customTimeZone", "fileExtension"];
-
 /** `aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream` into S3. */
 export const deliveryStream = crudRow({
     type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
@@ -126,7 +123,8 @@ function streamFromAws(
         destination: "extended_s3",
         destinationId: destination.DestinationId,
         extendedS3Configuration: {
-            ...pick(props.extendedS3Configuration ?? {}, FORGOTTEN),
+            // The emulator does not keep these.
+            ...pick(props.extendedS3Configuration ?? {}, ["customTimeZone", "fileExtension"]),
             ...destinationFromAws(destination.ExtendedS3DestinationDescription!),
         },
         kinesisSourceConfiguration: found!.Source?.KinesisStreamSourceDescription,

@@ -2,31 +2,24 @@ import assert from "node:assert/strict";
 import * as iam from "@aws-sdk/client-iam";
 import type { Clients } from "../../clients";
 import { describeRows, emulatorClients, type Make } from "../../testing/exercise";
+import { policyOf, trustIn } from "../../testing/policyDocument";
 import { policy } from ".";
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
 
-/** Trust in one service. */
-const trust = (service: string) => {
-    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }];
-    return JSON.stringify({ Version: "2012-10-17", Statement });
-};
-
+const Resource = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
 /** Permission for one action on one table. */
-const permission = (action: string) => {
-    const Resource = "arn:aws:dynamodb:eu-west-1:000000000000:table/orders";
-    return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource }] });
-};
+const permission = (Action: string) => policyOf({ Effect: "Allow", Action, Resource });
 
-const makeRole = (make: Make) => make(ROLE, { assumeRolePolicy: trust("lambda.amazonaws.com") });
+const makeRole = (make: Make) => make(ROLE, { assumeRolePolicy: trustIn("lambda") });
 const makePolicy = (make: Make) => make(POLICY, { policy: permission("dynamodb:GetItem") });
 
 describeRows("the rows of IAM", {
     "keep a role": {
         type: ROLE,
         inputs: async (make) => ({
-            assumeRolePolicy: trust("lambda.amazonaws.com"),
+            assumeRolePolicy: trustIn("lambda"),
             description: "Runs orders",
             permissionsBoundary: (await makePolicy(make)).id,
             tags: { layer: "compute", owner: "orders" },
@@ -37,7 +30,7 @@ describeRows("the rows of IAM", {
             permissionsBoundary: "PermissionsBoundary.PermissionsBoundaryArn",
         },
         update: {
-            assumeRolePolicy: trust("firehose.amazonaws.com"),
+            assumeRolePolicy: trustIn("firehose"),
             description: undefined,
             maxSessionDuration: 7200,
             permissionsBoundary: undefined,
@@ -51,7 +44,7 @@ describeRows("the rows of IAM", {
     },
     "detach what is attached to a role when they are told to": {
         type: ROLE,
-        inputs: { assumeRolePolicy: trust("lambda.amazonaws.com"), forceDetachPolicies: true },
+        inputs: { assumeRolePolicy: trustIn("lambda"), forceDetachPolicies: true },
         async readBack(clients, RoleName) {
             const client = clients.iam();
             await client.send(new iam.GetRoleCommand({ RoleName }));

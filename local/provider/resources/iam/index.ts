@@ -70,7 +70,6 @@ async function otherVersions({ sendIfExists }: Subject): Promise<string[]> {
         .sort((left, right) => Number(left.slice(1)) - Number(right.slice(1)));
 }
 
-/** `aws:iam/rolePolicyAttachment:RolePolicyAttachment`. */
 export const rolePolicyAttachment = crudRow({
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     replaceOn: ["policyArn", "role"],

@@ -2,7 +2,6 @@ import * as kinesis from "@aws-sdk/client-kinesis";
 import { crudRow } from "../../crudRow";
 import type { Props } from "../../row";
 
-/** `aws:kinesis/stream:Stream`. */
 export const stream = crudRow({
     type: "aws:kinesis/stream:Stream",
     lacks: ["arn", "maxRecordSizeInKib", "warmThroughputMibPs"],

@@ -1,8 +1,6 @@
 import * as kms from "@aws-sdk/client-kms";
 import { crudRow, resourceTags, type Subject } from "../../crudRow";
-import type { RowContext } from "../../row";
 
-/** `aws:kms/key:Key`. */
 export const key = crudRow({
     type: "aws:kms/key:Key",
     lacks: ["customKeyStoreId", "xksKeyId"],
@@ -51,15 +49,11 @@ export const key = crudRow({
         { of: ["isEnabled"], set: async ({ props, send }) => props.isEnabled || (await send(kms.DisableKeyCommand)) },
     ],
     unset: { description: "" },
-    delete: async ({ find, props, sendIfExists }) => {
-        const found = await find();
-        if (found !== undefined && found.KeyState !== "PendingDeletion")
-            await sendIfExists(kms.ScheduleKeyDeletionCommand, props);
-    },
+    deletesFound: true,
+    delete: [kms.ScheduleKeyDeletionCommand],
     tags: resourceTags(kms, kms.ListResourceTagsCommand),
 });
 
-/** `aws:kms/alias:Alias`. */
 export const alias = crudRow({
     type: "aws:kms/alias:Alias",
     recomputes: { targetKeyArn: ["targetKeyId"] },
@@ -70,8 +64,10 @@ export const alias = crudRow({
     },
     id: "name",
     arn: "arn:{partition}:kms:{region}:{accountId}:{name}",
-    outputs: (context, { targetKeyId: target }) => ({
-        targetKeyArn: `${target}`.startsWith("arn:") ? target : keyArn(context, target),
+    outputs: ({ partition, region, accountId }, { targetKeyId: target }) => ({
+        targetKeyArn: `${target}`.startsWith("arn:")
+            ? target
+            : `arn:${partition}:kms:${region}:${accountId}:key/${target}`,
     }),
     key: { AliasName: "name" },
     create: [kms.CreateAliasCommand],
@@ -92,10 +88,6 @@ async function findAlias({ context, id }: Subject) {
         if (found?.TargetKeyId !== undefined) return found;
     }
     return undefined;
-}
-
-function keyArn({ partition, region, accountId }: RowContext, keyId: string): string {
-    return `arn:${partition}:kms:${region}:${accountId}:key/${keyId}`;
 }
 
 function uuidOf(hex: string): string {

@@ -1,13 +1,11 @@
 import * as kms from "@aws-sdk/client-kms";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
+import { policyOf } from "../../testing/policyDocument";
 
 const KEY = "aws:kms/key:Key";
-const policy = (Sid: string) => {
-    const Principal = { AWS: "arn:aws:iam::000000000000:root" };
-    const Statement = [{ Sid, Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }];
-    return JSON.stringify({ Version: "2012-10-17", Statement });
-};
+const Principal = { AWS: "arn:aws:iam::000000000000:root" };
+const policy = (Sid: string) => policyOf({ Sid, Effect: "Allow", Principal, Action: "kms:*", Resource: "*" });
 
 describeRows("the rows of KMS", {
     "make a key": {

@@ -7,6 +7,20 @@ import { crudRow, resourceTags, type Subject } from "../../crudRow";
 import type { LiveContext, Props, RowContext } from "../../row";
 import { functionArn } from "./function";
 
+/** What a mapping has of which nothing is said. */
+const UNSAID = {
+    bisectBatchOnFunctionError: false,
+    destinationConfig: {},
+    filterCriteria: {},
+    functionResponseTypes: [],
+    maximumBatchingWindowInSeconds: 0,
+    maximumRecordAgeInSeconds: -1,
+    maximumRetryAttempts: -1,
+    parallelizationFactor: 1,
+    scalingConfig: {},
+    tumblingWindowInSeconds: 0,
+};
+
 /** `aws:lambda/eventSourceMapping:EventSourceMapping` of SQS queues, Kinesis and DynamoDB streams. */
 export const eventSourceMapping = crudRow({
     type: "aws:lambda/eventSourceMapping:EventSourceMapping",
@@ -80,18 +94,7 @@ export const eventSourceMapping = crudRow({
     update: async (subject, args) => {
         register(subject, await subject.send(lambda.UpdateEventSourceMappingCommand, { ...args, ...ours(subject) }));
     },
-    unset: {
-        bisectBatchOnFunctionError: false,
-        destinationConfig: {},
-        filterCriteria: {},
-        functionResponseTypes: [],
-        maximumBatchingWindowInSeconds: 0,
-        maximumRecordAgeInSeconds: -1,
-        maximumRetryAttempts: -1,
-        parallelizationFactor: 1,
-        scalingConfig: {},
-        tumblingWindowInSeconds: 0,
-    },
+    unset: UNSAID,
     delete: async ({ context, id, sendIfExists }) => {
         if (context.streamMappings !== undefined) {
             const file = fileOf(context.streamMappings, id);
@@ -132,10 +135,11 @@ function registered({ streamMappings }: LiveContext, uuid: string): StreamMappin
 }
 
 /** Hands the mapping to the poller, if it is the poller's. */
-function register({ context, props: inputs }: Subject, found: lambda.EventSourceMappingConfiguration): void {
-    if (!isOwn(context, inputs.eventSourceArn)) return;
-    const directory = context.streamMappings!;
+function register({ context, props }: Subject, found: lambda.EventSourceMappingConfiguration): void {
+    if (!isOwn(context, props.eventSourceArn)) return;
     const uuid = found.UUID!;
+    const file = fileOf(context.streamMappings!, uuid);
+    const { destinationConfig, filterCriteria, functionResponseTypes, ...inputs }: Props = { ...UNSAID, ...props };
     const mapping: StreamMapping = {
         uuid,
         eventSourceArn: inputs.eventSourceArn,
@@ -145,17 +149,17 @@ function register({ context, props: inputs }: Subject, found: lambda.EventSource
         startingPosition: inputs.startingPosition ?? "TRIM_HORIZON",
         startingPositionTimestamp: inputs.startingPositionTimestamp,
         batchSize: inputs.batchSize ?? 100,
-        maximumBatchingWindowInSeconds: inputs.maximumBatchingWindowInSeconds ?? 0,
-        bisectBatchOnFunctionError: inputs.bisectBatchOnFunctionError ?? false,
-        maximumRetryAttempts: inputs.maximumRetryAttempts ?? -1,
-        maximumRecordAgeInSeconds: inputs.maximumRecordAgeInSeconds ?? -1,
-        parallelizationFactor: inputs.parallelizationFactor ?? 1,
-        tumblingWindowInSeconds: inputs.tumblingWindowInSeconds ?? 0,
-        destinationArn: inputs.destinationConfig?.onFailure?.destinationArn,
-        reportBatchItemFailures: (inputs.functionResponseTypes ?? []).includes("ReportBatchItemFailures"),
-        filterPatterns: (inputs.filterCriteria?.filters ?? []).map((filter: Props) => filter.pattern),
+        maximumBatchingWindowInSeconds: inputs.maximumBatchingWindowInSeconds,
+        bisectBatchOnFunctionError: inputs.bisectBatchOnFunctionError,
+        maximumRetryAttempts: inputs.maximumRetryAttempts,
+        maximumRecordAgeInSeconds: inputs.maximumRecordAgeInSeconds,
+        parallelizationFactor: inputs.parallelizationFactor,
+        tumblingWindowInSeconds: inputs.tumblingWindowInSeconds,
+        destinationArn: destinationConfig.onFailure?.destinationArn,
+        reportBatchItemFailures: functionResponseTypes.includes("ReportBatchItemFailures"),
+        filterPatterns: (filterCriteria.filters ?? []).map((filter: Props) => filter.pattern),
     };
-    writeJson(fileOf(directory, uuid), mapping);
+    writeJson(file, mapping);
     // What was set aside has its successor.
-    removeAsides(fileOf(directory, uuid));
+    removeAsides(file);
 }

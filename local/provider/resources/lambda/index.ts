@@ -5,14 +5,13 @@ export { eventSourceMapping } from "./eventSource";
 import { functionArn, invokeArn } from "./function";
 export { lambdaFunction } from "./function";
 
-/** `aws:lambda/alias:Alias`. */
 export const alias = crudRow({
     type: "aws:lambda/alias:Alias",
     ineffective: { routingConfig: "Kept and read back; every invocation goes to functionVersion." },
     autoName: { property: "name", maxLength: 255 },
     id: "arn",
     outputs: (context, { functionName, name }) => {
-        const arn = `${functionArn(context, nameOf(functionName))}:${name}`;
+        const arn = `${functionArn(context, functionName.split(":").at(-1))}:${name}`;
         return { arn, invokeArn: invokeArn(context, arn) };
     },
     idTells: (arn) => {
@@ -27,7 +26,6 @@ export const alias = crudRow({
     unset: { description: "", routingConfig: { additionalVersionWeights: {} } },
 });
 
-/** `aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig`. */
 export const functionEventInvokeConfig = crudRow({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ineffective: { "destinationConfig.onSuccess": "Kept and read back; nothing is ever sent to it." },
@@ -46,7 +44,6 @@ export const functionEventInvokeConfig = crudRow({
     delete: [lambda.DeleteFunctionEventInvokeConfigCommand],
 });
 
-/** `aws:lambda/permission:Permission`. */
 export const permission = crudRow({
     type: "aws:lambda/permission:Permission",
     lacks: ["functionUrlAuthType", "invokedViaFunctionUrl"],
@@ -81,7 +78,3 @@ export const permission = crudRow({
     ],
     delete: [lambda.RemovePermissionCommand],
 });
-
-function nameOf(functionNameOrArn: string): string {
-    return functionNameOrArn.split(":").at(-1)!;
-}

@@ -7,7 +7,6 @@ const LOGS = {
     id: "name",
 } satisfies Partial<CrudRow>;
 
-/** `aws:cloudwatch/logGroup:LogGroup`. */
 export const logGroup = crudRow({
     ...LOGS,
     type: "aws:cloudwatch/logGroup:LogGroup",
@@ -38,7 +37,6 @@ export const logGroup = crudRow({
     stale: ["kmsKeyId"],
 });
 
-/** `aws:cloudwatch/logStream:LogStream`. */
 export const logStream = crudRow({
     ...LOGS,
     type: "aws:cloudwatch/logStream:LogStream",

@@ -1,6 +1,5 @@
 import * as s3 from "@aws-sdk/client-s3";
 import { crudRow } from "../../crudRow";
-import { tagList } from "../../live";
 import { deleteVersions } from "./versions";
 
 /** `us-east-1` is where buckets are when no location is given, and S3 refuses its name. */
@@ -47,6 +46,6 @@ export const bucket = crudRow({
         set: s3.PutBucketTaggingCommand,
         remove: s3.DeleteBucketTaggingCommand,
         list: s3.GetBucketTaggingCommand,
-        whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
+        whole: (tags) => ({ tagging: { tagSet: tags } }),
     },
 });

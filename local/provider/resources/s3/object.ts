@@ -1,13 +1,11 @@
 import * as s3 from "@aws-sdk/client-s3";
 import { bytesOf } from "../../assets";
 import { crudRow } from "../../crudRow";
-import { tagList } from "../../live";
 import type { Props } from "../../row";
 import { deleteVersions } from "./versions";
 
 const CONTENT = ["content", "contentBase64", "source", "sourceHash"];
 
-/** `aws:s3/bucketObjectv2:BucketObjectv2`. */
 export const bucketObjectv2 = crudRow({
     type: "aws:s3/bucketObjectv2:BucketObjectv2",
     lacks: [
@@ -60,7 +58,7 @@ export const bucketObjectv2 = crudRow({
         remove: s3.DeleteObjectTaggingCommand,
         list: s3.GetObjectTaggingCommand,
         atCreation: true,
-        whole: (tags) => ({ tagging: { tagSet: tagList(tags) } }),
+        whole: (tags) => ({ tagging: { tagSet: tags } }),
     },
 });
 

@@ -1,11 +1,9 @@
 import * as s3 from "@aws-sdk/client-s3";
 import { crudRow } from "../../crudRow";
-import { tagList, tagMap } from "../../live";
 import type { Props } from "../../row";
 import { pick } from "../../wire";
 import { BUCKET_PART, OWNED_PART } from "./configuration";
 
-/** `aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration`. */
 export const bucketLifecycleConfiguration = crudRow({
     ...OWNED_PART,
     type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -17,26 +15,17 @@ export const bucketLifecycleConfiguration = crudRow({
     delete: [s3.DeleteBucketLifecycleCommand],
     wire: {
         rules: {
-            to: (rules: readonly Props[]) => rules.map((rule) => ({ ...rule, filter: filterToAws(rule.filter) })),
-            from: (rules: readonly Props[]) => rules.map(ruleFromAws),
+            // A rule without a condition is for every object; S3 wants that said.
+            to: (rules: readonly Props[]) =>
+                rules.map(({ filter = {}, ...rule }) => ({
+                    ...rule,
+                    filter: Object.keys(filter).length === 0 ? { prefix: "" } : filter,
+                })),
+            // Dates as a program writes them.
+            from: (rules: readonly Props[]) => JSON.parse(JSON.stringify(rules).replaceAll('.000Z"', 'Z"')) as Props[],
         },
     },
 });
-
-/** A rule without a condition is for every object; S3 wants that said. */
-function filterToAws(filter: Props = {}): Props {
-    if (filter.and !== undefined) return { and: { ...filter.and, tags: tagList(filter.and.tags) } };
-    return Object.keys(filter).length === 0 ? { prefix: "" } : filter;
-}
-
-function ruleFromAws({ filter, ...rule }: Props): Props {
-    const { and } = filter ?? {};
-    return {
-        // Dates as a program writes them.
-        ...(JSON.parse(JSON.stringify(rule).replaceAll('.000Z"', 'Z"')) as Props),
-        filter: and === undefined ? filter : { and: { ...and, tags: tagMap(and.tags) } },
-    };
-}
 
 /** The lists of targets, and what S3 calls them. */
 const TARGETS = {
@@ -45,7 +34,6 @@ const TARGETS = {
     topics: "TopicConfigurations",
 } as const;
 
-/** `aws:s3/bucketNotification:BucketNotification`. */
 export const bucketNotification = crudRow({
     ...BUCKET_PART,
     type: "aws:s3/bucketNotification:BucketNotification",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as s3 from "@aws-sdk/client-s3";
 import { ifExists } from "../../live";
 import { describeRows, type Exercise } from "../../testing/exercise";
+import { policyOf } from "../../testing/policyDocument";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const KEYS = "arn:aws:kms:eu-west-1:000000000000:key";
@@ -20,11 +21,9 @@ const encryptedBy = (key: string, bucketKeyEnabled: boolean) => ({
         },
     ],
 });
-const policy = (Sid: string, Effect: string) => {
-    const Principal = { AWS: "arn:aws:iam::000000000000:root" };
-    const Statement = [{ Sid, Effect, Principal, Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::some/*"] }];
-    return JSON.stringify({ Version: "2012-10-17", Statement });
-};
+const Principal = { AWS: "arn:aws:iam::000000000000:root" };
+const policy = (Sid: string, Effect: string) =>
+    policyOf({ Sid, Effect, Principal, Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::some/*"] });
 
 describeRows("the rows of S3", {
     "make a bucket, and empty it of all versions when told to": {

@@ -7,13 +7,6 @@ import { capitalized, isChanged } from "../../wire";
 /** What the rows have in common. SNS takes and gives attributes as text; `""` is what it has when nothing is said. */
 const SNS = {
     texts: "Attributes",
-    spelled: [
-        "confirmationWasAuthenticated",
-        "contentBasedDeduplication",
-        "fifoTopic",
-        "pendingConfirmation",
-        "rawMessageDelivery",
-    ],
 } satisfies Partial<CrudRow>;
 
 /** SNS wants a call for each attribute that changes. */
@@ -24,7 +17,6 @@ const eachAttribute =
             await send(command, { attributeName: capitalized(name), attributeValue: args[name] });
     };
 
-/** `aws:sns/topic:Topic`. */
 export const topic = crudRow({
     ...SNS,
     type: "aws:sns/topic:Topic",
@@ -77,7 +69,6 @@ export const topicPolicy = crudRow({
         }),
 });
 
-/** `aws:sns/topicSubscription:TopicSubscription`. */
 export const topicSubscription = crudRow({
     ...SNS,
     type: "aws:sns/topicSubscription:TopicSubscription",

@@ -1,16 +1,13 @@
 import * as sns from "@aws-sdk/client-sns";
 import assert from "node:assert/strict";
 import { describeRows } from "../../testing/exercise";
+import { policyOf } from "../../testing/policyDocument";
 
 const TOPIC = "aws:sns/topic:Topic";
 const QUEUE = "aws:sqs/queue:Queue";
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 
-const policy = (Effect: string) =>
-    JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect, Principal: "*", Action: "sns:Publish", Resource: "*" }],
-    });
+const policy = (Effect: string) => policyOf({ Effect, Principal: "*", Action: "sns:Publish", Resource: "*" });
 const ofTopic = [sns.GetTopicAttributesCommand, "Attributes"] as const;
 const ofSubscription = [sns.GetSubscriptionAttributesCommand, "Attributes"] as const;
 

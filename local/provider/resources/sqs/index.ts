@@ -5,17 +5,6 @@ import { fifoName, withoutFifo } from "../../fifo";
 /** What the rows have in common. SQS takes and gives attributes as text. */
 const SQS = {
     texts: "Attributes",
-    spelled: [
-        "contentBasedDeduplication",
-        "delaySeconds",
-        "fifoQueue",
-        "kmsDataKeyReusePeriodSeconds",
-        "maxMessageSize",
-        "messageRetentionSeconds",
-        "receiveWaitTimeSeconds",
-        "sqsManagedSseEnabled",
-        "visibilityTimeoutSeconds",
-    ],
     names: {
         arn: "QueueArn",
         maxMessageSize: "MaximumMessageSize",
@@ -26,7 +15,6 @@ const SQS = {
     },
 } satisfies Partial<CrudRow>;
 
-/** `aws:sqs/queue:Queue`. */
 export const queue = crudRow({
     ...SQS,
     type: "aws:sqs/queue:Queue",
@@ -59,10 +47,8 @@ export const queue = crudRow({
     tags: { set: sqs.TagQueueCommand, remove: sqs.UntagQueueCommand, list: sqs.ListQueueTagsCommand },
 });
 
-/** `aws:sqs/queuePolicy:QueuePolicy`. */
 export const queuePolicy = queueAttribute("aws:sqs/queuePolicy:QueuePolicy", "Policy");
 
-/** `aws:sqs/redriveAllowPolicy:RedriveAllowPolicy`. */
 export const redriveAllowPolicy = queueAttribute("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "RedriveAllowPolicy");
 
 /** A row for an attribute of a queue that has a resource of its own. */

@@ -1,14 +1,11 @@
 import * as sqs from "@aws-sdk/client-sqs";
 import assert from "node:assert/strict";
 import { describeRows, type Make } from "../../testing/exercise";
+import { policyOf } from "../../testing/policyDocument";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const makeQueue = (make: Make) => make(QUEUE, {});
-const policy = (Effect: string) =>
-    JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect, Principal: "*", Action: "sqs:SendMessage", Resource: "*" }],
-    });
+const policy = (Effect: string) => policyOf({ Effect, Principal: "*", Action: "sqs:SendMessage", Resource: "*" });
 const attributes = [sqs.GetQueueAttributesCommand, "Attributes"] as const;
 /** The attribute, where a queue has it. */
 const attribute = (name: string) =>
