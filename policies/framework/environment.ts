@@ -15,6 +15,16 @@ import { toldOf } from "./report";
 import type { Rule } from "./rule";
 import { StackView } from "./stack";
 
+/** All layers' resources as one stack. What a program only reads comes last, without inputs. */
+export function environmentOf(resources: readonly StateResource[]) {
+    const own = resources.filter(({ external }) => external !== true);
+    const read = resources.filter(({ external }) => external === true);
+    const inputs = new Map(
+        own.map(({ urn, inputs: props }) => [urn, unknownCheckingProxy(props) as Record<string, unknown>]),
+    );
+    return { own, inputs, view: new StackView(policyResources([...own, ...read]), inputs) };
+}
+
 /**
  * Runs the rules that look at all layers of an environment. What a program only reads, rules see by its outputs and behind what is
  * the programs' own, as the key of another account's; nothing is said of it.
@@ -28,12 +38,7 @@ export function judgeEnvironment(
     config: PackConfig = {},
 ): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
-    const own = resources.filter(({ external }) => external !== true);
-    const read = resources.filter(({ external }) => external === true);
-    const inputs = new Map(
-        own.map(({ urn, inputs: props }) => [urn, unknownCheckingProxy(props) as Record<string, unknown>]),
-    );
-    const view = new StackView(policyResources([...own, ...read]), inputs);
+    const { own, inputs, view } = environmentOf(resources);
     for (const rule of rules) {
         const level = levelOf({ name: rule.id, enforcementLevel: rule.level ?? "mandatory" }, config);
         if (rule.environment === undefined || level === "disabled") continue;

@@ -88,7 +88,8 @@ export function runStack({ rules, subjects }: Pick<Run, "rules" | "subjects">): 
     return { entries: pack.ledger.entries() };
 }
 
-function resourcesOf(given: readonly Subject[]): readonly StateResource[] {
+/** What a state says of subjects. */
+export function resourcesOf(given: readonly Subject[]): readonly StateResource[] {
     const subjects = distinct(given);
     return subjects.map((subject) => stateOf(subject, subjects));
 }

@@ -103,12 +103,14 @@ function meets(conditions: readonly Reading<Condition>[], context: RequestContex
     return every(conditions.map((found): Reading<boolean> => (found.known ? holds(found.value, context) : found)));
 }
 
-function every(held: readonly Reading<boolean>[]): Reading<boolean> {
+/** All of several readings: false as soon as one of them is. */
+export function every(held: readonly Reading<boolean>[]): Reading<boolean> {
     if (held.filter(isKnown).some(({ value }) => !value)) return { known: true, value: false };
     return held.find((found) => !found.known) ?? { known: true, value: true };
 }
 
-function not(found: Reading<boolean>): Reading<boolean> {
+/** The opposite, where it is known. */
+export function not(found: Reading<boolean>): Reading<boolean> {
     return found.known ? { known: true, value: !found.value } : found;
 }
 

@@ -83,10 +83,17 @@ interface Boundary {
     readonly unknown: readonly NotRead[];
 }
 
-/** Collects the permissions of a holder: its inline policies, and those attached, of the stack or of AWS. */
-export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
+/** The policies of a holder, and the one that is its boundary. */
+interface HeldPolicies extends Pick<Named, "foreign" | "unknown"> {
+    /** The resources that hold its documents: itself, its inline policies, and those attached to it that are of the stack. */
+    readonly givers: readonly StackResource[];
+    readonly boundary: Named;
+}
+
+/** Where what a holder is given stands. */
+export function policiesOf(stack: StackView, holder: StackResource): HeldPolicies {
     const kind = HOLDERS.find(({ type }) => type === holder.type);
-    if (kind === undefined) return { granted: [], managed: [], refused: [], unknown: [] };
+    if (kind === undefined) return { givers: [], foreign: [], unknown: [], boundary: NONE };
     const inline = [holder, ...stack.referrersTo(holder, kind.documents)];
     const places: Place[] = [
         [holder, "managedPolicyArns"],
@@ -95,13 +102,22 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
         ),
     ];
     const { own, foreign, unknown } = policiesAt(stack, places);
-    const givers = [...inline, ...own];
-    const managed = foreign.flatMap((arn) => managedStatements(arn) ?? []);
-    const boundary = policiesAt(stack, [[holder, "permissionsBoundary"]]);
+    const open = [kind.documents, ...kind.attachments].flatMap((link) => stack.openTo(kind.type, link));
+    return {
+        givers: [...inline, ...own],
+        foreign,
+        unknown: [...unknown, ...open],
+        boundary: policiesAt(stack, [[holder, "permissionsBoundary"]]),
+    };
+}
+
+/** Collects the permissions of a holder: its inline policies, and those attached, of the stack or of AWS. */
+export function permissionsOf(stack: StackView, holder: StackResource): Permissions {
+    const { givers, foreign, unknown, boundary } = policiesOf(stack, holder);
     const cap = boundaryOf(boundary);
     return {
         granted: givers.map((from) => ({ from, statements: statementsOf(from, "Allow") })),
-        managed,
+        managed: foreign.flatMap((arn) => managedStatements(arn) ?? []),
         refused: givers.flatMap((from) => statementsOf(from, "Deny")),
         ...(cap && { boundary: cap }),
         ...(cap === undefined && hiddenOf(boundary)),
@@ -109,7 +125,6 @@ export function permissionsOf(stack: StackView, holder: StackResource): Permissi
             ...givers.flatMap((from) => unknownIn(from)),
             ...foreign.filter((arn) => managedStatements(arn) === undefined).map(hiddenPolicy),
             ...unknown,
-            ...[kind.documents, ...kind.attachments].flatMap((link) => stack.openTo(kind.type, link)),
         ],
     };
 }
@@ -126,6 +141,8 @@ interface Named {
     /** ARNs that are not known, and made of no policy of the stack. */
     readonly unknown: readonly NotRead[];
 }
+
+const NONE: Named = { own: [], foreign: [], unknown: [] };
 
 function policiesAt(stack: StackView, places: readonly Place[]): Named {
     const isOwn = (arn: unknown) => stack.named(arn, [POLICY], POLICY_IDENTITIES).length > 0;
@@ -162,7 +179,8 @@ function hiddenOf({ foreign: [arn], unknown: [found] }: Named): Pick<Permissions
     return hidden === undefined ? {} : { hiddenBoundary: hidden };
 }
 
-function hiddenPolicy(arn: string): NotRead {
+/** What is said of a policy whose document is not to be seen. */
+export function hiddenPolicy(arn: string): NotRead {
     return { known: false, path: `policy of ${arn}` };
 }
 

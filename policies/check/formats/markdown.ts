@@ -24,15 +24,14 @@ export function asMarkdown({ findings, notes, stacks, failed }: CheckReport, rul
         ...notes
             .filter(({ level }) => level !== "advisory")
             .map(({ policy, message }) => `- \`${policy}\`: ${cell(message)}`),
-        ...table("Violations", violations.length, ["level", "rule", "resource", "what"], violations.map(row)),
+        ...folded("Violations", ["level", "rule", "resource", "what"], violations.map(row), true),
         ...[...new Set(violations.slice(0, ROWS).map(({ rule }) => rule))].map((rule) => {
             const { remediationSteps, url } = remedies.get(rule)!;
             return `- [\`${rule}\`](${url}): ${remediationSteps}`;
         }),
-        ...table("Undecided", of("undecided").length, ["level", "rule", "resource", "what"], of("undecided").map(row)),
-        ...table(
+        ...folded("Undecided", ["level", "rule", "resource", "what"], of("undecided").map(row), false),
+        ...folded(
             "Exempted",
-            of("exempted").length,
             ["rule", "stack", "findings", "why"],
             byRecord(of("exempted")).map(({ rule, stack, count, exemption: { reason, owner, ticket, expires } }) => [
                 `\`${rule}\``,
@@ -40,6 +39,8 @@ export function asMarkdown({ findings, notes, stacks, failed }: CheckReport, rul
                 count,
                 `${cell(reason)} _(${cell(owner)}, ${cell(ticket)}, until ${expires})_`,
             ]),
+            false,
+            of("exempted").length,
         ),
         "",
     ].join("\n");
@@ -49,14 +50,24 @@ function row({ level, rule, stack, urn, message }: CheckedFinding): string[] {
     return [level, `\`${rule}\``, `${stack}<br>\`${describeUrn(urn).replaceAll("|", "\\|")}\``, cell(message)];
 }
 
-/** A table that is folded unless it holds violations. */
-function table(title: string, count: number, columns: readonly string[], rows: readonly string[][]): string[] {
-    if (count === 0) return [];
+/**
+ * A table that can be folded; nothing without rows.
+ *
+ * @param count of what the rows tell. @default - one for each row
+ */
+export function folded(
+    title: string,
+    columns: readonly string[],
+    rows: readonly string[][],
+    isOpen: boolean,
+    count = rows.length,
+): string[] {
+    if (rows.length === 0) return [];
     const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
     const more = rows.length - ROWS;
     return [
         "",
-        `<details${title === "Violations" ? " open" : ""}><summary>${title} (${count})</summary>`,
+        `<details${isOpen ? " open" : ""}><summary>${title} (${count})</summary>`,
         "",
         line(columns),
         line(columns.map(() => "---")),
@@ -68,6 +79,7 @@ function table(title: string, count: number, columns: readonly string[], rows: r
     ];
 }
 
-function cell(text: string): string {
+/** A text as the cell of a table. */
+export function cell(text: string): string {
     return text.replace(/[|\\<>]/g, (character) => `\\${character}`).replace(/\n/g, " ");
 }
