@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { EXIT, EXIT_CODES_HELP, PlatformError } from "./errors";
 import { exemptLoopback } from "./loopback";
-import { declareAccessDeploy } from "./commands/accessDeploy";
+import { declareAccess } from "./commands/access";
 import { declareDiff } from "./commands/diff";
 import { declareDoctor } from "./commands/doctor";
 import { declareHelp } from "./commands/help";
@@ -42,19 +42,13 @@ ${EXIT_CODES_HELP}`,
         declareDiff,
         declarePullRequest,
         declarePolicy,
+        declareAccess,
         declareGraph,
         declareLocal,
         declareDoctor,
         declareNew,
     ])
         declare(program);
-    declareAccessDeploy(
-        program.commands.find((command) => command.name() === "access") ??
-            program
-                .command("access")
-                .description("say who may do what")
-                .addHelpText("after", "\nExamples:\n  $ platform access deploy dev"),
-    );
     declareHelp(program);
     program.commands.forEach(refuseRepeatedOptions);
     return program;
