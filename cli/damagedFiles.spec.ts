@@ -224,6 +224,7 @@ const READS_NOTHING_BACK: Readonly<Record<string, string>> = {
     "cli/driver/config.ts": "the user's configuration, checked by its schema",
     "cli/driver/policyConfig.ts": "the user's configuration; what is known to fit is compared with a digest",
     "cli/create/creation.ts": "sources",
+    "cli/create/environment.ts": "sources",
     "cli/create/rule.ts": "sources",
     "cli/commands/policyActions.ts": "states that the user names, each refused by its name",
     "local/shared/pythonTool.ts": "sources",

@@ -3,21 +3,24 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeAlarmsCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
-import { trailTarget } from "./commands/starting";
+import { trailTarget } from "./trail/target";
+import type { Drift } from "./diff/drift";
 import { loadEnvironment } from "./driver/config";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { platform } from "./testing/command";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
 import { subscribeTo } from "./testing/subscription";
 import { createPerson, signIn } from "./trail/signIn";
-import { customerOf, linesOfLake, type TrailTarget } from "./trail/trail";
-import { emulatorStatus, layoutOf } from "../local/emulator";
+import { customerOf, linesOfLake, type Step, type TrailTarget } from "./trail/trail";
+import { emulatorStatus, endpointOf, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
+import { createClients, type Clients } from "../local/provider/clients";
 import { repositoryRoot } from "../local/shared/paths";
 import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
 import { processEnd } from "../local/shared/testing/processEnd";
@@ -34,6 +37,7 @@ describe("the platform on one machine, end to end", function () {
     this.timeout(900_000);
     buildsOnEarlier();
     let trail: TrailTarget;
+    let clients: Clients;
     let failureQueue: ValuesOf<typeof computeContract>["failureQueue"];
     let alarmTopicArn: string;
     let idToken: string;
@@ -148,10 +152,12 @@ describe("the platform on one machine, end to end", function () {
             compute: ValuesOf<typeof computeContract>;
             monitoring: ValuesOf<typeof monitoringContract>;
         };
-        trail = await trailTarget(loadEnvironment(repositoryRoot, LOCAL), published);
+        const environment = loadEnvironment(repositoryRoot, LOCAL);
+        trail = await trailTarget(environment, published);
         ({ failureQueue } = published.compute);
         alarmTopicArn = published.monitoring.alarmTopic.arn;
-        const { clients } = trail;
+        const { url = "" } = await emulatorStatus(localDirectory(repositoryRoot));
+        clients = createClients(endpointOf(url, environment.config.aws.region));
         idToken = await signIn(
             clients.cognito(),
             trail.userPool,
@@ -209,7 +215,6 @@ describe("the platform on one machine, end to end", function () {
     });
 
     it("keeps a malformed record with its payload and does not hold up those behind it", async () => {
-        const { clients } = trail;
         const badId = randomUUID();
         await clients.dynamodb().send(
             new PutItemCommand({
@@ -243,7 +248,6 @@ describe("the platform on one machine, end to end", function () {
     });
 
     it("tells the alarms' topic that something lies in the failure queue, and who has subscribed to it", async () => {
-        const { clients } = trail;
         const nextMessages = await subscribeTo(alarmTopicArn, clients);
         // What SQS does on AWS every minute.
         await clients.cloudWatch().send(
@@ -273,6 +277,59 @@ describe("the platform on one machine, end to end", function () {
         );
         assert.equal(message?.NewStateValue, "ALARM");
         assert.match(message?.AlarmDescription, /lies in queue 'failures', for 14 days\. Read it/);
+    });
+
+    it("follows an order through what is deployed, and leaves no customer behind", async () => {
+        const customers = async () =>
+            (await clients.cognito().send(new ListUsersCommand({ UserPoolId: trail.userPool.id }))).Users?.length;
+        const before = await customers();
+        const { code, stdout, stderr } = await platform(["trail", LOCAL, "--json"]);
+        assert.equal(code, 0, stdout + stderr);
+        const { steps } = JSON.parse(stdout) as { steps: readonly Step[] };
+        assert.deepEqual(
+            steps.map(({ title }) => title),
+            ["API answered", "Item in the table", "Change handled", "Line in the lake", "Its content"],
+        );
+        assert.equal(await customers(), before);
+    });
+
+    it("says what each layer was last brought to", async () => {
+        const { code, stdout, stderr } = await platform(["history", LOCAL]);
+        assert.equal(code, 0, stderr);
+        const lines = stdout.trimEnd().split("\n");
+        assert.match(
+            lines.find((line) => line.startsWith("data "))!,
+            /^data +update succeeded at 20\d\d-.*: /,
+        );
+        assert.match(
+            lines.find((line) => line.startsWith("delivery "))!,
+            /^delivery +not deployed$/,
+        );
+    });
+
+    it("tells how what exists differs from what the program says, and changes nothing", async () => {
+        const drift = async () => {
+            const { code, stdout, stderr } = await platform(["drift", LOCAL, "--json"]);
+            const { layers, errors } = JSON.parse(stdout) as Drift;
+            assert.deepEqual(errors, [], stderr);
+            const found = layers.flatMap(({ changes }) => changes);
+            return { code, found: found.map(({ resource, properties }) => [resource, properties]) };
+        };
+        const setWait = (seconds: string) =>
+            clients.sqs().send(
+                new SetQueueAttributesCommand({
+                    QueueUrl: failureQueue.url,
+                    Attributes: { MessageRetentionPeriod: seconds },
+                }),
+            );
+        assert.deepEqual(await drift(), { code: 0, found: [] });
+        await setWait("60");
+        const property = { path: "messageRetentionSeconds", before: 60, after: 1_209_600 };
+        const expected = { code: 1, found: [["aws:sqs/queue:Queue failures", [property]]] };
+        assert.deepEqual(await drift(), expected);
+        assert.deepEqual(await drift(), expected, "the state is as it was");
+        await setWait("1209600");
+        assert.deepEqual(await drift(), { code: 0, found: [] });
     });
 
     it("leaves no process and no lock when it is stopped", async () => {

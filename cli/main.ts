@@ -5,7 +5,9 @@ import { declareAccess } from "./commands/access";
 import { declareDiff } from "./commands/diff";
 import { declareDoctor } from "./commands/doctor";
 import { declareHelp } from "./commands/help";
+import { declareDrift } from "./commands/drift";
 import { declareGraph } from "./commands/graph";
+import { declareHistory } from "./commands/history";
 import { declareLocal } from "./commands/local";
 import { declareNew } from "./commands/new";
 import { declarePolicy } from "./commands/policy";
@@ -13,6 +15,7 @@ import { declareOutputs } from "./commands/outputs";
 import { declarePullRequest } from "./commands/pullRequest";
 import { declareRehearse } from "./commands/rehearse";
 import { declareStart } from "./commands/start";
+import { declareTrail } from "./commands/trail";
 import { declareVerbs } from "./commands/verbs";
 
 /** The `platform` command with all its subcommands. */
@@ -41,6 +44,9 @@ ${EXIT_CODES_HELP}`,
         declareRehearse,
         declareDiff,
         declarePullRequest,
+        declareDrift,
+        declareTrail,
+        declareHistory,
         declarePolicy,
         declareAccess,
         declareGraph,

@@ -37,13 +37,20 @@ const KINDS: readonly Kind[] = [
         description: "a rule of the policies by its id <service>-<subject>-<state>, registered",
         example: "sqs-queue-named",
     },
+    {
+        kind: "environment",
+        argument: "name",
+        description:
+            "an environment beside dev that costs little and can be thrown away: Pulumi.<name>.yaml, its profile",
+        example: "stage",
+    },
 ];
 
-/** Declares `platform new layer|component|function|rule`. */
+/** Declares `platform new layer|component|function|rule|environment`. */
 export function declareNew(program: Command): void {
     const group = program
         .command("new")
-        .description("make a layer, a component, a function or a rule to begin with")
+        .description("make a layer, a component, a function, a rule or an environment to begin with")
         .addHelpText("after", "\nExamples:\n  $ platform new layer reports\n  $ platform new rule sqs-queue-named");
     for (const { kind, argument, description, example } of KINDS)
         group
@@ -53,7 +60,7 @@ export function declareNew(program: Command): void {
             .addHelpText(
                 "after",
                 `
-With its spec, which passes as it is. What there is already is left alone.
+What there is already is left alone.
 
 Examples:
   $ platform new ${kind} ${example}`,

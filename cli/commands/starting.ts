@@ -7,16 +7,11 @@ import { LOCAL, localDirectory, statesOf } from "../driver/places";
 import type { RunReport } from "../driver/report";
 import { freeMebibytes, START_MEBIBYTES } from "../driver/space";
 import { loadBlueprint } from "../driver/blueprint";
-import type { Environment } from "../driver/config";
-import { followOrder, type TrailTarget } from "../trail/trail";
-import { createClients, stageUrl } from "../../local/provider/clients";
-import { emulatorStatus, endpointOf, endpointVariable, motoServices, remembers } from "../../local/emulator";
+import { trailTarget } from "../trail/target";
+import { followOrder } from "../trail/trail";
+import { printStep } from "./trailActions";
+import { emulatorStatus, endpointVariable, motoServices, remembers } from "../../local/emulator";
 import { repositoryRoot } from "../../local/shared/paths";
-import type { ValuesOf } from "../../stacks/shared/contract";
-import type { computeContract } from "../../stacks/compute/contract";
-import type { dataContract } from "../../stacks/data/contract";
-import type { identityContract } from "../../stacks/identity/contract";
-import type { integrationContract } from "../../stacks/integration/contract";
 
 /** Brings `local` up, places an order and prints its trail. Sets the exit code. */
 export async function runStart(json: boolean): Promise<void> {
@@ -27,13 +22,10 @@ export async function runStart(json: boolean): Promise<void> {
     const published = Object.fromEntries(run.layers.map(({ layer, outputs = {} }) => [layer, outputs]));
     const trail = await trailTarget(blueprint.environment, published);
     const { apiUrl } = trail;
-    const { url: emulatorUrl } = trail.clients;
-    const { motoUrl } = await emulatorStatus(localDirectory(repositoryRoot));
+    const { url: emulatorUrl = "", motoUrl } = await emulatorStatus(localDirectory(repositoryRoot));
     if (json) return print({ run, trail: await follow(trail, () => undefined), apiUrl, emulatorUrl, motoUrl });
     console.log("\nAn order goes through the platform:\n");
-    await follow(trail, ({ title, detail, afterMs }) =>
-        console.log(`  ${`${afterMs} ms`.padStart(9)}  ${title.padEnd(18)} ${detail}`),
-    );
+    await follow(trail, printStep);
     console.log(runningText(apiUrl, emulatorUrl, motoUrl));
 }
 
@@ -97,31 +89,6 @@ export async function runStop({ force, json }: StopOptions): Promise<void> {
     await processes.discard();
     if (json) return print({ run, ...(await emulatorStatus(directory)) });
     console.log("Nothing of the embedded environment runs, and nothing of it is remembered.");
-}
-
-/** Where the deployed layers say that things are, by what they publish. */
-export async function trailTarget(
-    { config }: Environment,
-    published: Readonly<Record<string, object>>,
-): Promise<TrailTarget> {
-    const { url } = await emulatorStatus(localDirectory(repositoryRoot));
-    if (url === undefined) throw new PlatformError("The emulator does not run any more. Run the command again.");
-    const { identity, data, compute, integration } = published as unknown as Published;
-    return {
-        apiUrl: stageUrl(url, integration.api.id, integration.api.stage),
-        userPool: identity.userPool,
-        ordersTable: data.ordersTable,
-        lake: data.lake,
-        deliverOrderChanges: compute.deliverOrderChanges,
-        clients: createClients(endpointOf(url, config.aws.region)),
-    };
-}
-
-interface Published {
-    readonly identity: ValuesOf<typeof identityContract>;
-    readonly data: ValuesOf<typeof dataContract>;
-    readonly compute: ValuesOf<typeof computeContract>;
-    readonly integration: ValuesOf<typeof integrationContract>;
 }
 
 /** The report becomes part of the command's own document. */

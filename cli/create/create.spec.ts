@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { nodeBinary } from "../../local/shared/paths";
+import { loadEnvironment } from "../driver/config";
 import { RepositoryCopy } from "../testing/copy";
 import type { Created } from ".";
 
@@ -69,6 +70,18 @@ describe("platform new", function () {
         );
     });
 
+    it("makes an environment that is read like any other, and has nothing that only one can have", async () => {
+        const { code, stdout, stderr } = await platform("environment", "pr-123", "--json");
+        assert.equal(code, 0, stderr);
+        assert.deepEqual((JSON.parse(stdout) as Created).made, ["Pulumi.pr-123.yaml", "policies/profiles/pr-123.json"]);
+        const { config } = loadEnvironment(root, "pr-123");
+        assert.equal(config.integration.ownsApiGatewayAccount, false);
+        assert.equal(config.delivery.ownsGitHubProvider, false);
+        assert.equal(config.platform.deletionProtection, false);
+        assert.match(readFileSync(join(root, "Pulumi.pr-123.yaml"), "utf8"), /^# A copy of dev: /);
+        assert.doesNotMatch(readFileSync(join(root, "Pulumi.pr-123.yaml"), "utf8"), /encryptionsalt/);
+    });
+
     it("leaves all checks green", async () => {
         const files = sources();
         await assertGreen("prettier/bin/prettier.cjs", "--check", ...files);
@@ -109,6 +122,8 @@ describe("platform new", function () {
         ["a function that exists", ["function", "placeOrder"], /functions\/placeOrder\/handler\.ts exists already/],
         ["a rule that exists", ["rule", "s3-tls-only"], /policies\/rules\/s3\/tlsOnly\.ts exists already/],
         ["a rule of no service", ["rule", "nope-queue-named"], /There is no service 'nope' in policies\/rules/],
+        ["an environment that exists", ["environment", "prod"], /Pulumi\.prod\.yaml exists already: choose/],
+        ["a name of which names on AWS cannot be", ["environment", "PR_1"], /'PR_1' cannot name an environment/],
         ["a kind that there is not", ["stack", "reports"], /unknown command 'stack'/],
     ] as const)
         it(`refuses ${what}, and makes nothing`, async () => {

@@ -1,4 +1,5 @@
 import { newComponent } from "./component";
+import { newEnvironment } from "./environment";
 import { newFunction } from "./function";
 import { newLayer } from "./layer";
 import { newRule } from "./rule";
@@ -6,4 +7,10 @@ import { newRule } from "./rule";
 export { create, type Created } from "./creation";
 
 /** What can be made, each from its name and the repository's folder. */
-export const creators = { layer: newLayer, component: newComponent, function: newFunction, rule: newRule };
+export const creators = {
+    layer: newLayer,
+    component: newComponent,
+    function: newFunction,
+    rule: newRule,
+    environment: newEnvironment,
+};

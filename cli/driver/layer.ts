@@ -28,6 +28,25 @@ interface PendingOperation {
     readonly resource: { readonly urn: string; readonly inputs?: Readonly<Record<string, unknown>> };
 }
 
+/** What was last done with a layer's stack. */
+export interface LastUpdate {
+    readonly kind: string;
+    readonly result: string;
+    /** As in ISO 8601. */
+    readonly startTime: string;
+    /** What was checked out, where that was a git repository. */
+    readonly commit?: string;
+    readonly isDirty: boolean;
+    /** Number of resources by operation. */
+    readonly changes: Readonly<Record<string, number>>;
+}
+
+/** As `pulumi stack history --json` has it. */
+interface HistoryEntry extends Pick<LastUpdate, "kind" | "result" | "startTime"> {
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly resourceChanges?: Readonly<Record<string, number>>;
+}
+
 /** What the layers of an environment have in common while it is open. */
 export interface Surroundings {
     /** The repository's folder. */
@@ -101,6 +120,23 @@ export class Layer {
     /** Stack outputs in plain text, secret ones too: whoever may read the state may read them. */
     async outputs(): Promise<Record<string, { value: unknown; secret: boolean }>> {
         return (await this.workspace()).stackOutputs(this.stack);
+    }
+
+    /** What was last done with its stack; undefined when nothing was yet. */
+    async lastUpdate(): Promise<LastUpdate | undefined> {
+        const command = ["stack", "history", "--json", "--page-size", "1", "--stack", this.stack];
+        const { stdout } = await this.surroundings.query.run(command, this.folder, { ...this.surroundings.variables });
+        const [last] = JSON.parse(stdout) as HistoryEntry[];
+        if (last === undefined) return undefined;
+        const { kind, result, startTime, environment, resourceChanges = {} } = last;
+        return {
+            kind,
+            result,
+            startTime,
+            commit: environment["git.head"],
+            isDirty: environment["git.dirty"] === "true",
+            changes: resourceChanges,
+        };
     }
 
     /** The resources in its state. */

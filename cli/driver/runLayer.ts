@@ -18,7 +18,7 @@ export async function runLayer(
     verb: Verb,
     name: string,
     shared: SharedByLayers,
-    { signal, observer, accepts = () => false }: RunOptions,
+    { signal, observer, refreshed, accepts = () => false }: RunOptions,
 ): Promise<LayerReport> {
     const begun = Date.now();
     const layer = target.layer(name);
@@ -59,7 +59,7 @@ export async function runLayer(
         if (makes) await layer.create();
         try {
             servers = await shared.serve();
-            const run = { onEvent, signal, policyPack: servers?.policyPack };
+            const run = { onEvent, signal, refreshed, policyPack: servers?.policyPack };
             if (verb !== "preview" && target.states !== undefined)
                 warnings.push(...(await settlePending(layer, target.states, signal)));
             // What the embedded environment or a rehearsal makes costs nothing and can be thrown away.
@@ -134,19 +134,20 @@ interface Watched {
     readonly onEvent: (event: EngineEvent) => void;
     readonly signal?: AbortSignal;
     readonly policyPack?: string;
+    readonly refreshed?: boolean;
 }
 
 async function operate(
     stack: Stack,
     verb: Verb,
     target: Target,
-    { policyPack, ...options }: Watched,
+    { policyPack, refreshed, ...options }: Watched,
 ): Promise<unknown> {
     switch (verb) {
         case "up":
             return stack.up(checked(target, { ...options, policyPack }));
         case "preview":
-            return stack.preview(checked(target, { ...options, policyPack }));
+            return stack.preview({ ...checked(target, { ...options, policyPack }), refresh: refreshed });
         case "destroy":
             return stack.destroy(options);
         case "refresh":

@@ -21,6 +21,8 @@ export interface RunOptions {
     readonly layer?: string;
     /** Of those layers only the ones that it says yes to. @default - each of them */
     readonly only?: (layer: string, deployed: Deployed) => boolean;
+    /** Previews on what exists, whatever the state says; the state stays as it is. @default false */
+    readonly refreshed?: boolean;
     /** Cancels the running engines, which record what they did, and starts nothing more. */
     readonly signal?: AbortSignal;
     readonly observer?: Observer;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
     AdminCreateUserCommand,
+    AdminDeleteUserCommand,
     AdminSetUserPasswordCommand,
     InitiateAuthCommand,
     RespondToAuthChallengeCommand,
@@ -46,6 +47,11 @@ export async function createPerson(cognito: CognitoIdentityProviderClient, pool:
         }),
     );
     return person;
+}
+
+/** Removes the account. */
+export async function removePerson(cognito: CognitoIdentityProviderClient, pool: Pool, person: Person): Promise<void> {
+    await cognito.send(new AdminDeleteUserCommand({ UserPoolId: pool.id, Username: person.email }));
 }
 
 /** Signs in as the console does, by Secure Remote Password: the password never crosses the wire. Returns the ID token. */

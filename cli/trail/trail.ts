@@ -9,7 +9,7 @@ import type { computeContract } from "../../stacks/compute/contract";
 import type { dataContract } from "../../stacks/data/contract";
 import type { identityContract } from "../../stacks/identity/contract";
 import type { ValuesOf } from "../../stacks/shared/contract";
-import { createPerson, signIn } from "./signIn";
+import { createPerson, removePerson, signIn, type Person } from "./signIn";
 
 /** One step of an order's way through the platform. */
 export interface Step {
@@ -28,11 +28,15 @@ export interface TrailTarget {
     readonly ordersTable: ValuesOf<typeof dataContract>["ordersTable"];
     readonly lake: ValuesOf<typeof dataContract>["lake"];
     readonly deliverOrderChanges: ValuesOf<typeof computeContract>["deliverOrderChanges"];
-    readonly clients: Clients;
+    readonly clients: TrailClients;
+    /** The longest that each step may take; the buffer of the delivery stream is part of the last one. */
+    readonly stepSeconds: number;
+    /** What may tell why a step did not happen. */
+    readonly hint: string;
 }
 
-/** The longest that each step may take; the buffer of the delivery stream is part of the last one. */
-const STEP_TIMEOUT_MS = 60_000;
+/** The SDK clients that look for the order. */
+type TrailClients = Pick<Clients, "cognito" | "dynamodb" | "logs" | "s3">;
 
 /** The token's `sub`: the customer's id. */
 export function customerOf(idToken: string): string {
@@ -44,11 +48,20 @@ export function customerOf(idToken: string): string {
  * Places an order over HTTP as a newly made customer and follows it: answer, item in the table, change handled by the
  * consumer, line in the lake.
  *
- * @throws when a step does not happen within a minute, naming it.
+ * @throws when a step does not happen in time, naming it.
  */
 export async function followOrder(target: TrailTarget, onStep: (step: Step) => void): Promise<Step[]> {
+    const { clients, userPool } = target;
+    const person = await createPerson(clients.cognito(), userPool);
+    try {
+        return await followOrderOf(person, target, onStep);
+    } finally {
+        await removePerson(clients.cognito(), userPool, person);
+    }
+}
+
+async function followOrderOf(person: Person, target: TrailTarget, onStep: (step: Step) => void): Promise<Step[]> {
     const { clients } = target;
-    const person = await createPerson(clients.cognito(), target.userPool);
     const idToken = await signIn(clients.cognito(), target.userPool, person);
     const customerId = customerOf(idToken);
     const steps: Step[] = [];
@@ -70,7 +83,7 @@ export async function followOrder(target: TrailTarget, onStep: (step: Step) => v
     const { orderId } = JSON.parse(body) as { orderId: string };
     note("API answered", `POST /v1/orders → 201, order ${orderId}`);
 
-    const item = await eventually("the order in the table", async () => {
+    const item = await eventually(target, "the order in the table", async () => {
         const { Item } = await clients.dynamodb().send(
             new GetItemCommand({
                 TableName: target.ordersTable.name,
@@ -85,25 +98,29 @@ export async function followOrder(target: TrailTarget, onStep: (step: Step) => v
     );
 
     // The emulator hands a busy function's log lines over late; the line in the lake proves as much.
-    const handled = await eventually("the consumer to handle the change", async () => {
+    const handled = await eventually(target, "the consumer to handle the change", async () => {
         const logged = await findLog(target, orderId, placedAt);
         return logged ?? ((await findInLake(target, orderId, placedAt)) && "delivered; its log is still on the way");
     });
     note("Change handled", `${target.deliverOrderChanges.name}: ${handled}`);
 
-    const found = await eventually("the order's line in the lake", () => findInLake(target, orderId, placedAt));
+    const found = await eventually(target, "the order's line in the lake", () => findInLake(target, orderId, placedAt));
     note("Line in the lake", `s3://${target.lake.name}/${found.key}`);
     note("Its content", found.line);
     return steps;
 }
 
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+async function eventually<T>(
+    { stepSeconds, hint }: TrailTarget,
+    what: string,
+    look: () => Promise<T | undefined>,
+): Promise<T> {
     let found: T | undefined;
     await waitFor(async () => (found = await look()) !== undefined, {
         interval: 100,
         timeout: {
-            milliseconds: STEP_TIMEOUT_MS,
-            message: `Waited ${STEP_TIMEOUT_MS / 1000} s for ${what}; 'npx platform local logs' may tell why.`,
+            milliseconds: stepSeconds * 1_000,
+            message: `Waited ${stepSeconds} s for ${what}; ${hint} may tell why.`,
         },
     });
     return found!;

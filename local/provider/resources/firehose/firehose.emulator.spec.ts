@@ -68,7 +68,11 @@ describeRows("the row of Firehose", {
                 processingConfiguration: processing("one"),
                 dynamicPartitioningConfiguration: { enabled: true, retryDuration: 120 },
             },
-            serverSideEncryption: { enabled: true, keyType: "AWS_OWNED_CMK" },
+            serverSideEncryption: {
+                enabled: true,
+                keyType: "CUSTOMER_MANAGED_CMK",
+                keyArn: "arn:aws:kms:eu-west-1:000000000000:key/one",
+            },
             tags: { owner: "orders" },
         }),
         looks: [delivery, firehose.ListTagsForDeliveryStreamCommand],

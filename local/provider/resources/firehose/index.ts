@@ -128,6 +128,6 @@ function streamFromAws(
             ...destinationFromAws(destination.ExtendedS3DestinationDescription!),
         },
         kinesisSourceConfiguration: found!.Source?.KinesisStreamSourceDescription,
-        serverSideEncryption: { keyType: "AWS_OWNED_CMK", ...encryption, enabled: encryption?.Status === "ENABLED" },
+        serverSideEncryption: { KeyType: "AWS_OWNED_CMK", ...encryption, enabled: encryption?.Status === "ENABLED" },
     };
 }
