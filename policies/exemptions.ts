@@ -145,7 +145,7 @@ export const exemptions: readonly Exemption[] = [
         finding:
             /^Resource::arn:[\w-]+:application-autoscaling:[^#]+\*#application-autoscaling:(RegisterScalableTarget|TagResource)$/,
         resource: "deploy-data",
-        reason: "AWS draws the id of a target when it is registered: only those of tables, and first tags only to what has none.",
+        reason: "AWS draws the id of a target when it is registered with its tags, for which it asks: they go to what has none.",
         maxMatches: 2,
     },
     {

@@ -173,12 +173,7 @@ const onPaths: Special = (surroundings, _because, action) => {
 /** Where AWS's model of an action and resource is not all there is to say. */
 const SPECIAL: Readonly<Record<string, Special>> = {
     "apigateway:*": onPaths,
-    "application-autoscaling:RegisterScalableTarget": (surroundings) => [
-        {
-            resources: drawn(["application-autoscaling:ScalableTarget"], surroundings),
-            conditions: { StringEquals: { "application-autoscaling:service-namespace": "dynamodb" } },
-        },
-    ],
+    "application-autoscaling:RegisterScalableTarget": tags("application-autoscaling:ScalableTarget"),
     "application-autoscaling:TagResource": tags("application-autoscaling:ScalableTarget"),
     "cognito-idp:CreateUserPool": made,
     "cognito-idp:TagResource": tags("cognito-idp:userpool"),

@@ -184,7 +184,7 @@ describe("the policies of the roles that deploy", () => {
 });
 
 /** What AWS has once for an account, or names without the environment. */
-const OF_THE_ACCOUNT = [":servicequotas:", STORE.keyArn, ":role/aws-service-role/", "::/account", "service-namespace"];
+const OF_THE_ACCOUNT = [":servicequotas:", STORE.keyArn, ":role/aws-service-role/", "::/account"];
 
 /** Lists of what there is in IAM and S3, which ask for no region. */
 function isListing({ actions }: DeploymentStatement): boolean {

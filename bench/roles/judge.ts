@@ -1,0 +1,49 @@
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { documentOf, type DeploymentStatement } from "../../components/delivery/statements";
+import { SURROUNDINGS } from "./attempt";
+import type { Request } from "./requests";
+
+/**
+ * What the simulator does not know of AWS: that a pattern may leave the kind of resource open, as AWS's own example for tags does
+ * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html), and paths below an API for POST.
+ */
+const UNJUDGED = /^arn:aws:apigateway:[\w-]+::\/restapis\/1\/(deployments|stages)$/;
+
+/** Whether the simulator can say anything of a request. */
+export function isJudged({ resource }: Request): boolean {
+    return !UNJUDGED.test(resource);
+}
+
+/** Whether an independent simulator of IAM allows a request under statements, all their conditions included. */
+export async function allows(statements: readonly DeploymentStatement[], request: Request): Promise<boolean> {
+    const { accountId } = SURROUNDINGS;
+    const { action, resource, context } = request;
+    const matching = statements.filter(({ actions }) => actions.includes(action));
+    if (matching.length === 0) return false;
+    const kind = resource.split(":").at(-1)?.split("/")[0] ?? "";
+    const policy = documentOf("role", matching).replaceAll(":*/*", `:${kind}/*`);
+    const ofAccount = {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+    };
+    const found = await runSimulation(
+        {
+            request: {
+                principal: `arn:aws:iam::${accountId}:role/delivery/deploy`,
+                action,
+                resource: { resource, accountId },
+                contextVariables: { ...context },
+            },
+            identityPolicies: [{ name: "role", policy: JSON.parse(policy) as object }],
+            serviceControlPolicies: [],
+            resourceControlPolicies: [],
+            // A key's own policy leaves its permissions to IAM.
+            ...(/:key\//.test(resource) ? { resourcePolicy: { Version: "2012-10-17", Statement: [ofAccount] } } : {}),
+        },
+        {},
+    );
+    if (found.resultType === "error") throw new Error(`${action} on ${resource}: ${found.errors.message}`);
+    return found.overallResult === "Allowed";
+}
