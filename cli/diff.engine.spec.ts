@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { AccessChanges } from "./access/changes";
+import type { AccessPart } from "./access/permission";
 import type { Diff, LayerDiff } from "./diff/diff";
 import { EXIT } from "./errors";
 import { RepositoryCopy } from "./testing/copy";
@@ -134,9 +136,10 @@ describe("platform diff", function () {
         assert.match(first, /^<!-- platform pull-request -->\n/);
         assert.match(
             first,
-            /\| <code>dev<\/code> \| 1 deleted, \d+ replaced, \d+ changed, 1 created \| ❌ 1 \| ✅ \| ±0\.00 /,
+            /\| <code>dev<\/code> \| 1 deleted, \d+ replaced, \d+ changed, 1 created \| ❌ 1 \| ✅ \| \d+ gained, \d+ lost \| ±0\.00 /,
         );
         assert.match(first, /data: aws:dynamodb\/table:Table orders is replaced, because of rangeKey: the items/);
+        assert.match(first, /<summary>Who may do more or less<\/summary>/);
         assert.equal(await comment(), first, "the same each time");
         const { runs } = JSON.parse(readFileSync(join(out, "c.dev.sarif"), "utf8")) as {
             runs: { automationDetails: { id: string } }[];
@@ -153,6 +156,26 @@ describe("platform diff", function () {
         ]);
         assert.equal(usage.code, EXIT.usage);
         assert.match(usage.stderr, /no environment 'nowhere'/);
+    });
+
+    it("tells who may do more than before", async () => {
+        const { code, stdout, stderr } = await copy.platform([
+            "access",
+            "dev",
+            "--against",
+            base,
+            "--principal",
+            "read-order",
+            "--json",
+        ]);
+        assert.equal(code, EXIT.ok, stderr);
+        const { gained, lost } = JSON.parse(stdout) as AccessChanges;
+        const told = ({ permissions }: AccessPart) =>
+            permissions.map(({ principal, actions, resource }) => ({ principal, actions, resource }));
+        assert.deepEqual(told(gained), [
+            { principal: "role read-order", actions: ["dynamodb:Scan"], resource: "table orders" },
+        ]);
+        assert.deepEqual(told(lost), []);
     });
 
     it("lets a loss be for which the request says why, and no other time", async () => {

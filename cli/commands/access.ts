@@ -16,6 +16,10 @@ export function declareAccess(program: Command): void {
             "only what these may: names or ARNs of roles, functions, services; * for any characters",
         )
         .option("--resource <name...>", "only what may be done to these: names or ARNs; * for any characters")
+        .option(
+            "--against <revision>",
+            "only what the working tree gives and takes, compared with a branch, tag or commit",
+        )
         .addOption(
             new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"),
         )
@@ -30,7 +34,8 @@ that ought to be there and cannot be read is told as undecided. A name that noth
 Examples:
   $ platform access dev --resource orders
   $ platform access prod --principal place-order lambda.amazonaws.com
-  $ platform access prod --resource 'arn:aws:s3:::*' --format markdown`,
+  $ platform access prod --resource 'arn:aws:s3:::*' --format markdown
+  $ platform access prod --against origin/main`,
         )
         .action((environment: string, options: actions.AccessCommand) => act().runAccess(environment, options));
     declareAccessDeploy(access);

@@ -36,6 +36,20 @@ export async function differences(
 ): Promise<Differences> {
     // What is wrong with it is said before minutes are spent.
     const allowances = allowancesOf(textOf(join(repositoryRoot, ALLOWANCES)), revision.file(ALLOWANCES));
+    const comparison = await comparisonOf(environment, revision, signal, layer);
+    const { name, commit } = revision;
+    const file = `Pulumi.${environment}.yaml`;
+    const settings = { before: revision.file(file), after: readFileSync(join(repositoryRoot, file), "utf8") };
+    return { comparison, diff: diffOf(comparison, { against: { name, commit }, allowances, settings }) };
+}
+
+/** Brings both up, and shows how far it is. */
+export async function comparisonOf(
+    environment: string,
+    revision: Revision,
+    signal: AbortSignal,
+    layer?: string,
+): Promise<Comparison> {
     const shown: Progress[] = [];
     const watch = (title: string) => {
         console.error(`${environment}: ${title}`);
@@ -46,10 +60,7 @@ export async function differences(
     const { opening } = new Progress();
     const comparison = await compare(environment, revision, { ...opening, layer, signal, watch });
     for (const progress of shown) await progress.end();
-    const { name, commit } = revision;
-    const file = `Pulumi.${environment}.yaml`;
-    const settings = { before: revision.file(file), after: readFileSync(join(repositoryRoot, file), "utf8") };
-    return { comparison, diff: diffOf(comparison, { against: { name, commit }, allowances, settings }) };
+    return comparison;
 }
 
 /** @returns nothing when it was interrupted; the exit code then says so */

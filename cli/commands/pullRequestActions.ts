@@ -8,6 +8,7 @@ import { profileOf } from "../../policies/check/profiles";
 import { readState } from "../../policies/check/state";
 import { exemptions } from "../../policies/exemptions";
 import { rules } from "../../policies/rules";
+import { accessChanges } from "../access/compared";
 import { costOf } from "../cost/cost";
 import { commentOn, type Judged } from "../diff/comment";
 import { loadBlueprint } from "../driver/blueprint";
@@ -63,7 +64,7 @@ export async function runPullRequest({ against, out, environments, json }: PullR
 
 /** What the policies say of an environment, and what it costs, before and after. */
 function judge({ diff, comparison }: Differences): Judged {
-    const { base, head, blueprint, report } = comparison;
+    const { base, head, problem, blueprint, report } = comparison;
     const { name, config } = blueprint.environment;
     // Of an environment that did not come up whole the rules would miss what only did not come.
     if (report.status !== "ok") return { diff };
@@ -74,6 +75,8 @@ function judge({ diff, comparison }: Differences): Judged {
     return {
         diff,
         report: check(states, { rules, exemptions, config: settings }),
+        // Against nothing everybody would only gain.
+        access: problem === undefined && base.size > 0 ? accessChanges(base, head) : undefined,
         cost: { before: base.size === 0 ? undefined : costOf(base, region), after: costOf(head, region) },
     };
 }

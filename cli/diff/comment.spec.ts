@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { CheckReport } from "../../policies/check/check";
+import type { AccessChanges } from "../access/changes";
 import type { CostReport } from "../cost/cost";
 import type { ResourceChange } from "./changes";
 import { commentOn, type Judged } from "./comment";
@@ -33,18 +34,36 @@ const report = (more: Partial<CheckReport> = {}): CheckReport => ({
     ...more,
 });
 const cost = (usd: number) => ({ usd, lines: [], unknown: [] }) as unknown as CostReport;
+const access = (actions: readonly string[]): AccessChanges => ({
+    gained: {
+        permissions: actions.map((action) => ({
+            principal: "role read-order",
+            principalArn: "arn:aws:iam::111122223333:role/read-order",
+            usedBy: [],
+            effect: "allow",
+            actions: [action],
+            resource: "table orders",
+            arn: "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+            conditions: [],
+            through: ["role policy scan"],
+        })),
+        undecided: [],
+    },
+    lost: { permissions: [], undecided: [] },
+});
 const lines = ({ comment }: { readonly comment: string }) => comment.split("\n");
 
 describe("the comment on a request", () => {
     it("has a line for each environment, and begins with what it is found by", () => {
         const judged: Judged[] = [
-            { diff: diff([]), report: report(), cost: { before: cost(5), after: cost(5) } },
+            { diff: diff([]), report: report(), access: access([]), cost: { before: cost(5), after: cost(5) } },
             {
                 diff: diff([change("lake", { what: "deleted" }), change("logs")], {
                     environment: "prod",
                     losses: [change("lake")],
                 }),
                 report: report({ failed: true, notes: [{ policy: "p", level: "mandatory", message: "no" }] }),
+                access: access(["dynamodb:Scan"]),
                 cost: { before: cost(5), after: cost(8.5) },
             },
             {
@@ -59,9 +78,9 @@ describe("the comment on a request", () => {
         assert.deepEqual(
             told.filter((line) => line.startsWith("| <code>")),
             [
-                "| <code>dev</code> | none | nothing | ✅ | ±0.00 (5.00) |",
-                "| <code>prod</code> | 1 deleted, 1 changed | ❌ 1 | ❌ 1 violated | +3.50 (8.50) |",
-                "| <code>stage</code> | ❌ does not come up: <code>data</code> | nothing | not judged |  |",
+                "| <code>dev</code> | none | nothing | ✅ | as before | ±0.00 (5.00) |",
+                "| <code>prod</code> | 1 deleted, 1 changed | ❌ 1 | ❌ 1 violated | 1 gained, 0 lost | +3.50 (8.50) |",
+                "| <code>stage</code> | ❌ does not come up: <code>data</code> | nothing | not judged | not compared |  |",
             ],
         );
     });

@@ -1,5 +1,7 @@
 import type { CheckReport } from "../../policies/check/check";
 import { foldedFindings, stops } from "../../policies/check/check";
+import type { AccessChanges } from "../access/changes";
+import { changesAsText } from "../access/formats/text";
 import type { CostReport } from "../cost/cost";
 import type { Diff } from "./diff";
 import { fenced, foldedOf, inline, problemsOf, folded } from "./markdown";
@@ -16,6 +18,8 @@ export interface Judged {
     readonly diff: Diff;
     /** What the policies say. @default - it did not come up whole, so that they cannot judge it */
     readonly report?: CheckReport;
+    /** Who may do more or less than before. @default - one of the two did not come up whole */
+    readonly access?: AccessChanges;
     /** What it costs while nothing happens. @default - it did not come up whole */
     readonly cost?: { readonly before: CostReport | undefined; readonly after: CostReport };
 }
@@ -32,15 +36,15 @@ export function commentOn(judged: readonly Judged[], file: string): { comment: s
         MARK,
         `## What a merge does`,
         [
-            "| environment | changes | lost | policies | USD a month |",
-            "| --- | --- | --- | --- | ---: |",
+            "| environment | changes | lost | policies | permissions | USD a month |",
+            "| --- | --- | --- | --- | --- | ---: |",
             ...judged.map(rowOf),
         ].join("\n"),
         ...judged.flatMap(({ diff }) => problemsOf(diff)),
         ...judged.flatMap(violationsOf),
     ];
-    const details = judged.flatMap(({ diff }) =>
-        foldedOf(diff).map((part) => ({ environment: diff.environment, part })),
+    const details = judged.flatMap(({ diff, access }) =>
+        [...accessPart(diff, access), ...foldedOf(diff)].map((part) => ({ environment: diff.environment, part })),
     );
     const foot = `Compared with ${inline(against.name)} (${against.commit.slice(0, 7)}), offline, on simulated AWS.`;
     const sections = [...head, ...titled(details), foot];
@@ -68,7 +72,22 @@ function titled(details: readonly { readonly environment: string; readonly part:
     );
 }
 
-function rowOf({ diff, report, cost }: Judged): string {
+function accessPart({ environment, against }: Diff, access: AccessChanges | undefined): string[] {
+    if (access === undefined || permissionsOf(access) === NONE) return [];
+    return [folded("Who may do more or less", [changesAsText(environment, against.name, access)])];
+}
+
+const NONE = "as before";
+
+function permissionsOf(access: AccessChanges | undefined): string {
+    if (access === undefined) return "not compared";
+    const [gained, lost] = [access.gained, access.lost].map(
+        ({ permissions, undecided }) => permissions.length + undecided.length,
+    );
+    return gained === 0 && lost === 0 ? NONE : `${gained} gained, ${lost} lost`;
+}
+
+function rowOf({ diff, report, access, cost }: Judged): string {
     const { environment, layers, losses, problem } = diff;
     const failed = layers.filter(({ what }) => what === "failed").map(({ layer }) => layer);
     const changes =
@@ -79,7 +98,7 @@ function rowOf({ diff, report, cost }: Judged): string {
               : "⚠️ nothing to compare with";
     const open = losses.filter(({ reason }) => reason === undefined).length;
     const lost = losses.length === 0 ? "nothing" : open === 0 ? `${losses.length}, allowed` : `❌ ${open}`;
-    return `| ${[inline(environment), changes, lost, verdictOf(report), priceOf(cost)].join(" | ")} |`;
+    return `| ${[inline(environment), changes, lost, verdictOf(report), permissionsOf(access), priceOf(cost)].join(" | ")} |`;
 }
 
 function verdictOf(report: CheckReport | undefined): string {
