@@ -23,6 +23,7 @@ const rows = new Map(
             {
                 type,
                 recorded: "only the engine is looked at",
+                replaceOn: [],
                 simulate: ({ name }) => ({ id: name, outputs: { arn: `arn:aws:test:${REGION}:${ACCOUNT}:${name}` } }),
             },
             { args, required: [], scalars: [], outputs: {} },

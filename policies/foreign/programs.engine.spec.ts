@@ -78,7 +78,7 @@ const rows = new Map(
         return [
             type,
             rowOf(
-                { type, recorded: "only policies look at it", simulate },
+                { type, recorded: "only policies look at it", replaceOn: [], simulate },
                 { args: args.split(" "), required: [], scalars: [], outputs: {} },
             ),
         ] as const;
