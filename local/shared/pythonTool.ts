@@ -103,7 +103,7 @@ export async function findTool(tool: PythonTool, env: NodeJS.ProcessEnv = proces
 
 async function installation({ package: name, requirementsFile }: PythonTool, env: NodeJS.ProcessEnv) {
     const requirements = await readFile(requirementsFile, "utf8");
-    const version = new RegExp(`^${name}==(.+)$`, "m").exec(requirements)![1];
+    const version = new RegExp(`^${name}==(\\S+)`, "m").exec(requirements)![1];
     // Clones with other requirements have an installation of their own: one that runs is taken from nobody.
     const wanted = createHash("sha256").update(requirements).digest("hex").slice(0, 8);
     const directory = join(userCache(env), `${name}-${version}-${wanted}`);
