@@ -11,7 +11,9 @@ export function declareAccessDeploy(access: Command): void {
         .enablePositionalOptions()
         .command("deploy <env>")
         .description("say what the roles of the layer 'delivery' may do, and why each permission is there")
-        .addOption(new Option("--role <role>", "whose permissions").choices(["deploy", "preview"]).default("deploy"))
+        .addOption(
+            new Option("--role <role>", "whose permissions").choices(["deploy", "preview", "trail"]).default("deploy"),
+        )
         .addOption(
             new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"),
         )
@@ -24,6 +26,7 @@ which layers, and the handler of CloudFormation, or why the official provider ne
 
 Examples:
   $ platform access deploy dev
+  $ platform access deploy dev --role trail
   $ platform access deploy prod --role preview --format markdown`,
         )
         .action((environment: string, options: actions.AccessDeployCommand) =>

@@ -6,6 +6,7 @@ import { ROOT_PROJECT } from "../../stacks/shared/layer";
 import { FORMATS } from "../delivery/formats";
 import { reasonsOf } from "../delivery/reasons";
 import { loadBlueprint } from "../driver/blueprint";
+import { UsageError } from "../errors";
 import { statesOf } from "./rehearsedStates";
 
 /** Options of `access deploy`. */
@@ -25,10 +26,14 @@ interface Resource {
     readonly outputs?: Readonly<Record<string, string>>;
 }
 
-/** Prints what a role that deploys, or previews, may do and why. */
+/** Prints what a role may do and why. */
 export async function runAccessDeploy(environment: string, { role, format, json }: AccessDeployCommand): Promise<void> {
     const blueprint = loadBlueprint(environment);
     const { platform, pulumi, aws } = blueprint.environment.config;
+    if (role === "trail" && platform.deletionProtection)
+        throw new UsageError(
+            `'${environment}' has no role 'trail': it reads data, and exists where platform:deletionProtection is false.`,
+        );
     const exported = new Map(
         [...(await statesOf(blueprint))].map(([layer, state]) => [layer, (JSON.parse(state) as Exported).deployment]),
     );

@@ -54,7 +54,8 @@ describe("the reasons of the permissions to deploy", () => {
     });
 
     it("leave no action without one", () => {
-        for (const role of [deploy, reasonsOf("preview", false, HERE, STORE, STATES)])
+        const others = (["preview", "trail"] as const).map((role) => reasonsOf(role, false, HERE, STORE, STATES));
+        for (const role of [deploy, ...others])
             for (const { action, types, otherwise } of role.policies.flatMap(({ statements }) =>
                 statements.flatMap(({ because }) => because),
             ))

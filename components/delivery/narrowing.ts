@@ -230,6 +230,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
         ...tags("lambda:eventSourceMapping")(surroundings, [], ""),
     ],
     "logs:CreateLogGroup": (surroundings) => ofKind("logs:log-group", surroundings, REQUEST_TAG),
+    // What API Gateway logs of its own accord is no function's.
+    "logs:FilterLogEvents": (surroundings) => [{ resources: arnsOf("logs:log-group", surroundings).named }],
     "logs:TagResource": (surroundings) => [
         { resources: arnsOf("logs:log-group", surroundings).named },
         ...tags("logs:log-group")(surroundings, [], ""),

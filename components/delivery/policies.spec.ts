@@ -6,6 +6,7 @@ import { needsOf } from "./needs";
 import { policiesFor, policiesOf, type Purpose } from "./policies";
 import { namesOf, type Surroundings } from "./scopes";
 import { documentOf, POLICY_LETTERS, statementsOf, type DeploymentStatement } from "./statements";
+import { TRAIL } from "./trail";
 import { WITHHELD } from "./withheld";
 
 /** The longest names that there are. */
@@ -36,7 +37,7 @@ const ec2 = (type: string) => `arn:aws-us-gov:ec2:ap-southeast-1:111122223333:${
 const tag = (of: "Request" | "Resource") => ({ [`aws:${of}Tag/environment`]: ENVIRONMENT });
 
 describe("the policies of the roles that deploy", () => {
-    for (const purpose of ["deploy", "preview"] as const) {
+    for (const purpose of ["deploy", "preview", "trail"] as const) {
         it(`fit into IAM's limits, with the longest names, and are the same each time: ${purpose}`, () => {
             const written = [...policies(purpose)].map(([name, statements]) => documentOf(name, statements));
             assert.ok(written.length <= POLICIES_OF_ROLE);
@@ -62,22 +63,41 @@ describe("the policies of the roles that deploy", () => {
             assert.deepEqual(statementsOf(name, fewer, HERE), statementsOf(name, needs, HERE));
     });
 
-    it("let a preview read settings, and nothing that is data or changes anything", () => {
+    it("let a preview read settings, and change nothing", () => {
         const changing = actionsOf("preview").filter((action) => !/:(Get|List|Describe|GET$)/.test(action));
         assert.deepEqual(changing, ["kms:Decrypt"], "of states only");
+    });
+
+    it("let who deploys and who previews read no data, and who follows an order its places only", () => {
         const data =
-            /^(dynamodb:(Get|Batch)Item|dynamodb:(Query|Scan)|s3:GetObject|secretsmanager:|kinesis:GetRecords|logs:Get)/;
-        const reading = allowed(policies("preview").values()).filter(({ actions }) =>
-            actions.some((each) => data.test(each)),
-        );
+            /^(dynamodb:((Batch)?GetItem|Query|Scan)|s3:GetObject|secretsmanager:|kinesis:GetRecords|sqs:Receive|logs:(GetLog|Filter|StartQuery))/;
+        const readBy = (purpose: Purpose) =>
+            allowed(policies(purpose).values())
+                .filter(({ actions }) => actions.some((each) => data.test(each)))
+                .flatMap(({ resources }) => resources);
+        const states = `${STORE.bucketArn}/.pulumi/*`;
+        assert.deepEqual([readBy("deploy"), readBy("preview")], [[states], [states]]);
+        const own = `${ENVIRONMENT}-???????`;
+        const group = `arn:aws-us-gov:logs:ap-southeast-1:111122223333:log-group:deliver-order-changes-logs-${own}`;
+        assert.deepEqual(readBy("trail"), [
+            `arn:aws-us-gov:dynamodb:ap-southeast-1:111122223333:table/orders-${own}`,
+            group,
+            `${group}:*`,
+            `arn:aws-us-gov:s3:::lake-${own}`,
+            `arn:aws-us-gov:s3:::lake-${own}/*`,
+            states,
+        ]);
+    });
+
+    it("let who follows an order change nothing but who places it", () => {
         assert.deepEqual(
-            reading.map(({ resources }) => resources),
-            [[`${STORE.bucketArn}/.pulumi/*`]],
+            actionsOf("trail").filter((action) => !/:(Get|List|Filter|Decrypt$)/.test(action)),
+            ["cognito-idp:AdminCreateUser", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminSetUserPassword"],
         );
     });
 
     it("are about the environment: a name, a tag, the region, or a condition on every statement", () => {
-        for (const statement of allowed(policies("deploy").values())) {
+        for (const statement of ["deploy", "trail"].flatMap((each) => allowed(policies(each as Purpose).values()))) {
             const text = JSON.stringify([statement.resources, statement.conditions ?? {}]);
             const isLimited = text.includes(ENVIRONMENT) || text.includes('"aws:RequestedRegion"');
             assert.ok(isLimited || OF_THE_ACCOUNT.some((part) => text.includes(part)) || isListing(statement), text);
@@ -164,7 +184,7 @@ describe("the policies of the roles that deploy", () => {
         const matches = (pattern: string, action: string) =>
             new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(action);
         assert.deepEqual(
-            Object.keys(ADDITIONS).filter((type) => !types.includes(type)),
+            [...Object.keys(ADDITIONS), ...TRAIL.map(({ type }) => type)].filter((type) => !types.includes(type)),
             [],
         );
         for (const { actions, types: of = [] } of WITHHELD) {

@@ -3,12 +3,14 @@ import { needsOf, type Deployment } from "./needs";
 import type { Surroundings } from "./scopes";
 import { stateStatements, type StateStore } from "./state";
 import { policyNames, statementsOf, type DeploymentStatement } from "./statements";
+import { trailStatements } from "./trail";
 
-/** What a role is for: to look at an environment before anything changes, or to change it. */
-export type Purpose = "deploy" | "preview";
+/** What a role is for: to look at an environment before anything changes, to change it, or to follow an order through it. */
+export type Purpose = "deploy" | "preview" | "trail";
 
 /** Names of a role's policies, in a fixed order. */
 export function policiesFor(purpose: Purpose): string[] {
+    if (purpose === "trail") return ["data", "state"];
     return [...policyNames(purpose === "preview"), "state", ...(purpose === "deploy" ? ["guard"] : [])];
 }
 
@@ -19,6 +21,11 @@ export function policiesOf(
     surroundings: Surroundings,
     store: StateStore,
 ): ReadonlyMap<string, readonly DeploymentStatement[]> {
+    if (purpose === "trail")
+        return new Map([
+            ["data", trailStatements(surroundings)],
+            ["state", stateStatements(store, true)],
+        ]);
     const needs = needsOf(deployment);
     const onlyReads = purpose === "preview";
     const policies = new Map(

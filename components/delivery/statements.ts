@@ -52,17 +52,21 @@ export function policyNames(onlyReads: boolean): string[] {
 }
 
 /**
- * The statements of one policy: what is narrowed alike is one statement.
+ * The statements of one policy.
  *
  * @throws when a service belongs to no policy
  */
 export function statementsOf(policy: string, needs: Needs, surroundings: Surroundings): DeploymentStatement[] {
+    return mergedStatements(new Map([...needs].filter(([action]) => policyOf(action) === policy)), surroundings);
+}
+
+/** What allows all that is needed: what is narrowed alike is one statement. */
+export function mergedStatements(needs: Needs, surroundings: Surroundings): DeploymentStatement[] {
     const merged = new Map<
         string,
         { resources: Set<string>; conditions?: Conditions; because: Map<string, readonly Because[]> }
     >();
     for (const [action, because] of needs) {
-        if (policyOf(action) !== policy) continue;
         for (const { resources, conditions } of narrow(action, because, surroundings)) {
             // What is made has no tag yet: with resources of other actions, those would not need one either.
             const asksOfRequest = JSON.stringify(conditions ?? {}).includes("aws:RequestTag/") && resources;

@@ -11,10 +11,11 @@ export const deliveryContract = defineContract({
     reads: { foundation: foundationContract },
     publishes: {
         roles: value(
-            "ARNs of the roles that jobs of the repository assume: to preview the environment, and to deploy it",
+            "ARNs of the roles that jobs of the repository assume: to preview the environment, to deploy it, and to follow an order through it, which is one or, where data is protected from deletion, none",
             {
                 preview: role("preview"),
                 deploy: role("deploy"),
+                trail: [role("trail")],
             },
         ),
         state: value(

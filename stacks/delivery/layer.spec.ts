@@ -49,6 +49,23 @@ describe("delivery layer", () => {
         ]);
     });
 
+    it("has a role that follows an order, and reads data, only where the environment is not protected", async () => {
+        const unprotected = { ...CONFIG, platform: { ...CONFIG.platform, deletionProtection: false } };
+        const { roles } = await valueOf({ ...deliveryLayer(upstream, unprotected) });
+        await settled();
+        assert.deepEqual(roles.trail, ["arn:aws:iam::111122223333:role/trail"]);
+        assert.equal(subjectOf("trail"), "repo:Example/platform:environment:dev");
+        assert.ok(policyOf("trail-data").includes("table/orders-dev-???????"));
+        assert.equal(policyOf("trail-state").includes("s3:PutObject"), false);
+        installMocks();
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        assert.deepEqual(
+            resources().filter(({ name }) => name.startsWith("trail")),
+            [],
+        );
+    });
+
     it("empties buckets where the environment is not protected only", async () => {
         deliveryLayer(upstream, CONFIG);
         await settled();
@@ -70,6 +87,7 @@ describe("delivery layer", () => {
             roles: {
                 preview: "arn:aws:iam::111122223333:role/preview",
                 deploy: "arn:aws:iam::111122223333:role/deploy",
+                trail: [],
             },
             state: {
                 backend: "s3://state?region=eu-west-1",

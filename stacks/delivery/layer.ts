@@ -17,6 +17,7 @@ const STATE = "state";
 const DESCRIPTIONS: Readonly<Record<Purpose, string>> = {
     preview: "Reads an environment to preview it",
     deploy: "Deploys an environment",
+    trail: "Follows an order through an environment",
 };
 
 /** Builds the delivery layer. */
@@ -45,9 +46,9 @@ export const deliveryLayer: Layer<typeof deliveryContract> = (upstream, config) 
             const aliasArn = `arn:${partition}:kms:${region}:${accountId}:${alias}`;
             return { surroundings, store: { bucketArn, keyArn, aliasArn } };
         });
+    const isDisposable = !platform.deletionProtection;
     const roleFor = (purpose: Purpose, gitHubEnvironment: string) => {
         const documents = known.apply(({ surroundings, store }) => {
-            const isDisposable = !platform.deletionProtection;
             const policies = policiesOf(purpose, { isDisposable }, surroundings, store);
             return Object.fromEntries([...policies].map(([name, policy]) => [name, documentOf(name, policy)]));
         });
@@ -62,8 +63,13 @@ export const deliveryLayer: Layer<typeof deliveryContract> = (upstream, config) 
         }).roleArn;
     };
     return {
-        // An environment of its own for previews, whose jobs need nobody's approval, and whose token deploys nothing.
-        roles: { preview: roleFor("preview", `${environment}-preview`), deploy: roleFor("deploy", environment) },
+        roles: {
+            // An environment of its own, whose jobs need nobody's approval, and whose token deploys nothing.
+            preview: roleFor("preview", `${environment}-preview`),
+            deploy: roleFor("deploy", environment),
+            // It reads data, and only data that may be thrown away.
+            trail: isDisposable ? [roleFor("trail", environment)] : [],
+        },
         state: {
             backend: pulumi.interpolate`s3://${states.bucketName}?region=${region}`,
             secretsProvider: `awskms:///${alias}?region=${region}`,

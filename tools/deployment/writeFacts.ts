@@ -5,6 +5,7 @@ import { ADDITIONS, COMMAND } from "../../components/delivery/additions";
 import type { ActionFact } from "../../components/delivery/facts";
 import written from "../../components/delivery/facts.json";
 import { isKind } from "../../components/delivery/scopes";
+import { TRAIL } from "../../components/delivery/trail";
 import { CFN_LINT, downloadWheel, handlersOf } from "../../local/provider/facts/cfnLint";
 import { cloudFormation } from "../../local/provider/facts/cloudFormation";
 import { typesOfLayers } from "./typesOfLayers";
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
     const known: Readonly<Record<string, Readonly<Record<string, string[]>>>> = written.handlers;
     const isKnown = written.from === CFN_LINT && wanted.every((type) => type in known);
     const read = isKnown ? new Map(Object.entries(known)) : handlersOf(wanted, await downloadWheel());
-    const added = [...Object.values(ADDITIONS).flat(), COMMAND].flatMap(({ actions }) => actions);
+    const added = [...Object.values(ADDITIONS).flat(), COMMAND, ...TRAIL].flatMap(({ actions }) => actions);
     const named = [...read.values()].flatMap((handlers) => Object.values(handlers).flat());
     const found = await Promise.all([...new Set([...named, ...added])].map(async (each) => [each, await factOf(each)]));
     const spelled = new Map(found as [string, [string, ActionFact] | undefined][]);
