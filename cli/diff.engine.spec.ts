@@ -96,7 +96,7 @@ describe("platform diff", function () {
         assert.match(stdout, /- aws:lambda\/permission:Permission read-order-orders-GET-orders-orderId\n/);
         assert.match(stdout, /\+ aws:iam\/rolePolicy:RolePolicy read-order-orders-scan\n/);
         assert.match(stdout, / {4}data\.ordersTable, read by compute, integration, monitoring, streaming\n {8}arn: /);
-        assert.match(stdout, /\n± ?|1 at risk \(against /);
+        assert.match(stdout, /\ndev: 1 deleted, \d+ replaced, \d+ changed, 1 created; 1 at risk \(against /);
     });
 
     it("tells the same as two environments that are brought up apart", async () => {
@@ -218,6 +218,11 @@ describe("platform diff", function () {
         const { stdout, stderr } = await diff(head);
         copy.git("checkout", "--quiet", head, ".");
         assert.match(stdout, /monitoring: its code is gone: its \d+ resources stay deployed/, stderr);
+        assert.match(
+            stdout,
+            /^Lost:\n {4}monitoring: aws:sns\/topic:Topic alarms is orphaned: subscriptions that people/,
+        );
+        assert.match(stdout, /\ndev: left behind: monitoring; .*1 at risk \(against /);
     });
 
     it("shows the head alone when the revision does not come up, and says why", async () => {
@@ -233,6 +238,7 @@ describe("platform diff", function () {
             /^There is nothing to compare with, and all is shown as new: \w+ does not come up\.\n.*half done/s,
         );
         assert.match(stdout, /data: a new layer; \d+ created/);
+        assert.doesNotMatch(stdout, /platform-revision-|its code is gone/);
     });
 
     it("says what of the working tree does not come up", async () => {

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { textOf } from "../../local/shared/json";
 import { repositoryRoot } from "../../local/shared/paths";
-import { ALLOWANCES, allowancesOf } from "../diff/allowances";
+import { ALLOWANCES, allowancesOf, type Allowance } from "../diff/allowances";
 import { diffOf, type Diff } from "../diff/diff";
 import { compare, type Comparison } from "../driver/comparison";
 import { interruptAgain } from "../driver/engineCommand";
 import { hasUncommitted, type Revision } from "../driver/revision";
-import { EXIT } from "../errors";
+import { environmentsOf } from "../driver/config";
+import { EXIT, UsageError } from "../errors";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
 
@@ -36,11 +37,22 @@ export async function differences(
 ): Promise<Differences> {
     // What is wrong with it is said before minutes are spent.
     const allowances = allowancesOf(textOf(join(repositoryRoot, ALLOWANCES)), revision.file(ALLOWANCES));
+    requireKnown(allowances);
     const comparison = await comparisonOf(environment, revision, signal, layer);
     const { name, commit } = revision;
     const file = `Pulumi.${environment}.yaml`;
     const settings = { before: revision.file(file), after: readFileSync(join(repositoryRoot, file), "utf8") };
     return { comparison, diff: diffOf(comparison, { against: { name, commit }, allowances, settings }) };
+}
+
+/** @throws UsageError naming the environment that a record is for, and that does not exist */
+function requireKnown(allowances: readonly Allowance[]): void {
+    const known = environmentsOf(repositoryRoot);
+    for (const { environments = [], resource } of allowances)
+        for (const name of environments.filter((each) => !known.includes(each)))
+            throw new UsageError(
+                `${ALLOWANCES} lets '${resource}' be lost in '${name}', and there is no such environment; there are ${known.join(", ")}.`,
+            );
 }
 
 /** Brings both up, and shows how far it is. */

@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { repositoryRoot } from "../../local/shared/paths";
 import manifest from "../../policies/package.json";
 import { check } from "../../policies/check/check";
@@ -12,7 +12,7 @@ import { accessChanges } from "../access/compared";
 import { costOf } from "../cost/cost";
 import { commentOn, type Judged } from "../diff/comment";
 import { loadBlueprint } from "../driver/blueprint";
-import { environmentsOf } from "../driver/config";
+import { environmentsIn, environmentsOf } from "../driver/config";
 import { LOCAL } from "../driver/places";
 import { readPolicyConfig } from "../driver/policyConfig";
 import { Revision } from "../driver/revision";
@@ -48,18 +48,22 @@ export async function runPullRequest({ against, out, environments, json }: PullR
         return found;
     });
     if (judged === undefined) return;
-    const { comment, whole } = commentOn(judged, `${base}.full.md`);
+    const gone = environmentsIn(revision.files).filter((name) => !environmentsOf(repositoryRoot).includes(name));
+    const { comment, whole } = commentOn(judged, gone, `${base}.full.md`);
     writeFileSync(file, comment);
     rmSync(`${base}.full.md`, { force: true });
     if (whole !== undefined) writeFileSync(`${base}.full.md`, whole);
+    // Also of environments that are not compared any more.
+    for (const name of readdirSync(dirname(file)))
+        if (name.startsWith(`${basename(base)}.`) && name.endsWith(".sarif")) rmSync(join(dirname(file), name));
     for (const { diff, report } of judged) {
         const findings = `${base}.${diff.environment}.sarif`;
-        rmSync(findings, { force: true });
         if (report !== undefined) writeFileSync(findings, asSarif(report, rules, manifest.version, diff.environment));
     }
     if (json === true) console.log(JSON.stringify(judged, null, 4));
     else console.log(`The comment is in ${out}.`);
-    if (judged.some(({ diff, report }) => diff.failed || report?.failed === true)) process.exitCode = EXIT.failed;
+    if (gone.length > 0 || judged.some(({ diff, report }) => diff.failed || report?.failed === true))
+        process.exitCode = EXIT.failed;
 }
 
 /** What the policies say of an environment, and what it costs, before and after. */

@@ -9,7 +9,8 @@ export interface ResourceChange {
     readonly urn: string;
     /** As `aws:s3/bucket:Bucket lake`. */
     readonly resource: string;
-    readonly what: "created" | "changed" | "replaced" | "deleted" | "renamed";
+    /** `orphaned`: it stays, in the stack of a layer whose code is gone. */
+    readonly what: "created" | "changed" | "replaced" | "deleted" | "renamed" | "orphaned";
     /** Of a replacement: the arguments that AWS changes in no other way. Without any, something else of it asks for one. */
     readonly because: readonly string[];
     readonly properties: readonly PropertyChange[];
@@ -19,13 +20,15 @@ export interface ResourceChange {
     readonly staysBehind?: boolean;
     /** `pulumi up` refuses it, as long as the resource is protected. @default false */
     readonly isProtected?: boolean;
+    /** It is protected no longer: the next update may delete it. @default false */
+    readonly isLetGo?: boolean;
     /** What it was called before. @default - the same */
     readonly formerly?: string;
 }
 
 type State = StepEventMetadata["old"];
 
-const OPERATIONS: Readonly<Record<string, ResourceChange["what"]>> = {
+const OPERATIONS: Readonly<Record<string, Exclude<ResourceChange["what"], "orphaned">>> = {
     create: "created",
     import: "created",
     update: "changed",
@@ -56,16 +59,20 @@ export function changesOf(
         // The engine tells a replacement in several steps; the one with both sides comes first.
         if (found.get(urn)?.what === "replaced") continue;
         const formerly = old !== undefined && old !== null && old.urn !== urn ? describeUrn(old.urn) : undefined;
-        if (what === "renamed" && formerly === undefined) continue;
+        // Layers that were brought up once more have lost their protection on the way.
+        const wasProtected = old?.protect === true || protectedBefore.has(old?.urn ?? urn);
+        const isLetGo = next?.protect !== true && wasProtected && op !== "delete";
+        if (what === "renamed" && formerly === undefined && !isLetGo) continue;
         const goes = what === "deleted" || what === "replaced";
         found.set(urn, {
             layer,
             urn,
             resource: describeUrn(urn),
-            what,
+            what: what === "renamed" && formerly === undefined ? "changed" : what,
             because: what === "replaced" ? [...(keys ?? [])].sort() : [],
             properties: what === "changed" || what === "replaced" ? changesBetween(inputsOf(old), inputsOf(next)) : [],
             ...(goes ? fateOf(type, old, protectedBefore.has(old?.urn ?? urn)) : {}),
+            ...(isLetGo ? { isLetGo } : {}),
             ...(formerly === undefined ? {} : { formerly }),
         });
     }

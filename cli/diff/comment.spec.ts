@@ -73,7 +73,7 @@ describe("the comment on a request", () => {
                 }),
             },
         ];
-        const told = lines(commentOn(judged, "c.full.md"));
+        const told = lines(commentOn(judged, ["old"], "c.full.md"));
         assert.equal(told[0], "<!-- platform pull-request -->");
         assert.deepEqual(
             told.filter((line) => line.startsWith("| <code>")),
@@ -81,6 +81,7 @@ describe("the comment on a request", () => {
                 "| <code>dev</code> | none | nothing | ✅ | as before | ±0.00 (5.00) |",
                 "| <code>prod</code> | 1 deleted, 1 changed | ❌ 1 | ❌ 1 violated | 1 gained, 0 lost | +3.50 (8.50) |",
                 "| <code>stage</code> | ❌ does not come up: <code>data</code> | nothing | not judged | not compared |  |",
+                "| <code>old</code> | ❌ its file is gone: what is deployed stays, and no command knows of it | | | | |",
             ],
         );
     });
@@ -93,13 +94,13 @@ describe("the comment on a request", () => {
             changes: many.slice(0, 400),
             diagnostics: [],
         }));
-        const { comment, whole } = commentOn([{ diff: diff([], { layers }), report: report() }], "/out/c.full.md");
+        const { comment, whole } = commentOn([{ diff: diff([], { layers }), report: report() }], [], "/out/c.full.md");
         assert.ok(comment.length <= 65_536, `${comment.length}`);
         assert.ok(whole !== undefined && whole.length > 65_536);
         assert.match(comment, /<summary><code>a<\/code>: 400 changed<\/summary>/, "as much as fits");
         assert.match(comment, /the whole is in <code>c\.full\.md<\/code>/);
         assert.equal(comment.split("<details>").length, comment.split("</details>").length, "no section is cut");
-        assert.equal(commentOn([{ diff: diff(many.slice(0, 3)) }], "c.full.md").whole, undefined);
+        assert.equal(commentOn([{ diff: diff(many.slice(0, 3)) }], [], "c.full.md").whole, undefined);
     });
 
     it("lets nothing of the request speak in its own name", () => {
@@ -119,6 +120,7 @@ describe("the comment on a request", () => {
                     ),
                 },
             ],
+            [],
             "c.full.md",
         );
         let fence: string | undefined;

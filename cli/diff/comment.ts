@@ -5,7 +5,7 @@ import { changesAsText } from "../access/formats/text";
 import type { CostReport } from "../cost/cost";
 import type { Diff } from "./diff";
 import { fenced, foldedOf, inline, problemsOf, folded } from "./markdown";
-import { countsOf } from "./words";
+import { inAll } from "./words";
 
 /** How the one comment of a request is found again, to be put in its place. */
 const MARK = "<!-- platform pull-request -->";
@@ -27,10 +27,15 @@ export interface Judged {
 /**
  * One comment on all environments: a line for each, what nobody may overlook, and the rest folded.
  *
+ * @param gone - environments whose file the request removes
  * @param file - where the whole is, when the comment cannot hold it
  * @returns with `whole` when it cannot
  */
-export function commentOn(judged: readonly Judged[], file: string): { comment: string; whole?: string } {
+export function commentOn(
+    judged: readonly Judged[],
+    gone: readonly string[],
+    file: string,
+): { comment: string; whole?: string } {
     const against = judged[0].diff.against;
     const head = [
         MARK,
@@ -39,6 +44,10 @@ export function commentOn(judged: readonly Judged[], file: string): { comment: s
             "| environment | changes | lost | policies | permissions | USD a month |",
             "| --- | --- | --- | --- | --- | ---: |",
             ...judged.map(rowOf),
+            ...gone.map(
+                (name) =>
+                    `| ${inline(name)} | ❌ its file is gone: what is deployed stays, and no command knows of it | | | | |`,
+            ),
         ].join("\n"),
         ...judged.flatMap(({ diff }) => problemsOf(diff)),
         ...judged.flatMap(violationsOf),
@@ -94,7 +103,7 @@ function rowOf({ diff, report, access, cost }: Judged): string {
         failed.length > 0
             ? `❌ does not come up: ${failed.map(inline).join(", ")}`
             : problem === undefined
-              ? countsOf(layers.flatMap((layer) => layer.changes)) || "none"
+              ? inAll(layers) || "none"
               : "⚠️ nothing to compare with";
     const open = losses.filter(({ reason }) => reason === undefined).length;
     const lost = losses.length === 0 ? "nothing" : open === 0 ? `${losses.length}, allowed` : `❌ ${open}`;

@@ -1,6 +1,6 @@
 import type { Comparison } from "../driver/comparison";
 import { settingsIn } from "../driver/config";
-import type { Diagnostic } from "../driver/engineEvents";
+import { describeUrn, type Diagnostic } from "../driver/engineEvents";
 import { INDEX } from "../driver/layers";
 import { PROTECTED_TYPES } from "../../stacks/shared/protection";
 import { allowanceFor, type Allowance } from "./allowances";
@@ -70,18 +70,21 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
         const what = !isUp ? "failed" : !base.has(layer) ? "new" : changes.length > 0 ? "changed" : "same";
         return { layer, what, changes, diagnostics: isUp ? [] : diagnostics };
     });
-    const known = new Set(report.layers.map(({ layer }) => layer));
+    const known = new Set(graph.names);
     const orphaned = [...base]
         .filter(([layer]) => !known.has(layer))
         .map(([layer, state]): LayerDiff => {
-            const left = resourcesIn(state).filter(({ custom }) => custom === true).length;
-            return { layer, what: "orphaned", left, changes: [], diagnostics: [] };
+            const resources = resourcesIn(state).filter(isOfAws);
+            return { layer, what: "orphaned", left: resources.length, changes: [], diagnostics: [] };
         });
-    const losses = layers
-        .flatMap(({ changes }) => changes)
+    const losses = [
+        ...layers.flatMap(({ changes }) => changes),
+        ...orphaned.flatMap(({ layer }) => leftOf(layer, base.get(layer)!)),
+    ]
         .filter(({ urn, loses, what }) => loses !== undefined && isHeld(urn, what))
         .map((change): Loss => ({ ...change, reason: allowanceFor(change, environment.name, allowances)?.reason }));
-    const outputs = [...events].flatMap(([layer, told]) => {
+    const outputs = layers.flatMap(({ layer }) => {
+        const told = events.get(layer) ?? [];
         const { before = {}, after = {} } = outputsOf(told) ?? {};
         const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
         const valueIn = (outputs: object, name: string): unknown => (outputs as Record<string, unknown>)[name];
@@ -118,8 +121,30 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
 
 /** Logs and failed messages of what is removed go with it as they are meant to; what is protected where it matters does not. */
 function isHeld(urn: string, what: ResourceChange["what"]): boolean {
-    const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-    return (what === "deleted" || what === "replaced") && type in PROTECTED_TYPES;
+    return what !== "changed" && typeOf(urn) in PROTECTED_TYPES;
+}
+
+function typeOf(urn: string): string {
+    return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+/** What a layer whose code is gone leaves behind: data that nobody looks after, beside that of a layer of another name. */
+function leftOf(layer: string, state: string): ResourceChange[] {
+    return resourcesIn(state)
+        .filter(isOfAws)
+        .map(({ urn }) => ({
+            layer,
+            urn,
+            resource: describeUrn(urn),
+            what: "orphaned",
+            because: [],
+            properties: [],
+            loses: PROTECTED_TYPES[typeOf(urn)],
+        }));
+}
+
+function isOfAws({ urn, custom }: StateResource): boolean {
+    return custom === true && !typeOf(urn).startsWith("pulumi:");
 }
 
 interface StateResource {

@@ -24,8 +24,8 @@ export function driftOf(
     return {
         environment,
         status,
-        layers: [...events]
-            .map(([layer, told]) => ({ layer, changes: changesOf(layer, told) }))
+        layers: layers
+            .map(({ layer }) => ({ layer, changes: changesOf(layer, events.get(layer) ?? []) }))
             .filter(({ changes }) => changes.length > 0),
         errors: layers.flatMap(({ layer, diagnostics }) =>
             diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => `${layer}: ${message}`),

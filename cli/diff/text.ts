@@ -3,7 +3,7 @@ import type { Diff, LayerDiff, OutputChange } from "./diff";
 import type { PropertyChange } from "./properties";
 import { countsOf, fateOf, headlineOf, reasonOf, remarksOn, remedyFor } from "./words";
 
-const SIGNS = { created: "+", changed: "~", replaced: "±", deleted: "-", renamed: ">" } as const;
+const SIGNS = { created: "+", changed: "~", replaced: "±", deleted: "-", renamed: ">", orphaned: "?" } as const;
 
 /** How much of a value a line shows; `--format json` has all. */
 const WIDTH = 120;

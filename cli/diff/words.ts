@@ -4,7 +4,7 @@ import { ALLOWANCES } from "./allowances";
 
 /** As `1 replaced, 3 changed`; empty when nothing is. */
 export function countsOf(changes: readonly ResourceChange[]): string {
-    const order = ["deleted", "replaced", "changed", "created", "renamed"] as const;
+    const order = ["deleted", "orphaned", "replaced", "changed", "created", "renamed"] as const;
     return order
         .map((what) => [what, changes.filter((change) => change.what === what).length] as const)
         .filter(([, count]) => count > 0)
@@ -12,12 +12,22 @@ export function countsOf(changes: readonly ResourceChange[]): string {
         .join(", ");
 }
 
+/** What changes in all layers; empty when nothing does. */
+export function inAll(layers: readonly LayerDiff[]): string {
+    const orphaned = layers.filter(({ what }) => what === "orphaned").map(({ layer }) => layer);
+    const counts = countsOf(layers.flatMap(({ changes }) => changes));
+    return [
+        ...(orphaned.length === 0 ? [] : [`left behind: ${orphaned.join(", ")}`]),
+        ...(counts === "" ? [] : [counts]),
+    ].join("; ");
+}
+
 /** The whole in one line. */
 export function headlineOf({ environment, layers, losses, problem }: Diff): string {
     const failed = layers.filter(({ what }) => what === "failed").map(({ layer }) => layer);
     const open = losses.filter(({ reason }) => reason === undefined).length;
     const said = [
-        countsOf(layers.flatMap(({ changes }) => changes)) || "nothing changes",
+        inAll(layers) || "nothing changes",
         ...(losses.length === 0
             ? []
             : [`${losses.length} at risk${open < losses.length ? `, ${losses.length - open} allowed` : ""}`]),
@@ -34,9 +44,10 @@ export function reasonOf({ what, because }: ResourceChange): string {
 }
 
 /** What becomes of a resource besides what its line says. */
-export function remarksOn({ staysBehind, isProtected, formerly }: ResourceChange): string[] {
+export function remarksOn({ staysBehind, isProtected, isLetGo, formerly }: ResourceChange): string[] {
     return [
         ...(formerly === undefined ? [] : [`was ${formerly}`]),
+        ...(isLetGo === true ? ["it is protected no longer"] : []),
         ...(staysBehind === true ? ["the old one stays behind in AWS"] : []),
         ...(isProtected === true ? ["it is protected: 'platform up' refuses this"] : []),
     ];

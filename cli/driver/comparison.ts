@@ -20,6 +20,7 @@ export interface ComparisonOptions extends Pick<TargetOptions, "onProgress" | "o
 
 /** An environment as it is at one revision, and what an update to another does to it. */
 export interface Comparison {
+    /** All of it, also where only one layer is compared. */
     readonly blueprint: Blueprint;
     /** State exports by layer of what is compared with; none where the revision has no such environment. */
     readonly base: ReadonlyMap<string, string>;
@@ -44,7 +45,7 @@ export async function compare(
     revision: Revision,
     options: ComparisonOptions = {},
 ): Promise<Comparison> {
-    const blueprint = restricted(loadBlueprint(environment), options.layer);
+    const blueprint = loadBlueprint(environment);
     let base: Rehearsal | undefined;
     let problem: string | undefined;
     try {
@@ -53,7 +54,12 @@ export async function compare(
         if (options.signal?.aborted === true) throw error;
         problem = (error as Error).message;
     }
-    const target = await openTarget(blueprint, { ...options, rehearsal: true, judged: false, lock: "diff" });
+    const target = await openTarget(restricted(blueprint, options.layer), {
+        ...options,
+        rehearsal: true,
+        judged: false,
+        lock: "diff",
+    });
     try {
         if (base !== undefined) cpSync(base.backend, target.states!, { recursive: true });
         const { report, events } = await bringUpOver(target, options);
@@ -85,6 +91,9 @@ async function rehearse(
         if (report.status !== "ok") throw new PlatformError(whatFailed(report));
         await kept.keep(target, blueprint.graph.names);
         return await kept.find();
+    } catch (error) {
+        // Where it lay for this once means nothing to anybody, and is another place each time.
+        throw new PlatformError((error as Error).message.replaceAll(`${root}/`, ""));
     } finally {
         target?.close();
         close();
@@ -99,7 +108,10 @@ function restricted(blueprint: Blueprint, layer: string | undefined): Blueprint 
 
 function whatFailed({ layers }: RunReport): string {
     const errors = layers.flatMap(({ layer, diagnostics }) =>
-        diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => `${layer}: ${message}`),
+        diagnostics
+            .filter(({ severity }) => severity === "error")
+            // Without the stack, which is of this driver as much as of the program.
+            .map(({ message }) => `${layer}: ${message.replace(/(\n +at .*)+/g, "")}`),
     );
     return errors.join("\n");
 }

@@ -19,9 +19,12 @@ export interface Environment {
 
 /** The environments that have a configuration file. */
 export function environmentsOf(root: string): string[] {
-    return readdirSync(root)
-        .flatMap((file) => FILE.exec(file)?.groups?.environment ?? [])
-        .sort();
+    return environmentsIn(readdirSync(root));
+}
+
+/** The environments of which there is a file among these. */
+export function environmentsIn(files: readonly string[]): string[] {
+    return files.flatMap((file) => FILE.exec(file)?.groups?.environment ?? []).sort();
 }
 
 /**

@@ -39,6 +39,13 @@ export class Revision {
         return git(this.root, ["show", `${this.commit}:./${path}`]);
     }
 
+    /** Names of its files in the repository's own folder. */
+    get files(): string[] {
+        return (git(this.root, ["ls-tree", "--name-only", this.commit, "./"]) ?? "")
+            .split("\n")
+            .filter((name) => name !== "");
+    }
+
     /** How many commits it has that what is checked out lacks: a comparison shows what they did undone. */
     get ahead(): number {
         return Number(git(this.root, ["rev-list", "--count", `HEAD..${this.commit}`]) ?? 0);

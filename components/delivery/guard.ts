@@ -51,7 +51,7 @@ export function guardStatements(
         statement("Deny", bucketWrites, [bucketArn], "states stay where they are, and private"),
         statement(
             "Deny",
-            ["s3:DeleteObjectVersion", "s3:PutObject"],
+            ["s3:DeleteObject", "s3:PutObject"],
             [`${bucketArn}/.pulumi/stacks/${project}-delivery/*`],
             "the state of this stack is a person's to write",
         ),
