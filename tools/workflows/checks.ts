@@ -22,6 +22,8 @@ interface Finding {
 
 function* findings(document: Document.Parsed): Iterable<Finding> {
     if (!document.has("permissions")) yield { at: 0, what: "say 'permissions' for the whole workflow" };
+    if (document.getIn(["defaults", "run", "shell"]) !== "bash")
+        yield { at: 0, what: "say 'defaults: run: shell: bash': else a pipe hides that its first command has failed" };
     const jobs = document.get("jobs");
     for (const { key, value } of isMap(jobs) ? jobs.items : [])
         if (isMap(value) && !value.has("timeout-minutes") && !value.has("uses"))

@@ -60,6 +60,7 @@ describe("the workflows", function () {
     it("would be told here of what neither looks for", () => {
         assert.deepEqual(check(bad), [
             "bad.yml:1: say 'permissions' for the whole workflow",
+            "bad.yml:1: say 'defaults: run: shell: bash': else a pipe hides that its first command has failed",
             "bad.yml:3: say 'timeout-minutes' of the job 'greet'",
             "bad.yml:7: pin 'actions/checkout@v4' to a commit, by its 40 digits",
             "bad.yml:8: say which version 'actions/setup-node@1111111111111111111111111111111111111111' is, in a comment: # v1.2.3",

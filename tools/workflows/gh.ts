@@ -1,0 +1,148 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { requirePermission, type Permissions } from "./workflow";
+
+/** What the `gh` of the machine knows of GitHub, and what it was asked for. */
+export interface Hosting {
+    readonly pulls: { number: number; head: Head; labels: string[]; updatedAt: string }[];
+    readonly issues: { number: number; login: string; title: string; body: string; state: "open" | "closed" }[];
+    /** On issues and requests. */
+    readonly comments: { id: number; number: number; login: string; body: string }[];
+}
+
+interface Head {
+    readonly sha: string;
+    readonly ref: string;
+    readonly repo: { readonly full_name: string };
+}
+
+/** What the scripts may do with it. A call that is not known fails. */
+const COMMANDS: Readonly<Record<string, (hosting: Hosting, call: Call) => unknown>> = {
+    "issue list": ({ issues }, { option, may }) => {
+        may("issues", "read");
+        return issues.filter(({ state, login }) => state === "open" && login === `${option("app")}[bot]`);
+    },
+    "issue create": ({ issues, pulls }, { option, may }) => {
+        may("issues", "write");
+        const number = issues.length + pulls.length + 1;
+        issues.push({ number, login: BOT, title: option("title"), body: bodyOf(option), state: "open" });
+    },
+    "issue edit": ({ issues }, { number, option, may }) => {
+        may("issues", "write");
+        issueOf(issues, number).body = bodyOf(option);
+    },
+    "issue close": ({ issues, comments }, { number, option, may }) => {
+        may("issues", "write");
+        issueOf(issues, number).state = "closed";
+        comments.push({ id: comments.length + 1, number, login: BOT, body: option("comment") });
+    },
+    "pr list": ({ pulls }, { repository, option, may }) => {
+        may("pull-requests", "read");
+        return pulls
+            .filter(({ labels }) => labels.includes(option("label")))
+            .map(({ number, updatedAt, head }) => ({
+                ...{ number, updatedAt, headRefOid: head.sha },
+                isCrossRepository: head.repo.full_name !== repository,
+            }));
+    },
+    "pr edit": ({ pulls }, { number, option, may }) => {
+        may("pull-requests", "write");
+        const { labels } = pulls.find((each) => each.number === number)!;
+        labels.splice(labels.indexOf(option("remove-label")), 1);
+    },
+    "pr comment": ({ comments }, { number, option, may }) => {
+        may("pull-requests", "write");
+        comments.push({ id: comments.length + 1, number, login: BOT, body: option("body") });
+    },
+    "GET pulls": ({ pulls }, { may }) => {
+        may("pull-requests", "read");
+        return pulls.map(({ number, head }) => ({ number, head }));
+    },
+    "GET issues/comments": ({ comments }, { number, may }) => {
+        may("pull-requests", "read");
+        const of = comments.filter((each) => each.number === number);
+        return of.map(({ id, login, body }) => ({ id, user: { login }, body }));
+    },
+    "POST issues/comments": ({ comments }, { number, option, may }) => {
+        may("pull-requests", "write");
+        comments.push({ id: comments.length + 1, number, login: BOT, body: fieldOf(option("field"), "body") });
+    },
+    "PATCH issues/comments": ({ comments }, { number: id, option, may }) => {
+        may("pull-requests", "write");
+        comments.find((each) => each.id === id)!.body = fieldOf(option("field"), "body");
+    },
+};
+
+/** Who writes with a job's token. */
+export const BOT = "github-actions[bot]";
+
+interface Call {
+    readonly number: number;
+    readonly repository: string;
+    readonly option: (name: string) => string;
+    readonly may: (what: string, access: "read" | "write") => void;
+}
+
+function main(args: readonly string[], env: NodeJS.ProcessEnv): void {
+    const strings = ["state", "search", "json", "jq", "title", "body", "body-file", "comment", "label", "limit"];
+    const more = ["app", "remove-label", "method", "field"];
+    const { values, positionals } = parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+            ...Object.fromEntries([...strings, ...more].map((name) => [name, { type: "string" as const }])),
+            ...{ paginate: { type: "boolean" }, silent: { type: "boolean" } },
+        },
+    });
+    const option = (name: string) => (values as Record<string, string | undefined>)[name] ?? "";
+    if (!env.GH_TOKEN)
+        throw new Error("To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.");
+    const [command, subject, number = ""] = positionals;
+    const path = subject.split("?")[0].replace(`repos/${env.GITHUB_REPOSITORY}/`, "");
+    const name =
+        command === "api" ? `${option("method") || "GET"} ${path.replace(/\/\d+/, "")}` : `${command} ${subject}`;
+    if (command !== "api" && env.GH_REPO !== env.GITHUB_REPOSITORY)
+        throw new Error("GH_REPO does not name the repository.");
+    const act = COMMANDS[name];
+    if (act === undefined) throw new Error(`tools/workflows/gh.ts does not know '${name}'.`);
+    const file = env.FAKE_HOSTING!;
+    const hosting = JSON.parse(readFileSync(file, "utf8")) as Hosting;
+    const permissions = JSON.parse(env.FAKE_PERMISSIONS!) as Permissions;
+    const may: Call["may"] = (what, access) => requirePermission(permissions, what, access);
+    const answer = act(hosting, {
+        number: Number(number || /\d+/.exec(path)?.[0]),
+        repository: env.GITHUB_REPOSITORY!,
+        option,
+        may,
+    });
+    writeFileSync(file, JSON.stringify(hosting));
+    const filter = option("jq");
+    if (filter !== "" && answer !== undefined)
+        process.stdout.write(
+            execFileSync(env.FAKE_JQ!, ["--raw-output", "--compact-output", filter], { input: JSON.stringify(answer) }),
+        );
+}
+
+function issueOf(issues: Hosting["issues"], number: number) {
+    return issues.find((each) => each.number === number)!;
+}
+
+function bodyOf(option: Call["option"]): string {
+    return readFileSync(option("body-file"), "utf8");
+}
+
+/** A field's value, which is in a file. */
+function fieldOf(field: string, name: string): string {
+    if (!field.startsWith(`${name}=@`)) throw new Error(`A field '${name}=@file' is expected, not '${field}'.`);
+    return readFileSync(field.slice(name.length + 2), "utf8");
+}
+
+if (require.main === module) {
+    try {
+        main(process.argv.slice(2), process.env);
+    } catch (error) {
+        console.error(`gh: ${(error as Error).message}`);
+        process.exitCode = 1;
+    }
+}
