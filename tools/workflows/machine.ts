@@ -56,7 +56,7 @@ export class TestMachine implements Machine {
         AWS_REGION: "eu-west-1",
         PULUMI_BACKEND_URL: "s3://states",
         ...Object.fromEntries(
-            ["DEPLOY", "PREVIEW", "TRAIL"].map((name) => [
+            ["DEPLOY", "PREVIEW", "TRAIL", "EPHEMERAL"].map((name) => [
                 `${name}_ROLE_ARN`,
                 `arn:aws:iam::111122223333:role/${name}`,
             ]),
