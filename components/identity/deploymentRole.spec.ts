@@ -15,25 +15,26 @@ const ARGS: DeploymentRoleArgs = {
 describe("DeploymentRole", () => {
     beforeEach(() => installMocks());
 
-    it("trusts the tokens of one repository in one environment, each compared as a whole", async () => {
-        new DeploymentRole("deploy", ARGS);
-        await settled();
-        const role = inputsOf("aws:iam/role:Role", "deploy");
-        assert.deepEqual(JSON.parse(role.assumeRolePolicy).Statement, [
-            {
-                Effect: "Allow",
-                Action: "sts:AssumeRoleWithWebIdentity",
-                Principal: { Federated: PROVIDER },
-                Condition: {
-                    StringEquals: {
-                        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-                        "token.actions.githubusercontent.com:sub": "repo:Example/platform:environment:dev",
+    for (const repository of ["Example/platform", "Example@123456/platform@456789"])
+        it(`trusts the tokens of ${repository} in one environment, each compared as a whole`, async () => {
+            new DeploymentRole("deploy", { ...ARGS, repository });
+            await settled();
+            const role = inputsOf("aws:iam/role:Role", "deploy");
+            assert.deepEqual(JSON.parse(role.assumeRolePolicy).Statement, [
+                {
+                    Effect: "Allow",
+                    Action: "sts:AssumeRoleWithWebIdentity",
+                    Principal: { Federated: PROVIDER },
+                    Condition: {
+                        StringEquals: {
+                            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                            "token.actions.githubusercontent.com:sub": `repo:${repository}:environment:dev`,
+                        },
                     },
                 },
-            },
-        ]);
-        assert.deepEqual([role.path, role.maxSessionDuration], ["/delivery/", 3600]);
-    });
+            ]);
+            assert.deepEqual([role.path, role.maxSessionDuration], ["/delivery/", 3600]);
+        });
 
     it("has its policies attached before anybody learns of it", async () => {
         const { roleArn } = new DeploymentRole("deploy", ARGS);
@@ -57,6 +58,7 @@ describe("DeploymentRole", () => {
         const make = (args: Partial<DeploymentRoleArgs>) => () => new DeploymentRole("deploy", { ...ARGS, ...args });
         assert.throws(make({ repository: "platform" }), /'deploy': repository is an owner and a name .*not 'platform'/);
         assert.throws(make({ repository: "example/*" }), /not 'example\/\*'/);
+        assert.throws(make({ repository: "example@1/platform" }), /not 'example@1\/platform'/);
         assert.throws(make({ gitHubEnvironment: "dev:ref" }), /'deploy': gitHubEnvironment .*not 'dev:ref'/);
         assert.throws(make({ policies: {} }), /'deploy': policies are 1 to 10, not 0/);
     });

@@ -12,7 +12,7 @@ export interface DeploymentRoleArgs {
     readonly description: string;
     /** ARN of the account's identity provider for GitHub, see `GitHubProvider`. */
     readonly providerArn: pulumi.Input<string>;
-    /** `owner/name` of the repository whose jobs assume the role, with GitHub's own capitals: IAM compares them. */
+    /** The repository whose jobs assume the role, as its tokens name it and with GitHub's own capitals: IAM compares them. See {@link REPOSITORY}. */
     readonly repository: string;
     /** Environment of that repository in which such a job runs. Who may run one is set on it in GitHub. */
     readonly gitHubEnvironment: string;
@@ -89,7 +89,7 @@ function validateDeploymentRoleArgs(
 ): void {
     if (!REPOSITORY.test(repository))
         throw new Error(
-            `DeploymentRole '${name}': repository is an owner and a name such as 'example/platform', not '${repository}'.`,
+            `DeploymentRole '${name}': repository is an owner and a name such as 'example/platform', or 'example@123456/platform@456789', not '${repository}'.`,
         );
     // A colon would end the subject's part; IAM would read the others as wildcards where a policy allows them.
     if (!/^[^:*?]{1,255}$/.test(gitHubEnvironment))

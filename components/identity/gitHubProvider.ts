@@ -5,8 +5,13 @@ import { locationOf } from "../shared/location";
 /** Who signs the tokens of GitHub's jobs, and for whom: https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws */
 export const GITHUB = { host: "token.actions.githubusercontent.com", audience: "sts.amazonaws.com" } as const;
 
-/** `owner/name` as GitHub takes them. */
-export const REPOSITORY = /^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}\/[\w.-]{1,100}$/;
+/**
+ * A repository as the subject of its tokens names it: `owner/name`; with both numbers, `owner@123456/name@456789`, where it was made or
+ * renamed since 15 July 2026 or asks for that, so that nobody who gets a name that has become free is taken for it.
+ *
+ * @see https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+ */
+export const REPOSITORY = /^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:@\d+\/[\w.-]{1,100}@\d+|\/[\w.-]{1,100})$/;
 
 /** Arguments for {@link GitHubProvider}. */
 export interface GitHubProviderArgs {

@@ -148,10 +148,13 @@ export const configSchema = {
         apiLatencyMilliseconds: z.int().min(1).max(29_000),
     }),
     delivery: z.strictObject({
-        /** `owner/name` of the GitHub repository whose jobs deploy the environment, with GitHub's own capitals. */
+        /** The GitHub repository whose jobs deploy the environment, as its tokens name it: `owner/name`, or `owner@id/name@id`; with GitHub's own capitals. */
         repository: z
             .string()
-            .regex(REPOSITORY, "must be the owner and the name of a repository such as example/platform"),
+            .regex(
+                REPOSITORY,
+                "must be the owner and the name of a repository such as example/platform, or example@123456/platform@456789",
+            ),
         /**
          * Makes IAM's identity provider for GitHub, of which an account has one: of the environments that share the account, one
          * has `true`, and is made before the others and removed after them.
