@@ -66,6 +66,16 @@ describe("platform access", function () {
                     conditions: [],
                     through: ["role policy read-order-orders-readItem"],
                 },
+                // Follows an order through an environment that can be thrown away.
+                {
+                    principal: "role trail",
+                    usedBy: [],
+                    effect: "allow",
+                    actions: ["dynamodb:GetItem"],
+                    resource: "arn:aws:dynamodb:eu-west-1:111122223333:table/orders-dev-???????",
+                    conditions: [],
+                    through: ["policy trail-data"],
+                },
             ],
         );
         const policy = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
