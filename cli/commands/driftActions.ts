@@ -1,7 +1,7 @@
-import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { asMarkdown, asText, driftOf, type Drift } from "../diff/drift";
 import { loadBlueprint } from "../driver/blueprint";
 import { runVerb } from "../driver/run";
+import { keepingEvents } from "../driver/runOptions";
 import { openTarget } from "../driver/target";
 import { EXIT } from "../errors";
 import { interruptible } from "./differences";
@@ -26,12 +26,7 @@ export async function runDrift(environment: string, { format, json }: DriftComma
             ...progress.opening,
         });
         try {
-            const events = new Map<string, EngineEvent[]>();
-            const observer = {
-                ...progress.observer,
-                started: (layer: string) => void events.set(layer, []),
-                event: (layer: string, event: EngineEvent) => void events.get(layer)?.push(event),
-            };
+            const { events, observer } = keepingEvents(progress.observer);
             const report = await runVerb(target, "preview", { signal, observer, refreshed: true });
             await progress.end();
             return driftOf(report, events);

@@ -2,7 +2,7 @@ import { loadBlueprint } from "../driver/blueprint";
 import type { LastUpdate } from "../driver/layer";
 import { deployedStacks } from "../driver/stacks";
 import { openTarget } from "../driver/target";
-import { tellProgress } from "./progress";
+import { describeChanges, tellProgress } from "./progress";
 
 /** Prints what each layer was last brought to. */
 export async function runHistory(environment: string, json: boolean): Promise<void> {
@@ -29,8 +29,5 @@ function describeUpdate(update: LastUpdate | undefined): string {
     const { kind, result, startTime, commit, isDirty, changes } = update;
     const from =
         commit === undefined ? "" : `, from ${commit.slice(0, 7)}${isDirty ? " and what was not committed" : ""}`;
-    const told = Object.entries(changes).filter(([operation, count]) => operation !== "same" && count > 0);
-    const changed =
-        told.length === 0 ? "no changes" : told.map(([operation, count]) => `${operation} ${count}`).join(", ");
-    return `${kind} ${result} at ${startTime}${from}: ${changed}`;
+    return `${kind} ${result} at ${startTime}${from}: ${describeChanges(changes)}`;
 }

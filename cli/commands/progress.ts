@@ -93,7 +93,8 @@ export function describeResult({ status, because, changes, seconds }: LayerRepor
     }
 }
 
-function describeChanges(changes: LayerReport["changes"]): string {
+/** As `create 3, update 1`. */
+export function describeChanges(changes: LayerReport["changes"]): string {
     const told = Object.entries(changes).filter(([operation, count]) => operation !== "same" && count > 0);
     return told.length === 0 ? "no changes" : told.map(([operation, count]) => `${operation} ${count}`).join(", ");
 }

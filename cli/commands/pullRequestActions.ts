@@ -31,7 +31,8 @@ export interface PullRequestCommand {
 /** Writes the comment, and the findings of each environment beside it. */
 export async function runPullRequest({ against, out, environments, json }: PullRequestCommand): Promise<void> {
     const revision = Revision.of(repositoryRoot, against);
-    const names = environments ?? environmentsOf(repositoryRoot).filter((name) => name !== LOCAL);
+    const there = environmentsOf(repositoryRoot);
+    const names = environments ?? there.filter((name) => name !== LOCAL);
     if (names.length === 0) throw new UsageError("There is no environment but 'local'. Name one with --environments.");
     // What is wrong with one is said before minutes are spent on the others.
     names.forEach((name) => loadBlueprint(name));
@@ -48,7 +49,7 @@ export async function runPullRequest({ against, out, environments, json }: PullR
         return found;
     });
     if (judged === undefined) return;
-    const gone = environmentsIn(revision.files).filter((name) => !environmentsOf(repositoryRoot).includes(name));
+    const gone = environmentsIn(revision.files).filter((name) => !there.includes(name));
     const { comment, whole } = commentOn(judged, gone, `${base}.full.md`);
     writeFileSync(file, comment);
     rmSync(`${base}.full.md`, { force: true });

@@ -1,11 +1,10 @@
 import { EXIT, PlatformError } from "../errors";
 import type { Blueprint } from "../driver/blueprint";
-import { interruptAgain } from "../driver/engineCommand";
 import { runVerb } from "../driver/run";
 import { openTarget } from "../driver/target";
+import { interruptible } from "./differences";
 import { exportsOf } from "./exports";
 import { Progress } from "./progress";
-import { onSignals } from "./signals";
 import { summarize } from "./summary";
 
 /**
@@ -14,18 +13,18 @@ import { summarize } from "./summary";
  * @throws PlatformError when a layer does not come up
  */
 export async function statesOf(blueprint: Blueprint): Promise<ReadonlyMap<string, string>> {
-    const interruption = new AbortController();
-    const releaseSignals = onSignals(() => {
-        if (interruption.signal.aborted) return interruptAgain();
-        interruption.abort();
-    });
+    const states = await interruptible((signal) => rehearse(blueprint, signal));
+    if (states === undefined) throw new PlatformError("Interrupted.", EXIT.interrupted);
+    return states;
+}
+
+async function rehearse(blueprint: Blueprint, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
     const progress = new Progress();
     const { name } = blueprint.environment;
     const target = await openTarget(blueprint, { rehearsal: true, ...progress.opening });
     try {
-        const report = await runVerb(target, "up", { signal: interruption.signal, observer: progress.observer });
+        const report = await runVerb(target, "up", { signal, observer: progress.observer });
         await progress.end();
-        if (report.status === "interrupted") throw new PlatformError("Interrupted.", EXIT.interrupted);
         if (report.status !== "ok")
             throw new PlatformError(
                 `${summarize(report, true)}\nWithout all layers of '${name}' nobody can say who may do what.`,
@@ -34,6 +33,5 @@ export async function statesOf(blueprint: Blueprint): Promise<ReadonlyMap<string
     } finally {
         await progress.end();
         target.close();
-        releaseSignals();
     }
 }

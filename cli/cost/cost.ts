@@ -1,14 +1,6 @@
+import { providedIn } from "../driver/exportedState";
 import { HOURS_PER_MONTH, monthly, PRICED_REGION, prices, type Priced } from "./prices";
 import { standingCharges } from "./standing";
-
-/** What a state export says of a resource. */
-interface Resource {
-    readonly urn: string;
-    readonly type: string;
-    /** `false` for components, and for the stack itself. */
-    readonly custom?: boolean;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-}
 
 /** What one layer has of one thing, and what that costs. */
 interface CostLine {
@@ -49,7 +41,7 @@ export function costOf(states: ReadonlyMap<string, string>, region: string): Cos
     const used = new Map<Priced, number>();
     for (const [layer, text] of states) {
         const counts = new Map<Priced, number>();
-        for (const { urn, type, inputs = {} } of standingResources(text)) {
+        for (const { urn, type, inputs = {} } of providedIn(text)) {
             const charges = standingCharges(type, inputs);
             if (charges === undefined) unknown.push({ layer, type, name: urn.split("::").slice(3).join("::") });
             for (const { priced, count } of charges ?? []) counts.set(priced, (counts.get(priced) ?? 0) + count);
@@ -68,12 +60,6 @@ export function costOf(states: ReadonlyMap<string, string>, region: string): Cos
         usd: cents(lines.reduce((sum, { usd }) => sum + usd, 0)),
         unknown,
     };
-}
-
-/** Resources of AWS, or of other providers, and neither components nor what Pulumi itself keeps in a state. */
-function standingResources(text: string): Resource[] {
-    const { deployment } = JSON.parse(text) as { deployment: { resources?: Resource[] } };
-    return (deployment.resources ?? []).filter(({ type, custom }) => custom === true && !type.startsWith("pulumi:"));
 }
 
 /** @param before - how many of the kind the layers before have: what is free is free once */

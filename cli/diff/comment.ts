@@ -1,5 +1,4 @@
-import type { CheckReport } from "../../policies/check/check";
-import { foldedFindings, stops } from "../../policies/check/check";
+import { foldedFindings, stops, type CheckReport } from "../../policies/check/check";
 import type { AccessChanges } from "../access/changes";
 import { changesAsText } from "../access/formats/text";
 import type { CostReport } from "../cost/cost";

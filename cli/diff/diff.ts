@@ -1,7 +1,10 @@
 import type { Comparison } from "../driver/comparison";
 import { settingsIn } from "../driver/config";
 import { describeUrn, type Diagnostic } from "../driver/engineEvents";
+import { providedIn, resourcesIn } from "../driver/exportedState";
 import { INDEX } from "../driver/layers";
+import { isUp } from "../driver/report";
+import { typeOf } from "../../local/provider/urn";
 import { PROTECTED_TYPES } from "../../stacks/shared/protection";
 import { allowanceFor, type Allowance } from "./allowances";
 import { changesOf, outputsOf, type ResourceChange } from "./changes";
@@ -64,18 +67,17 @@ export interface DiffSources {
 export function diffOf(comparison: Comparison, { against, allowances, settings }: DiffSources): Diff {
     const { blueprint, base, problem, report, events } = comparison;
     const { graph, environment } = blueprint;
-    const layers = report.layers.map(({ layer, status, diagnostics }): LayerDiff => {
+    const layers = report.layers.map((layerReport): LayerDiff => {
+        const { layer, diagnostics } = layerReport;
         const changes = changesOf(layer, events.get(layer) ?? [], protectedIn(base.get(layer)));
-        const isUp = status === "done" || status === "unchanged";
-        const what = !isUp ? "failed" : !base.has(layer) ? "new" : changes.length > 0 ? "changed" : "same";
-        return { layer, what, changes, diagnostics: isUp ? [] : diagnostics };
+        const what = !isUp(layerReport) ? "failed" : !base.has(layer) ? "new" : changes.length > 0 ? "changed" : "same";
+        return { layer, what, changes, diagnostics: isUp(layerReport) ? [] : diagnostics };
     });
     const known = new Set(graph.names);
     const orphaned = [...base]
         .filter(([layer]) => !known.has(layer))
         .map(([layer, state]): LayerDiff => {
-            const resources = resourcesIn(state).filter(isOfAws);
-            return { layer, what: "orphaned", left: resources.length, changes: [], diagnostics: [] };
+            return { layer, what: "orphaned", left: providedIn(state).length, changes: [], diagnostics: [] };
         });
     const losses = [
         ...layers.flatMap(({ changes }) => changes),
@@ -124,41 +126,20 @@ function isHeld(urn: string, what: ResourceChange["what"]): boolean {
     return what !== "changed" && typeOf(urn) in PROTECTED_TYPES;
 }
 
-function typeOf(urn: string): string {
-    return urn.split("::")[2]?.split("$").at(-1) ?? "";
-}
-
 /** What a layer whose code is gone leaves behind: data that nobody looks after, beside that of a layer of another name. */
 function leftOf(layer: string, state: string): ResourceChange[] {
-    return resourcesIn(state)
-        .filter(isOfAws)
-        .map(({ urn }) => ({
-            layer,
-            urn,
-            resource: describeUrn(urn),
-            what: "orphaned",
-            because: [],
-            properties: [],
-            loses: PROTECTED_TYPES[typeOf(urn)],
-        }));
-}
-
-function isOfAws({ urn, custom }: StateResource): boolean {
-    return custom === true && !typeOf(urn).startsWith("pulumi:");
-}
-
-interface StateResource {
-    readonly urn: string;
-    readonly custom?: boolean;
-    readonly protect?: boolean;
+    return providedIn(state).map(({ urn, type }) => ({
+        layer,
+        urn,
+        resource: describeUrn(urn),
+        what: "orphaned",
+        because: [],
+        properties: [],
+        loses: PROTECTED_TYPES[type],
+    }));
 }
 
 function protectedIn(state: string | undefined): ReadonlySet<string> {
     const resources = state === undefined ? [] : resourcesIn(state);
     return new Set(resources.filter(({ protect }) => protect === true).map(({ urn }) => urn));
-}
-
-function resourcesIn(state: string): readonly StateResource[] {
-    const { deployment } = JSON.parse(state) as { deployment: { resources?: readonly StateResource[] } };
-    return deployment.resources ?? [];
 }

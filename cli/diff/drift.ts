@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import type { RunReport } from "../driver/report";
+import { errorsIn, type RunReport } from "../driver/report";
 import { changesOf, type ResourceChange } from "./changes";
 import { fenced, folded, inline } from "./markdown";
 import { describeChange } from "./text";
@@ -17,19 +17,15 @@ export interface Drift {
 }
 
 /** @param events - what the engine said of each layer, of a preview that has refreshed its state */
-export function driftOf(
-    { environment, status, layers }: RunReport,
-    events: ReadonlyMap<string, readonly EngineEvent[]>,
-): Drift {
+export function driftOf(report: RunReport, events: ReadonlyMap<string, readonly EngineEvent[]>): Drift {
+    const { environment, status, layers } = report;
     return {
         environment,
         status,
         layers: layers
             .map(({ layer }) => ({ layer, changes: changesOf(layer, events.get(layer) ?? []) }))
             .filter(({ changes }) => changes.length > 0),
-        errors: layers.flatMap(({ layer, diagnostics }) =>
-            diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => `${layer}: ${message}`),
-        ),
+        errors: errorsIn(report).map(({ layer, message }) => `${layer}: ${message}`),
     };
 }
 

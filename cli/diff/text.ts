@@ -1,3 +1,4 @@
+import { ALLOWANCES } from "./allowances";
 import type { ResourceChange } from "./changes";
 import type { Diff, LayerDiff, OutputChange } from "./diff";
 import type { PropertyChange } from "./properties";
@@ -23,7 +24,7 @@ export function asText(diff: Diff): string {
         ...[remedyFor(losses) ?? []].flat().flatMap((remedy) => [indented(remedy), ""]),
         ...idleAllowances.map(
             ({ layer, resource }) =>
-                `allowances.yaml allows a loss that does not happen: ${layer}: ${resource}. Remove the record.\n`,
+                `${ALLOWANCES} allows a loss that does not happen: ${layer}: ${resource}. Remove the record.\n`,
         ),
         ...(settings.length === 0
             ? []

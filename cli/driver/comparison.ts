@@ -3,10 +3,10 @@ import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { PlatformError } from "../errors";
 import { loadBlueprint, type Blueprint } from "./blueprint";
 import { KeptRehearsal, type Rehearsal } from "./rehearsals";
-import type { LayerReport, RunReport } from "./report";
+import { errorsIn, isUp, type RunReport } from "./report";
 import type { Revision } from "./revision";
 import { runVerb } from "./run";
-import type { Observer, RunOptions } from "./runOptions";
+import { keepingEvents, type Observer, type RunOptions } from "./runOptions";
 import { openTarget, type Target, type TargetOptions } from "./target";
 
 /** How a comparison is run. */
@@ -106,28 +106,15 @@ function restricted(blueprint: Blueprint, layer: string | undefined): Blueprint 
     return layer === undefined || !graph.names.includes(layer) ? blueprint : { ...blueprint, graph: graph.upTo(layer) };
 }
 
-function whatFailed({ layers }: RunReport): string {
-    const errors = layers.flatMap(({ layer, diagnostics }) =>
-        diagnostics
-            .filter(({ severity }) => severity === "error")
-            // Without the stack, which is of this driver as much as of the program.
-            .map(({ message }) => `${layer}: ${message.replace(/(\n +at .*)+/g, "")}`),
-    );
+function whatFailed(report: RunReport): string {
+    // Without the stack, which is of this driver as much as of the program.
+    const errors = errorsIn(report).map(({ layer, message }) => `${layer}: ${message.replace(/(\n +at .*)+/g, "")}`);
     return errors.join("\n");
-}
-
-function isUp({ status }: LayerReport): boolean {
-    return status === "done" || status === "unchanged";
 }
 
 /** Layers that fail over states with protected resources are brought up again over the same without their protection. */
 async function bringUpOver(target: Target, { signal, watch, onNote }: ComparisonOptions) {
-    const events = new Map<string, EngineEvent[]>();
-    const observer: Observer = {
-        ...watch?.("the working tree"),
-        started: (layer) => events.set(layer, []),
-        event: (layer, event) => events.get(layer)?.push(event),
-    };
+    const { events, observer } = keepingEvents(watch?.("the working tree"));
     const run: RunOptions = { signal, observer };
     const before = new Map(target.graph.names.map((layer) => [layer, target.layer(layer).storedState()]));
     const first = await runVerb(target, "up", run);
@@ -146,12 +133,10 @@ async function bringUpOver(target: Target, { signal, watch, onNote }: Comparison
     return { report: { ...second, layers }, events };
 }
 
-const PROTECTED = /"protect":\s*true/g;
-
 function isProtected(state: string | undefined): boolean {
-    return state !== undefined && new RegExp(PROTECTED).test(state);
+    return state !== undefined && withoutProtection(state) !== state;
 }
 
 function withoutProtection(state: string): string {
-    return state.replace(PROTECTED, '"protect": false');
+    return state.replace(/"protect":\s*true/g, '"protect": false');
 }

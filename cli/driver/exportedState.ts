@@ -5,6 +5,10 @@ export interface StateResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    /** `false` for components, and for the stack itself. */
+    readonly custom?: boolean;
+    readonly protect?: boolean;
+    readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
     readonly parent?: string;
     readonly provider?: string;
@@ -17,6 +21,16 @@ export interface StateResource {
 export interface Deployment {
     readonly manifest: object;
     readonly resources?: readonly StateResource[];
+}
+
+/** The resources in the text of a state export. */
+export function resourcesIn(text: string): readonly StateResource[] {
+    return (JSON.parse(text) as { deployment: Deployment }).deployment.resources ?? [];
+}
+
+/** Resources of AWS, or of other providers, and neither components nor what Pulumi itself keeps in a state. */
+export function providedIn(text: string): readonly StateResource[] {
+    return resourcesIn(text).filter(({ type, custom }) => custom === true && !type.startsWith("pulumi:"));
 }
 
 const EPOCH = "2000-01-01T00:00:00Z";

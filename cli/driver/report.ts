@@ -36,6 +36,18 @@ export interface LayerReport {
     readonly locked: boolean;
 }
 
+/** Whether a layer is as its program says. */
+export function isUp({ status }: LayerReport): boolean {
+    return status === "done" || status === "unchanged";
+}
+
+/** What went wrong in which layer, warnings apart. */
+export function errorsIn({ layers }: RunReport): readonly { readonly layer: string; readonly message: string }[] {
+    return layers.flatMap(({ layer, diagnostics }) =>
+        diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => ({ layer, message })),
+    );
+}
+
 /** How a run over the environment fared. */
 export interface RunReport {
     readonly environment: string;

@@ -15,6 +15,21 @@ export interface Observer {
     settled?(report: LayerReport): void;
 }
 
+/**
+ * Keeps what the engines say, by layer, as far as a layer's engine is asked.
+ *
+ * @param observer - told as well
+ */
+export function keepingEvents(observer: Observer = {}) {
+    const events = new Map<string, EngineEvent[]>();
+    const keeping: Observer = {
+        ...observer,
+        started: (layer) => events.set(layer, []),
+        event: (layer, event) => events.get(layer)?.push(event),
+    };
+    return { events, observer: keeping };
+}
+
 /** How to run a verb. */
 export interface RunOptions {
     /** Only this layer. @default - all, and the root project */

@@ -17,6 +17,20 @@ export interface Statement {
     readonly conditions: readonly Reading<Condition>[];
 }
 
+/** All of a statement that may not be readable, but its effect and its conditions. */
+export function elementsOf(statement: Statement): Reading<unknown>[] {
+    const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
+    const lists: readonly (readonly Reading<unknown>[] | undefined)[] = [
+        actions,
+        notActions,
+        resources,
+        notResources,
+        principals,
+        notPrincipals,
+    ];
+    return lists.flatMap((list) => list ?? []);
+}
+
 /** A policy document in one form, whatever the form it was written in. */
 export interface PolicyDocument {
     /** The language's version; the one of 2008, which is the default, has no variables. @default - none is given */

@@ -2,7 +2,7 @@ import { isKnown, type Reading } from "../../framework/reading";
 import type { Judge } from "../../framework/judge";
 import type { ResourceView } from "../../framework/rule";
 import type { StackResource, StackView } from "../../framework/stack";
-import type { PolicyDocument, Statement } from "./document";
+import { elementsOf, type PolicyDocument, type Statement } from "./document";
 import { documentsOf, type DocumentKind, type DocumentSource } from "./sources";
 
 /**
@@ -54,16 +54,7 @@ export function judgeReadable(
 /** A statement with what of it may not be readable. */
 function partsOf(statement: Reading<Statement>): Reading<unknown>[] {
     if (!statement.known) return [statement];
-    const { effect, actions, notActions, resources, notResources, principals, notPrincipals } = statement.value;
-    const lists: readonly (readonly Reading<unknown>[] | undefined)[] = [
-        actions,
-        notActions,
-        resources,
-        notResources,
-        principals,
-        notPrincipals,
-    ];
-    return [effect, ...lists.flatMap((list) => list ?? [])];
+    return [statement.value.effect, ...elementsOf(statement.value)];
 }
 
 /** The statements of a resource's documents that are known to have an effect. */

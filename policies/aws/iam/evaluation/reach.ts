@@ -1,6 +1,6 @@
-import { isKnown, type NotRead, type Reading } from "../../../framework/reading";
+import { isKnown, type NotRead } from "../../../framework/reading";
 import { canonicalAction, expandAction, reaches } from "../actions";
-import type { Statement } from "../document";
+import { elementsOf, type Statement } from "../document";
 import { hasWildcard, isLike } from "../pattern";
 
 /** Some actions: by patterns, or all that patterns leave. */
@@ -24,23 +24,8 @@ export function reachOf({ actions, notActions = [] }: Statement): Reach {
 }
 
 /** What of a statement is not known. Exceptions that are not known could take away everything. */
-export function unknownIn({
-    actions,
-    notActions,
-    resources,
-    notResources,
-    principals,
-    notPrincipals,
-}: Statement): NotRead[] {
-    const parts: readonly (readonly Reading<unknown>[] | undefined)[] = [
-        actions,
-        notActions,
-        resources,
-        notResources,
-        principals,
-        notPrincipals,
-    ];
-    return parts.flatMap((part) => part ?? []).filter((found) => !found.known);
+export function unknownIn(statement: Statement): NotRead[] {
+    return elementsOf(statement).filter((found) => !found.known);
 }
 
 /** The actions that two have in common; `undefined` if there is none. */
