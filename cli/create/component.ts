@@ -27,7 +27,8 @@ export function newComponent(path: string, root: string): Creation {
             `Put in ${file}.ts what the component is for in place of the log group; refuse in a function of the file what AWS would refuse.`,
             `Permissions that it gives: verbs in a file of their own, see 'Add a component' in CONTRIBUTING.md.`,
             `components/${folder}/README.md: its default settings and why each; docs/systems.md: the system that it serves.`,
-            `npx mocha ${file}.spec.ts components/shared/componentOutputs.spec.ts cli/systems.spec.ts`,
+            `policies/overrides.spec.ts: what it is with one secure default switched off, and the rule that finds it.`,
+            `npx mocha ${file}.spec.ts "components/shared/*.spec.ts" policies/overrides.spec.ts cli/systems.spec.ts`,
         ],
     };
 }
@@ -35,6 +36,7 @@ export function newComponent(path: string, root: string): Creation {
 function component(folder: string, type: string): string {
     return `import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Arguments for {@link ${type}}. */
 export interface ${type}Args {
@@ -42,6 +44,8 @@ export interface ${type}Args {
     readonly keyArn: pulumi.Input<string>;
     /** Days that events are kept; one of CloudWatch Logs' values. @default 14 */
     readonly retentionDays?: number;
+    /** The last word on each child. @default - none */
+    readonly transform?: { readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs> };
 }
 
 /**
@@ -58,9 +62,12 @@ export class ${type} extends pulumi.ComponentResource {
     constructor(name: string, args: ${type}Args, opts?: pulumi.ComponentResourceOptions) {
         super("platform:${folder}:${type}", name, args, opts);
         const logGroup = new aws.cloudwatch.LogGroup(
-            name,
-            { retentionInDays: args.retentionDays ?? 14, kmsKeyId: args.keyArn },
-            { parent: this },
+            ...transformed(
+                args.transform?.logGroup,
+                name,
+                { retentionInDays: args.retentionDays ?? 14, kmsKeyId: args.keyArn },
+                { parent: this },
+            ),
         );
         this.logGroupName = logGroup.name;
         this.registerOutputs({ logGroupName: this.logGroupName });
@@ -72,7 +79,8 @@ export class ${type} extends pulumi.ComponentResource {
 function spec(name: string, type: string): string {
     return `import assert from "node:assert/strict";
 import { ${type} } from "./${name}";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS = { keyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs" };
 
@@ -89,7 +97,8 @@ describe("${type}", () => {
         assert.equal(await valueOf(logGroupName), "example");
     });
 
-    it("owns its children", () => assertAllParented((opts) => new ${type}("example", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new ${type}("example", { ...ARGS, transform }, opts)));
 });
 `;
 }

@@ -3,11 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { QueueAccess, type QueueRef, type QueueVerb } from "./queueAccess";
 import type { Grantee } from "../identity/grantee";
 import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
+import { transformed, type Transform } from "../shared/transform";
 
 /** SQS keeps messages at most this long (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html). */
 const RETENTION_SECONDS = 14 * 24 * 3600;
 /** Reuse of a data key, in seconds: the longest SQS allows is a day; an hour keeps KMS calls and exposure low. */
 const DATA_KEY_REUSE_SECONDS = 3600;
+
+/** The last word on a queue for failures. */
+export interface FailureQueueTransform {
+    readonly queue?: Transform<aws.sqs.QueueArgs>;
+    readonly policy?: Transform<aws.sqs.QueuePolicyArgs>;
+}
 
 /** Arguments for {@link FailureQueue}. */
 export interface FailureQueueArgs {
@@ -18,6 +25,8 @@ export interface FailureQueueArgs {
      * EventBridge. Its key has to admit the service, too (`uses` of `EncryptionKey`). @default - none
      */
     readonly policyStatements?: (queueArn: pulumi.Output<string>) => readonly ResourcePolicyStatement[];
+    /** The last word on each child. @default - none */
+    readonly transform?: FailureQueueTransform;
 }
 
 /**
@@ -33,22 +42,29 @@ export class FailureQueue extends pulumi.ComponentResource {
 
     constructor(name: string, args: FailureQueueArgs, opts?: pulumi.ComponentResourceOptions) {
         super("platform:compute:FailureQueue", name, args, opts);
+        const { transform } = args;
         const queue = new aws.sqs.Queue(
-            name,
-            {
-                messageRetentionSeconds: RETENTION_SECONDS,
-                kmsMasterKeyId: args.keyArn,
-                kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
-            },
-            { parent: this },
+            ...transformed(
+                transform?.queue,
+                name,
+                {
+                    messageRetentionSeconds: RETENTION_SECONDS,
+                    kmsMasterKeyId: args.keyArn,
+                    kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
+                },
+                { parent: this },
+            ),
         );
         new aws.sqs.QueuePolicy(
-            `${name}-tls`,
-            {
-                queueUrl: queue.url,
-                policy: resourcePolicy([tlsOnly(queue.arn), ...(args.policyStatements?.(queue.arn) ?? [])]),
-            },
-            { parent: this },
+            ...transformed(
+                transform?.policy,
+                `${name}-tls`,
+                {
+                    queueUrl: queue.url,
+                    policy: resourcePolicy([tlsOnly(queue.arn), ...(args.policyStatements?.(queue.arn) ?? [])]),
+                },
+                { parent: this },
+            ),
         );
         this.queueName = queue.name;
         this.queueArn = queue.arn;

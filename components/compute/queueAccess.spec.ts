@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { FailureQueue } from "./failureQueue";
 import { queueStatements, type QueueVerb } from "./queueAccess";
 import { ServiceRole } from "../identity/serviceRole";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const QUEUE = {
     name: "q",
@@ -105,5 +106,6 @@ describe("FailureQueue", () => {
         assert.equal(JSON.parse(policy).Statement[0].Resource, "arn:aws:sqs:eu-west-1:111122223333:failures");
     });
 
-    it("owns its children", () => assertAllParented((opts) => new FailureQueue("failures", { keyArn: "k" }, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new FailureQueue("failures", { keyArn: "k", transform }, opts)));
 });

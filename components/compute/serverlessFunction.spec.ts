@@ -5,7 +5,8 @@ import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFun
 import { TableAccess } from "../data/tableAccess";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, resources, settled } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resources, settled } from "../shared/testing/mocks";
 
 const MESSAGING_KEY = "arn:aws:kms:eu-west-1:111122223333:key/messaging";
 
@@ -84,10 +85,10 @@ describe("ServerlessFunction", () => {
     });
 
     it("sends asynchronous invocations that keep failing to its queue", async () => {
-        new ServerlessFunction("read-order", { ...ARGS, asyncRetries: 1 });
+        new ServerlessFunction("read-order", ARGS);
         await settled();
         const config = inputsOf("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "read-order-async");
-        assert.equal(config.maximumRetryAttempts, 1);
+        assert.equal(config.maximumRetryAttempts, 2);
         assert.deepEqual(config.destinationConfig, {
             onFailure: { destination: "arn:aws:sqs:eu-west-1:111122223333:read-order-failures" },
         });
@@ -170,7 +171,8 @@ describe("ServerlessFunction", () => {
         ]);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new ServerlessFunction("read-order", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new ServerlessFunction("read-order", { ...ARGS, transform }, opts)));
 
     const refused: readonly [Partial<ServerlessFunctionArgs>, RegExp][] = [
         [{ timeoutSeconds: 901 }, /'read-order': timeoutSeconds must be a whole number from 1 to 900/],
@@ -180,7 +182,6 @@ describe("ServerlessFunction", () => {
             /'read-order': platform.memoryMebibytes must be a whole number from 128 to 10240/,
         ],
         [{ reservedConcurrency: -1 }, /reservedConcurrency/],
-        [{ asyncRetries: 3 }, /asyncRetries must be a whole number from 0 to 2/],
         [{ function: "noSuchFunction" }, /noSuchFunction/],
     ];
     for (const [change, message] of refused) {

@@ -2,11 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant, type Grantee } from "../identity/grantee";
-import { ServiceRole } from "../identity/serviceRole";
+import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
-import { FailureQueue } from "./failureQueue";
+import { FailureQueue, type FailureQueueTransform } from "./failureQueue";
 import type { FunctionRef } from "./functionAccess";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Lambda's limits (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
 const MAX_TIMEOUT_SECONDS = 900;
@@ -27,6 +28,17 @@ export interface FunctionPlatform {
     readonly memoryMebibytes: number;
 }
 
+/** The last word on what a function is made of. */
+export interface FunctionTransform extends RoleTransform {
+    readonly function?: Transform<aws.lambda.FunctionArgs>;
+    readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+    readonly alias?: Transform<aws.lambda.AliasArgs>;
+    readonly invokeConfig?: Transform<aws.lambda.FunctionEventInvokeConfigArgs>;
+    readonly failureQueue?: FailureQueueTransform;
+    /** Each permission of a service to invoke the function: `<name>-<suffix>`. */
+    readonly permissions?: Transform<aws.lambda.PermissionArgs>;
+}
+
 /** Arguments for {@link ServerlessFunction}. */
 export interface ServerlessFunctionArgs {
     /** Folder under `functions/` whose `handler.ts` exports `handler`. */
@@ -42,8 +54,8 @@ export interface ServerlessFunctionArgs {
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Executions kept for this function alone and not exceeded. @default - the account's shared pool */
     readonly reservedConcurrency?: number;
-    /** Retries of an asynchronous invocation before it goes to the failure queue, 0 to 2. @default 2 */
-    readonly asyncRetries?: number;
+    /** The last word on each child. @default - none */
+    readonly transform?: FunctionTransform;
 }
 
 /**
@@ -72,6 +84,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     public readonly logGroupName: pulumi.Output<string>;
     /** Longest run of one invocation, in seconds. */
     public readonly timeoutSeconds: number;
+    private readonly transform: FunctionTransform;
     private readonly failures: FailureQueue;
     private readonly alias: aws.lambda.Alias;
     private readonly grants: aws.iam.RolePolicy[] = [];
@@ -84,7 +97,8 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         const name = ownName;
         validateServerlessFunctionArgs(name, args);
         super("platform:compute:ServerlessFunction", name, args, opts);
-        const { platform } = args;
+        const { platform, transform = {} } = args;
+        this.transform = transform;
         const keys = pulumi.output(platform.keys);
         this.timeoutSeconds = args.timeoutSeconds ?? 10;
 
@@ -94,6 +108,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
                 service: "lambda.amazonaws.com",
                 description: `Runs the function ${name}`,
                 permissionsBoundaryArn: platform.permissionsBoundaryArn,
+                transform: { role: transform.role },
             },
             { parent: this },
         );
@@ -101,9 +116,12 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         this.roleArn = role.roleArn;
 
         const logGroup = new aws.cloudwatch.LogGroup(
-            `${name}-logs`,
-            { retentionInDays: platform.logRetentionDays, kmsKeyId: keys.logs },
-            { parent: this },
+            ...transformed(
+                transform.logGroup,
+                `${name}-logs`,
+                { retentionInDays: platform.logRetentionDays, kmsKeyId: keys.logs },
+                { parent: this },
+            ),
         );
         const run = attachGrant(this, "run", [
             {
@@ -116,63 +134,76 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
 
         const bundle = bundleFunction(args.function);
         const lambda = new aws.lambda.Function(
-            name,
-            {
-                description: args.description,
-                runtime: NODE_RUNTIME,
-                handler: BUNDLE_HANDLER,
-                architectures: ["arm64"],
-                code: new pulumi.asset.FileArchive(bundle.path),
-                role: role.roleArn,
-                memorySize: args.memoryMebibytes ?? platform.memoryMebibytes,
-                timeout: this.timeoutSeconds,
-                publish: true,
-                tracingConfig: { mode: "Active" },
-                loggingConfig: {
-                    logGroup: logGroup.name,
-                    logFormat: "JSON",
-                    applicationLogLevel: platform.logLevel,
-                    systemLogLevel: platform.logLevel === "ERROR" ? "WARN" : platform.logLevel,
-                },
-                environment: {
-                    variables: {
-                        POWERTOOLS_SERVICE_NAME: name,
-                        POWERTOOLS_METRICS_NAMESPACE: "Platform",
-                        POWERTOOLS_LOG_LEVEL: platform.logLevel,
-                        ...args.environment,
+            ...transformed(
+                transform.function,
+                name,
+                {
+                    description: args.description,
+                    runtime: NODE_RUNTIME,
+                    handler: BUNDLE_HANDLER,
+                    architectures: ["arm64"],
+                    code: new pulumi.asset.FileArchive(bundle.path),
+                    role: role.roleArn,
+                    memorySize: args.memoryMebibytes ?? platform.memoryMebibytes,
+                    timeout: this.timeoutSeconds,
+                    publish: true,
+                    tracingConfig: { mode: "Active" },
+                    loggingConfig: {
+                        logGroup: logGroup.name,
+                        logFormat: "JSON",
+                        applicationLogLevel: platform.logLevel,
+                        systemLogLevel: platform.logLevel === "ERROR" ? "WARN" : platform.logLevel,
                     },
+                    environment: {
+                        variables: {
+                            POWERTOOLS_SERVICE_NAME: name,
+                            POWERTOOLS_METRICS_NAMESPACE: "Platform",
+                            POWERTOOLS_LOG_LEVEL: platform.logLevel,
+                            ...args.environment,
+                        },
+                    },
+                    ...(args.reservedConcurrency === undefined
+                        ? {}
+                        : { reservedConcurrentExecutions: args.reservedConcurrency }),
                 },
-                ...(args.reservedConcurrency === undefined
-                    ? {}
-                    : { reservedConcurrentExecutions: args.reservedConcurrency }),
-            },
-            { parent: this, dependsOn: [run] },
+                { parent: this, dependsOn: [run] },
+            ),
         );
         this.alias = new aws.lambda.Alias(
-            `${name}-live`,
-            {
-                name: "live",
-                description: "The version that triggers invoke",
-                functionName: lambda.name,
-                functionVersion: lambda.version,
-            },
-            // New code serves nobody before it may do what it needs. Layers grant after this, in the same turn, at whose end all grants are
-            // known. IAM itself takes seconds more to act by a new policy everywhere
-            // (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
-            { parent: this, dependsOn: setImmediate(this.grants) },
+            ...transformed(
+                transform.alias,
+                `${name}-live`,
+                {
+                    name: "live",
+                    description: "The version that triggers invoke",
+                    functionName: lambda.name,
+                    functionVersion: lambda.version,
+                },
+                // New code serves nobody before it may do what it needs. Layers grant after this, in the same turn, at whose end all grants are
+                // known. IAM itself takes seconds more to act by a new policy everywhere
+                // (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency).
+                { parent: this, dependsOn: setImmediate(this.grants) },
+            ),
         );
 
-        this.failures = new FailureQueue(`${name}-failures`, { keyArn: keys.messaging }, { parent: this });
+        this.failures = new FailureQueue(
+            `${name}-failures`,
+            { keyArn: keys.messaging, transform: transform.failureQueue },
+            { parent: this },
+        );
         const send = this.failures.grant(this, "send");
         new aws.lambda.FunctionEventInvokeConfig(
-            `${name}-async`,
-            {
-                functionName: lambda.name,
-                qualifier: this.alias.name,
-                maximumRetryAttempts: args.asyncRetries ?? 2,
-                destinationConfig: { onFailure: { destination: this.failures.queueArn } },
-            },
-            { parent: this, dependsOn: [send] },
+            ...transformed(
+                transform.invokeConfig,
+                `${name}-async`,
+                {
+                    functionName: lambda.name,
+                    qualifier: this.alias.name,
+                    maximumRetryAttempts: 2,
+                    destinationConfig: { onFailure: { destination: this.failures.queueArn } },
+                },
+                { parent: this, dependsOn: [send] },
+            ),
         );
 
         this.functionName = lambda.name;
@@ -209,6 +240,11 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
         return this;
     }
 
+    /** See {@link Grantee.grantTransform}. */
+    get grantTransform(): RoleTransform["policies"] {
+        return this.transform.policies;
+    }
+
     /**
      * The function for grants on what itself comes after the alias: the alias waits for every other grant, so that one on a delivery stream
      * that the function transforms for, or on the API before it, would wait for itself. New code may run before such a grant.
@@ -217,8 +253,8 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
      * delivery.grant(transform.onceLive, "put");
      */
     get onceLive(): Grantee {
-        const { grantName, grantParent, roleName, roleArn } = this;
-        return { grantName, grantParent, roleName, roleArn };
+        const { grantName, grantParent, grantTransform, roleName, roleArn } = this;
+        return { grantName, grantParent, grantTransform, roleName, roleArn };
     }
 
     /** See {@link Grantee.granted}. */
@@ -231,23 +267,28 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
      *
      * @param suffix distinguishes the sources; part of the logical name `<function>-<suffix>`
      * @param principal service principal such as `apigateway.amazonaws.com`
+     * @param transform the last word on the permission. @default - the function's
      */
     allowInvocationBy(
         suffix: string,
         principal: string,
         sourceArn: pulumi.Input<string>,
         opts?: pulumi.CustomResourceOptions,
+        transform: FunctionTransform["permissions"] = this.transform.permissions,
     ): aws.lambda.Permission {
         return new aws.lambda.Permission(
-            `${this.grantName}-${suffix}`,
-            {
-                action: "lambda:InvokeFunction",
-                function: this.functionName,
-                qualifier: this.alias.name,
-                principal,
-                sourceArn,
-            },
-            { parent: this, ...opts },
+            ...transformed(
+                transform,
+                `${this.grantName}-${suffix}`,
+                {
+                    action: "lambda:InvokeFunction",
+                    function: this.functionName,
+                    qualifier: this.alias.name,
+                    principal,
+                    sourceArn,
+                },
+                { parent: this, ...opts },
+            ),
         );
     }
 }
@@ -262,5 +303,4 @@ function validateServerlessFunctionArgs(name: string, args: ServerlessFunctionAr
     whole("memoryMebibytes", args.memoryMebibytes, min, max);
     whole("platform.memoryMebibytes", args.platform.memoryMebibytes, min, max);
     whole("reservedConcurrency", args.reservedConcurrency, 0, Number.MAX_SAFE_INTEGER);
-    whole("asyncRetries", args.asyncRetries, 0, 2);
 }

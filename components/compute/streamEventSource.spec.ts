@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { ServerlessFunction } from "./serverlessFunction";
+import { ServerlessFunction, type FunctionTransform } from "./serverlessFunction";
 import { StreamEventSource, type StreamEventSourceArgs } from "./streamEventSource";
 import { BucketAccess } from "../data/bucketAccess";
 import { TableAccess } from "../data/tableAccess";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
 const BUCKET = { name: "lake-1", arn: "arn:aws:s3:::lake-1", keyArn: KEY };
@@ -16,6 +17,7 @@ const TABLE = { name: "orders", arn: TABLE_ARN, streamArn: `${TABLE_ARN}/stream/
 function args(
     change: Partial<StreamEventSourceArgs> = {},
     functionOptions?: pulumi.ComponentResourceOptions,
+    functionTransform?: FunctionTransform,
 ): StreamEventSourceArgs {
     const fn = new ServerlessFunction(
         "deliver",
@@ -29,6 +31,7 @@ function args(
                 logLevel: "INFO",
                 memoryMebibytes: 512,
             },
+            transform: functionTransform,
         },
         functionOptions,
     );
@@ -95,9 +98,11 @@ describe("StreamEventSource", () => {
         ]);
     });
 
-    // The grants it makes belong to the function, which gets the same options.
-    it("owns its children", () =>
-        assertAllParented((opts) => new StreamEventSource("orders-stream", args({}, opts), opts)));
+    // The grants it makes belong to the function, which gets the same.
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren(
+            (opts, transform) => new StreamEventSource("orders-stream", args({ transform }, opts, transform), opts),
+        ));
 
     it("takes what it is told of batches", async () => {
         const change = { batchSize: 10, batchWindowSeconds: 0, parallelizationFactor: 2, maximumRecordAgeSeconds: 60 };

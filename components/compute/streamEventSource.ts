@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServerlessFunction } from "./serverlessFunction";
 import type { BucketAccess } from "../data/bucketAccess";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Where Lambda puts what it gives up; it lets nobody choose (see {@link StreamEventSourceArgs.failureBucket}). */
 const FAILURE_PREFIX = "aws/lambda/";
@@ -29,6 +30,8 @@ export interface StreamEventSourceArgs {
     readonly batchWindowSeconds?: number;
     /** Batches of one shard that run at the same time, in order for each partition key, 1 to 10. @default 1 */
     readonly parallelizationFactor?: number;
+    /** The last word on each child. @default - none */
+    readonly transform?: { readonly mapping?: Transform<aws.lambda.EventSourceMappingArgs> };
 }
 
 /**
@@ -49,23 +52,26 @@ export class StreamEventSource extends pulumi.ComponentResource {
             failureBucket.grant(args.function, "list"),
         ];
         new aws.lambda.EventSourceMapping(
-            name,
-            {
-                eventSourceArn: args.streamArn,
-                functionName: args.function.aliasArn,
-                // New consumers see what the stream still holds: nothing written before the deployment is missed.
-                startingPosition: "TRIM_HORIZON",
-                batchSize: args.batchSize ?? 500,
-                maximumBatchingWindowInSeconds: args.batchWindowSeconds ?? 1,
-                parallelizationFactor: args.parallelizationFactor ?? 1,
-                functionResponseTypes: ["ReportBatchItemFailures"],
-                bisectBatchOnFunctionError: true,
-                // Without end: the age decides.
-                maximumRetryAttempts: -1,
-                maximumRecordAgeInSeconds: args.maximumRecordAgeSeconds,
-                destinationConfig: { onFailure: { destinationArn: pulumi.output(failureBucket.ref).arn } },
-            },
-            { parent: this, dependsOn: [args.readGrant, ...keep] },
+            ...transformed(
+                args.transform?.mapping,
+                name,
+                {
+                    eventSourceArn: args.streamArn,
+                    functionName: args.function.aliasArn,
+                    // New consumers see what the stream still holds: nothing written before the deployment is missed.
+                    startingPosition: "TRIM_HORIZON",
+                    batchSize: args.batchSize ?? 500,
+                    maximumBatchingWindowInSeconds: args.batchWindowSeconds ?? 1,
+                    parallelizationFactor: args.parallelizationFactor ?? 1,
+                    functionResponseTypes: ["ReportBatchItemFailures"],
+                    bisectBatchOnFunctionError: true,
+                    // Without end: the age decides.
+                    maximumRetryAttempts: -1,
+                    maximumRecordAgeInSeconds: args.maximumRecordAgeSeconds,
+                    destinationConfig: { onFailure: { destinationArn: pulumi.output(failureBucket.ref).arn } },
+                },
+                { parent: this, dependsOn: [args.readGrant, ...keep] },
+            ),
         );
         this.registerOutputs({});
     }

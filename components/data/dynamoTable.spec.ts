@@ -3,15 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { DynamoTable, type DynamoTableArgs } from "./dynamoTable";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
-import {
-    assertAllParented,
-    inputsOf,
-    installMocks,
-    resources,
-    resourcesOfType,
-    settled,
-    valueOf,
-} from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resources, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
 const INDEX = "aws:dynamodb/globalSecondaryIndex:GlobalSecondaryIndex";
@@ -129,8 +122,10 @@ describe("DynamoTable", () => {
             assert.equal(targetTrackingScalingPolicyConfiguration.targetValue, 70);
         });
 
-        it("owns its children", () =>
-            assertAllParented((opts) => new DynamoTable("orders", { ...ARGS, indexes, throughput }, opts)));
+        it("owns its children and lets each be transformed", () =>
+            assertOwnsChildren(
+                (opts, transform) => new DynamoTable("orders", { ...ARGS, indexes, throughput, transform }, opts),
+            ));
 
         const refused: Readonly<Record<string, { change: object; message: RegExp }>> = {
             "no capacity": {
@@ -221,7 +216,8 @@ describe("DynamoTable", () => {
         });
     });
 
-    it("owns its children", () => assertAllParented((opts) => new DynamoTable("orders", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new DynamoTable("orders", { ...ARGS, transform }, opts)));
 
     const refused: Readonly<Record<string, { args: Partial<DynamoTableArgs>; message: RegExp }>> = {
         "no recovery": { args: { recoveryDays: 0 }, message: /DynamoTable 'orders': recoveryDays .* 1 to 35\.$/ },

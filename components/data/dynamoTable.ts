@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { makeIndexes } from "./tableIndexes";
+import { makeIndexes, type IndexTransform } from "./tableIndexes";
 import { keyAttributes, validateTableKeys, type TableKeys } from "./tableKeys";
 import {
     TableAccess,
@@ -9,10 +9,11 @@ import {
     type TableRef,
     type TableVerb,
 } from "./tableAccess";
-import { scaleTable, SCALED_PROPERTIES, startingCapacity } from "./tableThroughput";
+import { scaleTable, SCALED_PROPERTIES, startingCapacity, type ScalingTransform } from "./tableThroughput";
 import { findThroughputProblem, type AutoScaledThroughput } from "./throughputLimits";
 import type { Grantee } from "../identity/grantee";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** DynamoDB keeps continuous backups this long (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html). */
 const MAX_RECOVERY_DAYS = 35;
@@ -34,6 +35,8 @@ export interface DynamoTableArgs extends TableKeys {
     readonly ttlAttribute?: string;
     /** Provisioned capacity that follows the load: cheaper where the load is steady, slower than a sudden rise. @default - on demand */
     readonly throughput?: AutoScaledThroughput;
+    /** The last word on each child. @default - none */
+    readonly transform?: IndexTransform & ScalingTransform & { readonly table?: Transform<aws.dynamodb.TableArgs> };
 }
 
 /** The ref of a table with these arguments: with a stream exactly when a view type was given. */
@@ -68,22 +71,25 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
         super("platform:data:DynamoTable", name, args, opts);
         const { throughput } = args;
         const table = new aws.dynamodb.Table(
-            name,
-            {
-                billingMode: throughput === undefined ? "PAY_PER_REQUEST" : "PROVISIONED",
-                ...(throughput && startingCapacity(throughput)),
-                ...keyAttributes(args),
-                serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
-                pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: args.recoveryDays },
-                deletionProtectionEnabled: args.deletionProtection,
-                ...(args.streamViewType === undefined
-                    ? {}
-                    : { streamEnabled: true, streamViewType: args.streamViewType }),
-                ...(args.ttlAttribute === undefined
-                    ? {}
-                    : { ttl: { enabled: true, attributeName: args.ttlAttribute } }),
-            },
-            { parent: this, ignoreChanges: throughput === undefined ? [] : SCALED_PROPERTIES },
+            ...transformed(
+                args.transform?.table,
+                name,
+                {
+                    billingMode: throughput === undefined ? "PAY_PER_REQUEST" : "PROVISIONED",
+                    ...(throughput && startingCapacity(throughput)),
+                    ...keyAttributes(args),
+                    serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
+                    pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: args.recoveryDays },
+                    deletionProtectionEnabled: args.deletionProtection,
+                    ...(args.streamViewType === undefined
+                        ? {}
+                        : { streamEnabled: true, streamViewType: args.streamViewType }),
+                    ...(args.ttlAttribute === undefined
+                        ? {}
+                        : { ttl: { enabled: true, attributeName: args.ttlAttribute } }),
+                },
+                { parent: this, ignoreChanges: throughput === undefined ? [] : SCALED_PROPERTIES },
+            ),
         );
         this.ref = pulumi
             .all([table.name, table.arn, table.streamArn, args.keyArn])
@@ -95,8 +101,9 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
             })) as pulumi.Output<RefOf<A>>;
         this.access = new TableAccess<RefOf<A>>(name, this.ref);
         this.indexNames = (args.indexes ?? []).map((index) => index.name);
-        const indexes = makeIndexes(name, table, args, throughput, { parent: this });
-        if (throughput !== undefined) scaleTable(name, table, indexes, throughput, { parent: this });
+        const indexes = makeIndexes(name, table, args, { parent: this });
+        if (throughput !== undefined)
+            scaleTable(name, table, indexes, throughput, args.transform ?? {}, { parent: this });
         this.registerOutputs({ ref: this.ref });
     }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ProtectedBucket, type ProtectedBucketArgs } from "./protectedBucket";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, resources, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resources, settled, valueOf } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/data";
 const ARGS: ProtectedBucketArgs = {
@@ -228,7 +229,8 @@ describe("ProtectedBucket", () => {
         });
     });
 
-    it("owns its children", () => assertAllParented((opts) => new ProtectedBucket("lake", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new ProtectedBucket("lake", { ...ARGS, transform }, opts)));
 
     it("refuses a lifecycle that S3 refuses", () => {
         assert.throws(

@@ -4,9 +4,22 @@ import { BucketAccess, type BucketGrantOptions, type BucketVerb } from "./bucket
 import { lifecycleRules, validateLifecycle, type BucketLifecycle } from "./bucketLifecycle";
 import type { Grantee } from "../identity/grantee";
 import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Where server access logs go, by the buckets that they are about: `<this>/<logical name>/`. */
 export const ACCESS_LOG_PREFIX = "access-logs";
+
+/** The last word on what a bucket is made of. */
+export interface BucketTransform {
+    readonly bucket?: Transform<aws.s3.BucketArgs>;
+    readonly publicAccess?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
+    readonly ownership?: Transform<aws.s3.BucketOwnershipControlsArgs>;
+    readonly encryption?: Transform<aws.s3.BucketServerSideEncryptionConfigurationArgs>;
+    readonly versioning?: Transform<aws.s3.BucketVersioningArgs>;
+    readonly lifecycle?: Transform<aws.s3.BucketLifecycleConfigurationArgs>;
+    readonly logging?: Transform<aws.s3.BucketLoggingArgs>;
+    readonly policy?: Transform<aws.s3.BucketPolicyArgs>;
+}
 
 /** Arguments for {@link ProtectedBucket}. */
 export interface ProtectedBucketArgs {
@@ -24,6 +37,8 @@ export interface ProtectedBucketArgs {
     readonly lifecycle?: BucketLifecycle;
     /** Policy statements beside the ones that protect the bucket. @default - none */
     readonly policyStatements?: (bucketArn: pulumi.Output<string>) => readonly ResourcePolicyStatement[];
+    /** The last word on each child. @default - none */
+    readonly transform?: BucketTransform;
 }
 
 /**
@@ -53,56 +68,83 @@ export class ProtectedBucket extends pulumi.ComponentResource {
         validateLifecycle(`ProtectedBucket '${name}'`, args.lifecycle ?? {});
         super("platform:data:ProtectedBucket", name, {}, opts);
         const child = { parent: this };
-        const made = new aws.s3.Bucket(name, { forceDestroy: !args.deletionProtection }, child);
+        const { transform = {} } = args;
+        const made = new aws.s3.Bucket(
+            ...transformed(transform.bucket, name, { forceDestroy: !args.deletionProtection }, child),
+        );
         const { bucket, arn } = made;
 
         const publicAccess = new aws.s3.BucketPublicAccessBlock(
-            `${name}-public-access`,
-            {
-                bucket,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            child,
+            ...transformed(
+                transform.publicAccess,
+                `${name}-public-access`,
+                {
+                    bucket,
+                    blockPublicAcls: true,
+                    blockPublicPolicy: true,
+                    ignorePublicAcls: true,
+                    restrictPublicBuckets: true,
+                },
+                child,
+            ),
         );
         const ownership = new aws.s3.BucketOwnershipControls(
-            `${name}-ownership`,
-            { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            child,
+            ...transformed(
+                transform.ownership,
+                `${name}-ownership`,
+                { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+                child,
+            ),
         );
         const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
-            `${name}-encryption`,
-            { bucket, rules: [encryptionRule(args.encryption)] },
-            child,
+            ...transformed(
+                transform.encryption,
+                `${name}-encryption`,
+                { bucket, rules: [encryptionRule(args.encryption)] },
+                child,
+            ),
         );
         const versioning = new aws.s3.BucketVersioning(
-            `${name}-versioning`,
-            { bucket, versioningConfiguration: { status: "Enabled" } },
-            child,
+            ...transformed(
+                transform.versioning,
+                `${name}-versioning`,
+                { bucket, versioningConfiguration: { status: "Enabled" } },
+                child,
+            ),
         );
         new aws.s3.BucketLifecycleConfiguration(
-            `${name}-lifecycle`,
-            { bucket, rules: lifecycleRules(args.lifecycle ?? {}) },
-            // Rules for old versions need versioning (aws_s3_bucket_lifecycle_configuration, "Versioning").
-            { parent: this, dependsOn: [versioning] },
+            ...transformed(
+                transform.lifecycle,
+                `${name}-lifecycle`,
+                { bucket, rules: lifecycleRules(args.lifecycle ?? {}) },
+                // Rules for old versions need versioning (aws_s3_bucket_lifecycle_configuration, "Versioning").
+                { parent: this, dependsOn: [versioning] },
+            ),
         );
         if (args.accessLogs !== "None") {
             new aws.s3.BucketLogging(
-                `${name}-logging`,
-                { bucket, targetBucket: args.accessLogs.bucketName, targetPrefix: `${ACCESS_LOG_PREFIX}/${name}/` },
-                child,
+                ...transformed(
+                    transform.logging,
+                    `${name}-logging`,
+                    { bucket, targetBucket: args.accessLogs.bucketName, targetPrefix: `${ACCESS_LOG_PREFIX}/${name}/` },
+                    child,
+                ),
             );
         }
         const policy = new aws.s3.BucketPolicy(
-            `${name}-policy`,
-            {
-                bucket,
-                policy: resourcePolicy([...protections(arn, args.encryption), ...(args.policyStatements?.(arn) ?? [])]),
-            },
-            // S3 refuses concurrent changes of a bucket's access settings with OperationAborted.
-            { parent: this, dependsOn: [publicAccess, ownership, encryption, versioning] },
+            ...transformed(
+                transform.policy,
+                `${name}-policy`,
+                {
+                    bucket,
+                    policy: resourcePolicy([
+                        ...protections(arn, args.encryption),
+                        ...(args.policyStatements?.(arn) ?? []),
+                    ]),
+                },
+                // S3 refuses concurrent changes of a bucket's access settings with OperationAborted.
+                { parent: this, dependsOn: [publicAccess, ownership, encryption, versioning] },
+            ),
         );
 
         this.bucketName = policy.bucket;

@@ -3,6 +3,19 @@ import type * as pulumi from "@pulumi/pulumi";
 import { indexAttributes, type TableKeys } from "./tableKeys";
 import { SCALED_INDEX_PROPERTIES, startingIndexCapacity } from "./tableThroughput";
 import type { AutoScaledThroughput } from "./throughputLimits";
+import { transformed, type Transform } from "../shared/transform";
+
+/** The last word on indexes. */
+export interface IndexTransform {
+    /** Each index: `<name>-<index>`. */
+    readonly indexes?: Transform<aws.dynamodb.GlobalSecondaryIndexArgs>;
+}
+
+/** What of a table's arguments says what its indexes are. */
+interface TableIndexesArgs extends Pick<TableKeys, "indexes"> {
+    readonly throughput?: AutoScaledThroughput;
+    readonly transform?: IndexTransform;
+}
 
 /**
  * Makes a table's indexes, one after the other, as DynamoDB demands
@@ -15,25 +28,27 @@ import type { AutoScaledThroughput } from "./throughputLimits";
 export function makeIndexes(
     name: string,
     table: aws.dynamodb.Table,
-    { indexes = [] }: TableKeys,
-    throughput: AutoScaledThroughput | undefined,
+    { indexes = [], throughput, transform }: TableIndexesArgs,
     opts: pulumi.CustomResourceOptions,
 ): Readonly<Record<string, aws.dynamodb.GlobalSecondaryIndex>> {
     const made: Record<string, aws.dynamodb.GlobalSecondaryIndex> = {};
     for (const index of indexes) {
         made[index.name] = new aws.dynamodb.GlobalSecondaryIndex(
-            `${name}-${index.name}`,
-            {
-                tableName: table.name,
-                ...indexAttributes(index),
-                ...(throughput && { provisionedThroughput: startingIndexCapacity(throughput) }),
-            },
-            {
-                ...opts,
-                dependsOn: Object.values(made),
-                deleteBeforeReplace: true,
-                ignoreChanges: throughput === undefined ? [] : SCALED_INDEX_PROPERTIES,
-            },
+            ...transformed(
+                transform?.indexes,
+                `${name}-${index.name}`,
+                {
+                    tableName: table.name,
+                    ...indexAttributes(index),
+                    ...(throughput && { provisionedThroughput: startingIndexCapacity(throughput) }),
+                },
+                {
+                    ...opts,
+                    dependsOn: Object.values(made),
+                    deleteBeforeReplace: true,
+                    ignoreChanges: throughput === undefined ? [] : SCALED_INDEX_PROPERTIES,
+                },
+            ),
         );
     }
     return made;

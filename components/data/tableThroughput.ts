@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { UTILIZATION_PERCENT, type AutoScaledThroughput } from "./throughputLimits";
+import { transformed, type Transform } from "../shared/transform";
 
 const SIDES = { read: "Read", write: "Write" } as const;
 
@@ -28,6 +29,14 @@ export const SCALED_INDEX_PROPERTIES = ["readCapacityUnits", "writeCapacityUnits
     (capacity) => `provisionedThroughput.${capacity}`,
 );
 
+/** The last word on auto scaling. */
+export interface ScalingTransform {
+    /** Each target: `<name>-read`, `<name>-<index>-write` and so on. */
+    readonly scalingTargets?: Transform<aws.appautoscaling.TargetArgs>;
+    /** Each policy, named as its target. */
+    readonly scalingPolicies?: Transform<aws.appautoscaling.PolicyArgs>;
+}
+
 /**
  * Lets the capacity of a table and of its indexes follow the load.
  *
@@ -38,12 +47,13 @@ export function scaleTable(
     table: aws.dynamodb.Table,
     indexes: Readonly<Record<string, aws.dynamodb.GlobalSecondaryIndex>>,
     throughput: AutoScaledThroughput,
+    transform: ScalingTransform,
     opts: pulumi.CustomResourceOptions,
 ): void {
-    scale(name, "table", pulumi.interpolate`table/${table.name}`, throughput, opts);
+    scale(name, "table", pulumi.interpolate`table/${table.name}`, throughput, transform, opts);
     for (const [index, { tableName, indexName }] of Object.entries(indexes)) {
         const resourceId = pulumi.interpolate`table/${tableName}/index/${indexName}`;
-        scale(`${name}-${index}`, "index", resourceId, throughput, opts);
+        scale(`${name}-${index}`, "index", resourceId, throughput, transform, opts);
     }
 }
 
@@ -52,36 +62,43 @@ function scale(
     kind: "table" | "index",
     resourceId: pulumi.Output<string>,
     throughput: AutoScaledThroughput,
+    transform: ScalingTransform,
     opts: pulumi.CustomResourceOptions,
 ): void {
     for (const side of ["read", "write"] as const) {
         const { min, max } = throughput[side];
         const target = new aws.appautoscaling.Target(
-            `${name}-${side}`,
-            {
-                serviceNamespace: "dynamodb",
-                resourceId,
-                scalableDimension: `dynamodb:${kind}:${SIDES[side]}CapacityUnits`,
-                minCapacity: min,
-                maxCapacity: max,
-            },
-            opts,
+            ...transformed(
+                transform.scalingTargets,
+                `${name}-${side}`,
+                {
+                    serviceNamespace: "dynamodb",
+                    resourceId,
+                    scalableDimension: `dynamodb:${kind}:${SIDES[side]}CapacityUnits`,
+                    minCapacity: min,
+                    maxCapacity: max,
+                },
+                opts,
+            ),
         );
         new aws.appautoscaling.Policy(
-            `${name}-${side}`,
-            {
-                policyType: "TargetTrackingScaling",
-                serviceNamespace: target.serviceNamespace,
-                resourceId: target.resourceId,
-                scalableDimension: target.scalableDimension,
-                targetTrackingScalingPolicyConfiguration: {
-                    targetValue: throughput.targetUtilizationPercent ?? UTILIZATION_PERCENT.usual,
-                    predefinedMetricSpecification: {
-                        predefinedMetricType: `DynamoDB${SIDES[side]}CapacityUtilization`,
+            ...transformed(
+                transform.scalingPolicies,
+                `${name}-${side}`,
+                {
+                    policyType: "TargetTrackingScaling",
+                    serviceNamespace: target.serviceNamespace,
+                    resourceId: target.resourceId,
+                    scalableDimension: target.scalableDimension,
+                    targetTrackingScalingPolicyConfiguration: {
+                        targetValue: throughput.targetUtilizationPercent ?? UTILIZATION_PERCENT.usual,
+                        predefinedMetricSpecification: {
+                            predefinedMetricType: `DynamoDB${SIDES[side]}CapacityUtilization`,
+                        },
                     },
                 },
-            },
-            opts,
+                opts,
+            ),
         );
     }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { StateBackend } from "./stateBackend";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS = { keyArn: "arn:aws:kms:eu-west-1:111122223333:key/state", accessLogBucketName: "archive" };
 
@@ -26,5 +27,6 @@ describe("StateBackend", () => {
         assert.equal(await valueOf(backend.bucketName), "state");
     });
 
-    it("owns its children", () => assertAllParented((opts) => new StateBackend("state", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new StateBackend("state", { ...ARGS, transform }, opts)));
 });

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ProtectedBucket } from "../data/protectedBucket";
+import { ProtectedBucket, type BucketTransform } from "../data/protectedBucket";
 
 /** Days for which a state that was replaced can be had back. */
 const OLD_STATE_DAYS = 180;
@@ -10,6 +10,8 @@ export interface StateBackendArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Name of the bucket that receives the server access logs. */
     readonly accessLogBucketName: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: BucketTransform;
 }
 
 /**
@@ -31,6 +33,7 @@ export class StateBackend extends pulumi.ComponentResource {
                 encryption: { keyArn: args.keyArn },
                 accessLogs: { bucketName: args.accessLogBucketName },
                 deletionProtection: true,
+                transform: args.transform,
                 lifecycle: { expireOldVersionsAfterDays: OLD_STATE_DAYS },
             },
             { parent: this },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { AuditTrail, type AuditTrailArgs } from "./auditTrail";
-import { assertAllParented, inputsOf, installMocks, settled } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled } from "../shared/testing/mocks";
 
 const ARGS: AuditTrailArgs = { trailName: "platform-dev", archiveBucketName: "archive", keyArn: "key" };
 const TRAIL = "aws:cloudtrail/trail:Trail";
@@ -22,7 +23,8 @@ describe("AuditTrail", () => {
         });
     });
 
-    it("owns its children", () => assertAllParented((opts) => new AuditTrail("trail", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new AuditTrail("trail", { ...ARGS, transform }, opts)));
 
     for (const trailName of ["ab", "-platform", "platform-", "a__b", "plat form", "x".repeat(129)]) {
         it(`refuses the name '${trailName.slice(0, 12)}'`, () => {

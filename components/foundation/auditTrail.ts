@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { TRAIL_PREFIX } from "./trailFacts";
+import { transformed, type Transform } from "../shared/transform";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
 const TRAIL_NAME = /^(?=.{3,128}$)[A-Za-z0-9](?:[._-]?[A-Za-z0-9])*$/;
@@ -15,6 +16,8 @@ export interface AuditTrailArgs {
     readonly archiveBucketName: pulumi.Input<string>;
     /** ARN of the KMS key that encrypts the files; its policy must hold `trailUse`. */
     readonly keyArn: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: { readonly trail?: Transform<aws.cloudtrail.TrailArgs> };
 }
 
 /**
@@ -29,17 +32,20 @@ export class AuditTrail extends pulumi.ComponentResource {
         validateAuditTrailArgs(name, args);
         super("platform:foundation:AuditTrail", name, args, opts);
         const trail = new aws.cloudtrail.Trail(
-            name,
-            {
-                name: args.trailName,
-                s3BucketName: args.archiveBucketName,
-                s3KeyPrefix: TRAIL_PREFIX,
-                kmsKeyId: args.keyArn,
-                isMultiRegionTrail: true,
-                includeGlobalServiceEvents: true,
-                enableLogFileValidation: true,
-            },
-            { parent: this },
+            ...transformed(
+                args.transform?.trail,
+                name,
+                {
+                    name: args.trailName,
+                    s3BucketName: args.archiveBucketName,
+                    s3KeyPrefix: TRAIL_PREFIX,
+                    kmsKeyId: args.keyArn,
+                    isMultiRegionTrail: true,
+                    includeGlobalServiceEvents: true,
+                    enableLogFileValidation: true,
+                },
+                { parent: this },
+            ),
         );
         this.trailArn = trail.arn;
         this.registerOutputs({ trailArn: this.trailArn });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 import { alarmsUse, logGroupsUse, trailUse } from "./keyUse";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS: EncryptionKeyArgs = {
     description: "Log groups",
@@ -120,7 +121,8 @@ describe("EncryptionKey", () => {
         ]);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new EncryptionKey("logs", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new EncryptionKey("logs", { ...ARGS, transform }, opts)));
 
     for (const alias of ["logs", "alias/", "alias/aws/s3", "alias/über", `alias/${"x".repeat(251)}`]) {
         it(`refuses the alias '${alias.slice(0, 20)}'`, () => {

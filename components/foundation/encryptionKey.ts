@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { locationOf, type Location } from "../shared/location";
 import type { KeyUse } from "./keyUse";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Yearly: KMS's own default, stated so that it does not depend on it. */
 const ROTATION_DAYS = 365;
@@ -24,6 +25,11 @@ export interface EncryptionKeyArgs {
     readonly uses?: (location: Location) => readonly KeyUse[];
     /** Keeps the deleted key for 30 days and not for 7 only. */
     readonly deletionProtection: boolean;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        readonly key?: Transform<aws.kms.KeyArgs>;
+        readonly alias?: Transform<aws.kms.AliasArgs>;
+    };
 }
 
 /**
@@ -48,17 +54,27 @@ export class EncryptionKey extends pulumi.ComponentResource {
         super("platform:foundation:EncryptionKey", name, {}, opts);
         const location = locationOf(this);
         const key = new aws.kms.Key(
-            name,
-            {
-                description: args.description,
-                enableKeyRotation: true,
-                rotationPeriodInDays: ROTATION_DAYS,
-                deletionWindowInDays: args.deletionProtection ? WAITING_DAYS.protected : WAITING_DAYS.disposable,
-                policy: keyPolicy(location, args.uses?.(location) ?? []),
-            },
-            { parent: this },
+            ...transformed(
+                args.transform?.key,
+                name,
+                {
+                    description: args.description,
+                    enableKeyRotation: true,
+                    rotationPeriodInDays: ROTATION_DAYS,
+                    deletionWindowInDays: args.deletionProtection ? WAITING_DAYS.protected : WAITING_DAYS.disposable,
+                    policy: keyPolicy(location, args.uses?.(location) ?? []),
+                },
+                { parent: this },
+            ),
         );
-        new aws.kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.keyId }, { parent: this });
+        new aws.kms.Alias(
+            ...transformed(
+                args.transform?.alias,
+                `${name}-alias`,
+                { name: args.alias, targetKeyId: key.keyId },
+                { parent: this },
+            ),
+        );
         this.keyArn = key.arn;
         this.registerOutputs({ keyArn: this.keyArn });
     }

@@ -1,11 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant } from "../identity/grantee";
-import { ServiceRole } from "../identity/serviceRole";
+import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { locationOf } from "../shared/location";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Seconds over which packets are summed up; 60 or 600, and 600 makes a tenth of the records. */
 const AGGREGATION_SECONDS = 600;
+
+/** The last word on what flow logs are made of. */
+export interface FlowLogsTransform extends RoleTransform {
+    readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+    readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
+}
 
 /** Arguments for {@link FlowLogs}. */
 export interface FlowLogsArgs {
@@ -15,6 +22,8 @@ export interface FlowLogsArgs {
     /** Days that the log group keeps records; one of CloudWatch Logs' values. */
     readonly retentionDays: number;
     readonly permissionsBoundaryArn: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: FlowLogsTransform;
 }
 
 /**
@@ -28,11 +37,15 @@ export class FlowLogs extends pulumi.ComponentResource {
     constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("platform:foundation:FlowLogs", name, args, opts);
         const child = { parent: this };
+        const { transform = {} } = args;
         const { accountId, region, partition } = locationOf(this);
         const logGroup = new aws.cloudwatch.LogGroup(
-            name,
-            { retentionInDays: args.retentionDays, kmsKeyId: args.keyArn },
-            child,
+            ...transformed(
+                transform.logGroup,
+                name,
+                { retentionInDays: args.retentionDays, kmsKeyId: args.keyArn },
+                child,
+            ),
         );
         const role = new ServiceRole(
             name,
@@ -41,6 +54,7 @@ export class FlowLogs extends pulumi.ComponentResource {
                 description: `Writes the flow logs ${name}`,
                 permissionsBoundaryArn: args.permissionsBoundaryArn,
                 sourceAccount: accountId,
+                transform: { role: transform.role, policies: transform.policies },
             },
             child,
         );
@@ -56,16 +70,19 @@ export class FlowLogs extends pulumi.ComponentResource {
             },
         ]);
         new aws.ec2.FlowLog(
-            name,
-            {
-                vpcId: args.vpcId,
-                trafficType: "ALL",
-                logDestinationType: "cloud-watch-logs",
-                logDestination: logGroup.arn,
-                iamRoleArn: role.roleArn,
-                maxAggregationInterval: AGGREGATION_SECONDS,
-            },
-            { parent: this, dependsOn: [write] },
+            ...transformed(
+                transform.flowLog,
+                name,
+                {
+                    vpcId: args.vpcId,
+                    trafficType: "ALL",
+                    logDestinationType: "cloud-watch-logs",
+                    logDestination: logGroup.arn,
+                    iamRoleArn: role.roleArn,
+                    maxAggregationInterval: AGGREGATION_SECONDS,
+                },
+                { parent: this, dependsOn: [write] },
+            ),
         );
         this.logGroupName = logGroup.name;
         this.registerOutputs({ logGroupName: this.logGroupName });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LogArchive, type LogArchiveArgs } from "./logArchive";
-import { assertAllParented, inputsOf, installMocks, resources, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resources, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS: LogArchiveArgs = { expireAfterDays: 400, trailName: "platform-dev", deletionProtection: true };
 
@@ -66,7 +67,8 @@ describe("LogArchive", () => {
         );
     });
 
-    it("owns its children", () => assertAllParented((opts) => new LogArchive("log-archive", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new LogArchive("log-archive", { ...ARGS, transform }, opts)));
 
     it("refuses to expire logs at once", () => {
         assert.throws(

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ACCESS_LOG_PREFIX, ProtectedBucket } from "../data/protectedBucket";
+import { ACCESS_LOG_PREFIX, ProtectedBucket, type BucketTransform } from "../data/protectedBucket";
 import { locationOf, type Location } from "../shared/location";
 import type { ResourcePolicyStatement } from "../shared/resourcePolicy";
 import { trailArn, TRAIL_PREFIX } from "./trailFacts";
@@ -12,6 +12,8 @@ export interface LogArchiveArgs {
     readonly trailName: string;
     /** `true` refuses to delete the archive while it has logs. */
     readonly deletionProtection: boolean;
+    /** The last word on each child. @default - none */
+    readonly transform?: BucketTransform;
 }
 
 /**
@@ -34,6 +36,7 @@ export class LogArchive extends pulumi.ComponentResource {
                 encryption: "S3Managed",
                 accessLogs: "None",
                 deletionProtection: args.deletionProtection,
+                transform: args.transform,
                 lifecycle: { expireAfterDays: args.expireAfterDays },
                 policyStatements: (bucketArn) => [
                     accessLogDelivery(bucketArn, location),

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "./network";
 import { grantedBy } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS: NetworkArgs = {
     cidrBlock: "10.20.0.0/16",
@@ -155,7 +156,8 @@ describe("Network", () => {
         ]);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new Network("network", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new Network("network", { ...ARGS, transform }, opts)));
 
     const refused: Readonly<Record<string, { args: Partial<NetworkArgs>; message: RegExp }>> = {
         "a range that is too large": {

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import { FlowLogs } from "./flowLogs";
+import { FlowLogs, type FlowLogsTransform } from "./flowLogs";
 import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH, ZONE_SHARES } from "./networkLimits";
-import { VpcEndpoints } from "./vpcEndpoints";
+import { VpcEndpoints, type VpcEndpointsTransform } from "./vpcEndpoints";
 import { prefixLengthOf } from "../shared/addresses";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Arguments for {@link Network}. */
 export interface NetworkArgs {
@@ -23,6 +24,14 @@ export interface NetworkArgs {
     };
     /** ARN of the managed policy that bounds the role of the flow logs. */
     readonly permissionsBoundaryArn: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        /** The VPC with its subnets, routes and gateways, which `awsx` makes of its arguments. */
+        readonly vpc?: Transform<awsx.ec2.VpcArgs, pulumi.ComponentResourceOptions>;
+        readonly defaultSecurityGroup?: Transform<aws.ec2.DefaultSecurityGroupArgs>;
+        readonly endpoints?: VpcEndpointsTransform;
+        readonly flowLogs?: FlowLogsTransform;
+    };
 }
 
 /**
@@ -46,24 +55,35 @@ export class Network extends pulumi.ComponentResource {
         validateNetworkArgs(name, args);
         super("platform:foundation:Network", name, args, opts);
         const child = { parent: this };
+        const { transform = {} } = args;
         const vpc = new awsx.ec2.Vpc(
-            `${name}-${args.cidrBlock.replace("/", "-")}`,
-            {
-                cidrBlock: args.cidrBlock,
-                // The component takes a list and no output of one; for a promise the SDK waits.
-                availabilityZoneNames: zonesOf(this, name, args.availabilityZones) as unknown as string[],
-                natGateways: { strategy: args.natGateways },
-                subnetStrategy: "Auto",
-                availabilityZoneCidrMask: zonePrefixLength(args.cidrBlock),
-                subnetSpecs: [{ type: "Private" }, { type: "Public" }],
-                // Both are what private names of interface endpoints need.
-                enableDnsHostnames: true,
-                enableDnsSupport: true,
-            },
-            child,
+            ...transformed(
+                transform.vpc,
+                `${name}-${args.cidrBlock.replace("/", "-")}`,
+                {
+                    cidrBlock: args.cidrBlock,
+                    // The component takes a list and no output of one; for a promise the SDK waits.
+                    availabilityZoneNames: zonesOf(this, name, args.availabilityZones) as unknown as string[],
+                    natGateways: { strategy: args.natGateways },
+                    subnetStrategy: "Auto",
+                    availabilityZoneCidrMask: zonePrefixLength(args.cidrBlock),
+                    subnetSpecs: [{ type: "Private" }, { type: "Public" }],
+                    // Both are what private names of interface endpoints need.
+                    enableDnsHostnames: true,
+                    enableDnsSupport: true,
+                },
+                child,
+            ),
         );
         // Every VPC has it and AWS uses it where no group is named; without rules such a mistake stays harmless.
-        new aws.ec2.DefaultSecurityGroup(`${name}-default`, { vpcId: vpc.vpcId, ingress: [], egress: [] }, child);
+        new aws.ec2.DefaultSecurityGroup(
+            ...transformed(
+                transform.defaultSecurityGroup,
+                `${name}-default`,
+                { vpcId: vpc.vpcId, ingress: [], egress: [] },
+                child,
+            ),
+        );
         const endpoints = new VpcEndpoints(
             name,
             {
@@ -72,6 +92,7 @@ export class Network extends pulumi.ComponentResource {
                 subnetIds: vpc.privateSubnetIds,
                 routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map((table) => table.id))),
                 interfaceServices: args.interfaceEndpoints,
+                transform: transform.endpoints,
             },
             child,
         );
@@ -81,6 +102,7 @@ export class Network extends pulumi.ComponentResource {
                 vpcId: vpc.vpcId,
                 ...args.flowLogs,
                 permissionsBoundaryArn: args.permissionsBoundaryArn,
+                transform: transform.flowLogs,
             },
             child,
         );

@@ -2,6 +2,17 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { GATEWAY_SERVICES } from "./networkLimits";
 import { locationOf, type Location } from "../shared/location";
+import { transformed, type Transform } from "../shared/transform";
+
+/** The last word on what the ways to AWS are made of. */
+export interface VpcEndpointsTransform {
+    readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+    readonly ingressRule?: Transform<aws.vpc.SecurityGroupIngressRuleArgs>;
+    /** Each gateway endpoint: `<name>-<service>`. */
+    readonly gatewayEndpoints?: Transform<aws.ec2.VpcEndpointArgs>;
+    /** Each interface endpoint: `<name>-<service>`. */
+    readonly interfaceEndpoints?: Transform<aws.ec2.VpcEndpointArgs>;
+}
 
 /** Arguments for {@link VpcEndpoints}. */
 export interface VpcEndpointsArgs {
@@ -14,6 +25,8 @@ export interface VpcEndpointsArgs {
     readonly routeTableIds: pulumi.Input<string[]>;
     /** Last part of the names of the services with an interface endpoint, such as `kms`. */
     readonly interfaceServices: readonly string[];
+    /** The last word on each child. @default - none */
+    readonly transform?: VpcEndpointsTransform;
 }
 
 /**
@@ -29,53 +42,66 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("platform:foundation:VpcEndpoints", name, args, opts);
         const child = { parent: this };
+        const { transform = {} } = args;
         const location = locationOf(this);
         const serviceName = (service: string) => pulumi.interpolate`com.amazonaws.${location.region}.${service}`;
 
         const securityGroup = new aws.ec2.SecurityGroup(
-            `${name}-endpoints`,
-            { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the VPC" },
-            // EC2 cannot change it, so other words would replace the group, which others name
-            // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html).
-            { ...child, ignoreChanges: ["description"] },
+            ...transformed(
+                transform.securityGroup,
+                `${name}-endpoints`,
+                { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the VPC" },
+                // EC2 cannot change it, so other words would replace the group, which others name
+                // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html).
+                { ...child, ignoreChanges: ["description"] },
+            ),
         );
         new aws.vpc.SecurityGroupIngressRule(
-            `${name}-endpoints-https`,
-            {
-                securityGroupId: securityGroup.id,
-                description: "HTTPS from the VPC",
-                cidrIpv4: args.cidrBlock,
-                ipProtocol: "tcp",
-                fromPort: 443,
-                toPort: 443,
-            },
-            child,
+            ...transformed(
+                transform.ingressRule,
+                `${name}-endpoints-https`,
+                {
+                    securityGroupId: securityGroup.id,
+                    description: "HTTPS from the VPC",
+                    cidrIpv4: args.cidrBlock,
+                    ipProtocol: "tcp",
+                    fromPort: 443,
+                    toPort: 443,
+                },
+                child,
+            ),
         );
         for (const service of GATEWAY_SERVICES) {
             new aws.ec2.VpcEndpoint(
-                `${name}-${service}`,
-                {
-                    vpcId: args.vpcId,
-                    serviceName: serviceName(service),
-                    vpcEndpointType: "Gateway",
-                    routeTableIds: args.routeTableIds,
-                    policy: ownResourcesOnly(service, location),
-                },
-                child,
+                ...transformed(
+                    transform.gatewayEndpoints,
+                    `${name}-${service}`,
+                    {
+                        vpcId: args.vpcId,
+                        serviceName: serviceName(service),
+                        vpcEndpointType: "Gateway",
+                        routeTableIds: args.routeTableIds,
+                        policy: ownResourcesOnly(service, location),
+                    },
+                    child,
+                ),
             );
         }
         for (const service of args.interfaceServices) {
             new aws.ec2.VpcEndpoint(
-                `${name}-${service}`,
-                {
-                    vpcId: args.vpcId,
-                    serviceName: serviceName(service),
-                    vpcEndpointType: "Interface",
-                    subnetIds: args.subnetIds,
-                    securityGroupIds: [securityGroup.id],
-                    privateDnsEnabled: true,
-                },
-                child,
+                ...transformed(
+                    transform.interfaceEndpoints,
+                    `${name}-${service}`,
+                    {
+                        vpcId: args.vpcId,
+                        serviceName: serviceName(service),
+                        vpcEndpointType: "Interface",
+                        subnetIds: args.subnetIds,
+                        securityGroupIds: [securityGroup.id],
+                        privateDnsEnabled: true,
+                    },
+                    child,
+                ),
             );
         }
         this.securityGroupId = securityGroup.id;

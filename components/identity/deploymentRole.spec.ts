@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { DeploymentRole, type DeploymentRoleArgs } from "./deploymentRole";
 import { GitHubProvider } from "./gitHubProvider";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
 const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
 const ARGS: DeploymentRoleArgs = {
@@ -63,7 +64,8 @@ describe("DeploymentRole", () => {
         assert.throws(make({ policies: {} }), /'deploy': policies are 1 to 10, not 0/);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new DeploymentRole("deploy", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new DeploymentRole("deploy", { ...ARGS, transform }, opts)));
 });
 
 describe("GitHubProvider", () => {
@@ -84,5 +86,6 @@ describe("GitHubProvider", () => {
         assert.deepEqual(resourcesOfType("aws:iam/openIdConnectProvider:OpenIdConnectProvider"), []);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new GitHubProvider("github", { owned: true }, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new GitHubProvider("github", { owned: true, transform }, opts)));
 });

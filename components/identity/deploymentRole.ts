@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DELIVERY_PATH } from "../delivery/guard";
 import { GITHUB, REPOSITORY } from "./gitHubProvider";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Managed policies that a role may have: IAM's quota, as long as nobody asks for more. */
 const MAX_POLICIES = 10;
@@ -18,6 +19,14 @@ export interface DeploymentRoleArgs {
     readonly gitHubEnvironment: string;
     /** The role's policies by name, as JSON: 1 to 10. */
     readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        readonly role?: Transform<aws.iam.RoleArgs>;
+        /** Each policy: `<name>-<policy>`. */
+        readonly policies?: Transform<aws.iam.PolicyArgs>;
+        /** Each attachment, named as its policy. */
+        readonly attachments?: Transform<aws.iam.RolePolicyAttachmentArgs>;
+    };
 }
 
 /**
@@ -32,26 +41,36 @@ export class DeploymentRole extends pulumi.ComponentResource {
     constructor(name: string, args: DeploymentRoleArgs, opts?: pulumi.ComponentResourceOptions) {
         validateDeploymentRoleArgs(name, args);
         super("platform:identity:DeploymentRole", name, {}, opts);
+        const { transform } = args;
         const role = new aws.iam.Role(
-            name,
-            {
-                path: DELIVERY_PATH,
-                description: args.description,
-                assumeRolePolicy: trust(args),
-                maxSessionDuration: 3600,
-            },
-            { parent: this },
+            ...transformed(
+                transform?.role,
+                name,
+                {
+                    path: DELIVERY_PATH,
+                    description: args.description,
+                    assumeRolePolicy: trust(args),
+                    maxSessionDuration: 3600,
+                },
+                { parent: this },
+            ),
         );
         const attachments = Object.entries(args.policies).map(([policyName, policy]) => {
             const managed = new aws.iam.Policy(
-                `${name}-${policyName}`,
-                { path: DELIVERY_PATH, policy },
-                { parent: this },
+                ...transformed(
+                    transform?.policies,
+                    `${name}-${policyName}`,
+                    { path: DELIVERY_PATH, policy },
+                    { parent: this },
+                ),
             );
             return new aws.iam.RolePolicyAttachment(
-                `${name}-${policyName}`,
-                { role: role.name, policyArn: managed.arn },
-                { parent: this },
+                ...transformed(
+                    transform?.attachments,
+                    `${name}-${policyName}`,
+                    { role: role.name, policyArn: managed.arn },
+                    { parent: this },
+                ),
             );
         });
         // Nobody uses the role before it may do all that it has to.

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "./statement";
+import { transformed, type Transform } from "../shared/transform";
 
 /**
  * Something that acts under a role of its own: a function, a service, a delivery stream. Permissions reach it only through the
@@ -13,6 +14,8 @@ export interface Grantee {
     readonly roleArn: pulumi.Output<string>;
     /** The component that owns the policies. */
     readonly grantParent: pulumi.Resource;
+    /** Has the last word on each of its policies. */
+    readonly grantTransform?: Transform<aws.iam.RolePolicyArgs>;
     /** Told of each of its policies, for a grantee that lets nobody use it before it may do what it has to. */
     granted?(policy: aws.iam.RolePolicy): void;
 }
@@ -25,9 +28,12 @@ export interface Grantee {
  */
 export function attachGrant(grantee: Grantee, purpose: string, statements: readonly Statement[]): aws.iam.RolePolicy {
     const policy = new aws.iam.RolePolicy(
-        `${grantee.grantName}-${purpose}`,
-        { role: grantee.roleName, policy: policyDocument(statements) },
-        { parent: grantee.grantParent },
+        ...transformed(
+            grantee.grantTransform,
+            `${grantee.grantName}-${purpose}`,
+            { role: grantee.roleName, policy: policyDocument(statements) },
+            { parent: grantee.grantParent },
+        ),
     );
     grantee.granted?.(policy);
     return policy;

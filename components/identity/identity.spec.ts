@@ -3,7 +3,8 @@ import { PermissionsBoundary } from "./permissionsBoundary";
 import { ServiceRole } from "./serviceRole";
 import { policyDocument, viaService } from "./statement";
 import { UserPool, type UserPoolArgs } from "./userPool";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 describe("policyDocument", () => {
     beforeEach(() => installMocks());
@@ -77,7 +78,8 @@ describe("PermissionsBoundary", () => {
         assert.deepEqual(Statement[0].Condition, { StringEquals: { "aws:ResourceAccount": "111122223333" } });
     });
 
-    it("owns its children", () => assertAllParented((opts) => new PermissionsBoundary("boundary", opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new PermissionsBoundary("boundary", { transform }, opts)));
 });
 
 describe("UserPool", () => {
@@ -112,7 +114,8 @@ describe("UserPool", () => {
         assert.equal("softwareTokenMfaConfiguration" in inputsOf("aws:cognito/userPool:UserPool", "people"), false);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new UserPool("people", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new UserPool("people", { ...ARGS, transform }, opts)));
 
     it("has a domain to sign in at that is no other pool's, without words that Cognito refuses", async () => {
         const { signInUrl } = new UserPool("people", ARGS);

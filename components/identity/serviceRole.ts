@@ -1,6 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Grantee } from "./grantee";
+import { transformed, type Transform } from "../shared/transform";
+
+/** The last word on a role and on what it is granted. */
+export interface RoleTransform {
+    readonly role?: Transform<aws.iam.RoleArgs>;
+    /** Each grant: `<name>-<purpose>`. */
+    readonly policies?: Transform<aws.iam.RolePolicyArgs>;
+}
 
 /** Arguments for {@link ServiceRole}. */
 export interface ServiceRoleArgs {
@@ -17,6 +25,8 @@ export interface ServiceRoleArgs {
      * @default - no condition
      */
     readonly sourceAccount?: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: RoleTransform;
 }
 
 /**
@@ -27,6 +37,7 @@ export interface ServiceRoleArgs {
 export class ServiceRole extends pulumi.ComponentResource implements Grantee {
     public readonly roleName: pulumi.Output<string>;
     public readonly roleArn: pulumi.Output<string>;
+    private readonly transform: RoleTransform;
 
     constructor(
         private readonly ownName: string,
@@ -34,27 +45,31 @@ export class ServiceRole extends pulumi.ComponentResource implements Grantee {
         opts?: pulumi.ComponentResourceOptions,
     ) {
         super("platform:identity:ServiceRole", ownName, args, opts);
+        this.transform = args.transform ?? {};
         const role = new aws.iam.Role(
-            ownName,
-            {
-                description: args.description,
-                assumeRolePolicy: pulumi.jsonStringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Effect: "Allow",
-                            Action: "sts:AssumeRole",
-                            Principal: { Service: args.service },
-                            ...(args.sourceAccount === undefined
-                                ? {}
-                                : { Condition: { StringEquals: { "aws:SourceAccount": args.sourceAccount } } }),
-                        },
-                    ],
-                }),
-                permissionsBoundary: args.permissionsBoundaryArn,
-                maxSessionDuration: 3600,
-            },
-            { parent: this },
+            ...transformed(
+                this.transform.role,
+                ownName,
+                {
+                    description: args.description,
+                    assumeRolePolicy: pulumi.jsonStringify({
+                        Version: "2012-10-17",
+                        Statement: [
+                            {
+                                Effect: "Allow",
+                                Action: "sts:AssumeRole",
+                                Principal: { Service: args.service },
+                                ...(args.sourceAccount === undefined
+                                    ? {}
+                                    : { Condition: { StringEquals: { "aws:SourceAccount": args.sourceAccount } } }),
+                            },
+                        ],
+                    }),
+                    permissionsBoundary: args.permissionsBoundaryArn,
+                    maxSessionDuration: 3600,
+                },
+                { parent: this },
+            ),
         );
         this.roleName = role.name;
         this.roleArn = role.arn;
@@ -69,5 +84,10 @@ export class ServiceRole extends pulumi.ComponentResource implements Grantee {
     /** See {@link Grantee.grantParent}. */
     get grantParent(): pulumi.Resource {
         return this;
+    }
+
+    /** See {@link Grantee.grantTransform}. */
+    get grantTransform(): RoleTransform["policies"] {
+        return this.transform.policies;
     }
 }

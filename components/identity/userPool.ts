@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { findCallbackProblem, findMailProblem, type UserPoolMail } from "./userPoolLimits";
 import { locationOf } from "../shared/location";
+import { transformed, type Transform } from "../shared/transform";
 import { requireWhole } from "../shared/wholeNumber";
 
 /** Arguments for {@link UserPool}. */
@@ -21,6 +22,12 @@ export interface UserPoolArgs {
      * @default - Cognito itself, 50 mails a day for the whole account (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html)
      */
     readonly mail?: UserPoolMail;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        readonly pool?: Transform<aws.cognito.UserPoolArgs>;
+        readonly domain?: Transform<aws.cognito.UserPoolDomainArgs>;
+        readonly client?: Transform<aws.cognito.UserPoolClientArgs>;
+    };
 }
 
 /** Letters of a hash that make a domain's name unlike any other of the region: 48 bits. */
@@ -45,63 +52,73 @@ export class UserPool extends pulumi.ComponentResource {
     constructor(name: string, args: UserPoolArgs, opts?: pulumi.ComponentResourceOptions) {
         validateUserPoolArgs(name, args);
         super("platform:identity:UserPool", name, args, opts);
+        const { transform } = args;
         const pool = new aws.cognito.UserPool(
-            name,
-            {
-                usernameAttributes: ["email"],
-                usernameConfiguration: { caseSensitive: false },
-                autoVerifiedAttributes: ["email"],
-                // The old address stays valid until the new one is verified, so that a typing error locks nobody out.
-                userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
-                accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-                passwordPolicy: {
-                    minimumLength: args.passwordMinimumLength,
-                    requireLowercase: true,
-                    requireUppercase: true,
-                    requireNumbers: true,
-                    requireSymbols: true,
-                    temporaryPasswordValidityDays: 3,
-                    passwordHistorySize: 5,
+            ...transformed(
+                transform?.pool,
+                name,
+                {
+                    usernameAttributes: ["email"],
+                    usernameConfiguration: { caseSensitive: false },
+                    autoVerifiedAttributes: ["email"],
+                    // The old address stays valid until the new one is verified, so that a typing error locks nobody out.
+                    userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+                    accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+                    passwordPolicy: {
+                        minimumLength: args.passwordMinimumLength,
+                        requireLowercase: true,
+                        requireUppercase: true,
+                        requireNumbers: true,
+                        requireSymbols: true,
+                        temporaryPasswordValidityDays: 3,
+                        passwordHistorySize: 5,
+                    },
+                    mfaConfiguration: args.mfa,
+                    ...(args.mfa === "OFF" ? {} : { softwareTokenMfaConfiguration: { enabled: true } }),
+                    // Threat protection and the password history belong to the Plus tier.
+                    userPoolTier: "PLUS",
+                    userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+                    deletionProtection: args.deletionProtection ? "ACTIVE" : "INACTIVE",
+                    ...(args.mail === undefined
+                        ? {}
+                        : { emailConfiguration: { emailSendingAccount: "DEVELOPER", ...args.mail } }),
                 },
-                mfaConfiguration: args.mfa,
-                ...(args.mfa === "OFF" ? {} : { softwareTokenMfaConfiguration: { enabled: true } }),
-                // Threat protection and the password history belong to the Plus tier.
-                userPoolTier: "PLUS",
-                userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
-                deletionProtection: args.deletionProtection ? "ACTIVE" : "INACTIVE",
-                ...(args.mail === undefined
-                    ? {}
-                    : { emailConfiguration: { emailSendingAccount: "DEVELOPER", ...args.mail } }),
-            },
-            { parent: this },
+                { parent: this },
+            ),
         );
         const domain = new aws.cognito.UserPoolDomain(
-            name,
-            { userPoolId: pool.id, domain: pool.id.apply((id) => `${name}-${hashOf(id)}`) },
-            { parent: this },
+            ...transformed(
+                transform?.domain,
+                name,
+                { userPoolId: pool.id, domain: pool.id.apply((id) => `${name}-${hashOf(id)}`) },
+                { parent: this },
+            ),
         );
         const client = new aws.cognito.UserPoolClient(
-            `${name}-console`,
-            {
-                userPoolId: pool.id,
-                generateSecret: false,
-                explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-                allowedOauthFlowsUserPoolClient: true,
-                allowedOauthFlows: ["code"],
-                allowedOauthScopes: ["openid", "email", "profile"],
-                supportedIdentityProviders: ["COGNITO"],
-                callbackUrls: [...args.callbackUrls],
-                // What is not named nobody can write by the client: attributes that decide what somebody may stay out of reach.
-                readAttributes: ["email", "email_verified", "name"],
-                writeAttributes: ["email", "name"],
-                preventUserExistenceErrors: "ENABLED",
-                enableTokenRevocation: true,
-                accessTokenValidity: 60,
-                idTokenValidity: 60,
-                refreshTokenValidity: 12,
-                tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
-            },
-            { parent: this },
+            ...transformed(
+                transform?.client,
+                `${name}-console`,
+                {
+                    userPoolId: pool.id,
+                    generateSecret: false,
+                    explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+                    allowedOauthFlowsUserPoolClient: true,
+                    allowedOauthFlows: ["code"],
+                    allowedOauthScopes: ["openid", "email", "profile"],
+                    supportedIdentityProviders: ["COGNITO"],
+                    callbackUrls: [...args.callbackUrls],
+                    // What is not named nobody can write by the client: attributes that decide what somebody may stay out of reach.
+                    readAttributes: ["email", "email_verified", "name"],
+                    writeAttributes: ["email", "name"],
+                    preventUserExistenceErrors: "ENABLED",
+                    enableTokenRevocation: true,
+                    accessTokenValidity: 60,
+                    idTokenValidity: 60,
+                    refreshTokenValidity: 12,
+                    tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
+                },
+                { parent: this },
+            ),
         );
         this.userPoolId = pool.id;
         this.userPoolArn = pool.arn;

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { ApiGatewayAccount } from "./apiGatewayAccount";
+import { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./apiGatewayAccount";
 import { declaredDependencies } from "../shared/testing/dependencies";
-import { assertAllParented, inputsOf, installMocks, settled } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled } from "../shared/testing/mocks";
 
-const make = (opts = {}) => new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: "boundary" }, opts);
+const make = (opts = {}, transform?: ApiGatewayAccountArgs["transform"]) =>
+    new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: "boundary", transform }, opts);
 
 describe("ApiGatewayAccount", () => {
     beforeEach(() => installMocks());
@@ -56,5 +58,5 @@ describe("ApiGatewayAccount", () => {
         assert.deepEqual(retained, ["aws:apigateway/account:Account"]);
     });
 
-    it("owns its children", () => assertAllParented(make));
+    it("owns its children and lets each be transformed", () => assertOwnsChildren(make));
 });

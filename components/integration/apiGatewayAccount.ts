@@ -1,11 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ServiceRole } from "../identity/serviceRole";
+import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { locationOf } from "../shared/location";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Arguments for {@link ApiGatewayAccount}. */
 export interface ApiGatewayAccountArgs {
     readonly permissionsBoundaryArn: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: Pick<RoleTransform, "role"> & {
+        readonly attachment?: Transform<aws.iam.RolePolicyAttachmentArgs>;
+        readonly account?: Transform<aws.apigateway.AccountArgs>;
+    };
 }
 
 /**
@@ -26,29 +32,37 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
 
     constructor(name: string, args: ApiGatewayAccountArgs, opts?: pulumi.ComponentResourceOptions) {
         super("platform:integration:ApiGatewayAccount", name, args, opts);
+        const { transform = {} } = args;
         const role = new ServiceRole(
             name,
             {
                 service: "apigateway.amazonaws.com",
                 description: "Lets API Gateway write access and execution logs",
                 permissionsBoundaryArn: args.permissionsBoundaryArn,
+                transform: { role: transform.role },
             },
             { parent: this },
         );
         const { partition } = locationOf(this);
         const attachment = new aws.iam.RolePolicyAttachment(
-            `${name}-logs`,
-            {
-                role: role.roleName,
-                policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
-            },
-            { parent: this },
+            ...transformed(
+                transform.attachment,
+                `${name}-logs`,
+                {
+                    role: role.roleName,
+                    policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
+                },
+                { parent: this },
+            ),
         );
         new aws.apigateway.Account(
-            name,
-            { cloudwatchRoleArn: role.roleArn },
-            // API Gateway tries the role when it is set, and refuses one that cannot write logs yet.
-            { parent: this, dependsOn: [attachment], retainOnDelete: true },
+            ...transformed(
+                transform.account,
+                name,
+                { cloudwatchRoleArn: role.roleArn },
+                // API Gateway tries the role when it is set, and refuses one that cannot write logs yet.
+                { parent: this, dependsOn: [attachment], retainOnDelete: true },
+            ),
         );
         this.roleArn = role.roleArn;
         this.registerOutputs({ roleArn: this.roleArn });

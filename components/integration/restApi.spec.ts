@@ -4,7 +4,8 @@ import { RestApi, type RestApiArgs } from "./restApi";
 import { API_OUTPUTS, placeOrderRoute, readOrderRoute, restApiArgs, routeFunction } from "./testing/restApiArgs";
 import { ServerlessFunction } from "../compute/serverlessFunction";
 import { declaredDependencies } from "../shared/testing/dependencies";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 async function deploymentOf(change: Partial<RestApiArgs>): Promise<string> {
     installMocks({ outputs: API_OUTPUTS });
@@ -175,5 +176,6 @@ describe("RestApi", () => {
         }
     });
 
-    it("owns its children", () => assertAllParented((opts) => new RestApi("orders", restApiArgs(), opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new RestApi("orders", restApiArgs({ transform }), opts)));
 });

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { apiDefinition } from "./apiDefinition";
 import type { CorsSettings } from "./cors";
+import type { FunctionTransform } from "../compute/serverlessFunction";
 import { pathSlug, validateRoutes, type Route } from "./routes";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Arguments for {@link RestApi}. */
 export interface RestApiArgs {
@@ -28,6 +30,17 @@ export interface RestApiArgs {
      * @default - the account and region have a logging role already
      */
     readonly account?: pulumi.Resource;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        readonly api?: Transform<aws.apigateway.RestApiArgs>;
+        readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
+        readonly accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+        readonly executionLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+        readonly stage?: Transform<aws.apigateway.StageArgs>;
+        readonly methodSettings?: Transform<aws.apigateway.MethodSettingsArgs>;
+        /** Each permission of a route: `<function>-<api>-<METHOD>-<path>`. */
+        readonly permissions?: FunctionTransform["permissions"];
+    };
 }
 
 /**
@@ -83,20 +96,23 @@ export class RestApi extends pulumi.ComponentResource {
         super("platform:integration:RestApi", name, {}, opts);
         const { description, stage: version, routes, userPoolArn, cors } = args;
         const api = new aws.apigateway.RestApi(
-            name,
-            {
-                ...ENDPOINT,
-                description,
-                endpointConfiguration: { types: "REGIONAL" },
-                body: pulumi.jsonStringify(
-                    apiDefinition({ title: name, version, routes, userPoolArn, cors, settings: SETTINGS }),
-                ),
-                // A part that API Gateway does not understand, a model for example, would be left out.
-                failOnWarnings: true,
-            },
-            { parent: this },
+            ...transformed(
+                args.transform?.api,
+                name,
+                {
+                    ...ENDPOINT,
+                    description,
+                    endpointConfiguration: { types: "REGIONAL" },
+                    body: pulumi.jsonStringify(
+                        apiDefinition({ title: name, version, routes, userPoolArn, cors, settings: SETTINGS }),
+                    ),
+                    // A part that API Gateway does not understand, a model for example, would be left out.
+                    failOnWarnings: true,
+                },
+                { parent: this },
+            ),
         );
-        const permissions = routes.map((route) => this.permit(name, route, api, version));
+        const permissions = routes.map((route) => this.permit(name, route, api, args));
         const stage = this.createStage(name, args, api, permissions);
         this.apiId = api.id;
         this.apiName = api.name;
@@ -110,12 +126,18 @@ export class RestApi extends pulumi.ComponentResource {
         });
     }
 
-    private permit(name: string, route: Route, api: aws.apigateway.RestApi, stage: string): pulumi.Resource {
+    private permit(
+        name: string,
+        route: Route,
+        api: aws.apigateway.RestApi,
+        { stage, transform }: RestApiArgs,
+    ): pulumi.Resource {
         return route.function.allowInvocationBy(
             `${name}-${route.method}-${pathSlug(route.path)}`,
             "apigateway.amazonaws.com",
             pulumi.interpolate`${api.executionArn}/${stage}/${route.method}${route.path.replace(/\{[^}]+\}/g, "*")}`,
             { parent: this },
+            transform?.permissions,
         );
     }
 
@@ -126,46 +148,61 @@ export class RestApi extends pulumi.ComponentResource {
         permissions: readonly pulumi.Resource[],
     ): aws.apigateway.Stage {
         const own = { parent: this };
+        const { transform = {} } = args;
         const deployment = new aws.apigateway.Deployment(
-            name,
-            { restApi: api.id, triggers: { redeployment: api.body.apply(digestOf) } },
-            // A route that is served before its function's permission is there answers 500.
-            { ...own, dependsOn: [...permissions] },
+            ...transformed(
+                transform.deployment,
+                name,
+                { restApi: api.id, triggers: { redeployment: api.body.apply(digestOf) } },
+                // A route that is served before its function's permission is there answers 500.
+                { ...own, dependsOn: [...permissions] },
+            ),
         );
         const logs = { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn };
-        const accessLogs = new aws.cloudwatch.LogGroup(`${name}-access`, logs, own);
+        const accessLogs = new aws.cloudwatch.LogGroup(
+            ...transformed(transform.accessLogGroup, `${name}-access`, logs, own),
+        );
         // API Gateway knows this group by its name, and would make it itself: without a key, and for ever.
         const executionLogs = new aws.cloudwatch.LogGroup(
-            `${name}-execution`,
-            { ...logs, name: pulumi.interpolate`API-Gateway-Execution-Logs_${api.id}/${args.stage}` },
-            own,
+            ...transformed(
+                transform.executionLogGroup,
+                `${name}-execution`,
+                { ...logs, name: pulumi.interpolate`API-Gateway-Execution-Logs_${api.id}/${args.stage}` },
+                own,
+            ),
         );
         const stage = new aws.apigateway.Stage(
-            name,
-            {
-                restApi: api.id,
-                deployment: deployment.id,
-                stageName: args.stage,
-                xrayTracingEnabled: true,
-                accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
-            },
-            { ...own, dependsOn: [executionLogs, ...(args.account === undefined ? [] : [args.account])] },
+            ...transformed(
+                transform.stage,
+                name,
+                {
+                    restApi: api.id,
+                    deployment: deployment.id,
+                    stageName: args.stage,
+                    xrayTracingEnabled: true,
+                    accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
+                },
+                { ...own, dependsOn: [executionLogs, ...(args.account === undefined ? [] : [args.account])] },
+            ),
         );
         new aws.apigateway.MethodSettings(
-            name,
-            {
-                restApi: api.id,
-                stageName: stage.stageName,
-                methodPath: "*/*",
-                settings: {
-                    loggingLevel: args.logs.level,
-                    dataTraceEnabled: false,
-                    metricsEnabled: true,
-                    throttlingRateLimit: args.throttling.rate,
-                    throttlingBurstLimit: args.throttling.burst,
+            ...transformed(
+                transform.methodSettings,
+                name,
+                {
+                    restApi: api.id,
+                    stageName: stage.stageName,
+                    methodPath: "*/*",
+                    settings: {
+                        loggingLevel: args.logs.level,
+                        dataTraceEnabled: false,
+                        metricsEnabled: true,
+                        throttlingRateLimit: args.throttling.rate,
+                        throttlingBurstLimit: args.throttling.burst,
+                    },
                 },
-            },
-            own,
+                own,
+            ),
         );
         return stage;
     }

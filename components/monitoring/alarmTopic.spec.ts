@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { AlarmTopic } from "./alarmTopic";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/messaging";
 const TOPIC = "arn:aws:sns:eu-west-1:111122223333:alarms";
@@ -51,8 +52,10 @@ describe("AlarmTopic", () => {
         );
     });
 
-    it("owns its children", () =>
-        assertAllParented((opts) => new AlarmTopic("alarms", { keyArn: KEY, emails: EMAILS }, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren(
+            (opts, transform) => new AlarmTopic("alarms", { keyArn: KEY, emails: EMAILS, transform }, opts),
+        ));
 
     it("refuses an address that is named twice", () => {
         const emails = [...EMAILS, "on-call@example.com"];

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { locationOf, type Location } from "../shared/location";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Arguments for {@link AlarmTopic}. */
 export interface AlarmTopicArgs {
@@ -8,6 +9,13 @@ export interface AlarmTopicArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Addresses that get each alarm by mail, once they have confirmed that they want to. */
     readonly emails: readonly string[];
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        readonly topic?: Transform<aws.sns.TopicArgs>;
+        readonly policy?: Transform<aws.sns.TopicPolicyArgs>;
+        /** Each subscription: `<name>-<address>`. */
+        readonly subscriptions?: Transform<aws.sns.TopicSubscriptionArgs>;
+    };
 }
 
 /**
@@ -27,17 +35,24 @@ export class AlarmTopic extends pulumi.ComponentResource {
         validateAlarmTopicArgs(name, args);
         super("platform:monitoring:AlarmTopic", name, args, opts);
         const child = { parent: this };
-        const topic = new aws.sns.Topic(name, { kmsMasterKeyId: args.keyArn }, child);
+        const { transform } = args;
+        const topic = new aws.sns.Topic(...transformed(transform?.topic, name, { kmsMasterKeyId: args.keyArn }, child));
         new aws.sns.TopicPolicy(
-            `${name}-publishers`,
-            { arn: topic.arn, policy: topicPolicy(topic.arn, locationOf(this)) },
-            child,
+            ...transformed(
+                transform?.policy,
+                `${name}-publishers`,
+                { arn: topic.arn, policy: topicPolicy(topic.arn, locationOf(this)) },
+                child,
+            ),
         );
         for (const endpoint of args.emails) {
             new aws.sns.TopicSubscription(
-                `${name}-${endpoint}`,
-                { topic: topic.arn, protocol: "email", endpoint },
-                child,
+                ...transformed(
+                    transform?.subscriptions,
+                    `${name}-${endpoint}`,
+                    { topic: topic.arn, protocol: "email", endpoint },
+                    child,
+                ),
             );
         }
         this.topicName = topic.name;

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ResourceAlarms, type Alerting } from "./resourceAlarms";
 
 /** Arguments for {@link FailureQueueAlarms}. */
-export interface FailureQueueAlarmsArgs extends Pick<Alerting, "topicArn"> {
+export interface FailureQueueAlarmsArgs extends Pick<Alerting, "topicArn" | "transform"> {
     readonly queueName: pulumi.Input<string>;
 }
 

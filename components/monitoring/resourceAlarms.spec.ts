@@ -4,14 +4,16 @@ import { ApiAlarms } from "./apiAlarms";
 import { DeliveryAlarms } from "./deliveryAlarms";
 import { FailureQueueAlarms } from "./failureQueueAlarms";
 import { FunctionAlarms } from "./functionAlarms";
+import type { Alerting } from "./resourceAlarms";
 import { StreamAlarms } from "./streamAlarms";
 import { TableAlarms } from "./tableAlarms";
-import { assertAllParented, installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { installMocks, resourcesOfType, settled } from "../shared/testing/mocks";
 
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const ALERTING = { topicArn, afterMinutes: 3 };
 
-type Create = (opts?: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
+type Create = (opts?: pulumi.ComponentResourceOptions, transform?: Alerting["transform"]) => pulumi.ComponentResource;
 
 /** What every alarm has that waits for three minutes. */
 const COMMON = {
@@ -48,7 +50,7 @@ const ofTable = about("AWS/DynamoDB", { TableName: "orders-1" });
 const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<string, object>>][] = [
     [
         "FunctionAlarms: a function that fails or is throttled, and at once what is lost",
-        (opts) => new FunctionAlarms("fn", { functionName: "fn-1", ...ALERTING }, opts),
+        (opts, transform) => new FunctionAlarms("fn", { functionName: "fn-1", ...ALERTING, transform }, opts),
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
@@ -57,7 +59,8 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "FunctionAlarms: a consumer that is behind its stream",
-        (opts) => new FunctionAlarms("fn", { functionName: "fn-1", lagMinutes: 5, ...ALERTING }, opts),
+        (opts, transform) =>
+            new FunctionAlarms("fn", { functionName: "fn-1", lagMinutes: 5, ...ALERTING, transform }, opts),
         {
             "fn-failing": ofFunction("Errors", "Sum", 0),
             "fn-throttled": ofFunction("Throttles", "Sum", 0),
@@ -67,7 +70,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "FailureQueueAlarms: at once, and until the queue is seen empty",
-        (opts) => new FailureQueueAlarms("failures", { queueName: "failures-1", topicArn }, opts),
+        (opts, transform) => new FailureQueueAlarms("failures", { queueName: "failures-1", topicArn, transform }, opts),
         {
             "failures-filled": {
                 namespace: "AWS/SQS",
@@ -87,7 +90,8 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "StreamAlarms: a reader that is late, and records that are refused",
-        (opts) => new StreamAlarms("clicks", { streamName: "clicks-1", lagMinutes: 5, ...ALERTING }, opts),
+        (opts, transform) =>
+            new StreamAlarms("clicks", { streamName: "clicks-1", lagMinutes: 5, ...ALERTING, transform }, opts),
         {
             "clicks-late": {
                 ...ofStream("GetRecords.IteratorAgeMilliseconds", "Maximum", 300_000),
@@ -98,10 +102,10 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "DeliveryAlarms: records older than both buffers and the lag, in seconds, and not one write that succeeds",
-        (opts) =>
+        (opts, transform) =>
             new DeliveryAlarms(
                 "changes",
-                { deliveryName: "changes-1", bufferSeconds: pulumi.output(300), lagMinutes: 5, ...ALERTING },
+                { deliveryName: "changes-1", bufferSeconds: pulumi.output(300), lagMinutes: 5, ...ALERTING, transform },
                 opts,
             ),
         {
@@ -115,10 +119,17 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "ApiAlarms: a share of errors, and a percentile",
-        (opts) =>
+        (opts, transform) =>
             new ApiAlarms(
                 "api",
-                { apiName: "orders-1", stageName: "v1", errorPercent: 0.5, latencyMilliseconds: 2000, ...ALERTING },
+                {
+                    apiName: "orders-1",
+                    stageName: "v1",
+                    errorPercent: 0.5,
+                    latencyMilliseconds: 2000,
+                    ...ALERTING,
+                    transform,
+                },
                 opts,
             ),
         {
@@ -135,7 +146,7 @@ const CASES: readonly [title: string, create: Create, alarms: Readonly<Record<st
     ],
     [
         "TableAlarms: reads and writes that are refused",
-        (opts) => new TableAlarms("orders", { tableName: "orders-1", ...ALERTING }, opts),
+        (opts, transform) => new TableAlarms("orders", { tableName: "orders-1", ...ALERTING, transform }, opts),
         {
             "orders-reads-throttled": ofTable("ReadThrottleEvents", "Sum", 0),
             "orders-writes-throttled": ofTable("WriteThrottleEvents", "Sum", 0),
@@ -163,9 +174,9 @@ describe("alarms", () => {
             assert.deepEqual(Object.fromEntries(told), alarms);
         });
 
-        it(`${title}: belong to the component`, () => {
+        it(`${title}: belong to the component and can be transformed`, () => {
             installMocks();
-            return assertAllParented(create);
+            return assertOwnsChildren(create);
         });
     }
 

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** Minutes that an alarm looks back: also how long it stays on after the last problem. */
 const WINDOW_MINUTES = 15;
@@ -11,6 +12,11 @@ export interface Alerting {
     readonly topicArn: pulumi.Input<string>;
     /** Minutes with the problem, of the last 15, after which the topic is told: 1 to 15. @default 1 */
     readonly afterMinutes?: number;
+    /** The last word on each child. @default - none */
+    readonly transform?: {
+        /** Each alarm: `<name>-<problem>`. */
+        readonly alarms?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+    };
 }
 
 /** One alarm: on when the metric is beyond the threshold in enough periods. */
@@ -57,7 +63,7 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
     constructor(
         kind: string,
         name: string,
-        { topicArn, afterMinutes = 1 }: Alerting,
+        { topicArn, afterMinutes = 1, transform }: Alerting,
         subject: Subject,
         alarms: readonly Alarm[],
         opts?: pulumi.ComponentResourceOptions,
@@ -67,25 +73,28 @@ export abstract class ResourceAlarms extends pulumi.ComponentResource {
         for (const alarm of alarms) {
             const { statistic, periodMinutes = 1, windowMinutes = WINDOW_MINUTES } = alarm;
             new aws.cloudwatch.MetricAlarm(
-                `${name}-${alarm.problem}`,
-                {
-                    ...subject,
-                    metricName: alarm.metricName,
-                    ...(statistic === "p99" ? { extendedStatistic: statistic } : { statistic }),
-                    period: periodMinutes * 60,
-                    evaluationPeriods: windowMinutes / periodMinutes,
-                    datapointsToAlarm: Math.ceil((alarm.afterMinutes ?? afterMinutes) / periodMinutes),
-                    comparisonOperator: alarm.problemIs === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
-                    threshold: alarm.threshold,
-                    treatMissingData: alarm.missingData ?? "notBreaching",
-                    alarmDescription: alarm.description,
-                    alarmActions: [topicArn],
-                    okActions: [topicArn],
-                },
-                {
-                    parent: this,
-                    ...(alarm.formerly === undefined ? {} : { aliases: [{ name: `${name}-${alarm.formerly}` }] }),
-                },
+                ...transformed(
+                    transform?.alarms,
+                    `${name}-${alarm.problem}`,
+                    {
+                        ...subject,
+                        metricName: alarm.metricName,
+                        ...(statistic === "p99" ? { extendedStatistic: statistic } : { statistic }),
+                        period: periodMinutes * 60,
+                        evaluationPeriods: windowMinutes / periodMinutes,
+                        datapointsToAlarm: Math.ceil((alarm.afterMinutes ?? afterMinutes) / periodMinutes),
+                        comparisonOperator: alarm.problemIs === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
+                        threshold: alarm.threshold,
+                        treatMissingData: alarm.missingData ?? "notBreaching",
+                        alarmDescription: alarm.description,
+                        alarmActions: [topicArn],
+                        okActions: [topicArn],
+                    },
+                    {
+                        parent: this,
+                        ...(alarm.formerly === undefined ? {} : { aliases: [{ name: `${name}-${alarm.formerly}` }] }),
+                    },
+                ),
             );
         }
         this.registerOutputs({});

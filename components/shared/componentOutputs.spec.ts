@@ -1,33 +1,6 @@
 import assert from "node:assert/strict";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import ts from "typescript";
-
-const COMPONENTS = path.join(__dirname, "..");
-
-/** What makes a class a component. Alarms share a class that has no fields, and registers none. */
-const BASES = ["pulumi.ComponentResource", "ResourceAlarms"];
-
-interface Component {
-    readonly name: string;
-    readonly base: string;
-    readonly fields: readonly string[];
-    /** Keys of what it registers, by call. */
-    readonly registered: readonly (readonly string[])[];
-}
-
-/** The components of a source file. */
-function componentsIn(file: string): Component[] {
-    const source = ts.createSourceFile(file, fs.readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-    return source.statements.filter(ts.isClassDeclaration).flatMap((declaration) => {
-        const [heritage] = declaration.heritageClauses ?? [];
-        const base = heritage?.types[0]?.expression.getText() ?? "";
-        if (!BASES.includes(base)) return [];
-        return [
-            { name: declaration.name!.text, base, fields: fieldsOf(declaration), registered: callsIn(declaration) },
-        ];
-    });
-}
+import { componentSources, nodesOf } from "./testing/components";
 
 /** The public fields; what is private, or made when it is asked for, is none. */
 function fieldsOf({ members }: ts.ClassDeclaration): string[] {
@@ -45,14 +18,11 @@ function fieldsOf({ members }: ts.ClassDeclaration): string[] {
         .map(({ name }) => name.getText());
 }
 
-function callsIn(node: ts.Node): string[][] {
-    const own =
-        ts.isCallExpression(node) && node.expression.getText() === "this.registerOutputs"
-            ? [node.arguments.filter(ts.isObjectLiteralExpression).flatMap(keysOf)]
-            : [];
-    const inner: string[][] = [];
-    node.forEachChild((child) => void inner.push(...callsIn(child)));
-    return [...own, ...inner];
+/** Keys of what it registers, by call. */
+function registeredBy(declaration: ts.ClassDeclaration): string[][] {
+    return nodesOf(declaration, ts.isCallExpression)
+        .filter(({ expression }) => expression.getText() === "this.registerOutputs")
+        .map((call) => call.arguments.filter(ts.isObjectLiteralExpression).flatMap(keysOf));
 }
 
 /** The keys of `{ field: this.field, … }`; anything else is told as it is written. */
@@ -65,19 +35,17 @@ function keysOf({ properties }: ts.ObjectLiteralExpression): string[] {
 }
 
 describe("components", () => {
-    const files = fs
-        .globSync("*/*.ts", { cwd: COMPONENTS })
-        .filter((file) => !file.endsWith(".spec.ts"))
-        .sort();
-    const components = files.flatMap((file) => componentsIn(path.join(COMPONENTS, file)));
+    const components = componentSources();
 
     it("are found", () => assert.ok(components.length > 20, `${components.length}`));
 
-    for (const { name, base, fields, registered } of components)
+    for (const { name, base, declaration } of components)
         it(`${name} registers exactly its public fields`, () => {
+            const fields = fieldsOf(declaration);
+            // Alarms share a class that has no fields, and registers none.
             const expected = base === "ResourceAlarms" ? [] : [[...fields].sort()];
             assert.deepEqual(
-                registered.map((keys) => [...keys].sort()),
+                registeredBy(declaration).map((keys) => [...keys].sort()),
                 expected,
             );
             if (base === "ResourceAlarms") assert.deepEqual(fields, []);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { DataStream } from "./dataStream";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, settled, valueOf } from "../shared/testing/mocks";
 
 const ARGS = { keyArn: "arn:aws:kms:eu-west-1:111122223333:key/streaming", retentionHours: 168 };
 const ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream";
@@ -36,7 +37,8 @@ describe("DataStream", () => {
         });
     });
 
-    it("owns its children", () => assertAllParented((opts) => new DataStream("clickstream", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new DataStream("clickstream", { ...ARGS, transform }, opts)));
 
     for (const retentionHours of [23, 8761, 24.5]) {
         it(`refuses ${retentionHours} hours of retention`, () => {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { StreamAccess, type StreamRef, type StreamVerb } from "./streamAccess";
 import type { Grantee } from "../identity/grantee";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html */
 const RETENTION_HOURS = { min: 24, max: 8760 };
@@ -20,6 +21,8 @@ export interface DataStreamArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Hours that records can be read again, 24 to 8760. */
     readonly retentionHours: number;
+    /** The last word on each child. @default - none */
+    readonly transform?: { readonly stream?: Transform<aws.kinesis.StreamArgs> };
 }
 
 /**
@@ -40,15 +43,18 @@ export class DataStream extends pulumi.ComponentResource {
         validateDataStreamArgs(name, args);
         super("platform:streaming:DataStream", name, args, opts);
         const stream = new aws.kinesis.Stream(
-            name,
-            {
-                streamModeDetails: { streamMode: "ON_DEMAND" },
-                encryptionType: "KMS",
-                kmsKeyId: args.keyArn,
-                retentionPeriod: args.retentionHours,
-                shardLevelMetrics: SHARD_METRICS,
-            },
-            { parent: this },
+            ...transformed(
+                args.transform?.stream,
+                name,
+                {
+                    streamModeDetails: { streamMode: "ON_DEMAND" },
+                    encryptionType: "KMS",
+                    kmsKeyId: args.keyArn,
+                    retentionPeriod: args.retentionHours,
+                    shardLevelMetrics: SHARD_METRICS,
+                },
+                { parent: this },
+            ),
         );
         this.ref = pulumi
             .all([stream.name, stream.arn, args.keyArn])

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { LakeDelivery, type LakeDeliveryArgs } from "./lakeDelivery";
 import { grantedBy, testGrantee } from "../shared/testing/grants";
-import { assertAllParented, inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
+import { assertOwnsChildren } from "../shared/testing/children";
+import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../shared/testing/mocks";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:transform:live";
 const GROUP = "arn:aws:logs:eu-west-1:111122223333:log-group:order-changes-logs";
@@ -11,7 +12,7 @@ const ARGS: LakeDeliveryArgs = {
     lake: { name: "lake-1", arn: "arn:aws:s3:::lake-1", keyArn: DATA_KEY },
     dataset: "orders",
     keyArn: "streaming-key",
-    transform: { arn: FUNCTION },
+    transformFunction: { arn: FUNCTION },
     bufferSeconds: 300,
     bufferMebibytes: 64,
     logs: { keyArn: "logs-key", retentionDays: 14 },
@@ -120,7 +121,8 @@ describe("LakeDelivery", () => {
         ]);
     });
 
-    it("owns its children", () => assertAllParented((opts) => new LakeDelivery("order-changes", ARGS, opts)));
+    it("owns its children and lets each be transformed", () =>
+        assertOwnsChildren((opts, transform) => new LakeDelivery("order-changes", { ...ARGS, transform }, opts)));
 
     const refused: Readonly<Record<string, { args: Partial<LakeDeliveryArgs>; message: RegExp }>> = {
         "a longer buffer than Firehose has": {

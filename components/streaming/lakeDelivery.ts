@@ -4,9 +4,10 @@ import { DeliveryAccess, type DeliveryRef, type DeliveryVerb } from "./deliveryA
 import { FunctionAccess, type FunctionRef } from "../compute/functionAccess";
 import { BucketAccess, type BucketRef } from "../data/bucketAccess";
 import { attachGrant, type Grantee } from "../identity/grantee";
-import { ServiceRole } from "../identity/serviceRole";
+import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { locationOf } from "../shared/location";
 import { requireWhole } from "../shared/wholeNumber";
+import { transformed, type Transform } from "../shared/transform";
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 const MAX_BUFFER_SECONDS = 900;
@@ -34,7 +35,7 @@ export interface LakeDeliveryArgs {
     /**
      * The function that turns records into lines of the lake. It must end each record that it returns with a newline.
      */
-    readonly transform: pulumi.Input<FunctionRef>;
+    readonly transformFunction: pulumi.Input<FunctionRef>;
     /** An object is written after so many seconds, 0 to 900, … */
     readonly bufferSeconds: number;
     /** … or when so many MiB have come together, 1 to 128. */
@@ -45,6 +46,12 @@ export interface LakeDeliveryArgs {
         readonly retentionDays: number;
     };
     readonly permissionsBoundaryArn: pulumi.Input<string>;
+    /** The last word on each child. @default - none */
+    readonly transform?: RoleTransform & {
+        readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+        readonly logStream?: Transform<aws.cloudwatch.LogStreamArgs>;
+        readonly deliveryStream?: Transform<aws.kinesis.FirehoseDeliveryStreamArgs>;
+    };
 }
 
 /**
@@ -58,7 +65,7 @@ export interface LakeDeliveryArgs {
  * const delivery = new LakeDelivery("order-changes", {
  *     lake: data.lake,
  *     dataset: "orders",
- *     transform: transform.ref,
+ *     transformFunction: transform.ref,
  *     keyArn, bufferSeconds: 60, bufferMebibytes: 5, logs, permissionsBoundaryArn,
  * });
  * delivery.grant(consumer, "put");
@@ -73,15 +80,22 @@ export class LakeDelivery extends pulumi.ComponentResource {
         validateLakeDeliveryArgs(name, args);
         super("platform:streaming:LakeDelivery", name, args, opts);
         const child = { parent: this };
+        const { transform = {} } = args;
         const logGroup = new aws.cloudwatch.LogGroup(
-            `${name}-logs`,
-            { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn },
-            child,
+            ...transformed(
+                transform.logGroup,
+                `${name}-logs`,
+                { retentionInDays: args.logs.retentionDays, kmsKeyId: args.logs.keyArn },
+                child,
+            ),
         );
         const logStream = new aws.cloudwatch.LogStream(
-            `${name}-log-stream`,
-            { name: LOG_STREAM, logGroupName: logGroup.name },
-            child,
+            ...transformed(
+                transform.logStream,
+                `${name}-log-stream`,
+                { name: LOG_STREAM, logGroupName: logGroup.name },
+                child,
+            ),
         );
         const role = new ServiceRole(
             name,
@@ -90,6 +104,7 @@ export class LakeDelivery extends pulumi.ComponentResource {
                 description: `Delivers ${args.dataset} into the lake`,
                 permissionsBoundaryArn: args.permissionsBoundaryArn,
                 sourceAccount: locationOf(this).accountId,
+                transform: { role: transform.role, policies: transform.policies },
             },
             child,
         );
@@ -98,7 +113,7 @@ export class LakeDelivery extends pulumi.ComponentResource {
             new BucketAccess("lake", args.lake).grant(role, "deliver", {
                 prefixes: [prefixes.objects, prefixes.errors],
             }),
-            new FunctionAccess("function", args.transform).grant(role, "transform"),
+            new FunctionAccess("function", args.transformFunction).grant(role, "transform"),
             attachGrant(role, "logs-write", [
                 {
                     actions: ["logs:PutLogEvents"],
@@ -107,37 +122,43 @@ export class LakeDelivery extends pulumi.ComponentResource {
             ]),
         ];
         const stream = new aws.kinesis.FirehoseDeliveryStream(
-            name,
-            {
-                destination: "extended_s3",
-                serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: args.keyArn },
-                extendedS3Configuration: {
-                    bucketArn: pulumi.output(args.lake).arn,
-                    roleArn: role.roleArn,
-                    prefix: `${prefixes.objects}${datePartitions()}`,
-                    errorOutputPrefix: `${prefixes.errors}!{firehose:error-output-type}/${datePartitions()}`,
-                    compressionFormat: "GZIP",
-                    fileExtension: ".jsonl.gz",
-                    bufferingInterval: args.bufferSeconds,
-                    bufferingSize: args.bufferMebibytes,
-                    processingConfiguration: {
-                        enabled: true,
-                        processors: [
-                            {
-                                type: "Lambda",
-                                parameters: transformParameters(pulumi.output(args.transform).arn, args.bufferSeconds),
-                            },
-                        ],
-                    },
-                    cloudwatchLoggingOptions: {
-                        enabled: true,
-                        logGroupName: logGroup.name,
-                        logStreamName: logStream.name,
+            ...transformed(
+                transform.deliveryStream,
+                name,
+                {
+                    destination: "extended_s3",
+                    serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: args.keyArn },
+                    extendedS3Configuration: {
+                        bucketArn: pulumi.output(args.lake).arn,
+                        roleArn: role.roleArn,
+                        prefix: `${prefixes.objects}${datePartitions()}`,
+                        errorOutputPrefix: `${prefixes.errors}!{firehose:error-output-type}/${datePartitions()}`,
+                        compressionFormat: "GZIP",
+                        fileExtension: ".jsonl.gz",
+                        bufferingInterval: args.bufferSeconds,
+                        bufferingSize: args.bufferMebibytes,
+                        processingConfiguration: {
+                            enabled: true,
+                            processors: [
+                                {
+                                    type: "Lambda",
+                                    parameters: transformParameters(
+                                        pulumi.output(args.transformFunction).arn,
+                                        args.bufferSeconds,
+                                    ),
+                                },
+                            ],
+                        },
+                        cloudwatchLoggingOptions: {
+                            enabled: true,
+                            logGroupName: logGroup.name,
+                            logStreamName: logStream.name,
+                        },
                     },
                 },
-            },
-            // Firehose uses the role as soon as the stream exists.
-            { parent: this, dependsOn: grants },
+                // Firehose uses the role as soon as the stream exists.
+                { parent: this, dependsOn: grants },
+            ),
         );
         this.ref = pulumi.all([stream.name, stream.arn]).apply(([streamName, arn]) => ({ name: streamName, arn }));
         this.logGroupName = logGroup.name;

@@ -21,7 +21,7 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         lake: data.lake,
         dataset: "orders",
         keyArn,
-        transform: transform.ref,
+        transformFunction: transform.ref,
         bufferSeconds: layer.bufferSeconds,
         bufferMebibytes: layer.bufferMebibytes,
         logs: { keyArn: foundation.keys.logs, retentionDays: platform.logRetentionDays },

@@ -7,6 +7,9 @@ interface TypedServices {
     readonly esTreeNodeToTSNodeMap: { get(node: unknown): ts.Node };
 }
 
+/** A call, or a constructor's, as rules are given it. */
+type Call = Parameters<NonNullable<Rule.RuleListener["CallExpression" | "NewExpression"]>>[0];
+
 /**
  * Reports members of arguments that a resource's constructor does not take. The compiler looks for them in object literals only,
  * not in what is spread into those, nor in what a variable passes on: a misspelt argument is left out without a word there, and the
@@ -22,21 +25,28 @@ export const knownArguments: Rule.RuleModule = {
     create(context) {
         const { program, esTreeNodeToTSNodeMap } = context.sourceCode.parserServices as TypedServices;
         const checker = program.getTypeChecker();
+        const look = (node: Pick<Call, "arguments">, resource: string): void => {
+            const call = esTreeNodeToTSNodeMap.get(node) as ts.CallExpression | ts.NewExpression;
+            const signature = checker.getResolvedSignature(call);
+            node.arguments.forEach((argument, index) => {
+                const parameter = signature?.parameters[index];
+                if (parameter === undefined || argument.type === "SpreadElement") return;
+                const given = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(argument));
+                const taken = checker.getTypeOfSymbolAtLocation(parameter, call);
+                for (const path of new Set(unknownMembers(checker, given, taken)))
+                    context.report({ node: argument, messageId: "unknown", data: { resource, path } });
+            });
+        };
         return {
             NewExpression(node) {
                 const call = esTreeNodeToTSNodeMap.get(node) as ts.NewExpression;
-                const signature = checker.getResolvedSignature(call);
-                if (signature === undefined || !isResource(checker, signature.getReturnType())) return;
-                node.arguments.forEach((argument, index) => {
-                    const parameter = signature.parameters[index];
-                    if (parameter === undefined || argument.type === "SpreadElement") return;
-                    const given = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(argument));
-                    const taken = checker.getTypeOfSymbolAtLocation(parameter, call);
-                    for (const path of new Set(unknownMembers(checker, given, taken))) {
-                        const resource = context.sourceCode.getText(node.callee);
-                        context.report({ node: argument, messageId: "unknown", data: { resource, path } });
-                    }
-                });
+                if (!isResource(checker, checker.getTypeAtLocation(call))) return;
+                const resource = context.sourceCode.getText(node.callee);
+                look(node, resource);
+                // What a helper passes on, such as `transformed` of the components.
+                for (const argument of node.arguments)
+                    if (argument.type === "SpreadElement" && argument.argument.type === "CallExpression")
+                        look(argument.argument, resource);
             },
         };
     },
@@ -96,6 +106,9 @@ function unknownMembers(
 /** The types that a type stands for, one by one: of promises and outputs what they will be. */
 function alternativesOf(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
     if (type.isUnion()) return type.types.flatMap((one) => alternativesOf(checker, one));
+    // `NoInfer<T>`
+    if ((type.flags & ts.TypeFlags.Substitution) !== 0)
+        return alternativesOf(checker, (type as ts.SubstitutionType).baseType);
     const parts = type.isIntersection() ? type.types : [type];
     const later = parts.find(({ symbol }: { symbol?: ts.Symbol }) =>
         /^(Promise|OutputInstance)$/.test(symbol?.name ?? ""),

@@ -26,6 +26,13 @@ class Shelf extends pulumi.ComponentResource {
 }
 `;
 
+const PASSING = `function passed<A>(change: ((args: A) => undefined) | undefined, name: string, args: NoInfer<A>): [string, A] {
+    change?.(args);
+    return [name, args];
+}
+declare const changed: ((args: aws.sqs.QueueArgs) => undefined) | undefined;
+`;
+
 describe("arguments of resources", function () {
     this.timeout(120_000);
 
@@ -55,6 +62,10 @@ describe("arguments of resources", function () {
                 `const role = new aws.iam.Role("r", { assumeRolePolicy: "{}" }); new aws.iam.RolePolicy("p", { role, policy: "{}" });`,
             ),
             program(`const extra = { cause: 1, more: 2 }; new Error("e", { ...extra }); new Map([["a", extra]]);`),
+            // By a helper that passes them on.
+            program(
+                `${PASSING} new aws.sqs.Queue(...passed(changed, "q", { ...(condition ? {} : { delaySeconds: 1 }) }));`,
+            ),
             // What cannot be known.
             program(`declare const any: any; new aws.sqs.Queue("q", { ...any });`),
             program(
@@ -62,6 +73,10 @@ describe("arguments of resources", function () {
             ),
         ],
         invalid: [
+            wrong(
+                `${PASSING} new aws.sqs.Queue(...passed(changed, "q", { ...(condition ? {} : { delaySecond: 1 }) }));`,
+                "delaySecond",
+            ),
             wrong(
                 `const more = { visibilityTimeoutSecond: 60 }; new aws.sqs.Queue("q", { ...more });`,
                 "visibilityTimeoutSecond",

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { RestApiArgs } from "../restApi";
 import type { Route, RouteFunction } from "../routes";
+import { transformed } from "../../shared/transform";
 
 /** What mocks answer for an API and its stage. */
 export const API_OUTPUTS = {
@@ -17,11 +18,14 @@ export function routeFunction(name: string, timeoutSeconds = 10): RouteFunction 
     return {
         invokeArn: pulumi.output(`invoke:${name}`),
         timeoutSeconds,
-        allowInvocationBy: (suffix, principal, sourceArn, opts) =>
+        allowInvocationBy: (suffix, principal, sourceArn, opts = {}, transform) =>
             new aws.lambda.Permission(
-                `${name}-${suffix}`,
-                { action: "lambda:InvokeFunction", function: name, principal, sourceArn },
-                opts,
+                ...transformed(
+                    transform,
+                    `${name}-${suffix}`,
+                    { action: "lambda:InvokeFunction", function: name, principal, sourceArn },
+                    opts,
+                ),
             ),
     };
 }

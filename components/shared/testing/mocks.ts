@@ -168,26 +168,3 @@ export function valueOf<T>(input: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
     const output = pulumi.output(input) as unknown as { promise(): Promise<pulumi.Unwrap<T>> };
     return output.promise();
 }
-
-/**
- * Fails when `create` makes a resource that does not belong to the component it returns. Mocks do not see parents, but
- * transformations given to a component reach exactly its descendants.
- */
-export async function assertAllParented(
-    create: (opts: pulumi.ComponentResourceOptions) => pulumi.Resource,
-): Promise<void> {
-    const descendants = new Set<string>();
-    const note: pulumi.ResourceTransformation = ({ type, name }) => {
-        descendants.add(`${type} ${name}`);
-        return undefined;
-    };
-    const before = recorded.length;
-    create({ transformations: [note] });
-    await settled();
-    const made = recorded.slice(before).map(({ type, name }) => `${type} ${name}`);
-    assert.ok(descendants.size > 1, "the component has no children");
-    assert.deepEqual(
-        made.filter((resource) => !descendants.has(resource)),
-        [],
-    );
-}
