@@ -43,6 +43,7 @@ const BOUNDARY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
         "ListBucketMultipartUploads",
         "PutObject",
     ],
+    secretsmanager: ["GetSecretValue"],
     sqs: ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage", "SendMessage"],
 };
 
@@ -57,6 +58,7 @@ const BOUNDARY_READS = [
     "logs:FilterLogEvents",
     "logs:GetLogEvents",
     "s3:GetObject",
+    "secretsmanager:GetSecretValue",
     "sqs:ReceiveMessage",
 ];
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { QueueAccess, type QueueRef, type QueueVerb } from "./queueAccess";
 import type { Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
 import { transformed, type Transform } from "../shared/transform";
 
@@ -34,7 +35,7 @@ export interface FailureQueueArgs {
  *
  * Creates: `<name>` (queue), `<name>-tls` (queue policy).
  */
-export class FailureQueue extends pulumi.ComponentResource {
+export class FailureQueue extends pulumi.ComponentResource implements Linkable {
     public readonly queueName: pulumi.Output<string>;
     public readonly queueArn: pulumi.Output<string>;
     public readonly queueUrl: pulumi.Output<string>;
@@ -71,6 +72,11 @@ export class FailureQueue extends pulumi.ComponentResource {
         this.queueUrl = queue.url;
         this.access = new QueueAccess(name, this.ref(args.keyArn));
         this.registerOutputs({ queueName: this.queueName, queueArn: this.queueArn, queueUrl: this.queueUrl });
+    }
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return this.queueUrl;
     }
 
     /** Lets `grantee` send to or receive from the queue. */

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
 
@@ -38,11 +39,16 @@ export function queueStatements(queue: pulumi.Input<QueueRef>, verb: QueueVerb):
 }
 
 /** Hands out permissions on a queue, made here or in another layer. */
-export class QueueAccess {
+export class QueueAccess implements Linkable {
     constructor(
         private readonly label: string,
         public readonly ref: pulumi.Input<QueueRef>,
     ) {}
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return pulumi.output(this.ref).url;
+    }
 
     /** Lets `grantee` send to or receive from the queue. */
     grant(grantee: Grantee, verb: QueueVerb): aws.iam.RolePolicy {

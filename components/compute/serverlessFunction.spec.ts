@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
+import { FailureQueue } from "./failureQueue";
 import { FunctionAccess } from "./functionAccess";
 import { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";
+import { SecretAccess } from "../data/secretAccess";
 import { TableAccess } from "../data/tableAccess";
 import { declaredDependencies } from "../shared/testing/dependencies";
 import { grantedBy } from "../shared/testing/grants";
 import { assertOwnsChildren } from "../shared/testing/children";
-import { inputsOf, installMocks, resources, settled } from "../shared/testing/mocks";
+import { inputsOf, installMocks, resources, resourcesOfType, settled } from "../shared/testing/mocks";
 
 const MESSAGING_KEY = "arn:aws:kms:eu-west-1:111122223333:key/messaging";
 
@@ -129,6 +131,52 @@ describe("ServerlessFunction", () => {
         });
     });
 
+    it("is told what it is linked to, and may do what the verb says", async () => {
+        const fn = new ServerlessFunction("read-order", { ...ARGS, environment: { ALLOWED_ORIGINS: "none" } });
+        const table = { name: "orders-1", arn: "arn:orders", keyArn: MESSAGING_KEY };
+        const orders = new TableAccess("orders", table);
+        fn.link("ORDERS_TABLE", orders, "query", { index: "byStatus" });
+        fn.link("FAILURE_QUEUE_URL", new FailureQueue("failures", { keyArn: MESSAGING_KEY }), "send");
+        fn.link("PAYMENT_SECRET", new SecretAccess("payment", { name: "shop/payment", keyArn: MESSAGING_KEY }), "read");
+        // @ts-expect-error A queue has no such verb.
+        const wrong = () => fn.link("OTHER_QUEUE", fn.failureQueue, "query");
+        assert.ok(wrong);
+        await settled();
+        const { variables } = inputsOf("aws:lambda/function:Function", "read-order").environment;
+        assert.deepEqual(
+            { ...variables, POWERTOOLS_SERVICE_NAME: undefined },
+            {
+                POWERTOOLS_SERVICE_NAME: undefined,
+                POWERTOOLS_METRICS_NAMESPACE: "Platform",
+                POWERTOOLS_LOG_LEVEL: "INFO",
+                ALLOWED_ORIGINS: "none",
+                ORDERS_TABLE: "orders-1",
+                FAILURE_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures",
+                PAYMENT_SECRET: "shop/payment",
+            },
+        );
+        assert.deepEqual(grantedBy("read-order-orders-query-byStatus")[0], {
+            Effect: "Allow",
+            Action: ["dynamodb:Query"],
+            Resource: "arn:orders/index/byStatus",
+        });
+        assert.equal(grantedBy("read-order-failures-send").length, 2);
+        assert.equal(grantedBy("read-order-payment-read").length, 2);
+    });
+
+    it("refuses a link under a name that is taken, that Lambda does not take, or when it has been made", async () => {
+        const fn = new ServerlessFunction("read-order", { ...ARGS, environment: { ORDERS_TABLE: "orders" } });
+        const link = (variable: string) => () => fn.link(variable, fn.failureQueue, "send");
+        assert.throws(link("ORDERS_TABLE"), /'read-order': the variable 'ORDERS_TABLE' is there twice/);
+        assert.throws(link("ORDERS-TABLE"), /the variable 'ORDERS-TABLE' must begin with a letter/);
+        await settled();
+        assert.throws(link("QUEUE_URL"), /the variable 'QUEUE_URL' comes too late/);
+        assert.deepEqual(
+            resourcesOfType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name),
+            ["read-order-run", "read-order-read-order-failures-send"],
+        );
+    });
+
     it("has the memory that it is given, or else the platform's", async () => {
         const platform = { ...ARGS.platform, memoryMebibytes: 1024 };
         new ServerlessFunction("read-order", { ...ARGS, platform });
@@ -181,6 +229,7 @@ describe("ServerlessFunction", () => {
             { platform: { ...ARGS.platform, memoryMebibytes: 20_000 } },
             /'read-order': platform.memoryMebibytes must be a whole number from 128 to 10240/,
         ],
+        [{ environment: { "ORDERS.TABLE": "orders" } }, /'read-order': the variable 'ORDERS.TABLE' must begin/],
         [{ reservedConcurrency: -1 }, /reservedConcurrency/],
         [{ function: "noSuchFunction" }, /noSuchFunction/],
     ];

@@ -2,8 +2,10 @@ import { setImmediate } from "node:timers/promises";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { GrantOf, Linkable } from "../identity/linkable";
 import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
+import { FunctionEnvironment } from "./functionEnvironment";
 import { FailureQueue, type FailureQueueTransform } from "./failureQueue";
 import type { FunctionRef } from "./functionAccess";
 import { requireWhole } from "../shared/wholeNumber";
@@ -85,6 +87,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     /** Longest run of one invocation, in seconds. */
     public readonly timeoutSeconds: number;
     private readonly transform: FunctionTransform;
+    private readonly environment: FunctionEnvironment;
     private readonly failures: FailureQueue;
     private readonly alias: aws.lambda.Alias;
     private readonly grants: aws.iam.RolePolicy[] = [];
@@ -96,9 +99,16 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     ) {
         const name = ownName;
         validateServerlessFunctionArgs(name, args);
+        const environment = new FunctionEnvironment(`ServerlessFunction '${name}'`, {
+            POWERTOOLS_SERVICE_NAME: name,
+            POWERTOOLS_METRICS_NAMESPACE: "Platform",
+            POWERTOOLS_LOG_LEVEL: args.platform.logLevel,
+            ...args.environment,
+        });
         super("platform:compute:ServerlessFunction", name, args, opts);
         const { platform, transform = {} } = args;
         this.transform = transform;
+        this.environment = environment;
         const keys = pulumi.output(platform.keys);
         this.timeoutSeconds = args.timeoutSeconds ?? 10;
 
@@ -154,14 +164,7 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
                         applicationLogLevel: platform.logLevel,
                         systemLogLevel: platform.logLevel === "ERROR" ? "WARN" : platform.logLevel,
                     },
-                    environment: {
-                        variables: {
-                            POWERTOOLS_SERVICE_NAME: name,
-                            POWERTOOLS_METRICS_NAMESPACE: "Platform",
-                            POWERTOOLS_LOG_LEVEL: platform.logLevel,
-                            ...args.environment,
-                        },
-                    },
+                    environment: { variables: this.environment.variables },
                     ...(args.reservedConcurrency === undefined
                         ? {}
                         : { reservedConcurrentExecutions: args.reservedConcurrency }),
@@ -228,6 +231,21 @@ export class ServerlessFunction extends pulumi.ComponentResource implements Gran
     /** Keeps what no asynchronous invocation could handle. */
     get failureQueue(): FailureQueue {
         return this.failures;
+    }
+
+    /**
+     * Tells the function by what to ask for a resource, and lets it do what a verb of that resource says. Further verbs are grants.
+     *
+     * @param variable environment variable that gets the resource's name, of a queue its URL
+     * @throws when there is such a variable already, or when the program's turn is over
+     *
+     * @example
+     * placeOrder.link("ORDERS_TABLE", orders, "putItem");
+     * placeOrder.link("PAYMENT_SECRET", new SecretAccess("payment", { name: layer.paymentSecret, keyArn }), "read");
+     */
+    link<R extends Linkable>(variable: string, resource: R, ...grant: GrantOf<R>): aws.iam.RolePolicy {
+        this.environment.set(variable, resource.identifier);
+        return resource.grant(this, ...(grant as unknown as [never]));
     }
 
     /** See {@link Grantee.grantName}. */

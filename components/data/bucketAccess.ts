@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
 
@@ -90,12 +91,17 @@ export function bucketStatements(
 }
 
 /** Hands out permissions on a bucket, made here or in another layer. */
-export class BucketAccess {
+export class BucketAccess implements Linkable {
     /** @param label logical name of the bucket, part of the names of the policies */
     constructor(
         private readonly label: string,
         public readonly ref: pulumi.Input<BucketRef>,
     ) {}
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return pulumi.output(this.ref).name;
+    }
 
     /** Lets `grantee` do `verb`; once for each grantee and verb, with all its prefixes. */
     grant(grantee: Grantee, verb: BucketVerb, options?: BucketGrantOptions): aws.iam.RolePolicy {

@@ -12,6 +12,7 @@ import {
 import { scaleTable, SCALED_PROPERTIES, startingCapacity, type ScalingTransform } from "./tableThroughput";
 import { findThroughputProblem, type AutoScaledThroughput } from "./throughputLimits";
 import type { Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import { requireWhole } from "../shared/wholeNumber";
 import { transformed, type Transform } from "../shared/transform";
 
@@ -60,7 +61,7 @@ export type RefOf<A extends DynamoTableArgs> = A["streamViewType"] extends Strea
  * });
  * orders.grant(placeOrder, "putItem");
  */
-export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.ComponentResource {
+export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.ComponentResource implements Linkable {
     /** What other layers need to use the table; with `streamArn` when there is a stream. */
     public readonly ref: pulumi.Output<RefOf<A>>;
     private readonly access: TableAccess<RefOf<A>>;
@@ -105,6 +106,11 @@ export class DynamoTable<const A extends DynamoTableArgs> extends pulumi.Compone
         if (throughput !== undefined)
             scaleTable(name, table, indexes, throughput, args.transform ?? {}, { parent: this });
         this.registerOutputs({ ref: this.ref });
+    }
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return this.access.identifier;
     }
 
     /**

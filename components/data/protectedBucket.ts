@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { BucketAccess, type BucketGrantOptions, type BucketVerb } from "./bucketAccess";
 import { lifecycleRules, validateLifecycle, type BucketLifecycle } from "./bucketLifecycle";
 import type { Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
 import { transformed, type Transform } from "../shared/transform";
 
@@ -56,7 +57,7 @@ export interface ProtectedBucketArgs {
  * });
  * lake.grant(report, "read", { prefixes: ["orders/"] });
  */
-export class ProtectedBucket extends pulumi.ComponentResource {
+export class ProtectedBucket extends pulumi.ComponentResource implements Linkable {
     /** Known once the bucket is protected, so that nothing that uses it can come earlier. */
     public readonly bucketName: pulumi.Output<string>;
     public readonly bucketArn: pulumi.Output<string>;
@@ -158,6 +159,11 @@ export class ProtectedBucket extends pulumi.ComponentResource {
             bucketArn: this.bucketArn,
             bucketRegionalDomainName: this.bucketRegionalDomainName,
         });
+    }
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return this.bucketName;
     }
 
     /**

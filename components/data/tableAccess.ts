@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
 
@@ -111,12 +112,17 @@ function tableKeyStatement(
 }
 
 /** Hands out permissions on a table, made here or in another layer. */
-export class TableAccess<R extends TableRef> {
+export class TableAccess<R extends TableRef> implements Linkable {
     /** @param label logical name of the table, part of the names of the policies */
     constructor(
         private readonly label: string,
         public readonly ref: pulumi.Input<R>,
     ) {}
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return pulumi.output(this.ref as pulumi.Input<TableRef>).name;
+    }
 
     /** Lets `grantee` do `verb`; once for each grantee, verb and index. */
     grant(grantee: Grantee, verb: TableVerb<R>, options: TableGrantOptions = {}): aws.iam.RolePolicy {

@@ -35,6 +35,7 @@ export const BOUNDARY_RESOURCE_ACTIONS = [
     "s3:ListBucket",
     "s3:ListBucketMultipartUploads",
     "s3:PutObject",
+    "secretsmanager:GetSecretValue",
     "sqs:ChangeMessageVisibility",
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",

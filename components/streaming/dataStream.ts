@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { StreamAccess, type StreamRef, type StreamVerb } from "./streamAccess";
 import type { Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import { requireWhole } from "../shared/wholeNumber";
 import { transformed, type Transform } from "../shared/transform";
 
@@ -34,7 +35,7 @@ export interface DataStreamArgs {
  * const clickstream = new DataStream("clickstream", { keyArn, retentionHours: 24 });
  * clickstream.grant(collector, "write");
  */
-export class DataStream extends pulumi.ComponentResource {
+export class DataStream extends pulumi.ComponentResource implements Linkable {
     /** What other layers need to use the stream. */
     public readonly ref: pulumi.Output<StreamRef>;
     private readonly access: StreamAccess;
@@ -61,6 +62,11 @@ export class DataStream extends pulumi.ComponentResource {
             .apply(([streamName, arn, keyArn]) => ({ name: streamName, arn, keyArn }));
         this.access = new StreamAccess(name, this.ref);
         this.registerOutputs({ ref: this.ref });
+    }
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return this.access.identifier;
     }
 
     /** Lets `grantee` do `verb`; once for each grantee and verb. */

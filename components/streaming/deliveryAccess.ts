@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import type { Statement } from "../identity/statement";
 
 /** A Firehose stream as another component or layer knows it. */
@@ -23,12 +24,17 @@ export function deliveryStatements(delivery: pulumi.Input<DeliveryRef>, verb: De
 }
 
 /** Hands out permissions on a Firehose stream, made here or in another layer. */
-export class DeliveryAccess {
+export class DeliveryAccess implements Linkable {
     /** @param label logical name of the Firehose stream, part of the names of the policies */
     constructor(
         private readonly label: string,
         public readonly ref: pulumi.Input<DeliveryRef>,
     ) {}
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return pulumi.output(this.ref).name;
+    }
 
     /** Lets `grantee` do `verb`; once for each grantee and verb. */
     grant(grantee: Grantee, verb: DeliveryVerb): aws.iam.RolePolicy {

@@ -4,6 +4,7 @@ import { DeliveryAccess, type DeliveryRef, type DeliveryVerb } from "./deliveryA
 import { FunctionAccess, type FunctionRef } from "../compute/functionAccess";
 import { BucketAccess, type BucketRef } from "../data/bucketAccess";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { locationOf } from "../shared/location";
 import { requireWhole } from "../shared/wholeNumber";
@@ -70,7 +71,7 @@ export interface LakeDeliveryArgs {
  * });
  * delivery.grant(consumer, "put");
  */
-export class LakeDelivery extends pulumi.ComponentResource {
+export class LakeDelivery extends pulumi.ComponentResource implements Linkable {
     /** What other layers need to hand over records. */
     public readonly ref: pulumi.Output<DeliveryRef>;
     public readonly logGroupName: pulumi.Output<string>;
@@ -164,6 +165,11 @@ export class LakeDelivery extends pulumi.ComponentResource {
         this.logGroupName = logGroup.name;
         this.access = new DeliveryAccess(name, this.ref);
         this.registerOutputs({ ref: this.ref, logGroupName: this.logGroupName });
+    }
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return this.access.identifier;
     }
 
     /** Lets `grantee` do `verb`; once for each grantee and verb. */

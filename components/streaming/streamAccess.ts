@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BoundedAction } from "../identity/boundaryActions";
 import { attachGrant, type Grantee } from "../identity/grantee";
+import type { Linkable } from "../identity/linkable";
 import type { Statement } from "../identity/statement";
 import { keyStatement } from "../shared/keyStatement";
 
@@ -54,12 +55,17 @@ export function streamStatements(stream: pulumi.Input<StreamRef>, verb: StreamVe
 }
 
 /** Hands out permissions on a Kinesis stream, made here or in another layer. */
-export class StreamAccess {
+export class StreamAccess implements Linkable {
     /** @param label logical name of the stream, part of the names of the policies */
     constructor(
         private readonly label: string,
         public readonly ref: pulumi.Input<StreamRef>,
     ) {}
+
+    /** See {@link Linkable.identifier}. */
+    get identifier(): pulumi.Output<string> {
+        return pulumi.output(this.ref).name;
+    }
 
     /** Lets `grantee` do `verb`; once for each grantee and verb. */
     grant(grantee: Grantee, verb: StreamVerb): aws.iam.RolePolicy {

@@ -20,14 +20,10 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
         description: "Hands changes of orders to the delivery stream in full batches",
         platform: functionPlatform(foundation, platform),
         timeoutSeconds: 60,
-        environment: {
-            DELIVERY_STREAM: streaming.orderDelivery.name,
-            FAILURE_QUEUE_URL: failures.queueUrl,
-        },
         ...(layer.reservedConcurrency === 0 ? {} : { reservedConcurrency: layer.reservedConcurrency }),
     });
-    failures.grant(deliver, "send");
-    new DeliveryAccess("order-delivery", streaming.orderDelivery).grant(deliver, "put");
+    deliver.link("FAILURE_QUEUE_URL", failures, "send");
+    deliver.link("DELIVERY_STREAM", new DeliveryAccess("order-delivery", streaming.orderDelivery), "put");
     new StreamEventSource("orders-stream", {
         function: deliver,
         streamArn: data.ordersTable.streamArn,

@@ -21,23 +21,19 @@ export const integrationLayer: Layer<typeof integrationContract> = (
         function: "placeOrder",
         description: "Places an order, once for each idempotency key",
         platform: fn,
-        environment: {
-            ORDERS_TABLE: data.ordersTable.name,
-            IDEMPOTENCY_TABLE: data.idempotencyTable.name,
-            ALLOWED_ORIGINS: allowedOrigins,
-        },
+        environment: { ALLOWED_ORIGINS: allowedOrigins },
     });
-    orders.grant(placeOrder, "putItem");
+    placeOrder.link("ORDERS_TABLE", orders, "putItem");
     orders.grant(placeOrder, "readItem");
-    new TableAccess("idempotency", data.idempotencyTable).grant(placeOrder, "keepState");
+    placeOrder.link("IDEMPOTENCY_TABLE", new TableAccess("idempotency", data.idempotencyTable), "keepState");
 
     const readOrder = new ServerlessFunction("read-order", {
         function: "readOrder",
         description: "Reads one order of the caller",
         platform: fn,
-        environment: { ORDERS_TABLE: data.ordersTable.name, ALLOWED_ORIGINS: allowedOrigins },
+        environment: { ALLOWED_ORIGINS: allowedOrigins },
     });
-    orders.grant(readOrder, "readItem");
+    readOrder.link("ORDERS_TABLE", orders, "readItem");
 
     const account = layer.ownsApiGatewayAccount
         ? new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: foundation.permissionsBoundaryArn })
