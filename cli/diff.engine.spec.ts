@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { AccessChanges } from "./access/changes";
@@ -223,6 +223,65 @@ describe("platform diff", function () {
             /^Lost:\n {4}monitoring: aws:sns\/topic:Topic alarms is orphaned: subscriptions that people/,
         );
         assert.match(stdout, /\ndev: left behind: monitoring; .*1 at risk \(against /);
+    });
+
+    it("compares one layer also where it is new, or gone, and refuses one that there never was", async () => {
+        copy.git("rm", "-r", "--quiet", "stacks/monitoring");
+        copy.edit("stacks/layers.ts", (text) => text.replace(/.*monitoringContract.*\n/g, ""));
+        const without = copy.commit("without a layer");
+        const gone = (await diff(head, "--layer", "monitoring", "--json")).json();
+        assert.equal(layerOf(gone, "monitoring").what, "orphaned");
+        assert.ok(layerOf(gone, "compute") !== undefined, "with what it read");
+        assert.deepEqual(
+            gone.layers.filter(({ what }) => what !== "same" && what !== "orphaned"),
+            [],
+        );
+        copy.git("checkout", "--quiet", head);
+        const made = (await diff(without, "--layer", "monitoring", "--json")).json();
+        assert.equal(layerOf(made, "monitoring").what, "new");
+        assert.deepEqual(
+            made.layers.filter(({ what }) => what !== "same" && what !== "new"),
+            [],
+        );
+        const { code, stderr } = await diff(without, "--layer", "monitor");
+        assert.equal(code, EXIT.usage);
+        assert.match(stderr, /There is no layer 'monitor', neither here nor in \w+; there are .*monitoring/);
+    });
+
+    it("makes all anew that is in a region, when that changes, and nothing else", async () => {
+        copy.edit("Pulumi.dev.yaml", (text) => text.replace("eu-west-1", "us-east-1"));
+        const told = (await diff(head, "--layer", "data", "--json")).json();
+        copy.git("checkout", "--quiet", ".");
+        const of = (fate: string) =>
+            told.layers.flatMap(({ changes }) => changes.filter(({ what }) => what === fate)).map(({ urn }) => urn);
+        assert.ok(of("replaced").some((urn) => urn.endsWith("Table::orders")));
+        assert.ok(told.losses[0].because.includes("region"), "what is lost comes first");
+        const stay = of("changed").filter((urn) => !/::aws:iam\/|\$aws:iam\//.test(urn));
+        assert.deepEqual(stay, [], "only IAM is not of a region");
+    });
+
+    it("says what is protected, also where the request argues, and what comes first", async () => {
+        copy.edit("Pulumi.dev.yaml", (text) =>
+            text.replace(/platform:deletionProtection: .*/, "platform:deletionProtection: true"),
+        );
+        const before = copy.commit("protected");
+        copy.edit("functions/shared/tables.ts", (text) => text.replace('rangeKey: "id"', 'rangeKey: "number"'));
+        const record = `- layer: data\n  resource: ${TABLE}\n  reason: nobody has placed an order yet\n`;
+        writeFileSync(join(copy.root, "allowances.yaml"), record);
+        const { code, stdout, stderr } = await diff(before, "--layer", "data");
+        rmSync(join(copy.root, "allowances.yaml"));
+        copy.git("checkout", "--quiet", "--force", head);
+        assert.equal(code, EXIT.failed, stderr);
+        assert.match(stderr, /Once more, as if it were not:/);
+        assert.match(
+            stdout,
+            /Table orders is replaced, because of rangeKey: the items; allowed: nobody .*\n +it is protected: 'platform up' refuses this\n/,
+        );
+        assert.match(
+            stdout,
+            /a request that sets platform:deletionProtection to false has to be merged and deployed first/,
+        );
+        assert.doesNotMatch(stdout, /reason: …/);
     });
 
     it("shows the head alone when the revision does not come up, and says why", async () => {

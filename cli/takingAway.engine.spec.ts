@@ -46,6 +46,11 @@ const KINDS: Readonly<Record<string, { readonly args: object; readonly other?: o
 };
 const outputOf = (kind: string) => kind.replace(".", "");
 const nameOf = (kind: string) => `one-${outputOf(kind).toLowerCase()}`;
+/** As the engine tells of it. */
+const resourceOf = (kind: string) => {
+    const [module, type] = kind.split(".");
+    return `aws:${module}/${type[0].toLowerCase()}${type.slice(1)}:${type} ${nameOf(kind)}`;
+};
 /** Those that are protected. */
 const guarded = Object.entries(KINDS)
     .filter(([kind]) => Object.keys(PROTECTED_TYPES).some((type) => type.endsWith(`:${kind.split(".")[1]}`)))
@@ -158,6 +163,18 @@ describe("an update of what deployed layers use", function () {
             );
             return true;
         });
+        const record = { layer: "base", resource: KEY, reason: "its readers have been told" };
+        const named = agreeOnUpdate(target, false, { allowances: [record] }, { ...ask("dev"), interactive: false });
+        await assert.rejects(named, (error: PlatformError) => {
+            assert.doesNotMatch(error.message, /Key one-kmskey is removed/, "it asks about the rest");
+            return /Bucket one-s3bucket is removed/.test(error.message);
+        });
+        const allowances = Object.keys(KINDS).map((kind) => ({ ...record, resource: resourceOf(kind) }));
+        const all = await agreeOnUpdate(target, false, { allowances }, { ...ask("dev"), interactive: false });
+        assert.deepEqual(
+            [all.accepts?.(key), all.accepts?.({ ...key, resource: "aws:kms/key:Key other" })],
+            [true, false],
+        );
         const { accepts: allowed } = await agreeOnUpdate(target, true, {});
         assert.equal(allowed?.(key), true);
     });

@@ -2,18 +2,25 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { textOf } from "../../local/shared/json";
 import { repositoryRoot } from "../../local/shared/paths";
-import { ALLOWANCES, allowancesOf, type Allowance } from "../diff/allowances";
+import { ALLOWANCES, allowancesOf, requireKnown } from "../diff/allowances";
 import { diffOf, type Diff } from "../diff/diff";
+import { loadBlueprint } from "../driver/blueprint";
 import { compare, type Comparison } from "../driver/comparison";
 import { interruptAgain } from "../driver/engineCommand";
+import { staleness } from "../driver/packages";
 import { hasUncommitted, type Revision } from "../driver/revision";
 import { environmentsOf } from "../driver/config";
-import { EXIT, UsageError } from "../errors";
+import { EXIT } from "../errors";
 import { Progress } from "./progress";
 import { onSignals } from "./signals";
 
 /** Says what of the working tree, or of the revision, makes the comparison another one than might be meant. */
 export function tellOfTree(revision: Revision): void {
+    const stale = staleness(repositoryRoot);
+    if (stale !== undefined)
+        console.error(
+            `The packages in node_modules are not those of package-lock.json: ${stale}. Run 'npm ci' first, or both revisions are compared with those.`,
+        );
     if (hasUncommitted(repositoryRoot)) console.error("What is not committed is part of what is compared.");
     if (revision.ahead > 0)
         console.error(
@@ -37,22 +44,16 @@ export async function differences(
 ): Promise<Differences> {
     // What is wrong with it is said before minutes are spent.
     const allowances = allowancesOf(textOf(join(repositoryRoot, ALLOWANCES)), revision.file(ALLOWANCES));
-    requireKnown(allowances);
+    requireKnown(allowances, {
+        environments: environmentsOf(repositoryRoot),
+        // Also a layer whose code the request removes may lose something.
+        layers: [...new Set([...loadBlueprint(environment).graph.names, ...revision.layers])],
+    });
     const comparison = await comparisonOf(environment, revision, signal, layer);
     const { name, commit } = revision;
     const file = `Pulumi.${environment}.yaml`;
     const settings = { before: revision.file(file), after: readFileSync(join(repositoryRoot, file), "utf8") };
     return { comparison, diff: diffOf(comparison, { against: { name, commit }, allowances, settings }) };
-}
-
-/** @throws UsageError naming the environment that a record is for, and that does not exist */
-function requireKnown(allowances: readonly Allowance[]): void {
-    const known = environmentsOf(repositoryRoot);
-    for (const { environments = [], resource } of allowances)
-        for (const name of environments.filter((each) => !known.includes(each)))
-            throw new UsageError(
-                `${ALLOWANCES} lets '${resource}' be lost in '${name}', and there is no such environment; there are ${known.join(", ")}.`,
-            );
 }
 
 /** Brings both up, and shows how far it is. */

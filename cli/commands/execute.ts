@@ -1,6 +1,7 @@
 import { EXIT } from "../errors";
 import { costOf } from "../cost/cost";
 import { agreeOnUpdate } from "./agreement";
+import { mergedAllowances } from "./mergedAllowances";
 import { confirmDestroy } from "./confirm";
 import { clearExports, exportsOf, writeExports } from "./exports";
 import { Progress } from "./progress";
@@ -28,6 +29,8 @@ export interface ExecuteOptions {
     readonly yes?: boolean;
     /** Lets an update delete what deployed layers use, without asking. @default false */
     readonly allowDeletions?: boolean;
+    /** Lets an update delete what the merged requests allow since the layer's last update. @default false */
+    readonly allowances?: boolean;
     /** Simulates. @default false */
     readonly rehearsal?: boolean;
     /** Folder that receives state exports. */
@@ -49,6 +52,7 @@ export async function execute(blueprint: Blueprint, verb: Verb, options: Execute
         json = false,
         yes = false,
         allowDeletions = false,
+        allowances = false,
         rehearsal = false,
         out,
         cost = false,
@@ -96,7 +100,11 @@ export async function execute(blueprint: Blueprint, verb: Verb, options: Execute
         const refreshed = verb === "up" && target.isAstray === true ? await runVerb(target, "refresh", run) : undefined;
         const agreed =
             verb === "up" && target.kind === "cloud"
-                ? await agreeOnUpdate(target, allowDeletions, { layer, signal: interruption.signal })
+                ? await agreeOnUpdate(target, allowDeletions, {
+                      layer,
+                      signal: interruption.signal,
+                      allowances: allowances ? await mergedAllowances(target) : [],
+                  })
                 : {};
         const stopped = refreshed === undefined || refreshed.status === "ok" ? agreed.stopped : refreshed;
         const ran = stopped ?? (await runVerb(target, verb, { ...run, ...agreed, ...(withUpstream ? {} : { layer }) }));

@@ -9,7 +9,11 @@ export function declareHistory(program: Command): void {
     program
         .command("history <env>")
         .description("say what runs: each layer's last update, when it was, from which commit, and what came of it")
-        .option("--json", "print one JSON document on standard output", false)
-        .addHelpText("after", "\nExamples:\n  $ platform history dev\n  $ platform history prod --json")
-        .action((environment: string, { json }: { readonly json: boolean }) => act().runHistory(environment, json));
+        .option("--json", "print one JSON document on standard output")
+        .option("--commit", "print only the commit that it was last brought to; nothing when it never was")
+        .addHelpText(
+            "after",
+            "\nExamples:\n  $ platform history dev\n  $ platform history prod --json\n  $ platform history prod --commit",
+        )
+        .action((environment: string, options: actions.HistoryCommand) => act().runHistory(environment, options));
 }

@@ -17,6 +17,7 @@ interface Options {
     readonly json?: boolean;
     readonly yes?: boolean;
     readonly allowDeletions?: boolean;
+    readonly allowances?: boolean;
 }
 
 const VERBS: readonly Declared[] = [
@@ -25,10 +26,12 @@ const VERBS: readonly Declared[] = [
         description: "create or update an environment's layers, upstream first",
         help: `
 On AWS the layers that deployed ones read are previewed before anything changes. Where an update would replace, remove or change
-what those use, the environment's name has to be typed, or --allow-deletions to be given.
+what those use, the environment's name has to be typed, or --allow-deletions to be given. With --allowances it may do what is named
+in the allowances.yaml of the commit that is checked out, and was not in that of the layer's last update; it asks about the rest.
 
 Examples:
   $ platform up local
+  $ platform up prod --allowances    # of what is merged, as the requests have argued
   $ platform up dev --layer data     # its upstream layers must be deployed`,
     },
     {
@@ -70,7 +73,9 @@ export function declareVerbs(program: Command): void {
             .addHelpText("after", help)
             .action((environment: string, options: Options) => runVerbs(environment, verb, options));
         if (verb === "up")
-            command.option("--allow-deletions", "do not ask before taking away what deployed layers use");
+            command
+                .option("--allow-deletions", "do not ask before taking away what deployed layers use")
+                .option("--allowances", "do not ask about what allowances.yaml names since the layer's last update");
         if (verb === "destroy") command.option("--yes", "do not ask");
     }
 }

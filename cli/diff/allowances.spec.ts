@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EXIT, UsageError } from "../errors";
-import { allowanceFor, allowancesOf } from "./allowances";
+import { allowanceFor, allowancesOf, requireKnown } from "./allowances";
 
 const RECORD = `
 - layer: data
@@ -30,6 +30,27 @@ describe("the losses that a request allows", () => {
         assert.equal(allowancesOf(RECORD + RECORD.replace("[dev]", "[prod]"), RECORD).length, 1);
         assert.equal(allowancesOf(RECORD, "what: was once").length, 1, "a file that was wrong holds nothing");
         assert.deepEqual(allowancesOf(undefined, RECORD), []);
+    });
+
+    it("are of environments and layers that there are", () => {
+        const refused = (environments: readonly string[], layers: readonly string[]) => {
+            try {
+                requireKnown(allowancesOf(RECORD, undefined), { environments, layers });
+            } catch (error) {
+                return error instanceof UsageError ? error.message : assert.fail(String(error));
+            }
+            return "";
+        };
+        const record = "allowances.yaml lets 'aws:dynamodb/table:Table orders'";
+        assert.equal(
+            refused(["dev"], ["foundation", "date"]),
+            `${record} of layer 'data' be lost, and there is no such layer; there are foundation, date.`,
+        );
+        assert.equal(
+            refused(["prod", "stage"], ["data"]),
+            `${record} be lost in 'dev', and there is no such environment; there are prod, stage.`,
+        );
+        assert.equal(refused(["dev"], ["data"]), "");
     });
 
     const wrong: Readonly<Record<string, readonly [string, RegExp]>> = {

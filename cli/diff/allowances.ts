@@ -34,6 +34,24 @@ export function allowancesOf(now: string | undefined, before: string | undefined
     );
 }
 
+/** @throws UsageError naming the record that is for an environment or a layer that does not exist, and those that do */
+export function requireKnown(
+    allowances: readonly Allowance[],
+    known: { readonly environments: readonly string[]; readonly layers: readonly string[] },
+): void {
+    for (const { layer, environments = [], resource } of allowances) {
+        if (!known.layers.includes(layer))
+            throw new UsageError(
+                `${ALLOWANCES} lets '${resource}' of layer '${layer}' be lost, and there is no such layer; there are ${known.layers.join(", ")}.`,
+            );
+        const unknown = environments.find((name) => !known.environments.includes(name));
+        if (unknown !== undefined)
+            throw new UsageError(
+                `${ALLOWANCES} lets '${resource}' be lost in '${unknown}', and there is no such environment; there are ${known.environments.join(", ")}.`,
+            );
+    }
+}
+
 function recordsIn(text: string, strict: boolean): Allowance[] {
     const { success, data, error } = z.array(allowance).safeParse(parsed(text) ?? []);
     if (success) return data;

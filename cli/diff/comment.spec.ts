@@ -60,7 +60,7 @@ describe("the comment on a request", () => {
             {
                 diff: diff([change("lake", { what: "deleted" }), change("logs")], {
                     environment: "prod",
-                    losses: [change("lake")],
+                    losses: [{ ...change("lake"), loses: "the objects" }],
                 }),
                 report: report({ failed: true, notes: [{ policy: "p", level: "mandatory", message: "no" }] }),
                 access: access(["dynamodb:Scan"]),
@@ -84,6 +84,39 @@ describe("the comment on a request", () => {
                 "| <code>old</code> | ❌ its file is gone: what is deployed stays, and no command knows of it | | | | |",
             ],
         );
+    });
+
+    it("tells records that no environment has a use for, and no others", () => {
+        const record = (name: string, environments?: string[]) => ({
+            ...{ layer: "data", resource: `aws:s3/bucket:Bucket ${name}`, environments, reason: "nothing is in it" },
+        });
+        const [unused, inProd, forDev] = [record("unused"), record("in-prod"), record("for-dev", ["dev"])];
+        const { comment } = commentOn(
+            [
+                { diff: diff([], { idleAllowances: [unused, inProd, forDev] }) },
+                { diff: diff([], { environment: "prod", idleAllowances: [unused] }) },
+            ],
+            [],
+            "c.full.md",
+        );
+        const told = comment.split("\n").filter((line) => line.startsWith("allowances.yaml allows a loss"));
+        assert.deepEqual(
+            told.map((line) => /Bucket ([\w-]+)\. Remove the record/.exec(line)?.[1]),
+            ["unused", "for-dev"],
+        );
+    });
+
+    it("counts what is protected as lost, whatever is argued", () => {
+        const loss = { ...change("lake", { what: "deleted" }), loses: "the objects", reason: "nothing is in it" };
+        const rowOf = (isProtected: boolean) => {
+            const { comment } = commentOn(
+                [{ diff: diff([], { losses: [{ ...loss, isProtected }] }) }],
+                [],
+                "c.full.md",
+            );
+            return /^\| <code>dev<\/code> \| none \| ([^|]*) \|/m.exec(comment)?.[1];
+        };
+        assert.deepEqual([rowOf(false), rowOf(true)], ["1, allowed", "❌ 1"]);
     });
 
     it("fits what code hosting takes, and names where the whole is", () => {
@@ -113,7 +146,7 @@ describe("the comment on a request", () => {
                         {
                             problem: hostile,
                             losses: [
-                                { ...change(hostile, { what: "deleted", loses: "the objects" }), reason: hostile },
+                                { ...change(hostile, { what: "deleted" }), loses: "the objects", reason: hostile },
                             ],
                             settings: [{ path: hostile, after: hostile }],
                         },

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { foldedFindings, stops, type CheckReport } from "../../policies/check/check";
 import type { AccessChanges } from "../access/changes";
 import { changesAsText } from "../access/formats/text";
 import type { CostReport } from "../cost/cost";
-import type { Diff } from "./diff";
-import { fenced, foldedOf, inline, problemsOf, folded } from "./markdown";
+import type { Allowance } from "./allowances";
+import { isOpen, type Diff } from "./diff";
+import { fenced, foldedOf, idle, inline, problemsOf, folded } from "./markdown";
 import { inAll } from "./words";
 
 /** How the one comment of a request is found again, to be put in its place. */
@@ -49,6 +51,7 @@ export function commentOn(
             ),
         ].join("\n"),
         ...judged.flatMap(({ diff }) => problemsOf(diff)),
+        ...idle(idleInAll(judged)),
         ...judged.flatMap(violationsOf),
     ];
     const details = judged.flatMap(({ diff, access }) =>
@@ -95,6 +98,18 @@ function permissionsOf(access: AccessChanges | undefined): string {
     return gained === 0 && lost === 0 ? NONE : `${gained} gained, ${lost} lost`;
 }
 
+/** Records that no environment has a use for. One that is for all of them is right when it happens in one. */
+function idleInAll(judged: readonly Judged[]): Allowance[] {
+    const told = judged.flatMap(({ diff }) => diff.idleAllowances);
+    const isIdle = (record: Allowance) =>
+        judged
+            .filter(({ diff }) => record.environments?.includes(diff.environment) ?? true)
+            .every(({ diff }) => diff.idleAllowances.some((other) => isDeepStrictEqual(other, record)));
+    return told
+        .filter((record, index) => told.findIndex((other) => isDeepStrictEqual(other, record)) === index)
+        .filter(isIdle);
+}
+
 function rowOf({ diff, report, access, cost }: Judged): string {
     const { environment, layers, losses, problem } = diff;
     const failed = layers.filter(({ what }) => what === "failed").map(({ layer }) => layer);
@@ -104,7 +119,7 @@ function rowOf({ diff, report, access, cost }: Judged): string {
             : problem === undefined
               ? inAll(layers) || "none"
               : "⚠️ nothing to compare with";
-    const open = losses.filter(({ reason }) => reason === undefined).length;
+    const open = losses.filter(isOpen).length;
     const lost = losses.length === 0 ? "nothing" : open === 0 ? `${losses.length}, allowed` : `❌ ${open}`;
     return `| ${[inline(environment), changes, lost, verdictOf(report), permissionsOf(access), priceOf(cost)].join(" | ")} |`;
 }

@@ -4,6 +4,7 @@ import { describeUrn, type Diagnostic } from "../driver/engineEvents";
 import { providedIn, resourcesIn } from "../driver/exportedState";
 import { INDEX } from "../driver/layers";
 import { isUp } from "../driver/report";
+import { PlannedDeletions, type TakenAway } from "../driver/takenAway";
 import { typeOf } from "../../local/provider/urn";
 import { PROTECTED_TYPES } from "../../stacks/shared/protection";
 import { allowanceFor, type Allowance } from "./allowances";
@@ -24,8 +25,9 @@ export interface LayerDiff {
     readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Data, or what clients know, that is lost. */
+/** Data, or what clients know, that is lost, or what deployed layers use until their own update. */
 export interface Loss extends ResourceChange {
+    readonly loses: string;
     /** Why it may be, as the request argues. @default - it may not */
     readonly reason?: string;
 }
@@ -45,7 +47,7 @@ export interface Diff {
     readonly against: { readonly name: string; readonly commit: string };
     /** Why there is nothing to compare with; all of the environment is told as new. @default - there is */
     readonly problem?: string;
-    /** Whether it stands in the way of a merge: a loss that is not allowed, a layer that fails, or nothing to compare with. */
+    /** Whether it stands in the way of a merge: a loss at which an update stops, a layer that fails, or nothing to compare with. */
     readonly failed: boolean;
     readonly losses: readonly Loss[];
     /** Records of the request that allow what is not lost. */
@@ -53,6 +55,8 @@ export interface Diff {
     readonly layers: readonly LayerDiff[];
     readonly outputs: readonly OutputChange[];
     readonly settings: readonly PropertyChange[];
+    /** The account that the settings name in place of another: what is deployed in that one stays there. @default - the same */
+    readonly account?: string;
 }
 
 /** What else a comparison is told from. */
@@ -79,12 +83,20 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
         .map(([layer, state]): LayerDiff => {
             return { layer, what: "orphaned", left: providedIn(state).length, changes: [], diagnostics: [] };
         });
+    const deployed = new Map([...base].map(([layer, state]) => [layer, resourcesIn(state).length]));
     const losses = [
-        ...layers.flatMap(({ changes }) => changes),
-        ...orphaned.flatMap(({ layer }) => leftOf(layer, base.get(layer)!)),
+        ...layers.flatMap(({ layer, changes }) => {
+            const planned = new PlannedDeletions();
+            events.get(layer)?.forEach((event) => planned.add(event));
+            const taken = planned.of(layer, graph, deployed);
+            return changes.flatMap((change) => lossIn(change, taken) ?? []);
+        }),
+        ...orphaned.flatMap(({ layer }) => leftOf(layer, base.get(layer)!).flatMap((left) => lossIn(left, []) ?? [])),
     ]
-        .filter(({ urn, loses, what }) => loses !== undefined && isHeld(urn, what))
-        .map((change): Loss => ({ ...change, reason: allowanceFor(change, environment.name, allowances)?.reason }));
+        .map((loss): Loss => ({ ...loss, reason: allowanceFor(loss, environment.name, allowances)?.reason }))
+        // What does not come back first.
+        .sort((left, right) => Number(isHeld(right)) - Number(isHeld(left)));
+    const isWhole = problem === undefined && layers.every(({ what }) => what !== "failed");
     const outputs = layers.flatMap(({ layer }) => {
         const told = events.get(layer) ?? [];
         const { before = {}, after = {} } = outputsOf(told) ?? {};
@@ -101,28 +113,54 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
                   .filter(({ changes }) => changes.length > 0)
             : [];
     });
+    const [before, after] = [settingsIn(settings.before ?? ""), settingsIn(settings.after)];
+    const account = otherAccount(before, after);
     return {
         environment: environment.name,
         against,
         problem,
-        failed:
-            problem !== undefined ||
-            losses.some(({ reason }) => reason === undefined) ||
-            layers.some(({ what }) => what === "failed"),
+        failed: !isWhole || account !== undefined || losses.some(isOpen),
         losses,
         idleAllowances: allowances.filter(
             (record) =>
+                isWhole &&
+                [...layers, ...orphaned].some(({ layer }) => layer === record.layer) &&
                 (record.environments?.includes(environment.name) ?? true) &&
                 !losses.some((loss) => allowanceFor(loss, environment.name, [record]) !== undefined),
         ),
         layers: [...layers, ...orphaned],
         outputs,
-        settings: changesBetween(settingsIn(settings.before ?? ""), settingsIn(settings.after)),
+        settings: changesBetween(before, after),
+        account,
     };
 }
 
+/** Whether an update stops at it: nothing was argued, or it is protected, and no argument changes that. */
+export function isOpen({ reason, isProtected }: Loss): boolean {
+    return reason === undefined || isProtected === true;
+}
+
+type Settings = ReturnType<typeof settingsIn>;
+
+function otherAccount(before: Settings, after: Settings): string | undefined {
+    const [old, now] = [before, after].map(
+        (settings): readonly string[] => JSON.stringify(settings["aws:allowedAccountIds"] ?? "").match(/\d{12}/g) ?? [],
+    );
+    return old.length > 0 && !now.some((id) => old.includes(id)) ? now[0] : undefined;
+}
+
+/** What a change loses, and what of it an update asks about. */
+function lossIn(change: ResourceChange, taken: readonly TakenAway[]): Loss | undefined {
+    const { loses, resource } = change;
+    if (loses !== undefined && isHeld(change)) return { ...change, loses };
+    const used = taken.filter((each) => each.resource === resource);
+    if (used.length === 0) return undefined;
+    const told = used.map(({ value, readers }) => `${value}, which ${readers.join(", ")} use until their own update`);
+    return { ...change, loses: told.join("; ") };
+}
+
 /** Logs and failed messages of what is removed go with it as they are meant to; what is protected where it matters does not. */
-function isHeld(urn: string, what: ResourceChange["what"]): boolean {
+function isHeld({ urn, what }: ResourceChange): boolean {
     return what !== "changed" && typeOf(urn) in PROTECTED_TYPES;
 }
 

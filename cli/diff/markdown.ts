@@ -1,14 +1,21 @@
+import type { Allowance } from "./allowances";
 import type { Diff, LayerDiff } from "./diff";
 import { describeChange, describeLoss, describeOutput, describeProperty } from "./text";
-import { countsOf, fateOf, headlineOf, remedyFor } from "./words";
+import { countsOf, describeAccount, describeIdle, fateOf, headlineOf, remedyFor } from "./words";
 
 /** A comparison for a pull request: one line, what is lost, and the rest folded. All that comes from the code stands in code. */
 export function asMarkdown(diff: Diff): string {
-    return [`### ${inline(headlineOf(diff))}`, ...problemsOf(diff), ...foldedOf(diff)].join("\n\n");
+    return [
+        `### ${inline(headlineOf(diff))}`,
+        ...problemsOf(diff),
+        ...idle(diff.idleAllowances),
+        ...foldedOf(diff),
+    ].join("\n\n");
 }
 
 /** What nobody may overlook. */
-export function problemsOf({ environment, against, problem, losses }: Diff): string[] {
+export function problemsOf(diff: Diff): string[] {
+    const { environment, against, problem, losses } = diff;
     const remedy = remedyFor(losses);
     return [
         ...(problem === undefined
@@ -17,11 +24,17 @@ export function problemsOf({ environment, against, problem, losses }: Diff): str
                   `**${environment}**: there is nothing to compare with, and all is shown as new: ${inline(against.name)} does not come up.`,
                   fenced(problem),
               ]),
+        ...describeAccount(diff).map((line) => `**${environment}**:\n\n${fenced(line)}`),
         ...(losses.length === 0
             ? []
             : [`**Lost in ${inline(environment)}:**`, fenced(losses.map(describeLoss).join("\n"))]),
         ...(remedy === undefined ? [] : [fenced(remedy)]),
     ];
+}
+
+/** Records that allow nothing: the next loss must not pass by one that was forgotten. */
+export function idle(records: readonly Allowance[]): string[] {
+    return records.length === 0 ? [] : [fenced(records.map(describeIdle).join("\n"))];
 }
 
 /** The details, each folded. */

@@ -1,8 +1,7 @@
-import { ALLOWANCES } from "./allowances";
 import type { ResourceChange } from "./changes";
 import type { Diff, LayerDiff, OutputChange } from "./diff";
 import type { PropertyChange } from "./properties";
-import { countsOf, fateOf, headlineOf, reasonOf, remarksOn, remedyFor } from "./words";
+import { countsOf, describeAccount, describeIdle, fateOf, headlineOf, reasonOf, remarksOn, remedyFor } from "./words";
 
 const SIGNS = { created: "+", changed: "~", replaced: "±", deleted: "-", renamed: ">", orphaned: "?" } as const;
 
@@ -20,12 +19,10 @@ export function asText(diff: Diff): string {
                   indented(problem),
                   "",
               ]),
+        ...describeAccount(diff).map((line) => `${line}\n`),
         ...(losses.length === 0 ? [] : ["Lost:", ...losses.map((loss) => indented(describeLoss(loss))), ""]),
         ...[remedyFor(losses) ?? []].flat().flatMap((remedy) => [indented(remedy), ""]),
-        ...idleAllowances.map(
-            ({ layer, resource }) =>
-                `${ALLOWANCES} allows a loss that does not happen: ${layer}: ${resource}. Remove the record.\n`,
-        ),
+        ...idleAllowances.map((record) => `${describeIdle(record)}\n`),
         ...(settings.length === 0
             ? []
             : [`Pulumi.${environment}.yaml`, ...settings.map((change) => indented(describeProperty(change))), ""]),
@@ -38,10 +35,9 @@ export function asText(diff: Diff): string {
 export function describeLoss(loss: Diff["losses"][number]): string {
     const { layer, resource, loses, reason } = loss;
     const allowed = reason === undefined ? "" : `; allowed: ${reason}`;
-    return [
-        `${layer}: ${resource} is ${reasonOf(loss)}: ${loses ?? ""}${allowed}`,
-        ...remarksOn(loss).map(indented),
-    ].join("\n");
+    return [`${layer}: ${resource} is ${reasonOf(loss)}: ${loses}${allowed}`, ...remarksOn(loss).map(indented)].join(
+        "\n",
+    );
 }
 
 function describeLayer(diff: LayerDiff, environment: string): string[] {

@@ -1,6 +1,6 @@
 import type { ResourceChange } from "./changes";
-import type { Diff, LayerDiff, Loss } from "./diff";
-import { ALLOWANCES } from "./allowances";
+import { ALLOWANCES, type Allowance } from "./allowances";
+import { isOpen, type Diff, type LayerDiff, type Loss } from "./diff";
 
 /** As `1 replaced, 3 changed`; empty when nothing is. */
 export function countsOf(changes: readonly ResourceChange[]): string {
@@ -25,7 +25,7 @@ export function inAll(layers: readonly LayerDiff[]): string {
 /** The whole in one line. */
 export function headlineOf({ environment, layers, losses, problem }: Diff): string {
     const failed = layers.filter(({ what }) => what === "failed").map(({ layer }) => layer);
-    const open = losses.filter(({ reason }) => reason === undefined).length;
+    const open = losses.filter(isOpen).length;
     const said = [
         inAll(layers) || "nothing changes",
         ...(losses.length === 0
@@ -55,10 +55,34 @@ export function remarksOn({ staysBehind, isProtected, isLetGo, formerly }: Resou
 
 /** How the request allows its losses. */
 export function remedyFor(losses: readonly Loss[]): string | undefined {
-    const open = losses.filter(({ reason }) => reason === undefined);
+    const open = losses.filter(isOpen);
     if (open.length === 0) return undefined;
-    const records = open.map(({ layer, resource }) => `- layer: ${layer}\n  resource: ${resource}\n  reason: …`);
-    return `Has only a name or a parent changed? Name the old one in the option 'aliases'. Is it meant? Then say why in ${ALLOWANCES}:\n${records.join("\n")}`;
+    const records = open
+        .filter(({ reason }) => reason === undefined)
+        .map(({ layer, resource }) => `- layer: ${layer}\n  resource: ${resource}\n  reason: …`);
+    return [
+        "Has only a name or a parent changed? Name the old one in the option 'aliases'.",
+        ...(open.some(({ isProtected }) => isProtected === true)
+            ? [
+                  "Is it meant, and protected? Then a request that sets platform:deletionProtection to false has to be merged and deployed first.",
+              ]
+            : []),
+        ...(records.length === 0 ? [] : [`Is it meant? Then say why in ${ALLOWANCES}:`, ...records]),
+    ].join("\n");
+}
+
+/** An account is nothing that the provider compares: it would go on from states that tell of another. */
+export function describeAccount({ account, environment }: Diff): string[] {
+    if (account === undefined) return [];
+    return [
+        `aws:allowedAccountIds names another account, ${account}, and nothing moves there: what is deployed stays where it is, and the states tell of that. ` +
+            `Make another environment there ('platform new environment'), move the data, and then 'platform destroy ${environment}'.`,
+    ];
+}
+
+/** What the request allows, and does not happen. */
+export function describeIdle({ layer, resource }: Allowance): string {
+    return `${ALLOWANCES} allows a loss that does not happen: ${layer}: ${resource}. Remove the record, or name the 'environments' that it is for.`;
 }
 
 /** What a layer that is not merely changed comes to. */

@@ -1,6 +1,7 @@
-import { cpSync } from "node:fs";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { PlatformError } from "../errors";
+import type * as toolchainModule from "../../local/toolchain";
+import { PlatformError, UsageError } from "../errors";
+import { later } from "../later";
 import { loadBlueprint, type Blueprint } from "./blueprint";
 import { KeptRehearsal, type Rehearsal } from "./rehearsals";
 import { errorsIn, isUp, type RunReport } from "./report";
@@ -9,9 +10,11 @@ import { runVerb } from "./run";
 import { keepingEvents, type Observer, type RunOptions } from "./runOptions";
 import { openTarget, type Target, type TargetOptions } from "./target";
 
+const toolchains = later<typeof toolchainModule>(__filename, "../../local/toolchain");
+
 /** How a comparison is run. */
 export interface ComparisonOptions extends Pick<TargetOptions, "onProgress" | "onNote"> {
-    /** Only this layer, and those that it reads. @default - all */
+    /** Only this layer, and those that it reads, in one revision or in both. @default - all */
     readonly layer?: string;
     readonly signal?: AbortSignal;
     /** Shows a run on its way. @default - shown to nobody */
@@ -38,7 +41,7 @@ export interface Comparison {
  * what a merge would do. Simulated AWS names what takes the place of another otherwise, so that its readers change with it.
  * Nothing is judged, and protection stands in the way of nothing: both are told apart.
  *
- * @throws UsageError when the working tree's settings or layers are wrong
+ * @throws UsageError when the working tree's settings or layers are wrong, or when neither has the layer
  */
 export async function compare(
     environment: string,
@@ -46,22 +49,26 @@ export async function compare(
     options: ComparisonOptions = {},
 ): Promise<Comparison> {
     const blueprint = loadBlueprint(environment);
+    const { layer } = options;
+    const wanted = layer === undefined ? undefined : layersFor(layer, blueprint, revision);
     let base: Rehearsal | undefined;
     let problem: string | undefined;
     try {
-        base = await rehearse(environment, revision, options);
+        base = await rehearse(environment, revision, wanted, options);
     } catch (error) {
         if (options.signal?.aborted === true) throw error;
         problem = (error as Error).message;
     }
-    const target = await openTarget(restricted(blueprint, options.layer), {
+    // Of a layer that only the revision has, what it read there shows what its removal does.
+    const compared = wanted && [...wanted, ...(base?.states.keys() ?? [])];
+    const target = await openTarget(restricted(blueprint, compared), {
         ...options,
         rehearsal: true,
         judged: false,
         lock: "diff",
     });
     try {
-        if (base !== undefined) cpSync(base.backend, target.states!, { recursive: true });
+        base?.restore(target.states!);
         const { report, events } = await bringUpOver(target, options);
         const done = report.layers.filter(isUp).map(({ layer }) => layer);
         const states = done.map(async (layer) => [layer, await target.layer(layer).exportedState()] as const);
@@ -76,21 +83,22 @@ export async function compare(
 async function rehearse(
     environment: string,
     revision: Revision,
-    { layer, signal, watch, ...opening }: ComparisonOptions,
+    wanted: readonly string[] | undefined,
+    { signal, watch, ...opening }: ComparisonOptions,
 ): Promise<Rehearsal | undefined> {
     if (revision.file(`Pulumi.${environment}.yaml`) === undefined) return undefined;
-    const kept = await KeptRehearsal.of(revision.commit, [environment, layer ?? ""]);
+    const { version } = await toolchains().ensureToolchain({ onProgress: opening.onProgress });
+    const kept = await KeptRehearsal.of(revision.commit, [version, environment, ...(wanted ?? [])]);
     const known = await kept.find();
     if (known !== undefined) return known;
     const { root, close } = await revision.checkOut(opening.onProgress, signal);
     let target: Target | undefined;
     try {
-        const blueprint = restricted(loadBlueprint(environment, root), layer);
+        const blueprint = restricted(loadBlueprint(environment, root), wanted);
         target = await openTarget(blueprint, { ...opening, rehearsal: true, judged: false, lock: "diff" });
         const report = await runVerb(target, "up", { signal, observer: watch?.(revision.short) });
         if (report.status !== "ok") throw new PlatformError(whatFailed(report));
-        await kept.keep(target, blueprint.graph.names);
-        return await kept.find();
+        return await kept.keep(target, blueprint.graph.names);
     } catch (error) {
         // Where it lay for this once means nothing to anybody, and is another place each time.
         throw new PlatformError((error as Error).message.replaceAll(`${root}/`, ""));
@@ -100,10 +108,24 @@ async function rehearse(
     }
 }
 
-/** A layer with those that it reads; all, where it is not there yet. */
-function restricted(blueprint: Blueprint, layer: string | undefined): Blueprint {
+/**
+ * The layers without which a layer cannot be compared, as far as the working tree has it; those that it read before are its own.
+ *
+ * @throws UsageError when neither has it
+ */
+function layersFor(layer: string, { graph }: Blueprint, { name, layers }: Revision): string[] {
+    if (graph.names.includes(layer)) return graph.upTo(layer).names;
+    if (layers.includes(layer)) return [layer];
+    throw new UsageError(
+        `There is no layer '${layer}', neither here nor in ${name}; there are ${[...new Set([...graph.names, ...layers])].join(", ")}.`,
+    );
+}
+
+/** These layers with those that they read, as far as they are there. @param names - all when undefined */
+function restricted(blueprint: Blueprint, names: readonly string[] | undefined): Blueprint {
+    if (names === undefined) return blueprint;
     const { graph } = blueprint;
-    return layer === undefined || !graph.names.includes(layer) ? blueprint : { ...blueprint, graph: graph.upTo(layer) };
+    return { ...blueprint, graph: graph.upTo(...names.filter((name) => graph.names.includes(name))) };
 }
 
 function whatFailed(report: RunReport): string {

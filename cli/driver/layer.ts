@@ -122,21 +122,24 @@ export class Layer {
         return (await this.workspace()).stackOutputs(this.stack);
     }
 
-    /** What was last done with its stack; undefined when nothing was yet. */
-    async lastUpdate(): Promise<LastUpdate | undefined> {
-        const command = ["stack", "history", "--json", "--page-size", "1", "--stack", this.stack];
+    /**
+     * What was done with its stack, the last first.
+     *
+     * @param count - how many of them at most
+     */
+    async updates(count: number): Promise<LastUpdate[]> {
+        const command = ["stack", "history", "--json", "--page-size", String(count), "--stack", this.stack];
         const { stdout } = await this.surroundings.query.run(command, this.folder, { ...this.surroundings.variables });
-        const [last] = JSON.parse(stdout) as HistoryEntry[];
-        if (last === undefined) return undefined;
-        const { kind, result, startTime, environment, resourceChanges = {} } = last;
-        return {
-            kind,
-            result,
-            startTime,
-            commit: environment["git.head"],
-            isDirty: environment["git.dirty"] === "true",
-            changes: resourceChanges,
-        };
+        return (JSON.parse(stdout) as HistoryEntry[]).map(
+            ({ kind, result, startTime, environment, resourceChanges = {} }) => ({
+                kind,
+                result,
+                startTime,
+                commit: environment["git.head"],
+                isDirty: environment["git.dirty"] === "true",
+                changes: resourceChanges,
+            }),
+        );
     }
 
     /** The resources in its state. */

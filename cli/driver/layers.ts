@@ -102,9 +102,10 @@ export class LayerGraph {
         return this.closure(name, (node) => this.readers(node.name));
     }
 
-    /** A layer with everything that it reads, and nothing else. */
-    upTo(name: string): LayerGraph {
-        return new LayerGraph([...this.upstream(name), name].map((each) => this.node(each)));
+    /** These layers with everything that they read, and nothing else. */
+    upTo(...names: readonly string[]): LayerGraph {
+        const all = new Set(names.flatMap((name) => [...this.upstream(name), name]));
+        return new LayerGraph([...all].map((each) => this.node(each)));
     }
 
     /** The layers that read this one themselves. */

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OnProgress } from "../../local/shared/progress";
 import { PlatformError, UsageError } from "../errors";
+import { LOCK } from "./packages";
 import { requireSpace } from "./space";
-
-const LOCK = "package-lock.json";
 
 /** A commit of the repository that something is compared with. */
 export class Revision {
@@ -44,6 +43,12 @@ export class Revision {
         return (git(this.root, ["ls-tree", "--name-only", this.commit, "./"]) ?? "")
             .split("\n")
             .filter((name) => name !== "");
+    }
+
+    /** Names of its layers: the folders of `stacks/` with a project. */
+    get layers(): string[] {
+        const files = (git(this.root, ["ls-tree", "-r", "--name-only", this.commit, "./stacks/"]) ?? "").split("\n");
+        return files.flatMap((file) => /^stacks\/([^/]+)\/Pulumi\.yaml$/.exec(file)?.[1] ?? []);
     }
 
     /** How many commits it has that what is checked out lacks: a comparison shows what they did undone. */

@@ -15,6 +15,11 @@ export interface TakenAway {
     readonly readers: readonly string[];
 }
 
+/** The layer that it is taken from. */
+export function layerOf({ value }: TakenAway): string {
+    return value.slice(0, value.indexOf("."));
+}
+
 /** What a step does away with. */
 interface Loss {
     readonly resource: string;

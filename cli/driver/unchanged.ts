@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { build } from "esbuild";
 import { z } from "zod";
 import { readJson, writeJson } from "../../local/shared/json";
 import { repositoryRoot } from "../../local/shared/paths";
 import { STACK_TYPE } from "./engineEvents";
 import { tellsOfSettling } from "./pending";
+import { filesOfPrograms } from "./program";
 import type { Layer } from "./layer";
 import type { LayerReport } from "./report";
 import type { Target } from "./target";
@@ -123,27 +123,13 @@ async function inputsOf(target: Target, driver: string): Promise<Map<string, str
         ...(policyConfig === undefined ? [] : [[dirname(policyConfig), basename(policyConfig)] as const]),
     ].map(([folder, path]) => digestOf(folder, filesOf(join(folder, path))));
     const common = [today, engine.version, process.version, ...shared];
-    const { metafile } = await build({
-        absWorkingDir: root,
-        entryPoints: nodes.map(({ main }) => main),
-        bundle: true,
-        write: false,
-        outdir: "unwritten",
-        metafile: true,
-        platform: "node",
-        packages: "external",
-        logLevel: "silent",
-    });
-    const imports = new Map(Object.entries(metafile.inputs).map(([path, input]) => [path, input.imports]));
+    const programs = await filesOfPrograms(
+        root,
+        nodes.map(({ main }) => main),
+    );
     return new Map(
         nodes.map(({ name, main, directory }) => {
-            const program = new Set<string>();
-            const visit = (path: string): void => {
-                if (program.has(path)) return;
-                program.add(path);
-                imports.get(path)?.forEach((imported) => imported.external !== true && visit(imported.path));
-            };
-            visit(relative(root, main));
+            const program = programs.get(main)!;
             const functions = program.has(BUNDLER) ? filesOf(join(root, "functions")) : [];
             const files = [...program].map((path) => join(root, path));
             const own = digestOf(root, [...files, ...functions, join(directory, "Pulumi.yaml")]);

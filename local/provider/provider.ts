@@ -97,8 +97,15 @@ export class Provider {
         return checkInputs(this.row(urn), this.context(urn, news, digest), isSimulated, olds, news, wanted);
     }
 
-    diff(urn: string, oldInputs: Props, news: Props): Difference {
-        return diffInputs(this.row(urn), oldInputs, news);
+    /**
+     * As the official provider does, it takes its own region for an argument on which the program is silent: in another region all that
+     * is regional is made anew.
+     *
+     * @param state - outputs that the resource has
+     */
+    diff(urn: string, oldInputs: Props, news: Props, state: Props = {}): Difference {
+        const before = this.regionOf(urn, { region: state.region ?? oldInputs.region });
+        return diffInputs(this.row(urn), { ...oldInputs, ...before }, { ...news, ...this.regionOf(urn, news) });
     }
 
     async create(urn: string, inputs: Props, preview: boolean): Promise<Created> {
@@ -232,7 +239,7 @@ export class Provider {
      */
     private identity(urn: string, inputs: Props): string {
         const row = this.row(urn);
-        const filled = withDefaults(inputs, row.defaults ?? {});
+        const filled = { ...withDefaults(inputs, row.defaults ?? {}), ...this.regionOf(urn, inputs) };
         const values = replacePaths(row).map((path) => canonical(valueAt(filled, path)));
         return createHash("sha256").update(urn).update(JSON.stringify(values)).digest("hex");
     }
@@ -241,9 +248,14 @@ export class Provider {
     private echoes(urn: string, inputs: Props): Props {
         const names = argumentNames(this.row(urn));
         return {
-            ...(names.has("region") ? { region: inputs.region ?? this.region } : {}),
+            ...this.regionOf(urn, inputs),
             ...(names.has("tags") ? { tagsAll: inputs.tags ?? {} } : {}),
         };
+    }
+
+    /** Nothing for what is global. */
+    private regionOf(urn: string, inputs: Props): Props {
+        return argumentNames(this.row(urn)).has("region") ? { region: inputs.region ?? this.region } : {};
     }
 
     private isRecomputed(row: ResourceRow, output: string, olds: Props, news: Props): boolean {

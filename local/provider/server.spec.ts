@@ -156,6 +156,10 @@ describe("the provider over the wire", () => {
             assert.deepEqual(await replaces({ rule: { status: "Disabled", days: 30 } }), ["rule.status"]);
             assert.deepEqual(await replaces({ name: "b" }), ["name"]);
             assert.deepEqual(await replaces({ region: "us-east-1" }), ["region"]);
+            await client.configure({ region: "us-east-1" });
+            const made = (region: string) => client.diff(URN, old, old, { ...old, region });
+            assert.deepEqual((await made("eu-west-1")).replaces, ["region"], "the provider's own");
+            assert.equal((await made("us-east-1")).differs, false);
         });
 
         it("takes an unknown for a change, also of the parts below it", async () => {
@@ -214,6 +218,13 @@ describe("the provider over the wire", () => {
             assert.deepEqual(one, other);
             assert.equal(one.id, "a");
             assert.equal(one.outputs.arn, "arn:aws:test:us-east-1:a");
+        });
+
+        it("makes another in another region", async () => {
+            const inputs = { name: "a", rule: {} };
+            const here = await client.create(URN, inputs);
+            await client.configure({ region: "us-east-1" });
+            assert.notEqual((await client.create(URN, inputs)).outputs.token, here.outputs.token);
         });
 
         it("updates, reads and deletes what the state has", async () => {

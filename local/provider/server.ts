@@ -65,7 +65,12 @@ function service(provider: Provider): grpc.UntypedServiceImplementation {
             ),
         ),
         diff: unary((request: proto.DiffRequest) => {
-            const difference = provider.diff(request.getUrn(), read(request.getOldInputs()), read(request.getNews()));
+            const difference = provider.diff(
+                request.getUrn(),
+                read(request.getOldInputs()),
+                read(request.getNews()),
+                read(request.getOlds()),
+            );
             const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
             const differs = difference.changed.length > 0;
             return new proto.DiffResponse()

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -12,5 +13,7 @@ export function userCache(env: NodeJS.ProcessEnv = process.env): string {
 /** Folder with the `node` that the lock file pins, which functions and background processes run on. */
 export const nodeDirectory = join(repositoryRoot, "node_modules", ".bin");
 
-/** The `node` itself. */
-export const nodeBinary = join(nodeDirectory, "node");
+const pinned = join(nodeDirectory, "node");
+
+/** The `node` itself; this process's where packages were installed without their scripts (`npm ci --ignore-scripts`), which fetch it. */
+export const nodeBinary = existsSync(pinned) ? pinned : process.execPath;

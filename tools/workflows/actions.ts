@@ -48,7 +48,8 @@ export function standIns(origin: string, artifacts: string): Readonly<Record<str
         },
         "github/codeql-action/upload-sarif": ({ with: { sarif_file: file }, permissions, workspace }) => {
             requirePermission(permissions, "security-events", "write");
-            if (!existsSync(resolve(workspace, file))) throw new Error(`Path does not exist: ${file}`);
+            if (globSync("*.sarif", { cwd: resolve(workspace, file) }).length === 0)
+                throw new Error(`No SARIF files found to upload in ${file}.`);
         },
     };
 }

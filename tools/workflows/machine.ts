@@ -20,7 +20,7 @@ const JQ = {
  * `npm ci` links the packages that are there, and `npm test` says that it ran: either would take minutes. Any other call of npm fails.
  */
 const NPM = `case "$*" in
-    ci) ln -s ${join(repositoryRoot, "node_modules")} node_modules ;;
+    ci | "ci --ignore-scripts") ln -sfn ${join(repositoryRoot, "node_modules")} node_modules ;;
     test) [ -e node_modules ] && echo "The tests ran." ;;
     *) echo "npm $*: there is no stand-in" >&2; exit 1 ;;
 esac`;

@@ -21,7 +21,7 @@ describe("the workflows, step by step", function () {
     let copy: RepositoryCopy;
     let machine: TestMachine;
     let runner: Runner;
-    let [main, head, merge, broken] = ["", "", "", ""];
+    let [main, head, merge, broken, ahead] = ["", "", "", "", ""];
 
     const run = (workflow: string, event: Event, only: Readonly<Record<string, unknown>> = { environment: "dev" }) =>
         runner.run(readWorkflow(join(repositoryRoot, ".github", "workflows", `${workflow}.yml`)), event, only);
@@ -43,7 +43,11 @@ describe("the workflows, step by step", function () {
         },
         github: { sha: merge, ref: `refs/pull/${NUMBER}/merge`, head_ref: "request", base_ref: "main" },
     });
-    const scheduled = (): Event => ({ name: "schedule", payload: {}, github: { sha: main, ref: "refs/heads/main" } });
+    const scheduled = (sha = main): Event => ({
+        name: "schedule",
+        payload: {},
+        github: { sha, ref: "refs/heads/main" },
+    });
 
     before(async () => {
         copy = RepositoryCopy.make();
@@ -64,6 +68,11 @@ describe("the workflows, step by step", function () {
                 text
                     .replace(/ *\{ method: "GET", path: "\/orders\/\{orderId\}", function: readOrder \},\n/, "")
                     .replace(/( *orders\.grant\(readOrder, )"readItem"\);\n/, '$&$1"scan");\n'),
+            ),
+        );
+        ahead = change("ahead", () =>
+            copy.edit("stacks/streaming/layer.ts", (text) =>
+                text.replace("return {", 'throw new Error("half done");\n    return {'),
             ),
         );
         copy.git("checkout", "--quiet", "main");
@@ -135,6 +144,12 @@ describe("the workflows, step by step", function () {
         assert.deepEqual(machine.hosting.comments, comments);
     });
 
+    it("judge what is merged, and hand it to code scanning", () => {
+        const jobs = run("findings", pushed(main));
+        expect(jobs, { find: "success", show: "success" });
+        assert.match(jobs.show.log, /upload-sarif@\w+\n$/, "it has found what to upload");
+    });
+
     it("open an issue for what differs from the program, follow it, and close it", async () => {
         const keep = async (seconds: number) => {
             const program = `
@@ -148,7 +163,8 @@ describe("the workflows, step by step", function () {
         };
         const foreign = { number: 1, login: "somebody", title: "Drift in dev", body: "mine", state: "open" } as const;
         const drift = () => {
-            expect(run("drift", scheduled()), { drift: "success" });
+            // What is merged and waits for its approval is no drift.
+            expect(run("drift", scheduled(ahead)), { drift: "success" });
             const [first, ...others] = machine.hosting.issues;
             assert.deepEqual(first, foreign);
             return others;
@@ -177,6 +193,13 @@ describe("the workflows, step by step", function () {
         machine.forget();
         expect(run("ephemeral", request("closed", ["environment"])), { up: "skipped", down: "success", ...skipped });
         assert.deepEqual(machine.onAws, [`destroy pr-${NUMBER}`]);
+    });
+
+    it("look for no drift where nothing is deployed, and say so", () => {
+        const jobs = run("drift", scheduled());
+        expect(jobs, { drift: "success" });
+        assert.equal(jobs.drift.summary, "dev is not deployed.\n");
+        assert.deepEqual(machine.onAws, ["history dev"]);
     });
 
     it("take an environment down when nobody has changed its request for three days, and no other", () => {

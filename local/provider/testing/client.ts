@@ -58,8 +58,17 @@ export class ProviderClient {
         return checked(await this.call("check", request.setRandomseed(seedOf(seed))));
     }
 
-    async diff(urn: string, oldInputs: Props, news: Props): Promise<Difference & { readonly differs: boolean }> {
-        const request = new proto.DiffRequest().setUrn(urn).setOldInputs(struct(oldInputs)).setNews(struct(news));
+    async diff(
+        urn: string,
+        oldInputs: Props,
+        news: Props,
+        state: Props = {},
+    ): Promise<Difference & { readonly differs: boolean }> {
+        const request = new proto.DiffRequest()
+            .setUrn(urn)
+            .setOlds(struct(state))
+            .setOldInputs(struct(oldInputs))
+            .setNews(struct(news));
         const response: proto.DiffResponse = await this.call("diff", request);
         return {
             differs: response.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME,
