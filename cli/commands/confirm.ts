@@ -62,7 +62,7 @@ export async function confirmTakingAway(
         environment,
         {
             what: `${told}\nUntil then what they do may fail, and data that is deleted does not come back.`,
-            unattended: `${told}\nNothing was changed. To go on all the same, add --allow-deletions.`,
+            unattended: `${told}\nNothing was changed. To go on all the same, add --allow-deletions; or name it in allowances.yaml, with the reason, commit that, and add --allowances.`,
             spared: "nothing was changed",
         },
         asked,
