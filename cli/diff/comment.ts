@@ -6,7 +6,7 @@ import type { CostReport } from "../cost/cost";
 import type { Allowance } from "./allowances";
 import { isOpen, type Diff } from "./diff";
 import { fenced, foldedOf, idle, inline, problemsOf, folded } from "./markdown";
-import { inAll } from "./words";
+import { describeRevision, inAll } from "./words";
 
 /** How the one comment of a request is found again, to be put in its place. */
 const MARK = "<!-- platform pull-request -->";
@@ -57,7 +57,7 @@ export function commentOn(
     const details = judged.flatMap(({ diff, access }) =>
         [...accessPart(diff, access), ...foldedOf(diff)].map((part) => ({ environment: diff.environment, part })),
     );
-    const foot = `Compared with ${inline(against.name)} (${against.commit.slice(0, 7)}), offline, on simulated AWS.`;
+    const foot = `Compared with ${inline(describeRevision(against))}, offline, on simulated AWS.`;
     const sections = [...head, ...titled(details), foot];
     const whole = sections.join("\n\n");
     if (whole.length <= LIMIT) return { comment: whole };
@@ -85,7 +85,7 @@ function titled(details: readonly { readonly environment: string; readonly part:
 
 function accessPart({ environment, against }: Diff, access: AccessChanges | undefined): string[] {
     if (access === undefined || permissionsOf(access) === NONE) return [];
-    return [folded("Who may do more or less", [changesAsText(environment, against.name, access)])];
+    return [folded("Who may do more or less", [changesAsText(environment, describeRevision(against), access)])];
 }
 
 const NONE = "as before";

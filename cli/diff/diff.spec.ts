@@ -89,6 +89,17 @@ describe("what a merge would do", () => {
         assert.equal(tell({ events: table, allowed: [TABLE] }).failed, false);
     });
 
+    it("calls the revision as it was called, and digests by their beginning", () => {
+        const digests = ["a", "b"].map((letter) => letter.repeat(64));
+        const [before, after] = digests.map((digest) => ({ urn: "u", custom: true, inputs: { triggers: digest } }));
+        const metadata = { op: "update", urn: urnOf("api", "aws:t/t:T"), type: "aws:t/t:T", old: before, new: after };
+        const told = tell({ events: [{ resourcePreEvent: { metadata } } as unknown as EngineEvent] });
+        assert.match(asText(told), /^ +triggers: a{12}… → b{12}…$/m);
+        assert.match(asText(told), /\(against main, 0123456\)$/);
+        const { commit } = told.against;
+        assert.match(asText({ ...told, against: { name: commit, commit } }), /\(against 0123456\)$/);
+    });
+
     it("tells records that allow nothing, also in Markdown", () => {
         const told = tell({ allowed: [TABLE] });
         for (const text of [asText(told), asMarkdown(told)])

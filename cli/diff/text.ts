@@ -1,7 +1,17 @@
 import type { ResourceChange } from "./changes";
 import type { Diff, LayerDiff, OutputChange } from "./diff";
 import type { PropertyChange } from "./properties";
-import { countsOf, describeAccount, describeIdle, fateOf, headlineOf, reasonOf, remarksOn, remedyFor } from "./words";
+import {
+    countsOf,
+    describeAccount,
+    describeIdle,
+    describeRevision,
+    fateOf,
+    headlineOf,
+    reasonOf,
+    remarksOn,
+    remedyFor,
+} from "./words";
 
 const SIGNS = { created: "+", changed: "~", replaced: "±", deleted: "-", renamed: ">", orphaned: "?" } as const;
 
@@ -28,7 +38,7 @@ export function asText(diff: Diff): string {
             : [`Pulumi.${environment}.yaml`, ...settings.map((change) => indented(describeProperty(change))), ""]),
         ...layers.flatMap((layer) => describeLayer(layer, environment)),
         ...(outputs.length === 0 ? [] : ["Published otherwise:", ...outputs.flatMap(describeOutput), ""]),
-        `${headlineOf(diff)} (against ${against.name}, ${against.commit.slice(0, 7)})`,
+        `${headlineOf(diff)} (against ${describeRevision(against)})`,
     ].join("\n");
 }
 
@@ -80,7 +90,9 @@ export function describeProperty(change: PropertyChange): string {
 }
 
 function shown(value: unknown): string {
-    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const whole = typeof value === "string" ? value : JSON.stringify(value);
+    // Two digests of SHA-256 differ in their beginning.
+    const text = whole.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, "$1…");
     return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
 }
 

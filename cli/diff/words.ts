@@ -43,6 +43,12 @@ export function reasonOf({ what, because }: ResourceChange): string {
     return because.length === 0 ? "replaced" : `replaced, because of ${because.join(", ")}`;
 }
 
+/** What is compared with, as `main, 0123456`. */
+export function describeRevision({ name, commit }: Diff["against"]): string {
+    const short = commit.slice(0, 7);
+    return commit.startsWith(name) ? short : `${name}, ${short}`;
+}
+
 /** What becomes of a resource besides what its line says. */
 export function remarksOn({ staysBehind, isProtected, isLetGo, formerly }: ResourceChange): string[] {
     return [
