@@ -85,7 +85,9 @@ describe("what a merge would do", () => {
         const guarded = new Map([...base, ["data", JSON.stringify({ deployment: { resources } })]]);
         const told = tell({ events: table, allowed: [TABLE], before: guarded });
         assert.equal(told.failed, true);
-        assert.match(asText(told), /sets platform:deletionProtection to false has to be merged and deployed first/);
+        assert.match(asText(told), /First make it beside the old one/);
+        assert.doesNotMatch(asText(told), /'aliases'|reason: …/);
+        assert.match(asText(told), /sets platform:deletionProtection to false has been merged/);
         assert.equal(tell({ events: table, allowed: [TABLE] }).failed, false);
     });
 

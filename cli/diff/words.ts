@@ -66,14 +66,21 @@ export function remedyFor(losses: readonly Loss[]): string | undefined {
     const records = open
         .filter(({ reason }) => reason === undefined)
         .map(({ layer, resource }) => `- layer: ${layer}\n  resource: ${resource}\n  reason: …`);
+    const has = (isOf: (loss: Loss) => boolean, words: string) => (open.some(isOf) ? [words] : []);
     return [
-        "Has only a name or a parent changed? Name the old one in the option 'aliases'.",
-        ...(open.some(({ isProtected }) => isProtected === true)
-            ? [
-                  "Is it meant, and protected? Then a request that sets platform:deletionProtection to false has to be merged and deployed first.",
-              ]
-            : []),
-        ...(records.length === 0 ? [] : [`Is it meant? Then say why in ${ALLOWANCES}:`, ...records]),
+        ...has(
+            ({ what }) => what === "deleted",
+            "Has only a name or a parent changed? Name the old one in the option 'aliases'.",
+        ),
+        ...has(
+            ({ what }) => what === "replaced",
+            "Is the new one to have what the old one has? First make it beside the old one, then move the data, and remove the old one last.",
+        ),
+        ...has(
+            ({ isProtected }) => isProtected === true,
+            "What is protected goes only after a request that sets platform:deletionProtection to false has been merged and deployed.",
+        ),
+        ...(records.length === 0 ? [] : [`Is it to be lost? Say why in ${ALLOWANCES}:`, ...records]),
     ].join("\n");
 }
 
