@@ -7,6 +7,8 @@ import { simulatingProviders } from "./testing/platform";
 import { runProgram } from "./testing/program";
 import { FailureQueue } from "../components/compute/failureQueue";
 import { ServerlessFunction, type FunctionPlatform } from "../components/compute/serverlessFunction";
+import { QueueEventSource } from "../components/compute/queueEventSource";
+import { WorkQueue } from "../components/compute/workQueue";
 import { StreamEventSource } from "../components/compute/streamEventSource";
 import { BucketAccess } from "../components/data/bucketAccess";
 import { DynamoTable } from "../components/data/dynamoTable";
@@ -91,6 +93,32 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
             fn("read-order", {
                 function: (args) => {
                     if (insecure) args.tracingConfig = { mode: "PassThrough" };
+                },
+            }),
+    },
+    WorkQueue: {
+        rule: "sqs-failures-kept",
+        make: (insecure) =>
+            new WorkQueue("reports", {
+                keyArn,
+                visibilityTimeoutSeconds: 60,
+                transform: {
+                    queue: (args) => {
+                        if (insecure) delete args.redrivePolicy;
+                    },
+                },
+            }),
+    },
+    QueueEventSource: {
+        rule: "lambda-queue-failures-reported",
+        make: (insecure) =>
+            new QueueEventSource("reports", {
+                function: fn("make-report"),
+                queue: new WorkQueue("reports", { keyArn, visibilityTimeoutSeconds: 60 }),
+                transform: {
+                    mapping: (args) => {
+                        if (insecure) args.functionResponseTypes = [];
+                    },
                 },
             }),
     },

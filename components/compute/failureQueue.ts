@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { DATA_KEY_REUSE_SECONDS, tlsOnly } from "./queueSettings";
 import { QueueAccess, type QueueRef, type QueueVerb } from "./queueAccess";
 import type { Grantee } from "../identity/grantee";
 import type { Linkable } from "../identity/linkable";
@@ -8,9 +9,6 @@ import { transformed, type Transform } from "../shared/transform";
 
 /** SQS keeps messages at most this long (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html). */
 const RETENTION_SECONDS = 14 * 24 * 3600;
-/** Reuse of a data key, in seconds: the longest SQS allows is a day; an hour keeps KMS calls and exposure low. */
-const DATA_KEY_REUSE_SECONDS = 3600;
-
 /** The last word on a queue for failures. */
 export interface FailureQueueTransform {
     readonly queue?: Transform<aws.sqs.QueueArgs>;
@@ -89,15 +87,4 @@ export class FailureQueue extends pulumi.ComponentResource implements Linkable {
             .all([this.queueName, this.queueArn, this.queueUrl, keyArn])
             .apply(([name, arn, url, key]) => ({ name, arn, url, keyArn: key }));
     }
-}
-
-function tlsOnly(queueArn: pulumi.Output<string>): ResourcePolicyStatement {
-    return {
-        sid: "TlsOnly",
-        effect: "Deny",
-        principal: "*",
-        actions: ["sqs:*"],
-        resources: [queueArn],
-        conditions: { Bool: { "aws:SecureTransport": "false" } },
-    };
 }

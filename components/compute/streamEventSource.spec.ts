@@ -116,6 +116,14 @@ describe("StreamEventSource", () => {
         assert.equal(mapping.maximumRecordAgeInSeconds, 60);
     });
 
+    it("passes over what no filter lets through", async () => {
+        new StreamEventSource("orders-stream", args({ filters: [{ eventName: ["INSERT"] }] }));
+        await settled();
+        const { filterCriteria } = inputsOf("aws:lambda/eventSourceMapping:EventSourceMapping", "orders-stream");
+        assert.deepEqual(filterCriteria, { filters: [{ pattern: '{"eventName":["INSERT"]}' }] });
+        assert.throws(() => new StreamEventSource("s", args({ filters: [{}] })), /StreamEventSource 's': filters/);
+    });
+
     for (const change of [
         { batchSize: 0 },
         { batchWindowSeconds: 301 },

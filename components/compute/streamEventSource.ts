@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { filterCriteria, type EventFilter } from "./eventFilters";
 import type { ServerlessFunction } from "./serverlessFunction";
 import type { BucketAccess } from "../data/bucketAccess";
 import { requireWhole } from "../shared/wholeNumber";
@@ -30,6 +31,8 @@ export interface StreamEventSourceArgs {
     readonly batchWindowSeconds?: number;
     /** Batches of one shard that run at the same time, in order for each partition key, 1 to 10. @default 1 */
     readonly parallelizationFactor?: number;
+    /** Records that the function wants, by their `data` or `dynamodb`; the others are passed over. @default - all */
+    readonly filters?: readonly EventFilter[];
     /** The last word on each child. @default - none */
     readonly transform?: { readonly mapping?: Transform<aws.lambda.EventSourceMappingArgs> };
 }
@@ -45,6 +48,7 @@ export interface StreamEventSourceArgs {
 export class StreamEventSource extends pulumi.ComponentResource {
     constructor(name: string, args: StreamEventSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         validateStreamEventSourceArgs(name, args);
+        const filters = filterCriteria(`StreamEventSource '${name}'`, args.filters ?? []);
         super("platform:compute:StreamEventSource", name, {}, opts);
         const { failureBucket } = args;
         const keep = [
@@ -64,6 +68,7 @@ export class StreamEventSource extends pulumi.ComponentResource {
                     maximumBatchingWindowInSeconds: args.batchWindowSeconds ?? 1,
                     parallelizationFactor: args.parallelizationFactor ?? 1,
                     functionResponseTypes: ["ReportBatchItemFailures"],
+                    ...(filters === undefined ? {} : { filterCriteria: filters }),
                     bisectBatchOnFunctionError: true,
                     // Without end: the age decides.
                     maximumRetryAttempts: -1,

@@ -14,7 +14,7 @@ export const lambdaQueueFailuresReported = defineRule({
     remediationSteps:
         'Set functionResponseTypes: ["ReportBatchItemFailures"], and return batchItemFailures from the function.',
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html",
-    examples: ["aws.lambda.EventSourceMapping orders"],
+    examples: ["aws.lambda.EventSourceMapping orders", "QueueEventSource reports"],
     types: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
     resource({ name, props }: ResourceView<aws.lambda.EventSourceMappingArgs>, judge) {
         judge.decide("functionResponseTypes", () => {

@@ -20,7 +20,12 @@ export const lambdaQueueVisibilitySufficient = defineRule({
     remediationSteps:
         "Set visibilityTimeoutSeconds of the queue to six times the timeout of the function plus maximumBatchingWindowInSeconds.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
-    examples: ["aws.sqs.Queue orders", "aws.lambda.EventSourceMapping orders", "aws.lambda.Function"],
+    examples: [
+        "aws.sqs.Queue orders",
+        "aws.lambda.EventSourceMapping orders",
+        "aws.lambda.Function",
+        "WorkQueue reports",
+    ],
     types: [FUNCTION_TYPE, QUEUE_TYPE, MAPPING_TYPE, ALIAS_TYPE],
     stack(stack, judgeOf) {
         const reading = { types: [MAPPING_TYPE], property: "eventSourceArn", identities: ["arn"] };

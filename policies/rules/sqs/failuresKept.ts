@@ -22,7 +22,7 @@ export const sqsFailuresKept = defineRule({
     frameworks: [wellArchitected("REL04-BP02")],
     remediationSteps: "Set redrivePolicy with the ARN of a dead-letter queue and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    examples: ["aws.sqs.Queue orders", "FailureQueue"],
+    examples: ["aws.sqs.Queue orders", "WorkQueue reports", "FailureQueue"],
     types: [ALLOW_TYPE, ...FAILING_TYPES],
     stack(stack, judgeOf) {
         for (const sender of stack.ofType(...FAILING_TYPES)) {
