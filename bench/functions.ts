@@ -21,6 +21,7 @@ const ENVIRONMENT = {
     IDEMPOTENCY_TABLE: "idempotency",
     ALLOWED_ORIGINS: "https://console.example.com",
     DELIVERY_STREAM: "order-changes",
+    CLICKSTREAM: "clickstream",
     FAILURE_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures",
 };
 

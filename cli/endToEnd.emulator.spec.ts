@@ -14,13 +14,16 @@ import type { Drift } from "./diff/drift";
 import { loadEnvironment } from "./driver/config";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { platform } from "./testing/command";
+import { aSession, sendEvents } from "./testing/events";
 import { injectFaults, type FaultyFunction } from "./testing/faults";
 import { subscribeTo } from "./testing/subscription";
 import { createPerson, signIn } from "./trail/signIn";
-import { customerOf, linesOfLake, type Step, type TrailTarget } from "./trail/trail";
+import { linesOfLake } from "./trail/lake";
+import { customerOf, type Step, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, endpointOf, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
 import { createClients, type Clients } from "../local/provider/clients";
+import type { LakeEvent } from "../functions/shared/clickEvent";
 import { repositoryRoot } from "../local/shared/paths";
 import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
 import { processEnd } from "../local/shared/testing/processEnd";
@@ -29,6 +32,7 @@ import type { monitoringContract } from "../stacks/monitoring/contract";
 import type { ValuesOf } from "../stacks/shared/contract";
 
 const ORDERS = 200;
+const EVENTS = 10_000;
 
 /** Longer than anything waits between two attempts here: a fault fails a batch once, and buffers are due after a second. */
 const QUIET_SECONDS = 20;
@@ -179,7 +183,7 @@ describe("the platform on one machine, end to end", function () {
         const faulty: FaultyFunction[] = [];
         const accepted: string[] = [];
         const deliveredOnes = async () =>
-            orderIds(await linesOfLake(trail)).filter((orderId) => accepted.includes(orderId));
+            orderIds(await linesOfLake(trail, "orders")).filter((orderId) => accepted.includes(orderId));
         try {
             for (const [prefix, bundle, keyOf] of faults)
                 faulty.push(await injectFaults(clients.lambda(), { name: named(prefix), bundle }, keyOf));
@@ -214,6 +218,59 @@ describe("the platform on one machine, end to end", function () {
         }
     });
 
+    it(`takes ${EVENTS} events in batches into the lake, though functions die and what reads the stream is killed`, async () => {
+        const { Functions = [] } = await clients.lambda().send(new ListFunctionsCommand({}));
+        const named = (prefix: string) =>
+            Functions.find(({ FunctionName }) => FunctionName?.startsWith(prefix))!.FunctionName!;
+        const faulty = [
+            await injectFaults(
+                clients.lambda(),
+                { name: named("collect-events-"), bundle: "collectEvents" },
+                "event.body",
+            ),
+            await injectFaults(
+                clients.lambda(),
+                { name: named("deliver-events-"), bundle: "deliverEvents" },
+                "event.Records[0].eventID",
+            ),
+        ];
+        try {
+            const sessions = Array.from({ length: EVENTS / 500 }, () => aSession(500));
+            const sessionIds = new Set(sessions.map(([{ sessionId }]) => sessionId));
+            const waiting = [...sessions];
+            const browser = async () => {
+                for (let events = waiting.pop(); events !== undefined; events = waiting.pop())
+                    await sendEvents(trail, idToken, events);
+            };
+            const sending = Promise.all([browser(), browser()]);
+            await waitFor(() => waiting.length < sessions.length / 2, { interval: 50, timeout: 120_000 });
+            const { pid } = (await emulatorStatus(directory)).processes.streams!;
+            process.kill(pid, "SIGKILL");
+            await processEnd(pid);
+            await sending;
+            assert.equal((await platform(["local", "start"])).code, 0);
+
+            const delivered = async () =>
+                (await linesOfLake(trail, "events"))
+                    .map((line) => JSON.parse(line) as LakeEvent)
+                    .filter(({ sessionId }) => sessionIds.has(sessionId));
+            const idsOf = (events: readonly LakeEvent[]) => new Set(events.map(({ eventId }) => eventId));
+            await waitFor(async () => idsOf(await delivered()).size === EVENTS, {
+                interval: 1_000,
+                timeout: 180_000,
+            });
+            await waitForQuiet();
+            const events = await delivered();
+            assert.equal(idsOf(events).size, EVENTS);
+            const placesOf = (each: readonly { sessionId: string; page: string; occurredAt: string }[]) =>
+                new Set(each.map(({ sessionId, page, occurredAt }) => `${sessionId} ${page} ${occurredAt}`));
+            assert.deepEqual(placesOf(events), placesOf(sessions.flat()));
+            for (const fault of faulty) assert.ok(fault.failures() > 0, "a function did not fail");
+        } finally {
+            for (const fault of faulty) await fault.restore();
+        }
+    });
+
     it("keeps a malformed record with its payload and does not hold up those behind it", async () => {
         const badId = randomUUID();
         await clients.dynamodb().send(
@@ -223,7 +280,7 @@ describe("the platform on one machine, end to end", function () {
             }),
         );
         const behind = await placeOrder();
-        await waitFor(async () => orderIds(await linesOfLake(trail)).includes(behind), {
+        await waitFor(async () => orderIds(await linesOfLake(trail, "orders")).includes(behind), {
             interval: 500,
             timeout: 60_000,
         });
@@ -288,7 +345,16 @@ describe("the platform on one machine, end to end", function () {
         const { steps } = JSON.parse(stdout) as { steps: readonly Step[] };
         assert.deepEqual(
             steps.map(({ title }) => title),
-            ["API answered", "Item in the table", "Change handled", "Line in the lake", "Its content"],
+            [
+                "API answered",
+                "Event taken",
+                "Item in the table",
+                "Change handled",
+                "Line in the lake",
+                "Its content",
+                "Event in the lake",
+                "Its content",
+            ],
         );
         assert.equal(await customers(), before);
     });

@@ -21,8 +21,8 @@ export interface FaultyFunction {
 }
 
 /**
- * Deploys a function's own bundle behind a handler that throws once for its first event and a quarter of the others, and
- * points the alias `live` at it.
+ * Deploys a function's own bundle behind a handler that fails once for its first event and a quarter of the others, and
+ * points the alias `live` at it. Of the failures half are errors, half the end of the process.
  * The production code stays as it is; the faults come from around it.
  *
  * @param keyOf expression over `event` for what counts as the same attempt again
@@ -43,6 +43,7 @@ exports.handler = async (event, context) => {
     const failed = readdirSync(${JSON.stringify(folder)});
     if ((failed.length === 0 || parseInt(key.slice(0, 2), 16) % 4 === 0) && !failed.includes(key)) {
         writeFileSync(${JSON.stringify(folder)} + "/" + key, "");
+        if (parseInt(key.slice(2, 4), 16) % 2 === 0) process.exit(1);
         throw new Error("injected fault");
     }
     return handler(event, context);

@@ -36,6 +36,7 @@ export async function trailTarget({ name, config }: Environment, outputs: Output
         ordersTable: data.ordersTable,
         lake: data.lake,
         deliverOrderChanges: compute.deliverOrderChanges,
+        takesEvents: integration.collectEvents.length > 0,
     };
     const { region, profile } = config.aws;
     if (name !== LOCAL) {

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { gunzipSync } from "node:zlib";
 import waitFor from "p-wait-for";
+import type { EventsRequest } from "../../functions/shared/clickEvent";
 import type { Clients } from "../../local/provider/clients";
 import type { computeContract } from "../../stacks/compute/contract";
 import type { dataContract } from "../../stacks/data/contract";
 import type { identityContract } from "../../stacks/identity/contract";
 import type { ValuesOf } from "../../stacks/shared/contract";
+import { findInLake } from "./lake";
 import { createPerson, removePerson, signIn, type Person } from "./signIn";
 
 /** One step of an order's way through the platform. */
@@ -28,6 +28,8 @@ export interface TrailTarget {
     readonly ordersTable: ValuesOf<typeof dataContract>["ordersTable"];
     readonly lake: ValuesOf<typeof dataContract>["lake"];
     readonly deliverOrderChanges: ValuesOf<typeof computeContract>["deliverOrderChanges"];
+    /** Whether the API takes events of the console (platform:clickstream). */
+    readonly takesEvents: boolean;
     readonly clients: TrailClients;
     /** The longest that each step may take; the buffer of the delivery stream is part of the last one. */
     readonly stepSeconds: number;
@@ -46,7 +48,7 @@ export function customerOf(idToken: string): string {
 
 /**
  * Places an order over HTTP as a newly made customer and follows it: answer, item in the table, change handled by the
- * consumer, line in the lake.
+ * consumer, line in the lake. Where the environment has a clickstream, an event of the console goes another way into the lake meanwhile.
  *
  * @throws when a step does not happen in time, naming it.
  */
@@ -82,6 +84,13 @@ async function followOrderOf(person: Person, target: TrailTarget, onStep: (step:
     if (response.status !== 201) throw new Error(`POST /orders answered ${response.status}: ${body}`);
     const { orderId } = JSON.parse(body) as { orderId: string };
     note("API answered", `POST /v1/orders → 201, order ${orderId}`);
+    const sessionId = randomUUID();
+    if (target.takesEvents) {
+        await sendEvents(target.apiUrl, idToken, [
+            { id: "1", sessionId, type: "view", page: "/products/MUG-01", occurredAt: new Date().toISOString() },
+        ]);
+        note("Event taken", `POST /v1/events → 202, session ${sessionId}`);
+    }
 
     const item = await eventually(target, "the order in the table", async () => {
         const { Item } = await clients.dynamodb().send(
@@ -100,14 +109,40 @@ async function followOrderOf(person: Person, target: TrailTarget, onStep: (step:
     // The emulator hands a busy function's log lines over late; the line in the lake proves as much.
     const handled = await eventually(target, "the consumer to handle the change", async () => {
         const logged = await findLog(target, orderId, placedAt);
-        return logged ?? ((await findInLake(target, orderId, placedAt)) && "delivered; its log is still on the way");
+        return (
+            logged ??
+            ((await findInLake(target, "orders", orderId, placedAt)) && "delivered; its log is still on the way")
+        );
     });
     note("Change handled", `${target.deliverOrderChanges.name}: ${handled}`);
 
-    const found = await eventually(target, "the order's line in the lake", () => findInLake(target, orderId, placedAt));
+    const found = await eventually(target, "the order's line in the lake", () =>
+        findInLake(target, "orders", orderId, placedAt),
+    );
     note("Line in the lake", `s3://${target.lake.name}/${found.key}`);
     note("Its content", found.line);
+    if (target.takesEvents) {
+        const event = await eventually(target, "the event's line in the lake", () =>
+            findInLake(target, "events", sessionId, placedAt),
+        );
+        note("Event in the lake", `s3://${target.lake.name}/${event.key}`);
+        note("Its content", event.line);
+    }
     return steps;
+}
+
+/**
+ * Sends events of the console over HTTP.
+ *
+ * @throws when the API does not take all of them.
+ */
+async function sendEvents(apiUrl: string, idToken: string, events: EventsRequest["events"]): Promise<void> {
+    const response = await fetch(`${apiUrl}/events`, {
+        method: "POST",
+        headers: { authorization: idToken, "content-type": "application/json" },
+        body: JSON.stringify({ events }),
+    });
+    if (response.status !== 202) throw new Error(`POST /events answered ${response.status}: ${await response.text()}`);
 }
 
 async function eventually<T>(
@@ -141,40 +176,4 @@ async function findLog(
     );
     const line = events.find(({ message }) => message?.includes(orderId))?.message;
     return line === undefined ? undefined : ((JSON.parse(line) as { message?: string }).message ?? line);
-}
-
-async function findInLake(
-    target: TrailTarget,
-    orderId: string,
-    since: number,
-): Promise<{ key: string; line: string } | undefined> {
-    for (const { key, lines } of await objectsOfLake(target, since - 2_000)) {
-        const line = lines.find((candidate) => candidate.includes(orderId));
-        if (line !== undefined) return { key, line };
-    }
-    return undefined;
-}
-
-/** Every line that the lake holds of orders. */
-export async function linesOfLake(target: TrailTarget): Promise<string[]> {
-    return (await objectsOfLake(target, 0)).flatMap(({ lines }) => lines);
-}
-
-async function objectsOfLake(
-    { clients, lake }: TrailTarget,
-    since: number,
-): Promise<{ key: string; lines: string[] }[]> {
-    const objects: { key: string; lines: string[] }[] = [];
-    for await (const { Contents = [] } of paginateListObjectsV2(
-        { client: clients.s3() },
-        { Bucket: lake.name, Prefix: "orders/" },
-    )) {
-        for (const { Key: key = "", LastModified: written } of Contents) {
-            if (written === undefined || written.getTime() < since) continue;
-            const { Body } = await clients.s3().send(new GetObjectCommand({ Bucket: lake.name, Key: key }));
-            const text = gunzipSync(await Body!.transformToByteArray()).toString();
-            objects.push({ key, lines: text.split("\n").filter((line) => line !== "") });
-        }
-    }
-    return objects;
 }

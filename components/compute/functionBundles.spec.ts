@@ -16,6 +16,7 @@ const ENVIRONMENT: Record<string, string> = {
     IDEMPOTENCY_TABLE: "idempotency",
     ALLOWED_ORIGINS: "https://console.example.com",
     DELIVERY_STREAM: "order-changes",
+    CLICKSTREAM: "clickstream",
     FAILURE_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/failures",
 };
 /** As in Lambda, with nobody listening where the daemon of X-Ray would be. */
@@ -33,6 +34,8 @@ const CALLS: Record<string, { readonly event: object; readonly answer: RegExp }>
     placeOrder: { event: { headers: {}, requestContext: { requestId: "r" } }, answer: /"statusCode":401/ },
     readOrder: { event: { headers: {}, requestContext: { requestId: "r" } }, answer: /"statusCode":401/ },
     deliverOrderChanges: { event: { Records: [] }, answer: /\{"batchItemFailures":\[\]\}/ },
+    deliverEvents: { event: { Records: [] }, answer: /\{"batchItemFailures":\[\]\}/ },
+    collectEvents: { event: { headers: {}, requestContext: { requestId: "r" } }, answer: /"statusCode":401/ },
     transformOrderChange: {
         event: { records: [{ recordId: "1", data: "" }] },
         answer: /"recordId":"1","result":"ProcessingFailed"/,

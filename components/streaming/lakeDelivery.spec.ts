@@ -70,6 +70,15 @@ describe("LakeDelivery", () => {
         assert.deepEqual(await valueOf(delivery.ref), { name: "order-changes", arn: ARN });
     });
 
+    it("takes lines as they are where nothing transforms them", async () => {
+        const { transformFunction: _, ...untransformed } = ARGS;
+        new LakeDelivery("order-changes", untransformed);
+        await settled();
+        assert.ok(!("processingConfiguration" in inputsOf(STREAM, "order-changes").extendedS3Configuration));
+        const policies = resourcesOfType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name);
+        assert.deepEqual(policies.sort(), ["order-changes-lake-deliver", "order-changes-logs-write"]);
+    });
+
     it("does not state what the provider would not store", async () => {
         new LakeDelivery("order-changes", { ...ARGS, bufferSeconds: 60 });
         await settled();

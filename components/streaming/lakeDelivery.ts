@@ -35,8 +35,10 @@ export interface LakeDeliveryArgs {
     readonly keyArn: pulumi.Input<string>;
     /**
      * The function that turns records into lines of the lake. It must end each record that it returns with a newline.
+     *
+     * @default - records are lines already, each with its newline
      */
-    readonly transformFunction: pulumi.Input<FunctionRef>;
+    readonly transformFunction?: pulumi.Input<FunctionRef>;
     /** An object is written after so many seconds, 0 to 900, … */
     readonly bufferSeconds: number;
     /** … or when so many MiB have come together, 1 to 128. */
@@ -56,11 +58,11 @@ export interface LakeDeliveryArgs {
 }
 
 /**
- * A Firehose stream that takes records by direct put, transforms them with a function, and writes them into the lake as
+ * A Firehose stream that takes records by direct put, lets a function transform them if there is one, and writes them into the lake as
  * compressed JSON lines, partitioned by the day (UTC) of their arrival. What the transform refuses is kept below `errors/`.
  *
  * Creates: `<name>` (role, Firehose stream), `<name>-logs` (log group), `<name>-log-stream` (log stream) and the role policies
- * `<name>-lake-deliver`, `<name>-function-transform`, `<name>-logs-write`.
+ * `<name>-lake-deliver`, `<name>-logs-write` and, with a transform, `<name>-function-transform`.
  *
  * @example
  * const delivery = new LakeDelivery("order-changes", {
@@ -114,7 +116,9 @@ export class LakeDelivery extends pulumi.ComponentResource implements Linkable {
             new BucketAccess("lake", args.lake).grant(role, "deliver", {
                 prefixes: [prefixes.objects, prefixes.errors],
             }),
-            new FunctionAccess("function", args.transformFunction).grant(role, "transform"),
+            ...(args.transformFunction === undefined
+                ? []
+                : [new FunctionAccess("function", args.transformFunction).grant(role, "transform")]),
             attachGrant(role, "logs-write", [
                 {
                     actions: ["logs:PutLogEvents"],
@@ -138,18 +142,14 @@ export class LakeDelivery extends pulumi.ComponentResource implements Linkable {
                         fileExtension: ".jsonl.gz",
                         bufferingInterval: args.bufferSeconds,
                         bufferingSize: args.bufferMebibytes,
-                        processingConfiguration: {
-                            enabled: true,
-                            processors: [
-                                {
-                                    type: "Lambda",
-                                    parameters: transformParameters(
-                                        pulumi.output(args.transformFunction).arn,
-                                        args.bufferSeconds,
-                                    ),
-                                },
-                            ],
-                        },
+                        ...(args.transformFunction === undefined
+                            ? {}
+                            : {
+                                  processingConfiguration: transformBy(
+                                      pulumi.output(args.transformFunction).arn,
+                                      args.bufferSeconds,
+                                  ),
+                              }),
                         cloudwatchLoggingOptions: {
                             enabled: true,
                             logGroupName: logGroup.name,
@@ -195,15 +195,16 @@ function datePartitions(): string {
     return "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/";
 }
 
-function transformParameters(
+function transformBy(
     functionArn: pulumi.Input<string>,
     bufferSeconds: number,
-): aws.types.input.kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfigurationProcessorParameter[] {
-    return [
+): aws.types.input.kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfiguration {
+    const parameters = [
         { parameterName: "LambdaArn", parameterValue: functionArn },
         { parameterName: "BufferSizeInMBs", parameterValue: String(TRANSFORM_BUFFER_MEBIBYTES) },
         ...(bufferSeconds === DEFAULT_TRANSFORM_BUFFER_SECONDS
             ? []
             : [{ parameterName: "BufferIntervalInSeconds", parameterValue: String(bufferSeconds) }]),
     ];
+    return { enabled: true, processors: [{ type: "Lambda", parameters }] };
 }

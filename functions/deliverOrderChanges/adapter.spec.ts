@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FailedRecord } from "../shared/failureQueue";
 import { anOrder, lambdaContext, streamRecord } from "../testing/events";
-import { FakeFirehose } from "../testing/fakeFirehose";
+import { FakeReceiver } from "../testing/fakeReceiver";
 import { quietLogs } from "../testing/quietLogs";
 import { recordedMetrics } from "../testing/recordedMetrics";
 import { createHandler } from "./adapter";
@@ -23,7 +23,7 @@ describe("deliverOrderChanges handler", () => {
         kept = [];
     });
 
-    function handle(firehose: FakeFirehose, refusal?: string) {
+    function handle(firehose: FakeReceiver, refusal?: string) {
         const failureQueue = {
             send: (failed: readonly FailedRecord[]) => {
                 if (refusal === undefined) kept.push(...failed);
@@ -38,7 +38,7 @@ describe("deliverOrderChanges handler", () => {
     }
 
     it("delivers the changes as JSON lines and keeps the malformed one with its payload", async () => {
-        const firehose = new FakeFirehose();
+        const firehose = new FakeReceiver();
         assert.deepEqual(await handle(firehose), { batchItemFailures: [] });
         const lines = firehose.taken.map((line) => Buffer.from(line).toString());
         assert.ok(lines.every((line) => line.endsWith("}\n") && !line.slice(0, -1).includes("\n")));
@@ -53,12 +53,12 @@ describe("deliverOrderChanges handler", () => {
     });
 
     it("reports by sequence number what must come again", async () => {
-        const firehose = new FakeFirehose([(_, position) => (position === 2 ? "Throttled" : undefined)], 3000);
+        const firehose = new FakeReceiver([(_, position) => (position === 2 ? "Throttled" : undefined)], 3000);
         assert.deepEqual(await handle(firehose), { batchItemFailures: [failure(3)] });
     });
 
     it("reports every record when none could be delivered", async () => {
-        const answer = await handle(new FakeFirehose([new Error("no route")]), "InternalError");
+        const answer = await handle(new FakeReceiver([new Error("no route")]), "InternalError");
         assert.deepEqual(
             new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
             new Set(records.map((_, index) => failure(index).itemIdentifier)),
@@ -66,24 +66,24 @@ describe("deliverOrderChanges handler", () => {
     });
 
     it("reports within its time though Firehose does not answer", async () => {
-        const firehose = new FakeFirehose([], 10_000, undefined, () => 60_000);
+        const firehose = new FakeReceiver([], 10_000, undefined, () => 60_000);
         const answer = await handle(firehose);
         assert.deepEqual(answer.batchItemFailures.length, 4);
         assert.equal(firehose.remainingMs(), 1000);
     });
 
     it("counts what became of the changes", async () => {
-        await handle(new FakeFirehose([(_, position) => (position === 0 ? "Throttled" : undefined)]));
+        await handle(new FakeReceiver([(_, position) => (position === 0 ? "Throttled" : undefined)]));
         assert.deepEqual(metrics(), {
-            DeliveredChanges: [4],
-            RetriedChanges: [1],
-            MalformedChanges: [1],
+            DeliveredRecords: [4],
+            RetriedRecords: [1],
+            MalformedRecords: [1],
             BatchFill: [0.8, 0.2],
         });
     });
 
     it("answers an event without records", async () => {
-        const { put, sleep, random } = new FakeFirehose();
+        const { put, sleep, random } = new FakeReceiver();
         const failureQueue = { send: () => Promise.resolve([]) };
         const handler = createHandler({ put, sleep, random, failureQueue });
         assert.deepEqual(await handler({ Records: [] }, lambdaContext()), { batchItemFailures: [] });

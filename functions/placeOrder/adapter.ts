@@ -1,8 +1,8 @@
 import { IdempotencyConfig, makeIdempotent } from "@aws-lambda-powertools/idempotency";
 import type { BasePersistenceLayer } from "@aws-lambda-powertools/idempotency/persistence";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { apiHandler, customerOf, header, HttpProblem, jsonBody, type ApiSettings } from "../shared/http";
-import { orderRequestSchema, orderView, type OrderRequest, type OrderView } from "../shared/order";
+import { apiHandler, customerOf, header, HttpProblem, parsedBody, type ApiSettings } from "../shared/http";
+import { orderRequestSchema, orderView, type OrderView } from "../shared/order";
 import {
     KeyReusedError,
     placeOrder,
@@ -61,21 +61,11 @@ function commandOf(event: APIGatewayProxyEvent): PlaceOrderCommand {
             "Send a header Idempotency-Key of 1 to 255 visible ASCII characters, the same for every attempt at one order.",
         );
     }
-    return { customerId, idempotencyKey, request: requestIn(jsonBody(event)) };
-}
-
-function requestIn(body: unknown): OrderRequest {
-    const parsed = orderRequestSchema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    throw new HttpProblem(
-        400,
-        "invalid-order",
-        "The body is not an order.",
-        parsed.error.issues.map(({ path, message }) => ({
-            pointer: path.map((key) => `/${String(key)}`).join(""),
-            detail: message,
-        })),
-    );
+    return {
+        customerId,
+        idempotencyKey,
+        request: parsedBody(event, orderRequestSchema, "invalid-order", "The body is not an order."),
+    };
 }
 
 function problemOf(error: Error): Error {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { unitPriceMinor } from "../shared/catalogue";
+import { hashedUuid } from "../shared/hashedUuid";
 import type { Order, OrderRequest } from "../shared/order";
 import type { OrderStore } from "../shared/orderStore";
 
@@ -55,7 +55,7 @@ export async function placeOrder(command: PlaceOrderCommand, ports: PlaceOrderPo
 
 /** The order that the store holds for the command's key, from now on if not before. */
 async function storedFor({ customerId, idempotencyKey, request }: PlaceOrderCommand, ports: PlaceOrderPorts) {
-    const orderId = orderIdOf(customerId, idempotencyKey);
+    const orderId = hashedUuid(customerId, idempotencyKey);
     const prices = request.items.map(({ sku }) => unitPriceMinor(sku, request.currency));
     const unknown = prices.flatMap((price, position) => (price === undefined ? [position] : []));
     if (unknown.length > 0) {
@@ -86,15 +86,4 @@ async function storedFor({ customerId, idempotencyKey, request }: PlaceOrderComm
 /** The part of an order that its request decides; prices may have changed between two attempts. */
 function requestOf({ items, currency }: OrderRequest): OrderRequest {
     return { items: items.map(({ sku, quantity }) => ({ sku, quantity })), currency };
-}
-
-/** A UUID of version 8 (RFC 9562, section 5.8) made of a hash. */
-function orderIdOf(customerId: string, idempotencyKey: string): string {
-    const bytes = createHash("sha256")
-        .update(JSON.stringify([customerId, idempotencyKey]))
-        .digest()
-        .subarray(0, 16);
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -1,37 +1,20 @@
 import { PutRecordBatchCommand, type FirehoseClient } from "@aws-sdk/client-firehose";
-import { isThrottlingError, isTransientError } from "@smithy/core/retry";
-import type { BatcherPorts } from "./firehoseBatcher";
+import { refusalsOf } from "./batchCall";
+import type { BatcherPorts } from "./batcher";
 import { endingAfter } from "./timeLimit";
 
 /**
- * Puts batches into one Firehose stream. A call that failed for now (no connection, no answer, throttled, Firehose is unavailable)
- * is answered as a refusal of each of its records.
+ * Puts batches into one Firehose stream.
  *
- * @param client with `maxAttempts: 1`: who calls tries again, with the whole batch's time in view
+ * @param client with `maxAttempts: 1` (see {@link refusalsOf})
  */
-export function firehosePut(client: FirehoseClient, streamName: string): BatcherPorts["put"] {
-    return async (records, timeoutMs) => {
-        const command = new PutRecordBatchCommand({
-            DeliveryStreamName: streamName,
-            Records: records.map((record) => ({ Data: record })),
-        });
-        try {
-            const { RequestResponses = [] } = await client.send(command, endingAfter(timeoutMs));
-            // A record without an answer is not known to be delivered.
-            return records.map((_, index) => {
-                const response = RequestResponses[index];
-                return response === undefined ? "NoAnswer" : response.ErrorCode;
+export function firehosePut(client: FirehoseClient, streamName: string): BatcherPorts<Uint8Array>["put"] {
+    return (records, timeoutMs) =>
+        refusalsOf(records.length, async () => {
+            const command = new PutRecordBatchCommand({
+                DeliveryStreamName: streamName,
+                Records: records.map((record) => ({ Data: record })),
             });
-        } catch (error) {
-            if (!isForNow(error as ClientError)) throw error;
-            return records.map(() => String(error));
-        }
-    };
-}
-
-/** An error of a client, as the SDK's own retries see it. */
-type ClientError = Parameters<typeof isTransientError>[0];
-
-function isForNow(error: ClientError): boolean {
-    return isTransientError(error) || isThrottlingError(error);
+            return (await client.send(command, endingAfter(timeoutMs))).RequestResponses ?? [];
+        });
 }

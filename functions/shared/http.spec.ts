@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import * as z from "zod/mini";
 import { apiEvent, lambdaContext } from "../testing/events";
 import { quietLogs } from "../testing/quietLogs";
-import { apiHandler, customerOf, header, HttpProblem, jsonBody, originsOf, type Reply } from "./http";
+import { apiHandler, customerOf, header, HttpProblem, originsOf, parsedBody, type Reply } from "./http";
 
 const settings = { allowedOrigins: ["https://a.example.com", "https://b.example.com"] };
 
@@ -102,14 +104,17 @@ describe("requests", () => {
         }
     });
 
+    const schema = z.strictObject({ a: z.string() });
+    const parse = (event: APIGatewayProxyEvent) => parsedBody(event, schema, "invalid-thing", "The body is no thing.");
+
     it("decode a base64 body", () => {
         const body = Buffer.from('{"a":"ä"}').toString("base64");
-        assert.deepEqual(jsonBody({ ...apiEvent({ body }), isBase64Encoded: true }), { a: "ä" });
+        assert.deepEqual(parse({ ...apiEvent({ body }), isBase64Encoded: true }), { a: "ä" });
     });
 
     it("without a body are not JSON", () => {
         assert.throws(
-            () => jsonBody(apiEvent({})),
+            () => parse(apiEvent({})),
             (error) => error instanceof HttpProblem && error.status === 400,
         );
     });

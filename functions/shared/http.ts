@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import type * as z from "zod/mini";
 import { logger, tracer } from "./observability";
 
 /** What is wrong at one place of a request. */
@@ -111,11 +112,27 @@ export function customerOf(event: APIGatewayProxyEvent): string {
 }
 
 /**
- * The request's body as JSON.
+ * The request's body, in the form of a schema.
  *
- * @throws {HttpProblem} 400 when it is not JSON.
+ * @param kind last part of the problem's type when it has another form
+ * @param detail what is wrong then; what is wrong where comes from the schema
+ * @throws {HttpProblem} 400 when it is not JSON, or has another form.
  */
-export function jsonBody(event: APIGatewayProxyEvent): unknown {
+export function parsedBody<T>(event: APIGatewayProxyEvent, schema: z.ZodMiniType<T>, kind: string, detail: string): T {
+    const parsed = schema.safeParse(jsonBody(event));
+    if (parsed.success) return parsed.data;
+    throw new HttpProblem(
+        400,
+        kind,
+        detail,
+        parsed.error.issues.map(({ path, message }) => ({
+            pointer: path.map((key) => `/${String(key)}`).join(""),
+            detail: message,
+        })),
+    );
+}
+
+function jsonBody(event: APIGatewayProxyEvent): unknown {
     const text = event.isBase64Encoded ? Buffer.from(event.body ?? "", "base64").toString() : (event.body ?? "");
     try {
         return JSON.parse(text) as unknown;
@@ -143,7 +160,11 @@ function corsHeaders({ allowedOrigins }: ApiSettings, event: APIGatewayProxyEven
 function unexpected(error: Error): HttpProblem {
     logger.error("The request failed", error);
     tracer.addErrorAsMetadata(error);
-    return new HttpProblem(500, "internal", "Something went wrong here. Try again; the same Idempotency-Key is safe.");
+    return new HttpProblem(
+        500,
+        "internal",
+        "Something went wrong here. Try again: an attempt that is repeated counts once.",
+    );
 }
 
 function problemDetails({ status, kind, message, faults }: HttpProblem, event: APIGatewayProxyEvent): object {

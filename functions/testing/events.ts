@@ -6,7 +6,9 @@ import type {
     DynamoDBRecord,
     FirehoseTransformationEvent,
     FirehoseTransformationEventRecord,
+    KinesisStreamRecord,
 } from "aws-lambda";
+import type { ClickEvent } from "../shared/clickEvent";
 import type { Order } from "../shared/order";
 
 /** ARN of the stream that {@link streamRecord}s come from. */
@@ -112,6 +114,45 @@ export function streamRecord({ sequence, after, before }: StreamChange): DynamoD
             StreamViewType: "NEW_AND_OLD_IMAGES",
             ...(after === undefined ? {} : { NewImage: image(after) }),
             ...(before === undefined ? {} : { OldImage: image(before) }),
+        },
+    };
+}
+
+/** ARN of the Kinesis stream that {@link kinesisRecord}s come from. */
+export const CLICKSTREAM_ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream";
+
+/** An event as the clickstream carries it. */
+export function aClickEvent(changes: Partial<ClickEvent> = {}): ClickEvent {
+    return {
+        eventId: "01890a5d-ac96-8abc-8def-0123456789cd",
+        customerId: "customer-1",
+        sessionId: "5a5dbd2c-3a1e-4b8e-9e41-6d3f5c1a7b20",
+        type: "view",
+        page: "/products/MUG-01",
+        occurredAt: "2026-01-01T10:00:00.000Z",
+        receivedAt: "2026-01-01T10:00:02.500Z",
+        traceId: "1-65a1b2c3-0123456789abcdef01234567",
+        ...changes,
+    };
+}
+
+/** A record of a Kinesis stream as Lambda hands it over (https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html). */
+export function kinesisRecord(sequence: number, data: unknown): KinesisStreamRecord {
+    const sequenceNumber = String(100_000_000_000_000_000_000n + BigInt(sequence));
+    return {
+        awsRegion: "eu-west-1",
+        eventID: `shardId-000000000000:${sequenceNumber}`,
+        eventName: "aws:kinesis:record",
+        eventSource: "aws:kinesis",
+        eventSourceARN: CLICKSTREAM_ARN,
+        eventVersion: "1.0",
+        invokeIdentityArn: "arn:aws:iam::111122223333:role/deliver-events",
+        kinesis: {
+            kinesisSchemaVersion: "1.0",
+            partitionKey: "key",
+            sequenceNumber,
+            approximateArrivalTimestamp: 1_767_225_600 + sequence,
+            data: Buffer.from(typeof data === "string" ? data : JSON.stringify(data)).toString("base64"),
         },
     };
 }

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { integrationLayer } from "./layer";
 import { grantedBy } from "../../components/shared/testing/grants";
 import { inputsOf, installMocks, resourcesOfType, settled, valueOf } from "../../components/shared/testing/mocks";
+import { eventsRequestJsonSchema } from "../../functions/shared/clickEvent";
 import { orderRequestJsonSchema } from "../../functions/shared/order";
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { identityContract } from "../identity/contract";
 import { placeholdersOf } from "../shared/testing/placeholders";
 import { sharedConfig } from "../shared/testing/sharedConfig";
+import { streamingContract } from "../streaming/contract";
 
 const CONFIG: Parameters<typeof integrationLayer>[1] = {
     ...sharedConfig,
@@ -24,6 +26,7 @@ const { keys, permissionsBoundaryArn } = {
 };
 const orders = dataContract.publishes.ordersTable.placeholder;
 const idempotency = dataContract.publishes.idempotencyTable.placeholder;
+const [clickstream] = streamingContract.publishes.clickstream.placeholder;
 const FUNCTION = "aws:lambda/function:Function";
 const definition = () => JSON.parse(inputsOf("aws:apigateway/restApi:RestApi", "orders").body);
 
@@ -44,6 +47,7 @@ function build({ layer, platform }: Change = {}): ReturnType<typeof integrationL
             foundation: placeholdersOf(foundationContract),
             identity: placeholdersOf(identityContract),
             data: placeholdersOf(dataContract),
+            streaming: placeholdersOf(streamingContract),
         },
         { ...CONFIG, layer: { ...CONFIG.layer, ...layer }, platform: { ...CONFIG.platform, ...platform } },
     );
@@ -81,12 +85,16 @@ describe("integration layer", () => {
                 api: { id: "orders-id", name: "orders", stage: "v1", url: "https://api.example.com/v1" },
                 placeOrder: fn("place-order"),
                 readOrder: fn("read-order"),
+                collectEvents: [fn("collect-events")],
             });
         });
 
         it("grants each function what it does to the tables, and nothing else", () => {
             const policies = resourcesOfType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name);
             assert.deepEqual(policies.sort(), [
+                "collect-events-clickstream-write",
+                "collect-events-collect-events-failures-send",
+                "collect-events-run",
                 "place-order-idempotency-keepState",
                 "place-order-orders-putItem",
                 "place-order-orders-readItem",
@@ -108,6 +116,18 @@ describe("integration layer", () => {
                 },
                 keyUse(idempotency.name, "kms:Decrypt", "kms:GenerateDataKey"),
             ]);
+            assert.deepEqual(grantedBy("collect-events-clickstream-write"), [
+                { Effect: "Allow", Action: ["kinesis:PutRecord", "kinesis:PutRecords"], Resource: clickstream.arn },
+                {
+                    Effect: "Allow",
+                    Action: ["kms:GenerateDataKey"],
+                    Resource: clickstream.keyArn,
+                    Condition: {
+                        StringEquals: { "kms:ViaService": "kinesis.eu-west-1.amazonaws.com" },
+                        StringLike: { "kms:EncryptionContext:aws:kinesis:arn": [clickstream.arn] },
+                    },
+                },
+            ]);
             for (const reader of ["place-order", "read-order"]) {
                 assert.deepEqual(grantedBy(`${reader}-orders-readItem`), [
                     { Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:BatchGetItem"], Resource: orders.arn },
@@ -126,7 +146,10 @@ describe("integration layer", () => {
                 resourcesOfType("aws:iam/role:Role")
                     .map(({ name, inputs }) => [name, inputs.permissionsBoundary])
                     .sort(),
-                ["api-logging", "place-order", "read-order"].map((name) => [name, permissionsBoundaryArn]),
+                ["api-logging", "collect-events", "place-order", "read-order"].map((name) => [
+                    name,
+                    permissionsBoundaryArn,
+                ]),
             );
         });
 
@@ -142,6 +165,7 @@ describe("integration layer", () => {
                 ALLOWED_ORIGINS,
             });
             assert.deepEqual(environmentOf("read-order"), { ORDERS_TABLE: orders.name, ALLOWED_ORIGINS });
+            assert.deepEqual(environmentOf("collect-events"), { CLICKSTREAM: clickstream.name, ALLOWED_ORIGINS });
         });
 
         it("leads each route to its function", () => {
@@ -153,25 +177,29 @@ describe("integration layer", () => {
                 "aws_proxy",
                 `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${alias}/invocations`,
             ];
-            assert.deepEqual(Object.keys(definition().paths), ["/orders", "/orders/{orderId}"]);
+            assert.deepEqual(Object.keys(definition().paths), ["/orders", "/orders/{orderId}", "/events"]);
             assert.deepEqual(integration("/orders", "post"), invoke("place-order-live"));
             assert.deepEqual(integration("/orders/{orderId}", "get"), invoke("read-order-live"));
+            assert.deepEqual(integration("/events", "post"), invoke("collect-events-live"));
             const allowed = resourcesOfType("aws:lambda/permission:Permission")
                 .map(({ inputs }) => [inputs.function, inputs.qualifier, inputs.principal, inputs.sourceArn])
                 .sort();
             assert.deepEqual(allowed, [
+                ["collect-events", "live", "apigateway.amazonaws.com", "execute-api/v1/POST/events"],
                 ["place-order", "live", "apigateway.amazonaws.com", "execute-api/v1/POST/orders"],
                 ["read-order", "live", "apigateway.amazonaws.com", "execute-api/v1/GET/orders/*"],
             ]);
         });
 
-        it("lets in what is an order, of whom the user pool knows", () => {
+        it("lets in what are orders and events, of whom the user pool knows", () => {
             const { paths, components } = definition();
             const { "x-amazon-apigateway-authorizer": authorizer } = components.securitySchemes["user-pool"];
             assert.deepEqual(authorizer.providerARNs, [identityContract.publishes.userPool.placeholder.arn]);
-            const { $schema, ...schema } = orderRequestJsonSchema;
-            assert.ok($schema);
-            assert.deepEqual(Object.values(components.schemas), [schema]);
+            const schemas = [orderRequestJsonSchema, eventsRequestJsonSchema].map(({ $schema, ...schema }) => {
+                assert.ok($schema);
+                return schema;
+            });
+            assert.deepEqual(Object.values(components.schemas), schemas);
             assert.equal("requestBody" in paths["/orders/{orderId}"].get, false);
         });
 
@@ -197,11 +225,9 @@ describe("integration layer", () => {
             const groups = resourcesOfType("aws:cloudwatch/logGroup:LogGroup");
             assert.deepEqual(
                 groups.map(({ name, inputs }) => [name, inputs.retentionInDays, inputs.kmsKeyId]).sort(),
-                ["orders-access", "orders-execution", "place-order-logs", "read-order-logs"].map((name) => [
-                    name,
-                    14,
-                    keys.logs,
-                ]),
+                ["collect-events-logs", "orders-access", "orders-execution", "place-order-logs", "read-order-logs"].map(
+                    (name) => [name, 14, keys.logs],
+                ),
             );
         });
 
@@ -231,8 +257,21 @@ describe("integration layer", () => {
             resourcesOfType("aws:iam/role:Role")
                 .map(({ name }) => name)
                 .sort(),
-            ["place-order", "read-order"],
+            ["collect-events", "place-order", "read-order"],
         );
         assert.equal(resourcesOfType("aws:apigateway/stage:Stage").length, 1);
+    });
+
+    it("takes no events where there is no clickstream", async () => {
+        const { collectEvents } = build({ platform: { clickstream: "None" } });
+        await settled();
+        assert.deepEqual(collectEvents, []);
+        assert.deepEqual(Object.keys(definition().paths), ["/orders", "/orders/{orderId}"]);
+        assert.deepEqual(
+            resourcesOfType(FUNCTION)
+                .map(({ name }) => name)
+                .sort(),
+            ["place-order", "read-order"],
+        );
     });
 });

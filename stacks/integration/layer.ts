@@ -2,15 +2,18 @@ import { ServerlessFunction } from "../../components/compute/serverlessFunction"
 import { TableAccess } from "../../components/data/tableAccess";
 import { ApiGatewayAccount } from "../../components/integration/apiGatewayAccount";
 import { RestApi } from "../../components/integration/restApi";
+import { StreamAccess } from "../../components/streaming/streamAccess";
+import { eventsRequestJsonSchema } from "../../functions/shared/clickEvent";
 import { orderRequestJsonSchema } from "../../functions/shared/order";
 import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
 import { publishedFunction } from "../shared/publishedFunction";
+import { clickstreamOf } from "../streaming/clickstream";
 import type { integrationContract } from "./contract";
 
-/** Builds the integration layer: the orders API and its functions. */
+/** Builds the integration layer: the API for orders and events, and its functions. */
 export const integrationLayer: Layer<typeof integrationContract> = (
-    { foundation, identity, data },
+    { foundation, identity, data, streaming },
     { layer, platform },
 ) => {
     const fn = functionPlatform(foundation, platform);
@@ -35,11 +38,30 @@ export const integrationLayer: Layer<typeof integrationContract> = (
     });
     readOrder.link("ORDERS_TABLE", orders, "readItem");
 
+    /** Takes events into the clickstream. */
+    const eventsRoute = () => {
+        const collectEvents = new ServerlessFunction("collect-events", {
+            function: "collectEvents",
+            description: "Takes events into the clickstream",
+            platform: fn,
+            environment: { ALLOWED_ORIGINS: allowedOrigins },
+        });
+        const clickstream = new StreamAccess("clickstream", clickstreamOf(streaming.clickstream, "streaming"));
+        collectEvents.link("CLICKSTREAM", clickstream, "write");
+        return {
+            method: "POST",
+            path: "/events",
+            function: collectEvents,
+            bodySchema: eventsRequestJsonSchema,
+        } as const;
+    };
+    const events = platform.clickstream === "None" ? [] : [eventsRoute()];
+
     const account = layer.ownsApiGatewayAccount
         ? new ApiGatewayAccount("api-logging", { permissionsBoundaryArn: foundation.permissionsBoundaryArn })
         : undefined;
     const api = new RestApi("orders", {
-        description: "Orders: place, read",
+        description: "Orders: place, read; events of the console: collect",
         stage: "v1",
         userPoolArn: identity.userPool.arn,
         routes: [
@@ -50,6 +72,7 @@ export const integrationLayer: Layer<typeof integrationContract> = (
                 bodySchema: orderRequestJsonSchema,
             },
             { method: "GET", path: "/orders/{orderId}", function: readOrder },
+            ...events,
         ],
         cors: { origins: layer.corsOrigins, headers: ["Authorization", "Content-Type", "Idempotency-Key"] },
         throttling: { rate: layer.throttlingRate, burst: layer.throttlingBurst },
@@ -63,6 +86,7 @@ export const integrationLayer: Layer<typeof integrationContract> = (
     return {
         api: { id: api.apiId, name: api.apiName, stage: api.stageName, url: api.url },
         placeOrder: publishedFunction(placeOrder),
+        collectEvents: events.map((route) => publishedFunction(route.function)),
         readOrder: publishedFunction(readOrder),
     };
 };

@@ -22,7 +22,14 @@ const CONFIG: Parameters<typeof monitoringLayer>[1] = {
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const TOPIC = "arn:aws:sns:eu-west-1:111122223333:alarms";
 
-const FUNCTIONS = ["deliver-order-changes", "place-order", "read-order", "transform-order-change"];
+const FUNCTIONS = [
+    "collect-events",
+    "deliver-events",
+    "deliver-order-changes",
+    "place-order",
+    "read-order",
+    "transform-order-change",
+];
 
 /** Every alarm with what it is about. */
 const ALARMS: Readonly<Record<string, object>> = {
@@ -35,6 +42,7 @@ const ALARMS: Readonly<Record<string, object>> = {
         ]),
     ),
     "failures-filled": { QueueName: "failures-0000000" },
+    "deliver-events-late": { FunctionName: "deliver-events-0000000" },
     "deliver-order-changes-late": { FunctionName: "deliver-order-changes-0000000" },
     "orders-api-failing": { ApiName: "orders-0000000", Stage: "v1" },
     "orders-api-slow": { ApiName: "orders-0000000", Stage: "v1" },
@@ -44,6 +52,9 @@ const ALARMS: Readonly<Record<string, object>> = {
     "idempotency-writes-throttled": { TableName: "idempotency-0000000" },
     "clickstream-late": { StreamName: "clickstream-0000000" },
     "clickstream-throttled": { StreamName: "clickstream-0000000" },
+    "events-late": { DeliveryStreamName: "events-0000000" },
+    "events-blocked": { DeliveryStreamName: "events-0000000" },
+    "events-throttled": { DeliveryStreamName: "events-0000000" },
     "order-changes-late": { DeliveryStreamName: "order-changes-0000000" },
     "order-changes-blocked": { DeliveryStreamName: "order-changes-0000000" },
     "order-changes-throttled": { DeliveryStreamName: "order-changes-0000000" },
@@ -100,8 +111,11 @@ describe("monitoring layer", () => {
         assert.deepEqual(thresholds, {
             "orders-api-failing": [0.01, 3],
             "orders-api-slow": [2000, 3],
+            "deliver-events-late": [300_000, 1],
             "deliver-order-changes-late": [300_000, 1],
             "clickstream-late": [300_000, 1],
+            "events-late": [2 * bufferSeconds + 300, 1],
+            "events-blocked": [1, 1],
             "order-changes-late": [2 * bufferSeconds + 300, 1],
             "order-changes-blocked": [1, 1],
         });
@@ -119,7 +133,7 @@ describe("monitoring layer", () => {
         assert.deepEqual(
             names.sort(),
             Object.keys(ALARMS)
-                .filter((name) => !name.startsWith("clickstream-"))
+                .filter((name) => !/^(clickstream|events|collect-events|deliver-events)-/.test(name))
                 .sort(),
         );
     });

@@ -24,6 +24,12 @@ export const monitoringLayer: Layer<typeof monitoringContract> = (
         "read-order": { fn: integration.readOrder },
         "deliver-order-changes": { fn: compute.deliverOrderChanges, lagMinutes },
         "transform-order-change": { fn: streaming.transformOrderChange },
+        ...(platform.clickstream === "None"
+            ? {}
+            : {
+                  "collect-events": { fn: clickstreamOf(integration.collectEvents, "integration") },
+                  "deliver-events": { fn: clickstreamOf(compute.deliverEvents, "compute"), lagMinutes },
+              }),
     };
     for (const [name, { fn, ...lag }] of Object.entries(functions)) {
         new FunctionAlarms(name, { functionName: fn.name, ...lag, ...alerting });
@@ -41,8 +47,10 @@ export const monitoringLayer: Layer<typeof monitoringContract> = (
     new TableAlarms("orders", { tableName: data.ordersTable.name, ...alerting });
     new TableAlarms("idempotency", { tableName: data.idempotencyTable.name, ...alerting });
     if (platform.clickstream !== "None") {
-        const streamName = clickstreamOf(streaming.clickstream).name;
+        const streamName = clickstreamOf(streaming.clickstream, "streaming").name;
         new StreamAlarms("clickstream", { streamName, lagMinutes, ...alerting });
+        const { name: deliveryName, bufferSeconds } = clickstreamOf(streaming.eventDelivery, "streaming");
+        new DeliveryAlarms("events", { deliveryName, bufferSeconds, lagMinutes, ...alerting });
     }
     const { name: deliveryName, bufferSeconds } = streaming.orderDelivery;
     new DeliveryAlarms("order-changes", { deliveryName, bufferSeconds, lagMinutes, ...alerting });

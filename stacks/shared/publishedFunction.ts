@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServerlessFunction } from "../../components/compute/serverlessFunction";
 
 /** A function as other layers know it. */
-interface PublishedFunction {
+export interface PublishedFunction {
     readonly name: string;
     readonly arn: string;
     readonly logGroup: string;

@@ -1,17 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StreamRef } from "../../components/streaming/streamAccess";
 
 /**
- * The clickstream, for layers of an environment that has one. Whether it has is a setting, `platform:clickstream`, and no output,
- * since outputs cannot decide which resources there are.
+ * What a layer publishes for the clickstream, for layers of an environment that has one. Whether it has is a setting,
+ * `platform:clickstream`, and no output, since outputs cannot decide which resources there are.
  *
- * @throws (in the output) when the streaming layer was last updated with another setting.
+ * @param published a list of one, or of none
+ * @param layer the layer that publishes it
+ * @throws (in the output) when that layer was last updated with another setting.
  */
-export function clickstreamOf(published: pulumi.Input<readonly StreamRef[]>): pulumi.Output<StreamRef> {
-    return pulumi.output(published).apply(([clickstream]) => {
-        if (clickstream !== undefined) return clickstream;
+export function clickstreamOf<T extends object>(
+    published: pulumi.Input<readonly T[]>,
+    layer: string,
+): pulumi.Output<T> {
+    return pulumi.output(published).apply((list) => {
+        const [only] = list as readonly T[];
+        if (only !== undefined) return only;
         throw new Error(
-            "platform:clickstream asks for a stream that layer 'streaming' has not made yet. Bring that layer up first.",
+            `platform:clickstream asks for what layer '${layer}' has not made yet. Bring that layer up first.`,
         );
-    });
+    }) as pulumi.Output<T>;
 }

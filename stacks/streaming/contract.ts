@@ -1,8 +1,14 @@
+import type { DeliveryRef } from "../../components/streaming/deliveryAccess";
 import type { StreamRef } from "../../components/streaming/streamAccess";
 import { dataContract } from "../data/contract";
 import { foundationContract } from "../foundation/contract";
 import { defineContract, value } from "../shared/contract";
 import { functionPlaceholder } from "../shared/publishedFunction";
+
+/** A Firehose stream that may hold records back for so many seconds. */
+interface BufferedDelivery extends DeliveryRef {
+    readonly bufferSeconds: number;
+}
 
 /** How events move. */
 export const streamingContract = defineContract({
@@ -20,7 +26,17 @@ export const streamingContract = defineContract({
                 },
             ],
         ),
-        orderDelivery: value("The Firehose stream that carries order changes into the lake", {
+        eventDelivery: value<readonly BufferedDelivery[]>(
+            "The Firehose stream that carries events of the clickstream into the lake: one, or none where there is no clickstream",
+            [
+                {
+                    name: "events-0000000",
+                    arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/events-0000000",
+                    bufferSeconds: 60,
+                },
+            ],
+        ),
+        orderDelivery: value<BufferedDelivery>("The Firehose stream that carries order changes into the lake", {
             name: "order-changes-0000000",
             arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/order-changes-0000000",
             bufferSeconds: 60,

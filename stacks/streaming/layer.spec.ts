@@ -26,13 +26,20 @@ describe("streaming layer", () => {
         );
     });
 
-    it("publishes the clickstream, the delivery of orders and its transform", async () => {
+    it("publishes the clickstream, the deliveries of its events and of orders and its transform", async () => {
         assert.deepEqual(await valueOf({ ...published }), {
             clickstream: [
                 {
                     name: "clickstream",
                     arn: "arn:aws:kinesis:eu-west-1:111122223333:stream/clickstream",
                     keyArn: KEY,
+                },
+            ],
+            eventDelivery: [
+                {
+                    name: "events",
+                    arn: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/events",
+                    bufferSeconds: 300,
                 },
             ],
             orderDelivery: {
@@ -83,12 +90,17 @@ describe("streaming layer", () => {
     it("makes and publishes no clickstream where the environment has none", async () => {
         await settled();
         installMocks();
-        const { clickstream } = streamingLayer(
+        const { clickstream, eventDelivery } = streamingLayer(
             { foundation: placeholdersOf(foundationContract), data: placeholdersOf(dataContract) },
             { ...CONFIG, platform: { ...CONFIG.platform, clickstream: "None" } },
         );
         await settled();
-        assert.deepEqual(clickstream, []);
+        assert.deepEqual([clickstream, eventDelivery], [[], []]);
+        const deliveries = resourcesOfType("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream");
+        assert.deepEqual(
+            deliveries.map(({ name }) => name),
+            ["order-changes"],
+        );
         assert.deepEqual(resourcesOfType("aws:kinesis/stream:Stream"), []);
     });
 });
@@ -96,7 +108,10 @@ describe("streaming layer", () => {
 describe("clickstreamOf", () => {
     it("is the stream, or what to do when it is not made yet", async () => {
         const { placeholder } = streamingContract.publishes.clickstream;
-        assert.deepEqual(await valueOf(clickstreamOf(placeholder)), placeholder[0]);
-        await assert.rejects(valueOf(clickstreamOf([])), /layer 'streaming' has not made yet\. Bring that layer up/);
+        assert.deepEqual(await valueOf(clickstreamOf(placeholder, "streaming")), placeholder[0]);
+        await assert.rejects(
+            valueOf(clickstreamOf([], "streaming")),
+            /layer 'streaming' has not made yet\. Bring that layer up/,
+        );
     });
 });

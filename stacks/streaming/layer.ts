@@ -6,7 +6,7 @@ import type { Layer } from "../shared/layer";
 import { publishedFunction } from "../shared/publishedFunction";
 import type { streamingContract } from "./contract";
 
-/** Builds the streaming layer: the clickstream, and the delivery of order changes into the lake. */
+/** Builds the streaming layer: the clickstream, and the deliveries of its events and of order changes into the lake. */
 export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, data }, { layer, platform }) => {
     const keyArn = foundation.keys.streaming;
     const { clickstream } = platform;
@@ -17,19 +17,29 @@ export const streamingLayer: Layer<typeof streamingContract> = ({ foundation, da
         // Firehose waits up to five minutes and tries again after an error; a batch takes far less than one.
         timeoutSeconds: 60,
     });
-    const orderDelivery = new LakeDelivery("order-changes", {
+    const delivery = {
         lake: data.lake,
-        dataset: "orders",
         keyArn,
-        transformFunction: transform.ref,
         bufferSeconds: layer.bufferSeconds,
         bufferMebibytes: layer.bufferMebibytes,
         logs: { keyArn: foundation.keys.logs, retentionDays: platform.logRetentionDays },
         permissionsBoundaryArn: foundation.permissionsBoundaryArn,
+    };
+    const published = ({ ref }: LakeDelivery) =>
+        ref.apply((known) => ({ ...known, bufferSeconds: layer.bufferSeconds }));
+    const orderDelivery = new LakeDelivery("order-changes", {
+        ...delivery,
+        dataset: "orders",
+        transformFunction: transform.ref,
     });
     return {
-        clickstream: clickstream === "None" ? [] : [new DataStream("clickstream", { keyArn, ...clickstream }).ref],
-        orderDelivery: orderDelivery.ref.apply((ref) => ({ ...ref, bufferSeconds: layer.bufferSeconds })),
+        ...(clickstream === "None"
+            ? { clickstream: [], eventDelivery: [] }
+            : {
+                  clickstream: [new DataStream("clickstream", { keyArn, ...clickstream }).ref],
+                  eventDelivery: [published(new LakeDelivery("events", { ...delivery, dataset: "events" }))],
+              }),
+        orderDelivery: published(orderDelivery),
         transformOrderChange: publishedFunction(transform),
     };
 };

@@ -1,13 +1,13 @@
-import type { BatcherPorts } from "../shared/firehoseBatcher";
+import type { BatcherPorts } from "../shared/batcher";
 
-/** How {@link FakeFirehose} answers a call: `"ok"`, a failure as a whole, or the error code for each record. */
-export type CallAnswer = "ok" | Error | ((record: Uint8Array, position: number) => string | undefined);
+/** How {@link FakeReceiver} answers a call: `"ok"`, a failure as a whole, or the error code for each record. */
+export type CallAnswer = "ok" | Error | ((record: unknown, position: number) => string | undefined);
 
-/** A Firehose stream with a clock, on which puts and pauses take time. Puts that begin together run side by side. */
-export class FakeFirehose implements BatcherPorts {
+/** A stream that takes batches, with a clock, on which puts and pauses take time. Puts that begin together run side by side. */
+export class FakeReceiver<R = Uint8Array> implements BatcherPorts<R> {
     /** Records taken, each time they were taken. */
-    readonly taken: Uint8Array[] = [];
-    readonly calls: Uint8Array[][] = [];
+    readonly taken: R[] = [];
+    readonly calls: R[][] = [];
     readonly pauses: number[] = [];
     private now = 0;
 
@@ -24,10 +24,7 @@ export class FakeFirehose implements BatcherPorts {
         private readonly callMs: () => number = () => 20,
     ) {}
 
-    readonly put = async (
-        records: readonly Uint8Array[],
-        timeoutMs: number,
-    ): Promise<readonly (string | undefined)[]> => {
+    readonly put = async (records: readonly R[], timeoutMs: number): Promise<readonly (string | undefined)[]> => {
         const [began, callMs] = [this.now, this.callMs()];
         this.calls.push([...records]);
         const answer = this.answers.shift() ?? "ok";

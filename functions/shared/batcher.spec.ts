@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { FakeFirehose, type CallAnswer } from "../testing/fakeFirehose";
-import { CALL_LIMITS, deliverInBatches, firehoseLine, MAX_RECORD_BYTES } from "./firehoseBatcher";
+import { FakeReceiver, type CallAnswer } from "../testing/fakeReceiver";
+import { deliverInBatches } from "./batcher";
+import { FIREHOSE_CALL, MAX_RECORD_BYTES } from "./firehoseRecord";
 
 const storage = new ArrayBuffer(MAX_RECORD_BYTES);
 /** A record of some size; all share their bytes, so that thousands cost nothing. */
@@ -11,8 +12,8 @@ const throttled: CallAnswer = () => "ServiceUnavailableException";
 
 describe("deliverInBatches", () => {
     it("fills calls by count", async () => {
-        const firehose = new FakeFirehose();
-        const { fills, undelivered, retried } = await deliverInBatches(many(1200), firehose);
+        const firehose = new FakeReceiver();
+        const { fills, undelivered, retried } = await deliverInBatches(many(1200), FIREHOSE_CALL, firehose);
         assert.deepEqual(
             firehose.calls.map(({ length }) => length),
             [500, 500, 200],
@@ -23,28 +24,32 @@ describe("deliverInBatches", () => {
     });
 
     it("fills calls by bytes", async () => {
-        const firehose = new FakeFirehose();
-        await deliverInBatches(many(9, 1024 * 1000), firehose);
+        const firehose = new FakeReceiver();
+        await deliverInBatches(many(9, 1024 * 1000), FIREHOSE_CALL, firehose);
         assert.deepEqual(
             firehose.calls.map(({ length }) => length),
             [4, 4, 1],
         );
-        const exact = new FakeFirehose();
-        await deliverInBatches(many(128, CALL_LIMITS.bytes / 128), exact);
+        const exact = new FakeReceiver();
+        await deliverInBatches(many(128, FIREHOSE_CALL.limits.bytes / 128), FIREHOSE_CALL, exact);
         assert.equal(exact.calls.length, 1);
     });
 
     it("makes no call for nothing", async () => {
-        const firehose = new FakeFirehose();
-        assert.deepEqual(await deliverInBatches([], firehose), { undelivered: [], fills: [], retried: 0 });
+        const firehose = new FakeReceiver();
+        assert.deepEqual(await deliverInBatches([], FIREHOSE_CALL, firehose), {
+            undelivered: [],
+            fills: [],
+            retried: 0,
+        });
         assert.deepEqual(firehose.calls, []);
     });
 
     it("sends again only what was refused, from all calls together", async () => {
         const records = Array.from({ length: 1000 }, (_, index) => sized(index + 1));
         const refuseTwo: CallAnswer = (_, position) => (position < 2 ? "ServiceUnavailableException" : undefined);
-        const firehose = new FakeFirehose([refuseTwo, refuseTwo]);
-        const { undelivered, retried } = await deliverInBatches(records, firehose);
+        const firehose = new FakeReceiver([refuseTwo, refuseTwo]);
+        const { undelivered, retried } = await deliverInBatches(records, FIREHOSE_CALL, firehose);
         assert.equal(firehose.calls.length, 3);
         assert.deepEqual(firehose.calls[2], [records[0], records[1], records[500], records[501]]);
         assert.equal(retried, 4);
@@ -52,22 +57,22 @@ describe("deliverInBatches", () => {
     });
 
     it("waits longer before each retry, by a random share", async () => {
-        const firehose = new FakeFirehose(
+        const firehose = new FakeReceiver(
             Array.from({ length: 9 }, () => throttled),
             600_000,
             () => 0.5,
         );
-        await deliverInBatches(many(1), firehose);
+        await deliverInBatches(many(1), FIREHOSE_CALL, firehose);
         assert.deepEqual(firehose.pauses, [50, 100, 200, 400, 800, 1600, 2500, 2500, 2500]);
-        const hasty = new FakeFirehose([throttled], 600_000, () => 0);
-        await deliverInBatches(many(1), hasty);
+        const hasty = new FakeReceiver([throttled], 600_000, () => 0);
+        await deliverInBatches(many(1), FIREHOSE_CALL, hasty);
         assert.deepEqual(hasty.pauses, [0]);
     });
 
     it("gives up while time remains to report, with the last reason", async () => {
         const answers = Array.from({ length: 1000 }, (): CallAnswer => () => "ServiceUnavailableException");
-        const firehose = new FakeFirehose(answers, 10_000, () => 0.01);
-        const { undelivered } = await deliverInBatches(many(3), firehose);
+        const firehose = new FakeReceiver(answers, 10_000, () => 0.01);
+        const { undelivered } = await deliverInBatches(many(3), FIREHOSE_CALL, firehose);
         assert.deepEqual(
             undelivered,
             Array.from({ length: 3 }, () => "ServiceUnavailableException"),
@@ -76,16 +81,18 @@ describe("deliverInBatches", () => {
     });
 
     it("begins no call for which there is no time", async () => {
-        const firehose = new FakeFirehose([], 1999);
-        const { undelivered } = await deliverInBatches(many(1), firehose);
+        const firehose = new FakeReceiver([], 1999);
+        const { undelivered } = await deliverInBatches(many(1), FIREHOSE_CALL, firehose);
         assert.deepEqual(undelivered, ["There was no time to send it."]);
         assert.deepEqual(firehose.calls, []);
-        assert.deepEqual((await deliverInBatches(many(1), new FakeFirehose([], 2000))).undelivered, [undefined]);
+        assert.deepEqual((await deliverInBatches(many(1), FIREHOSE_CALL, new FakeReceiver([], 2000))).undelivered, [
+            undefined,
+        ]);
     });
 
     it("lets no call outlive its time, and reports what it carried", async () => {
-        const slow = new FakeFirehose([throttled], 10_000, undefined, () => 7000);
-        const { undelivered } = await deliverInBatches(many(1), slow);
+        const slow = new FakeReceiver([throttled], 10_000, undefined, () => 7000);
+        const { undelivered } = await deliverInBatches(many(1), FIREHOSE_CALL, slow);
         assert.equal(slow.calls.length, 2);
         assert.deepEqual(undelivered, ["AbortError: The call was ended."]);
         assert.equal(slow.remainingMs(), 0);
@@ -93,15 +100,15 @@ describe("deliverInBatches", () => {
 
     it("rides out an outage that is shorter than its time", async () => {
         const outage = Array.from({ length: 12 }, () => throttled);
-        const firehose = new FakeFirehose(outage, 60_000, undefined, () => 1000);
-        const { undelivered } = await deliverInBatches(many(700), firehose);
+        const firehose = new FakeReceiver(outage, 60_000, undefined, () => 1000);
+        const { undelivered } = await deliverInBatches(many(700), FIREHOSE_CALL, firehose);
         assert.ok(undelivered.every((reason) => reason === undefined));
         assert.equal(firehose.calls.length, 14);
     });
 
     it("reports the records of a call that no further one can help, and delivers the others", async () => {
-        const firehose = new FakeFirehose([new Error("no route"), "ok"]);
-        const { undelivered } = await deliverInBatches(many(501), firehose);
+        const firehose = new FakeReceiver([new Error("no route"), "ok"]);
+        const { undelivered } = await deliverInBatches(many(501), FIREHOSE_CALL, firehose);
         assert.deepEqual(new Set(undelivered.slice(0, 500)), new Set(["Error: no route"]));
         assert.equal(undelivered[500], undefined);
         assert.equal(firehose.calls.length, 2);
@@ -134,13 +141,13 @@ describe("deliverInBatches", () => {
         await fc.assert(
             fc.asyncProperty(cases, async ([lengths, calls, lifetime, random, duration]) => {
                 const records = lengths.map(sized);
-                const firehose = new FakeFirehose(
+                const firehose = new FakeReceiver(
                     calls,
                     lifetime,
                     () => random.next().value,
                     () => duration.next().value,
                 );
-                const { undelivered, fills } = await deliverInBatches(records, firehose);
+                const { undelivered, fills } = await deliverInBatches(records, FIREHOSE_CALL, firehose);
                 const taken = new Map<Uint8Array, number>();
                 for (const record of firehose.taken) taken.set(record, (taken.get(record) ?? 0) + 1);
                 records.forEach((record, index) =>
@@ -161,8 +168,8 @@ describe("deliverInBatches", () => {
     it("never lets two neighbouring calls of a round fit into one", async () => {
         await fc.assert(
             fc.asyncProperty(sizes, async (lengths) => {
-                const firehose = new FakeFirehose();
-                await deliverInBatches(lengths.map(sized), firehose);
+                const firehose = new FakeReceiver();
+                await deliverInBatches(lengths.map(sized), FIREHOSE_CALL, firehose);
                 firehose.calls.slice(1).forEach((call, index) => {
                     const before = firehose.calls[index];
                     const bytes = before.reduce((sum, { length }) => sum + length, 0) + call[0].length;
@@ -171,15 +178,5 @@ describe("deliverInBatches", () => {
             }),
             { numRuns: 30 },
         );
-    });
-});
-
-describe("firehoseLine", () => {
-    it("is UTF-8 that ends in a newline", () => assert.deepEqual(firehoseLine("ä"), Buffer.from("ä\n")));
-
-    it("counts bytes, the newline too, against the limit", () => {
-        assert.equal(firehoseLine("x".repeat(MAX_RECORD_BYTES - 1)).length, 1000 * 1024);
-        assert.throws(() => firehoseLine("x".repeat(MAX_RECORD_BYTES)), /1024001 bytes.*at most 1024000/);
-        assert.throws(() => firehoseLine("ä".repeat(MAX_RECORD_BYTES / 2)), /1024001 bytes/);
     });
 });

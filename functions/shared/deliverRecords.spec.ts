@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as fc from "fast-check";
-import type { FailedRecord } from "../shared/failureQueue";
+import type { FailedRecord } from "./failureQueue";
 import { streamRecord, STREAM_ARN } from "../testing/events";
-import { FakeFirehose, type CallAnswer } from "../testing/fakeFirehose";
+import { FakeReceiver, type CallAnswer } from "../testing/fakeReceiver";
 import { deliverRecords } from "./deliverRecords";
 
 const recordsOf = (count: number) =>
     Array.from({ length: count }, (_, sequence) => streamRecord({ sequence, after: { sequence } }));
 const textOf = (record: DynamoDBRecord) => record.eventID!;
+const reading = (text: (record: DynamoDBRecord) => string) => ({
+    textOf: text,
+    originOf: ({ eventSourceARN, dynamodb }: DynamoDBRecord) => ({
+        sourceArn: eventSourceARN!,
+        sequenceNumber: dynamodb!.SequenceNumber!,
+    }),
+});
 
 /** A failure queue that refuses some. */
 class FakeFailureQueue {
@@ -22,26 +29,26 @@ class FakeFailureQueue {
     }
 }
 
-const linesOf = (firehose: FakeFirehose) => firehose.taken.map((line) => Buffer.from(line).toString());
+const linesOf = (firehose: FakeReceiver) => firehose.taken.map((line) => Buffer.from(line).toString());
 
 describe("deliverRecords", () => {
     it("delivers a whole event in one call, a line for each record", async () => {
-        const [firehose, failureQueue] = [new FakeFirehose(), new FakeFailureQueue()];
-        const report = await deliverRecords(recordsOf(3), textOf, ports(firehose, failureQueue));
+        const [firehose, failureQueue] = [new FakeReceiver(), new FakeFailureQueue()];
+        const report = await deliverRecords(recordsOf(3), reading(textOf), ports(firehose, failureQueue));
         assert.deepEqual(linesOf(firehose), ["event-0\n", "event-1\n", "event-2\n"]);
         assert.deepEqual(report, { failed: new Map(), delivered: 3, unfit: 0, retried: 0, fills: [3 / 500] });
         assert.equal(firehose.calls.length, 1);
     });
 
     it("moves malformed and too large records out of the way, complete", async () => {
-        const [firehose, failureQueue] = [new FakeFirehose(), new FakeFailureQueue()];
+        const [firehose, failureQueue] = [new FakeReceiver(), new FakeFailureQueue()];
         const records = recordsOf(5);
         const report = await deliverRecords(
             records,
-            (record) => {
+            reading((record) => {
                 if (record === records[1]) throw new Error("not an order");
                 return record === records[3] ? "x".repeat(1_024_000) : textOf(record);
-            },
+            }),
             ports(firehose, failureQueue),
         );
         assert.deepEqual(linesOf(firehose), ["event-0\n", "event-2\n", "event-4\n"]);
@@ -66,8 +73,8 @@ describe("deliverRecords", () => {
         const records = recordsOf(2);
         const { failed, unfit } = await deliverRecords(
             records,
-            () => assert.fail("malformed"),
-            ports(new FakeFirehose(), new FakeFailureQueue((index) => index === 1)),
+            reading(() => assert.fail("malformed")),
+            ports(new FakeReceiver(), new FakeFailureQueue((index) => index === 1)),
         );
         assert.deepEqual([...failed], [[records[1], "The failure queue did not take it: InternalError"]]);
         assert.equal(unfit, 1);
@@ -92,14 +99,15 @@ describe("deliverRecords", () => {
         await fc.assert(
             fc.asyncProperty(cases, async ([malformed, answers, lifetime, refuseEach]) => {
                 const records = recordsOf(malformed.length);
-                const firehose = new FakeFirehose(answers, lifetime);
+                const firehose = new FakeReceiver(answers, lifetime);
                 const failureQueue = new FakeFailureQueue((index) => index % refuseEach === 1);
                 const report = await deliverRecords(
                     records,
-                    (record) =>
+                    reading((record) =>
                         malformed[Number(textOf(record).slice("event-".length))]
                             ? assert.fail("malformed")
                             : textOf(record),
+                    ),
                     ports(firehose, failureQueue),
                 );
                 const places = [
@@ -116,7 +124,7 @@ describe("deliverRecords", () => {
     });
 });
 
-function ports(firehose: FakeFirehose, failureQueue: FakeFailureQueue) {
+function ports(firehose: FakeReceiver, failureQueue: FakeFailureQueue) {
     const { put, sleep, random, remainingMs } = firehose;
     return { put, sleep, random, remainingMs, failureQueue };
 }

@@ -1,16 +1,24 @@
-import type { DynamoDBRecord } from "aws-lambda";
-import type { FailedRecord, FailureQueue } from "../shared/failureQueue";
-import { deliverInBatches, firehoseLine, type BatcherPorts } from "../shared/firehoseBatcher";
+import { deliverInBatches, type BatcherPorts } from "./batcher";
+import type { FailedRecord, FailureQueue } from "./failureQueue";
+import { FIREHOSE_CALL, firehoseLine } from "./firehoseRecord";
 
 /** What {@link deliverRecords} needs of the world. */
-export interface DeliverPorts extends BatcherPorts {
+export interface DeliverPorts extends BatcherPorts<Uint8Array> {
     readonly failureQueue: FailureQueue;
 }
 
+/** How records of a stream are read. */
+export interface StreamReader<R> {
+    /** What Firehose gets for a record; throws for one that is malformed. */
+    readonly textOf: (record: R) => string;
+    /** Where the record is from. */
+    readonly originOf: (record: R) => Pick<FailedRecord, "sourceArn" | "sequenceNumber">;
+}
+
 /** What became of the records of one event. */
-export interface DeliveryReport {
+export interface DeliveryReport<R> {
     /** Records that must come again, with the reason. */
-    readonly failed: ReadonlyMap<DynamoDBRecord, string>;
+    readonly failed: ReadonlyMap<R, string>;
     /** Records that Firehose took. */
     readonly delivered: number;
     /** Records that the failure queue took. */
@@ -25,16 +33,14 @@ export interface DeliveryReport {
  * Hands the records of a stream to Firehose, all of an event together. One that can never get there, since it is malformed or too
  * large, goes to the failure queue at the same time and holds up nothing. Every record ends in exactly one of three places:
  * Firehose, the failure queue, `failed`.
- *
- * @param textOf what Firehose gets for a record; throws for one that is malformed
  */
-export async function deliverRecords(
-    records: readonly DynamoDBRecord[],
-    textOf: (record: DynamoDBRecord) => string,
+export async function deliverRecords<R>(
+    records: readonly R[],
+    { textOf, originOf }: StreamReader<R>,
     ports: DeliverPorts,
-): Promise<DeliveryReport> {
-    const fit: [record: DynamoDBRecord, line: Uint8Array][] = [];
-    const unfit: [record: DynamoDBRecord, reason: string][] = [];
+): Promise<DeliveryReport<R>> {
+    const fit: [record: R, line: Uint8Array][] = [];
+    const unfit: [record: R, reason: string][] = [];
     for (const record of records) {
         try {
             fit.push([record, firehoseLine(textOf(record))]);
@@ -45,10 +51,11 @@ export async function deliverRecords(
     const [{ undelivered, fills, retried }, unkept] = await Promise.all([
         deliverInBatches(
             fit.map(([, line]) => line),
+            FIREHOSE_CALL,
             ports,
         ),
         ports.failureQueue.send(
-            unfit.map(([record, reason]) => failedRecord(record, reason)),
+            unfit.map(([record, reason]) => ({ reason, ...originOf(record), payload: record })),
             ports.remainingMs(),
         ),
     ]);
@@ -65,15 +72,6 @@ export async function deliverRecords(
     };
 }
 
-function entry(record: DynamoDBRecord, reason: string | undefined, prefix = ""): [DynamoDBRecord, string][] {
+function entry<R>(record: R, reason: string | undefined, prefix = ""): [R, string][] {
     return reason === undefined ? [] : [[record, prefix + reason]];
-}
-
-function failedRecord(record: DynamoDBRecord, reason: string): FailedRecord {
-    return {
-        reason,
-        sourceArn: record.eventSourceARN ?? "",
-        sequenceNumber: record.dynamodb?.SequenceNumber ?? "",
-        payload: record,
-    };
 }
