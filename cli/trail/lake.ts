@@ -1,6 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import type { TrailTarget } from "./trail";
+import type { Clients } from "../../local/provider/clients";
+import type { dataContract } from "../../stacks/data/contract";
+import type { ValuesOf } from "../../stacks/shared/contract";
 
 /** What the lake has folders for. */
 export type Dataset = "orders" | "events";
@@ -35,7 +37,10 @@ export async function linesOfLake(target: LakeTarget, dataset: Dataset): Promise
 }
 
 /** Where the lake is. */
-type LakeTarget = Pick<TrailTarget, "clients" | "lake">;
+interface LakeTarget {
+    readonly clients: Pick<Clients, "s3">;
+    readonly lake: ValuesOf<typeof dataContract>["lake"];
+}
 
 async function objectsOf(
     { clients, lake }: LakeTarget,

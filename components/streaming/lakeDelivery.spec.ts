@@ -71,7 +71,8 @@ describe("LakeDelivery", () => {
     });
 
     it("takes lines as they are where nothing transforms them", async () => {
-        const { transformFunction: _, ...untransformed } = ARGS;
+        const { transformFunction, ...untransformed } = ARGS;
+        assert.ok(transformFunction);
         new LakeDelivery("order-changes", untransformed);
         await settled();
         assert.ok(!("processingConfiguration" in inputsOf(STREAM, "order-changes").extendedS3Configuration));

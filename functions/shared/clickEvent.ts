@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 z.config(en());
 
 /** Most events of one request: as many as one PutRecords call takes. */
-export const MAX_EVENTS = 500;
+const MAX_EVENTS = 500;
 
 const type = z.enum(["view", "click", "search", "add-to-basket"]);
 const page = z

@@ -12,11 +12,11 @@ export function clickstreamOf<T extends object>(
     published: pulumi.Input<readonly T[]>,
     layer: string,
 ): pulumi.Output<T> {
-    return pulumi.output(published).apply((list) => {
+    return pulumi.output(published).apply((list): T => {
         const [only] = list as readonly T[];
         if (only !== undefined) return only;
         throw new Error(
             `platform:clickstream asks for what layer '${layer}' has not made yet. Bring that layer up first.`,
         );
-    }) as pulumi.Output<T>;
+    });
 }
