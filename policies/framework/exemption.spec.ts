@@ -109,6 +109,9 @@ describe("exemptions", () => {
         assert.deepEqual(judge([], [record({ stacks: ["platform-test/prod"] })]).records, []);
         assert.deepEqual(judge(["a"], [record({ stacks: ["platform-test/prod"] })]).violations, ["Fault::a"]);
         assert.deepEqual(judge(["a"], [record({ stacks: ["*/dev"] })]).violations, []);
+        assert.deepEqual(judge([], [record({ stacks: ["*/*", "!*/d*"] })]).records, []);
+        assert.deepEqual(judge(["a"], [record({ stacks: ["*/*", "!*/d*"] })]).violations, ["Fault::a"]);
+        assert.deepEqual(judge(["a"], [record({ stacks: ["*/*", "!*/p*"] })]).violations, []);
     });
 
     it("that match nothing yet wait for what is not decided", () => {

@@ -11,7 +11,7 @@ export interface Exemption {
     readonly finding: string | RegExp;
     /** Logical name of the resource, or its URN; `*` stands for any characters. */
     readonly resource: string;
-    /** Stacks as `<project>/<stack>`; `*` stands for any characters. In each of them the record must match something. */
+    /** Stacks as `<project>/<stack>`; `*` stands for any characters, `!` before it takes out. In each of them the record must match something. */
     readonly stacks: readonly [string, ...string[]];
     /** Why the finding is right as it is, in a sentence. */
     readonly reason: string;
@@ -76,7 +76,7 @@ export class Exemptions {
         undecided: readonly Omit<ExemptibleFinding, "finding">[],
     ): { record: Exemption; problem: string }[] {
         return this.records
-            .filter((record) => record.stacks.some((pattern) => matchesGlob(pattern, stack)))
+            .filter((record) => isFor(record, stack))
             .flatMap((record) => {
                 const problems = this.problemsOf(record);
                 const count = this.matchesOf(record).size;
@@ -132,11 +132,12 @@ function covers(record: Exemption, finding: ExemptibleFinding): boolean {
 
 function concerns(record: Exemption, { rule, urn }: Omit<ExemptibleFinding, "finding">): boolean {
     const subject = record.resource.startsWith("urn:") ? urn : urn.split("::").slice(3).join("::");
-    return (
-        record.rule === rule &&
-        matchesGlob(record.resource, subject) &&
-        record.stacks.some((pattern) => matchesGlob(pattern, stackOf(urn)))
-    );
+    return record.rule === rule && matchesGlob(record.resource, subject) && isFor(record, stackOf(urn));
+}
+
+function isFor({ stacks }: Exemption, stack: string): boolean {
+    const isTakenOut = stacks.some((pattern) => pattern.startsWith("!") && matchesGlob(pattern.slice(1), stack));
+    return !isTakenOut && stacks.some((pattern) => matchesGlob(pattern, stack));
 }
 
 function allowed({ maxMatches = 1 }: Exemption): number {
