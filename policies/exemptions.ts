@@ -64,7 +64,8 @@ const BOUNDARY_READS = [
 
 const ofBoundary = {
     resource: "boundary",
-    stacks: ["platform-foundation/*"],
+    // That of environments of requests is made with their role, and limited to them.
+    stacks: ["platform-foundation/*", "!platform-foundation/pr-*"],
     reason: "A permissions boundary grants nothing: it caps roles, whose own policies name their resources, to this account.",
     owner: "platform-team",
     ticket: "docs/decisions/0003-grants.md",
@@ -114,50 +115,53 @@ export const exemptions: readonly Exemption[] = [
         ...ofDelivery,
         rule: "iam-role-boundary-set",
         finding: "permissionsBoundary",
-        // Of 'preview' and, where an environment can be thrown away, of 'trail'.
+        // Of 'preview' and, where an environment can be thrown away, of 'trail' and 'ephemeral'.
         resource: "*",
-        reason: "The boundary is for roles that move data; these read settings, and make somebody who signs in, which it allows to nobody.",
-        maxMatches: 2,
+        reason: "The boundary is for roles that move data; these read settings, make somebody who signs in, or make roles below a boundary of their own, which it allows to nobody.",
+        maxMatches: 3,
     },
     {
         ...ofDelivery,
         rule: "iam-resource-wildcard",
         finding:
             /^Resource::arn:[\w-]+:ec2:[^#]+#ec2:(AllocateAddress|AuthorizeSecurityGroup(E|In)gress|CreateFlowLogs|CreateTags)$/,
-        resource: "deploy-network",
+        // Of 'deploy' and, where there is one, of 'ephemeral', as below.
+        resource: "*-network",
         reason: "What is made has no ARN before: the request has to give it the environment's tag. First tags go to what has none.",
-        maxMatches: 5,
+        maxMatches: 10,
     },
     {
         ...ofDelivery,
         rule: "iam-resource-wildcard",
         finding: /^Resource::arn:[\w-]+:(cognito-idp|kms):[^#]+\*#(cognito-idp|kms):TagResource$/,
-        resource: "deploy-access",
+        resource: "*-access",
         reason: "A pool and a key are made with tags, for which AWS asks where there is no ARN yet: they go to what has none.",
-        maxMatches: 2,
+        maxMatches: 4,
     },
     {
         ...ofDelivery,
         rule: "iam-resource-wildcard",
         finding: /^Resource::arn:[\w-]+:lambda:[^#]+:event-source-mapping:\*#lambda:TagResource$/,
-        resource: "deploy-functions",
+        resource: "*-functions",
         reason: "A mapping is made with tags, for which AWS asks where there is no ARN yet: they go to what has none.",
+        maxMatches: 2,
     },
     {
         ...ofDelivery,
         rule: "iam-resource-wildcard",
         finding:
             /^Resource::arn:[\w-]+:application-autoscaling:[^#]+\*#application-autoscaling:(RegisterScalableTarget|TagResource)$/,
-        resource: "deploy-data",
+        resource: "*-data",
         reason: "AWS draws the id of a target when it is registered with its tags, for which it asks: they go to what has none.",
-        maxMatches: 2,
+        maxMatches: 4,
     },
     {
         ...ofDelivery,
         rule: "iam-pass-role-scoped",
         finding: /^Resource::arn:[\w-]+:iam::\d+:role\/[^#]+#iam:PassRole$/,
-        resource: "deploy-access",
+        resource: "*-access",
         reason: "Layers make roles with names of the environment and a random end, each below the boundary; four services get them.",
+        maxMatches: 2,
     },
     {
         rule: "apigateway-stage-firewalled",

@@ -8,6 +8,7 @@ const UNNAMED = ["cloudtrail:AddTags", "lambda:CreateFunction"];
  * never be true there.
  */
 const KNOWN = ["aws:RequestTag/environment", "aws:RequestedRegion"];
+const COMPARISONS = ["StringEquals", "StringLike"];
 /** Services whose requests show no tags there: tags come in a call of their own, or the emulator does not read them. */
 const TAGS_UNSEEN = /^(ec2|cognito-idp|apigateway):/;
 
@@ -24,7 +25,7 @@ export function emulated(statement: DeploymentStatement): {
             ([operator, keys]) =>
                 [
                     operator,
-                    Object.entries(keys).filter(([key]) => operator === "StringEquals" && known.includes(key)),
+                    Object.entries(keys).filter(([key]) => COMPARISONS.includes(operator) && known.includes(key)),
                 ] as const,
         )
         .filter(([, keys]) => keys.length > 0)

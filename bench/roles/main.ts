@@ -1,7 +1,7 @@
 import { actionOf } from "./actions";
-import { statementsOfRole } from "./attempt";
 import { emulated } from "./emulated";
 import { run } from "./run";
+import { allowingStatementsOf } from "./trials";
 
 const SAMPLE = 30;
 const SEED = 1;
@@ -13,13 +13,13 @@ const SEED = 1;
  * A statement is tried that alone allows a call that was made: of two that the emulator cannot tell apart, either would do.
  */
 async function main(): Promise<void> {
-    const whole = await run();
+    const whole = await run("deploy");
     if (whole.error !== undefined) throw new Error(`The role does not deploy the environment: ${whole.error}`);
     const called = new Set(whole.calls.map(actionOf));
     console.log(
         `With all statements: ${whole.resources} resources, ${whole.calls.length} calls of ${called.size} actions, none refused.`,
     );
-    const statements = statementsOfRole();
+    const statements = allowingStatementsOf("deploy");
     const candidates = shuffled(needed(called));
     console.log(`${statements.length} statements; ${candidates.length} of them alone allow a call (seed ${SEED}).`);
     let refusals = 0;
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     for (const index of candidates) {
         if (refusals === SAMPLE) break;
         tried++;
-        const refused = (await run(index)).calls.find((call) => call.refused !== undefined);
+        const refused = (await run("deploy", index)).calls.find((call) => call.refused !== undefined);
         if (refused !== undefined) refusals++;
         const { policy, statement } = statements[index];
         const { lost } = emulated(statement);
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 
 /** Numbers of the statements that alone allow a call that was made. */
 function needed(called: ReadonlySet<string>): number[] {
-    const statements = statementsOfRole();
+    const statements = allowingStatementsOf("deploy");
     const counts = new Map<string, number>();
     for (const { statement } of statements)
         for (const action of statement.actions) counts.set(action, (counts.get(action) ?? 0) + 1);

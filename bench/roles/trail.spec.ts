@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { trailStatements } from "../../components/delivery/trail";
 import { platformStates } from "../../policies/testing/platform";
 import type { StateResource } from "../../policies/framework/evaluate";
-import { SURROUNDINGS } from "./attempt";
 import { allows } from "./judge";
 import type { Request } from "./requests";
+import { TRIALS } from "./trials";
 
+const SURROUNDINGS = TRIALS.deploy.made;
 const { accountId, environment, region } = SURROUNDINGS;
 const via = (service: string) => ({ "kms:ViaService": `${service}.${region}.amazonaws.com` });
 

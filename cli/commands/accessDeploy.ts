@@ -12,7 +12,9 @@ export function declareAccessDeploy(access: Command): void {
         .command("deploy <env>")
         .description("say what the roles of the layer 'delivery' may do, and why each permission is there")
         .addOption(
-            new Option("--role <role>", "whose permissions").choices(["deploy", "preview", "trail"]).default("deploy"),
+            new Option("--role <role>", "whose permissions")
+                .choices(["deploy", "preview", "trail", "ephemeral"])
+                .default("deploy"),
         )
         .addOption(
             new Option("--format <format>", "how to print").choices(["text", "json", "markdown"]).default("text"),
@@ -21,12 +23,13 @@ export function declareAccessDeploy(access: Command): void {
         .addHelpText(
             "after",
             `
-Rehearses the environment, so that account and ids are made up. Names the types that take a permission, how many of each there are and in
+Rehearses the environment, so that account and ids are made up. 'ephemeral' brings up environments of requests beside it. Names the types that take a permission, how many of each there are and in
 which layers, and the handler of CloudFormation, or why the official provider needs it besides.
 
 Examples:
   $ platform access deploy dev
   $ platform access deploy dev --role trail
+  $ platform access deploy dev --role ephemeral
   $ platform access deploy prod --role preview --format markdown`,
         )
         .action((environment: string, options: actions.AccessDeployCommand) =>

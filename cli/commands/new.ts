@@ -52,8 +52,8 @@ export function declareNew(program: Command): void {
         .command("new")
         .description("make a layer, a component, a function, a rule or an environment to begin with")
         .addHelpText("after", "\nExamples:\n  $ platform new layer reports\n  $ platform new rule sqs-queue-named");
-    for (const { kind, argument, description, example } of KINDS)
-        group
+    for (const { kind, argument, description, example } of KINDS) {
+        const command = group
             .command(`${kind} <${argument}>`)
             .description(description)
             .option("--json", "print one JSON document on standard output", false)
@@ -65,12 +65,22 @@ What there is already is left alone.
 Examples:
   $ platform new ${kind} ${example}`,
             )
-            .action((name: string, { json }: { readonly json: boolean }) => runNew(kind, name, json));
+            .action((name: string, options: NewCommand) => runNew(kind, name, options));
+        if (kind === "environment")
+            command.option(
+                "--permissions-boundary <arn>",
+                "the policy that bounds its roles, which it then does not make itself: an environment of a request's",
+            );
+    }
 }
 
-function runNew(kind: Kind["kind"], name: string, json: boolean): void {
+interface NewCommand extends createModule.NewEnvironmentOptions {
+    readonly json: boolean;
+}
+
+function runNew(kind: Kind["kind"], name: string, { json, ...options }: NewCommand): void {
     const { create, creators } = creating();
-    const created = create(repositoryRoot, creators[kind](name, repositoryRoot));
+    const created = create(repositoryRoot, creators[kind](name, repositoryRoot, options));
     console.log(json ? JSON.stringify(created, null, 4) : asText(created));
 }
 

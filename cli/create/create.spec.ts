@@ -77,9 +77,18 @@ describe("platform new", function () {
         const { config } = loadEnvironment(root, "pr-123");
         assert.equal(config.integration.ownsApiGatewayAccount, false);
         assert.equal(config.delivery.ownsGitHubProvider, false);
+        assert.equal(config.delivery.hasEphemeralRole, false);
         assert.equal(config.platform.deletionProtection, false);
+        assert.equal(config.platform.permissionsBoundaryArn, undefined);
         assert.match(readFileSync(join(root, "Pulumi.pr-123.yaml"), "utf8"), /^# A copy of dev: /);
         assert.doesNotMatch(readFileSync(join(root, "Pulumi.pr-123.yaml"), "utf8"), /encryptionsalt/);
+    });
+
+    it("gives an environment the boundary that it does not make itself", async () => {
+        const arn = "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary-dev-0123456";
+        const { code, stderr } = await platform("environment", "pr-124", "--permissions-boundary", arn);
+        assert.equal(code, 0, stderr);
+        assert.equal(loadEnvironment(root, "pr-124").config.platform.permissionsBoundaryArn, arn);
     });
 
     it("leaves all checks green", async () => {
@@ -124,6 +133,11 @@ describe("platform new", function () {
         ["a rule of no service", ["rule", "nope-queue-named"], /There is no service 'nope' in policies\/rules/],
         ["an environment that exists", ["environment", "prod"], /Pulumi\.prod\.yaml exists already: choose/],
         ["a name of which names on AWS cannot be", ["environment", "PR_1"], /'PR_1' cannot name an environment/],
+        [
+            "a boundary that is none of the account's",
+            ["environment", "pr-125", "--permissions-boundary", ""],
+            /--permissions-boundary takes the ARN of an account's own policy, not ''.*has it as ephemeralBoundary/,
+        ],
         ["a kind that there is not", ["stack", "reports"], /unknown command 'stack'/],
     ] as const)
         it(`refuses ${what}, and makes nothing`, async () => {

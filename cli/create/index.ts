@@ -4,6 +4,7 @@ import { newFunction } from "./function";
 import { newLayer } from "./layer";
 import { newRule } from "./rule";
 
+export type { NewEnvironmentOptions } from "./environment";
 export { create, type Created } from "./creation";
 
 /** What can be made, each from its name and the repository's folder. */

@@ -54,7 +54,9 @@ describe("the reasons of the permissions to deploy", () => {
     });
 
     it("leave no action without one", () => {
-        const others = (["preview", "trail"] as const).map((role) => reasonsOf(role, false, HERE, STORE, STATES));
+        const others = (["preview", "trail", "ephemeral"] as const).map((role) =>
+            reasonsOf(role, false, HERE, STORE, STATES),
+        );
         for (const role of [deploy, ...others])
             for (const { action, types, otherwise } of role.policies.flatMap(({ statements }) =>
                 statements.flatMap(({ because }) => because),

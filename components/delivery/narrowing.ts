@@ -1,6 +1,6 @@
 import { facts } from "./facts";
 import type { Because } from "./needs";
-import { PASSES, SERVICE_LINKED } from "./needs";
+import { ACCOUNT_SETTING, PASSES, SERVICE_LINKED } from "./needs";
 import { arnsOf, type Surroundings } from "./scopes";
 
 /** IAM's condition block: operator, key, values. */
@@ -14,6 +14,9 @@ export interface Narrowed {
 
 const RESOURCE_TAG = "aws:ResourceTag/environment";
 const REQUEST_TAG = "aws:RequestTag/environment";
+
+/** How a tag is compared: as a whole, or by a pattern where several environments are meant. */
+const tagsAre = ({ environment }: Surroundings) => (environment.includes("*") ? "StringLike" : "StringEquals");
 
 /** Services whose requests name no region of their own, or another one. */
 const GLOBAL = ["iam", "s3"];
@@ -49,7 +52,7 @@ function generally(action: string, surroundings: Surroundings): Narrowed[] {
 /** @param tag - by which something is the environment's whose name does not tell */
 function ofKind(kind: string, surroundings: Surroundings, tag: string): Narrowed[] {
     const { named, tagged } = arnsOf(kind, surroundings);
-    const conditions = { StringEquals: { [tag]: surroundings.environment } };
+    const conditions = { [tagsAre(surroundings)]: { [tag]: surroundings.environment } };
     return [{ resources: named }, { resources: tagged, conditions }].filter(({ resources }) => resources.length > 0);
 }
 
@@ -67,10 +70,15 @@ const drawn = (kinds: readonly string[], surroundings: Surroundings) =>
     kinds.flatMap((kind) => arnsOf(kind, surroundings).tagged);
 
 /** Makes what AWS gives no ARN before it exists, with the environment's tag. */
-const made: Special = ({ environment, region }) => [
+const made: Special = (surroundings) => [
     {
         resources: ["*"],
-        conditions: { StringEquals: { [REQUEST_TAG]: environment, "aws:RequestedRegion": region } },
+        conditions: {
+            [tagsAre(surroundings)]: {
+                [REQUEST_TAG]: surroundings.environment,
+                "aws:RequestedRegion": surroundings.region,
+            },
+        },
     },
 ];
 
@@ -78,8 +86,8 @@ const made: Special = ({ environment, region }) => [
 const retag = (kinds: readonly string[], surroundings: Surroundings): Narrowed => ({
     resources: drawn(kinds, surroundings),
     conditions: {
-        StringEquals: { [RESOURCE_TAG]: surroundings.environment },
-        StringEqualsIfExists: { [REQUEST_TAG]: surroundings.environment },
+        [tagsAre(surroundings)]: { [RESOURCE_TAG]: surroundings.environment },
+        [`${tagsAre(surroundings)}IfExists`]: { [REQUEST_TAG]: surroundings.environment },
     },
 });
 
@@ -87,7 +95,7 @@ const retag = (kinds: readonly string[], surroundings: Surroundings): Narrowed =
 const tagNew = (kinds: readonly string[], surroundings: Surroundings): Narrowed => ({
     resources: drawn(kinds, surroundings),
     conditions: {
-        StringEquals: { [REQUEST_TAG]: surroundings.environment },
+        [tagsAre(surroundings)]: { [REQUEST_TAG]: surroundings.environment },
         Null: { [RESOURCE_TAG]: "true" },
     },
 });
@@ -133,7 +141,7 @@ const throughServices: Special = (surroundings, because) => [
     {
         resources: drawn(["kms:key"], surroundings),
         conditions: {
-            StringEquals: {
+            [tagsAre(surroundings)]: {
                 [RESOURCE_TAG]: surroundings.environment,
                 "kms:ViaService": servicesOf(because).map((each) => `${each}.${surroundings.region}.amazonaws.com`),
             },
@@ -152,18 +160,20 @@ const valuesOf = (table: Readonly<Record<string, string>>, because: readonly Bec
     [...new Set(because.flatMap(({ type = "" }) => table[type] ?? []))].sort();
 
 /** REST calls are told apart by their paths: an API is drawn its id, the account's setting and tags have paths of their own. */
-const onPaths: Special = (surroundings, _because, action) => {
+const onPaths: Special = (surroundings, because, action) => {
     const { partition, region, environment } = surroundings;
     const at = (path: string) => `arn:${partition}:apigateway:${region}::${path}`;
-    const apis = { resources: [at("/restapis/*")], conditions: { StringEquals: { [RESOURCE_TAG]: environment } } };
-    const making = { resources: [at("/restapis")], conditions: { StringEquals: { [REQUEST_TAG]: environment } } };
+    const tagged = (tag: string) => ({ [tagsAre(surroundings)]: { [tag]: environment } });
+    const apis = { resources: [at("/restapis/*")], conditions: tagged(RESOURCE_TAG) };
+    const making = { resources: [at("/restapis")], conditions: tagged(REQUEST_TAG) };
     const tagging = {
         resources: [at(`/tags/${encodeURIComponent(at("/restapis/"))}*`)],
-        conditions: { StringEquals: { [REQUEST_TAG]: environment } },
+        conditions: tagged(REQUEST_TAG),
     };
+    const isSet = because.some(({ type }) => type === ACCOUNT_SETTING);
     const here: Readonly<Record<string, Narrowed[]>> = {
         GET: [apis, { resources: [at("/account"), at("/restapis")] }],
-        PATCH: [apis, { resources: [at("/account")] }],
+        PATCH: [apis, ...(isSet ? [{ resources: [at("/account")] }] : [])],
         POST: [apis, making],
         PUT: [apis, tagging],
     };
@@ -181,7 +191,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
         { ...retag([], surroundings), resources: anyOf(surroundings) },
         {
             resources: anyOf(surroundings),
-            conditions: { StringEquals: { [REQUEST_TAG]: surroundings.environment, "ec2:CreateAction": MAKING() } },
+            conditions: {
+                [tagsAre(surroundings)]: { [REQUEST_TAG]: surroundings.environment, "ec2:CreateAction": MAKING() },
+            },
         },
         // A VPC comes with a group that nobody has given tags: the provider gives it some before it empties it.
         tagNew(["ec2:security-group"], surroundings),
@@ -189,7 +201,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     "ec2:DeleteTags": (surroundings) => [
         {
             resources: anyOf(surroundings),
-            conditions: { StringEquals: { [RESOURCE_TAG]: surroundings.environment } },
+            conditions: { [tagsAre(surroundings)]: { [RESOURCE_TAG]: surroundings.environment } },
         },
     ],
     "iam:AttachRolePolicy": attached,

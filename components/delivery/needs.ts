@@ -19,7 +19,15 @@ export type Needs = ReadonlyMap<string, readonly Because[]>;
 export interface Deployment {
     /** Data is thrown away with what holds it. */
     readonly isDisposable: boolean;
+    /** What an account has once, and the permissions boundary, are another one's. @default false */
+    readonly isBesideAnother?: boolean;
 }
+
+/** The type of API Gateway's setting, which is one for the account. */
+export const ACCOUNT_SETTING = "aws:apigateway/account:Account";
+
+/** What environments beside another one do not make: that setting, and the boundary. */
+const OF_ANOTHER = [ACCOUNT_SETTING, "aws:iam/policy:Policy"];
 
 /**
  * The services to which a role is passed, by the types that pass one. Other types could pass one, and have none here
@@ -39,10 +47,11 @@ export const SERVICE_LINKED: Readonly<Record<string, string>> = {
 };
 
 /** The actions that deploying all known types takes. */
-export function needsOf({ isDisposable }: Deployment): Needs {
+export function needsOf({ isDisposable, isBesideAnother = false }: Deployment): Needs {
     const needs = new Map<string, Because[]>();
     const add = (action: string, because: Because) => needs.set(action, [...(needs.get(action) ?? []), because]);
     for (const [type, of] of Object.entries(facts.types)) {
+        if (isBesideAnother && OF_ANOTHER.includes(type)) continue;
         for (const [action, handlers] of takenBy(of)) if (isTaken(action, type)) add(action, { type, handlers });
         for (const { actions, reason, disposable = false } of ADDITIONS[type] ?? [])
             if (isDisposable || !disposable) for (const action of actions) add(action, { type, handlers: [], reason });

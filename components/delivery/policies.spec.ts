@@ -4,7 +4,7 @@ import { facts } from "./facts";
 import { narrow } from "./narrowing";
 import { needsOf } from "./needs";
 import { policiesFor, policiesOf, type Purpose } from "./policies";
-import { namesOf, type Surroundings } from "./scopes";
+import { namesOf, ofRequests, type Surroundings } from "./scopes";
 import { documentOf, POLICY_LETTERS, statementsOf, type DeploymentStatement } from "./statements";
 import { TRAIL } from "./trail";
 import { WITHHELD } from "./withheld";
@@ -29,7 +29,11 @@ const DISPOSABLE = { isDisposable: true };
 /** Managed policies that a role may have (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const POLICIES_OF_ROLE = 10;
 
-const policies = (purpose: Purpose) => policiesOf(purpose, DISPOSABLE, HERE, STORE);
+const EPHEMERAL_BOUNDARY = `arn:aws-us-gov:iam::111122223333:policy/delivery/ephemeral-boundary-${ENVIRONMENT}-0000000`;
+const REQUESTS_HERE = ofRequests(HERE, "${name}-${stack}-${hex(7)}", EPHEMERAL_BOUNDARY);
+
+const policies = (purpose: Purpose) =>
+    policiesOf(purpose, DISPOSABLE, purpose === "ephemeral" ? REQUESTS_HERE : HERE, STORE);
 const allowed = (statements: Iterable<readonly DeploymentStatement[]>) =>
     [...statements].flat().filter(({ effect }) => effect === "Allow");
 const actionsOf = (purpose: Purpose) => allowed(policies(purpose).values()).flatMap(({ actions }) => actions);
@@ -37,7 +41,7 @@ const ec2 = (type: string) => `arn:aws-us-gov:ec2:ap-southeast-1:111122223333:${
 const tag = (of: "Request" | "Resource") => ({ [`aws:${of}Tag/environment`]: ENVIRONMENT });
 
 describe("the policies of the roles that deploy", () => {
-    for (const purpose of ["deploy", "preview", "trail"] as const) {
+    for (const purpose of ["deploy", "preview", "trail", "ephemeral"] as const) {
         it(`fit into IAM's limits, with the longest names, and are the same each time: ${purpose}`, () => {
             const written = [...policies(purpose)].map(([name, statements]) => documentOf(name, statements));
             assert.ok(written.length <= POLICIES_OF_ROLE);
@@ -130,6 +134,41 @@ describe("the policies of the roles that deploy", () => {
                 ],
             ],
         );
+    });
+
+    it("compare names and tags by the pattern of requests, and are about nothing else, where these are made", () => {
+        const statements = allowed(policies("ephemeral").values());
+        const text = JSON.stringify(statements);
+        assert.equal(
+            text.replaceAll(STORE.bucketArn, "").replaceAll(EPHEMERAL_BOUNDARY, "").includes(ENVIRONMENT),
+            false,
+        );
+        assert.ok(text.includes(":table/*-pr-*-???????") && text.includes(":alias/platform/pr-*/*"));
+        for (const { conditions = {} } of statements)
+            for (const [operator, keys] of Object.entries(conditions))
+                for (const [key, value] of Object.entries(keys))
+                    if (/Tag\//.test(key) && operator !== "Null") assert.deepEqual([operator.replace("IfExists", ""), value], ["StringLike", "pr-*"]); // prettier-ignore
+        for (const statement of statements) {
+            const told = JSON.stringify([statement.resources, statement.conditions ?? {}]);
+            const isLimited =
+                told.includes("pr-*") || told.includes('"aws:RequestedRegion"') || told.includes("/.pulumi/");
+            assert.ok(isLimited || OF_THE_ACCOUNT.some((part) => told.includes(part)) || isListing(statement) || statement.resources[0] === STORE.bucketArn, told); // prettier-ignore
+        }
+    });
+
+    it("leave to another environment what an account has once, where environments of requests are made", () => {
+        const actions = actionsOf("ephemeral");
+        assert.equal(actions.includes("iam:GetPolicy"), false);
+        const settings = allowed(policies("ephemeral").values()).filter(({ resources }) =>
+            resources.some((each) => each.endsWith("::/account")),
+        );
+        assert.deepEqual(
+            settings.flatMap((each) => each.actions),
+            ["apigateway:GET"],
+        );
+        const passed = JSON.stringify(policies("ephemeral").get("access"));
+        assert.equal(passed.includes("apigateway.amazonaws.com"), false);
+        assert.ok(actionsOf("deploy").includes("iam:GetPolicy"));
     });
 
     it("make in a network of the environment what has its tag", () => {

@@ -13,6 +13,12 @@ export interface Surroundings {
     readonly boundaryArn: string;
 }
 
+/**
+ * What environments of requests are called, `pr-<number>`, with IAM's wildcard: it has none for digits, so all whose names begin with
+ * `pr-` are a request's.
+ */
+export const REQUESTS = "pr-*";
+
 /** How the environment's resources of a kind are told from others. */
 interface Kind {
     /** ARNs that tell it by a name. @default - none does */
@@ -116,11 +122,39 @@ export function namesOf(pattern: string, environment: string): string {
         .replaceAll(/\$\{\w+\}/g, "*");
 }
 
+/**
+ * The surroundings of all environments of requests, from those of the environment beside which they come up.
+ *
+ * @param pattern - of names, as in `${name}-${stack}-${hex(7)}`
+ * @param boundaryArn - ARN of the policy that bounds their roles
+ */
+export function ofRequests(surroundings: Surroundings, pattern: string, boundaryArn: string): Surroundings {
+    return { ...surroundings, environment: REQUESTS, names: namesOf(pattern, REQUESTS), boundaryArn };
+}
+
 /** By what an ARN may be the environment's: its name, or the tags of what has it. */
 export function reachOf(arn: string, surroundings: Surroundings): readonly (keyof Kind)[] {
     const ways = ["named", "tagged"] as const;
     const all = Object.keys(KINDS).map((kind) => arnsOf(kind, surroundings));
     return ways.filter((way) => all.some((patterns) => patterns[way].some((pattern) => matches(pattern, arn))));
+}
+
+/**
+ * Refuses a permissions boundary that the environment's foundation has not made: who deploys writes the foundation's state, where it is
+ * read, and may name a looser policy there.
+ *
+ * @param given - the ARN in the environment's settings, which people review. @default - the foundation makes its own
+ * @throws naming both, and what to do
+ */
+export function requireOwnBoundary({ boundaryArn, ...here }: Surroundings, given?: string): void {
+    const { partition, accountId, environment, names } = here;
+    // The first wildcard stands for the name that the program gives.
+    const own = given ?? `arn:${partition}:iam::${accountId}:policy/${names.replace("*", "boundary")}`;
+    if (given === undefined ? matches(own, boundaryArn) : given === boundaryArn) return;
+    throw new Error(
+        `Layer 'delivery': the state of the foundation of '${environment}' names ${boundaryArn} as the permissions boundary, and the one that it makes is ${own}. ` +
+            `No policy is made of it: see who has changed the state, and run 'npx platform up ${environment} --layer foundation'.`,
+    );
 }
 
 /** Whether an ARN is one that a pattern with IAM's wildcards stands for. */

@@ -1,4 +1,6 @@
+import type { Conditions } from "./narrowing";
 import type { Needs } from "./needs";
+import type { Surroundings } from "./scopes";
 import type { DeploymentStatement } from "./statements";
 
 /** Where Pulumi keeps the environment's states. */
@@ -37,8 +39,36 @@ export function stateStatements({ bucketArn, keyArn }: StateStore, onlyReads: bo
     ];
 }
 
-function allow(actions: readonly string[], resource: string, reason: string): DeploymentStatement {
-    return statement("Allow", actions, [resource], reason);
+/**
+ * Reads and writes the states of environments of requests, and no others: in all folders of Pulumi's (`stacks`, `history`, `backups`, `locks`)
+ * a stack's name is a folder of its own, or begins the file's (pulumi/pulumi, pkg/backend/diy/store.go and lock.go). Their secrets are
+ * under a passphrase, so the key is S3's to use only.
+ */
+export function requestStateStatements(
+    { bucketArn, keyArn }: StateStore,
+    { environment, region }: Surroundings,
+): DeploymentStatement[] {
+    return [
+        allow(["s3:ListBucket"], bucketArn, "Pulumi finds the stacks, and locks of other runs"),
+        allow(["s3:GetObject"], `${bucketArn}/${FOLDER}/meta.yaml`, "Pulumi reads how states are laid out"),
+        allow(
+            ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+            `${bucketArn}/${FOLDER}/*/${environment}`,
+            "Pulumi reads and writes states of requests, takes its lock and gives it back",
+        ),
+        allow(["kms:Decrypt", "kms:GenerateDataKey"], keyArn, "S3 encrypts states", {
+            StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+        }),
+    ];
+}
+
+function allow(
+    actions: readonly string[],
+    resource: string,
+    reason: string,
+    conditions?: Conditions,
+): DeploymentStatement {
+    return { ...statement("Allow", actions, [resource], reason), conditions };
 }
 
 /** A statement that no type takes. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { PermissionsBoundary } from "./permissionsBoundary";
+import { RequestsBoundary } from "./requestsBoundary";
 import { ServiceRole } from "./serviceRole";
 import { policyDocument, viaService } from "./statement";
 import { UserPool, type UserPoolArgs } from "./userPool";
@@ -80,6 +81,13 @@ describe("PermissionsBoundary", () => {
 
     it("owns its children and lets each be transformed", () =>
         assertOwnsChildren((opts, transform) => new PermissionsBoundary("boundary", { transform }, opts)));
+});
+
+describe("RequestsBoundary", () => {
+    beforeEach(() => installMocks());
+
+    it("owns its children", () =>
+        assertOwnsChildren((opts, transform) => new RequestsBoundary("boundary", { document: "{}", transform }, opts)));
 });
 
 describe("UserPool", () => {

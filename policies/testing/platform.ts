@@ -29,14 +29,16 @@ export const WITH_EVERYTHING: Readonly<Record<string, string>> = textsOf({
  * @param changed settings that differ from the environment's
  * @param contracts the layers. @default - all
  * @param make makes the providers of a layer. @default - those that simulate
+ * @param settings of the environment, as Pulumi hands them over. @default - those in its file
  */
 export async function platformStates(
     environment: string,
     changed: Readonly<Record<string, string>> = {},
     contracts = layerContracts,
     make: typeof simulatingProviders = simulatingProviders,
+    settings = flatConfig(environment),
 ): Promise<StackState[]> {
-    const config = { ...flatConfig(environment), ...changed };
+    const config = { ...settings, ...changed };
     const { pattern } = JSON.parse(config["pulumi:autonaming"] ?? "") as { pattern: string };
     const published = new Map<string, Props>();
     const states: StackState[] = [];

@@ -11,13 +11,17 @@ export const deliveryContract = defineContract({
     reads: { foundation: foundationContract },
     publishes: {
         roles: value(
-            "ARNs of the roles that jobs of the repository assume: to preview the environment, to deploy it, and to follow an order through it, which is one or, where data is protected from deletion, none",
+            "ARNs of the roles that jobs of the repository assume: to preview the environment, to deploy it, to follow an order through it, which is one or, where data is protected from deletion, none, and to bring up environments of requests beside it, one or none",
             {
                 preview: role("preview"),
                 deploy: role("deploy"),
                 trail: [role("trail")],
+                ephemeral: [role("ephemeral")],
             },
         ),
+        ephemeralBoundary: value("ARN of the policy that bounds every role of environments of requests: one or none", [
+            "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary-0000000",
+        ]),
         state: value(
             "The backend for 'pulumi login', and the key for secrets in states, as 'pulumi stack init' takes it",
             {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { deliveryLayer } from "./layer";
 import { inputsOf, installMocks, resources, settled, valueOf } from "../../components/shared/testing/mocks";
 import { sharedConfig } from "../shared/testing/sharedConfig";
 import { placeholdersOf } from "../shared/testing/placeholders";
 import { foundationContract } from "../foundation/contract";
 
-const layer = { repository: "Example/platform", ownsGitHubProvider: true };
+const layer = { repository: "Example/platform", ownsGitHubProvider: true, hasEphemeralRole: false };
 const CONFIG: Parameters<typeof deliveryLayer>[1] = { ...sharedConfig, layer };
 const upstream = { foundation: placeholdersOf(foundationContract) };
 
@@ -29,9 +30,7 @@ describe("delivery layer", () => {
         deliveryLayer(upstream, CONFIG);
         await settled();
         const access = policyOf("deploy-access");
-        assert.ok(
-            access.includes('"iam:PermissionsBoundary":"arn:aws:iam::111122223333:policy/platform-boundary-0000000"'),
-        );
+        assert.ok(access.includes('"iam:PermissionsBoundary":"arn:aws:iam::111122223333:policy/boundary-dev-0000000"'));
         assert.ok(access.includes("arn:aws:iam::111122223333:role/*-dev-???????"));
         assert.ok(policyOf("deploy-state").includes("arn:aws:s3:::state/.pulumi/*"));
     });
@@ -66,6 +65,66 @@ describe("delivery layer", () => {
         );
     });
 
+    it("has a role for environments of requests, and what bounds these, only where it is asked for", async () => {
+        const asked = { ...CONFIG, layer: { ...layer, hasEphemeralRole: true } };
+        const { roles, ephemeralBoundary } = await valueOf({ ...deliveryLayer(upstream, asked) });
+        await settled();
+        const [boundary] = ephemeralBoundary;
+        assert.deepEqual(roles.ephemeral, ["arn:aws:iam::111122223333:role/ephemeral"]);
+        assert.equal(subjectOf("ephemeral"), "repo:Example/platform:environment:ephemeral");
+        assert.equal(inputsOf("aws:iam/policy:Policy", "ephemeral-boundary").path, "/delivery/");
+        assert.ok(policyOf("ephemeral-boundary").includes("table/*-pr-*-???????"));
+        assert.ok(policyOf("ephemeral-access").includes(`"iam:PermissionsBoundary":"${boundary}"`));
+        assert.ok(policyOf("ephemeral-access").includes("role/*-pr-*-???????"));
+        assert.ok(policyOf("ephemeral-state").includes("arn:aws:s3:::state/.pulumi/*/pr-*"));
+        assert.ok(policyOf("deploy-access").includes("boundary-dev-0000000"));
+        installMocks();
+        deliveryLayer(upstream, CONFIG);
+        await settled();
+        assert.deepEqual(
+            resources().filter(({ name }) => name.startsWith("ephemeral")),
+            [],
+        );
+    });
+
+    const LOOSE = "arn:aws:iam::aws:policy/AdministratorAccess";
+    const build = (boundaryArn: string, permissionsBoundaryArn?: string) =>
+        valueOf({
+            ...deliveryLayer(
+                { foundation: { ...upstream.foundation, permissionsBoundaryArn: pulumi.output(boundaryArn) } },
+                { ...CONFIG, platform: { ...CONFIG.platform, permissionsBoundaryArn } },
+            ),
+        });
+    for (const [what, arn] of [
+        ["of AWS", LOOSE],
+        ["of another account", "arn:aws:iam::999988887777:policy/boundary-dev-0123456"],
+        ["of another environment", "arn:aws:iam::111122223333:policy/boundary-stage-0123456"],
+        ["by another name", "arn:aws:iam::111122223333:policy/loose-dev-0123456"],
+    ])
+        it(`takes no boundary ${what} from the state of the foundation, which who deploys writes`, () =>
+            assert.rejects(build(arn), (error: Error) =>
+                error.message.includes(
+                    `Layer 'delivery': the state of the foundation of 'dev' names ${arn} as the permissions boundary, and the one that it makes is arn:aws:iam::111122223333:policy/boundary-dev-???????.`,
+                ),
+            ));
+
+    it("takes the boundary that the settings name, and then no other", async () => {
+        const given = "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary-dev-0123456";
+        await build(given, given);
+        await assert.rejects(
+            build("arn:aws:iam::111122223333:policy/boundary-dev-0123456", given),
+            /the one .* is .*ephemeral/,
+        );
+    });
+
+    it("lets a first preview go on, in which another one stands in for the boundary", async () => {
+        installMocks({ preview: true, stack: "stage" });
+        const stage = { ...CONFIG, environment: "stage" };
+        deliveryLayer(upstream, stage);
+        await settled();
+        assert.ok(policyOf("deploy-access").includes("boundary-dev-0000000"));
+    });
+
     it("empties buckets where the environment is not protected only", async () => {
         deliveryLayer(upstream, CONFIG);
         await settled();
@@ -88,7 +147,9 @@ describe("delivery layer", () => {
                 preview: "arn:aws:iam::111122223333:role/preview",
                 deploy: "arn:aws:iam::111122223333:role/deploy",
                 trail: [],
+                ephemeral: [],
             },
+            ephemeralBoundary: [],
             state: {
                 backend: "s3://state?region=eu-west-1",
                 secretsProvider: "awskms:///alias/platform/dev/state?region=eu-west-1",

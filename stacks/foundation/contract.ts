@@ -25,7 +25,7 @@ export const foundationContract = defineContract({
         }),
         permissionsBoundaryArn: value(
             "ARN of the managed policy that bounds every role",
-            "arn:aws:iam::111122223333:policy/platform-boundary-0000000",
+            "arn:aws:iam::111122223333:policy/boundary-dev-0000000",
         ),
     },
 });

@@ -38,6 +38,17 @@ describe("foundation layer", () => {
         });
     });
 
+    it("makes no boundary where it is given one, and bounds by that", async () => {
+        const given = "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary-dev-0123456";
+        const platform = { ...CONFIG.platform, permissionsBoundaryArn: given };
+        const { permissionsBoundaryArn } = await valueOf({ ...foundationLayer({}, { ...CONFIG, platform }) });
+        await settled();
+        assert.equal(permissionsBoundaryArn, given);
+        assert.deepEqual(resourcesOfType("aws:iam/policy:Policy"), []);
+        const roles = resourcesOfType("aws:iam/role:Role").map(({ inputs }) => inputs.permissionsBoundary);
+        assert.deepEqual(roles, [given]);
+    });
+
     it("names aliases and the trail after the environment", async () => {
         foundationLayer({}, CONFIG);
         await settled();

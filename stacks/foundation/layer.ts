@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { AuditTrail } from "../../components/foundation/auditTrail";
 import { alarmsUse, logGroupsUse, trailUse } from "../../components/foundation/keyUse";
 import { LogArchive } from "../../components/foundation/logArchive";
@@ -21,7 +22,11 @@ export const foundationLayer: Layer<typeof foundationContract> = (_upstream, con
             ...trailUse(location, trailName),
         ]),
     };
-    const boundary = new PermissionsBoundary("boundary");
+    // Who may make a boundary may make a loose one: jobs that bring up what nobody has reviewed are given theirs.
+    const permissionsBoundaryArn =
+        platform.permissionsBoundaryArn === undefined
+            ? new PermissionsBoundary("boundary").policyArn
+            : pulumi.output(platform.permissionsBoundaryArn);
     const archive = new LogArchive("log-archive", {
         expireAfterDays: layer.logArchiveDays,
         trailName,
@@ -34,7 +39,7 @@ export const foundationLayer: Layer<typeof foundationContract> = (_upstream, con
         natGateways: layer.natGateways,
         interfaceEndpoints: layer.interfaceEndpoints,
         flowLogs: { keyArn: keys.logs.keyArn, retentionDays: platform.logRetentionDays },
-        permissionsBoundaryArn: boundary.policyArn,
+        permissionsBoundaryArn,
     });
     return {
         network: {
@@ -49,6 +54,6 @@ export const foundationLayer: Layer<typeof foundationContract> = (_upstream, con
             logs: keys.logs.keyArn,
         },
         logArchive: { name: archive.bucketName, arn: archive.bucketArn },
-        permissionsBoundaryArn: boundary.policyArn,
+        permissionsBoundaryArn,
     };
 };

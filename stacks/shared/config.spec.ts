@@ -109,6 +109,31 @@ describe("configuration", () => {
         assert.deepEqual(problems, []);
     });
 
+    it("takes a boundary's ARN, of an account that is allowed", () => {
+        const key = "platform:permissionsBoundaryArn";
+        const arn = "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary-dev-0123456";
+        const problemsOf = (value: string, accounts: string[]) =>
+            parseConfig({ ...exampleSettings, [key]: value, "aws:allowedAccountIds": accounts }).problems;
+        assert.deepEqual(problemsOf(arn, ["111122223333"]), []);
+        assert.match(problemsOf(arn, ["999988887777"])[0].problem, /^is of account 111122223333, which is not in/);
+        for (const other of [
+            "arn:aws:iam::aws:policy/AdministratorAccess",
+            "boundary",
+            "arn:aws:iam::111122223333:role/x",
+        ])
+            assert.match(problemsOf(other, ["111122223333"])[0].problem, /must be the ARN of an account's own policy/);
+    });
+
+    it("brings environments of requests up only beside one that can be thrown away", () => {
+        const values = { ...exampleSettings, "platform-delivery:hasEphemeralRole": true };
+        assert.deepEqual(parseConfig(values).problems, []);
+        const { problems } = parseConfig({ ...values, "platform:deletionProtection": true });
+        assert.deepEqual(
+            problems.map(({ key }) => key),
+            ["platform-delivery:hasEphemeralRole"],
+        );
+    });
+
     it("takes the settings of the official provider that say where to work and as whom", () => {
         const settings = {
             allowedAccountIds: ["012345678901"],

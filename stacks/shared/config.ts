@@ -3,7 +3,7 @@ import { findEndpointProblem, isVpcRange, VPC_PREFIX_LENGTH } from "../../compon
 import { findThroughputProblem } from "../../components/data/throughputLimits";
 import { REPOSITORY } from "../../components/identity/gitHubProvider";
 import { awsSettings } from "./awsSettings";
-import { callbackUrls, corsOrigins, mailAddresses, namePattern, tagValue, userPoolMail } from "./settings";
+import { callbackUrls, corsOrigins, mailAddresses, namePattern, policyArn, tagValue, userPoolMail } from "./settings";
 
 const LOG_RETENTION_DAYS = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -40,6 +40,11 @@ export const configSchema = {
             [z.literal("None"), z.strictObject({ retentionHours: z.int().min(24).max(8760) })],
             "must be None, or the hours that records are kept such as { retentionHours: 24 } (24 to 8760)",
         ),
+        /**
+         * ARN of the policy that bounds every role, where somebody else makes it: an environment of a request has the one that the
+         * layer `delivery` publishes beside it. Without it the foundation makes its own.
+         */
+        permissionsBoundaryArn: policyArn.optional(),
     }),
     foundation: z.strictObject({
         /** IPv4 range of the VPC, from its first address. */
@@ -160,6 +165,11 @@ export const configSchema = {
          * has `true`, and is made before the others and removed after them.
          */
         ownsGitHubProvider: z.boolean(),
+        /**
+         * Makes a role by which the repository's jobs bring up environments of requests (`pr-<number>`) in this account, from commits that
+         * nobody has reviewed, and the boundary of what these do.
+         */
+        hasEphemeralRole: z.boolean(),
     }),
 } as const;
 
@@ -254,10 +264,27 @@ export function parseConfig(flat: Readonly<Record<string, unknown>>): {
 }
 
 /** What no setting shows by itself. */
-function problemsAcross({ platform, monitoring }: EnvironmentConfig): ConfigProblem[] {
-    if (!platform.deletionProtection || monitoring.alarmEmails.length > 0) return [];
-    const problem = "names nobody; with platform:deletionProtection somebody has to be told of alarms";
-    return [{ key: "platform-monitoring:alarmEmails", problem }];
+function problemsAcross({ aws, platform, monitoring, delivery }: EnvironmentConfig): ConfigProblem[] {
+    const { deletionProtection, permissionsBoundaryArn } = platform;
+    const problems: ConfigProblem[] = [];
+    if (deletionProtection && monitoring.alarmEmails.length === 0)
+        problems.push({
+            key: "platform-monitoring:alarmEmails",
+            problem: "names nobody; with platform:deletionProtection somebody has to be told of alarms",
+        });
+    if (deletionProtection && delivery.hasEphemeralRole)
+        problems.push({
+            key: "platform-delivery:hasEphemeralRole",
+            problem:
+                "is for an environment without platform:deletionProtection: nothing that has to last is beside what nobody has reviewed",
+        });
+    const account = permissionsBoundaryArn?.split(":")[4] ?? "";
+    if (permissionsBoundaryArn !== undefined && aws.allowedAccountIds?.includes(account) === false)
+        problems.push({
+            key: "platform:permissionsBoundaryArn",
+            problem: `is of account ${account}, which is not in aws:allowedAccountIds; IAM takes a boundary of the role's own account only`,
+        });
+    return problems;
 }
 
 /** The text of a configuration error: file, key, what is allowed. */

@@ -63,6 +63,14 @@ export const userPoolMail = z
         if (message !== undefined) issues.push({ code: "custom", input: value, message });
     });
 
+/** ARN of a managed policy of an account's own (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns). */
+export const policyArn = z
+    .string()
+    .regex(
+        /^arn:aws[\w-]*:iam::\d{12}:policy\/([\w+=,.@/-]+\/)?[\w+=,.@-]+$/,
+        "must be the ARN of an account's own policy such as arn:aws:iam::111122223333:policy/boundary",
+    );
+
 /** Origins that browsers may call from. */
 export const corsOrigins = distinct(
     z

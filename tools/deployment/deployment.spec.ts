@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { facts } from "../../components/delivery/facts";
 import { PASSES } from "../../components/delivery/needs";
+import { REQUESTS } from "../../components/delivery/scopes";
 import { isOfEnvironment } from "./reach";
 import { deployedStates, requireKnown, typesOfLayers } from "./typesOfLayers";
 import type { StackState } from "../../policies/check/state";
@@ -43,6 +44,13 @@ describe("the role that deploys", function () {
         assert.equal(isOfEnvironment(queue, { environment: "prod" }, "prod"), false, "of another environment");
         const vpc = "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1";
         assert.equal(isOfEnvironment(vpc, {}, "prod"), false, "without a tag");
+    });
+
+    it("takes nothing that layers make elsewhere for what is of a request", () => {
+        const arns = states.flatMap(({ resources }) => resources).map(({ outputs }) => outputs.arn);
+        const taken = arns.filter((arn) => typeof arn === "string" && isOfEnvironment(arn, {}, REQUESTS));
+        assert.deepEqual(taken, []);
+        assert.ok(isOfEnvironment("arn:aws:sqs:eu-west-1:111122223333:orders-pr-7-0000000", {}, REQUESTS));
     });
 
     it("passes roles to the services that they trust, each with the boundary", () => {

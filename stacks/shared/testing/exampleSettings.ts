@@ -40,6 +40,7 @@ export const exampleSettings = fitting({
     "platform-monitoring:apiLatencyMilliseconds": 5000,
     "platform-delivery:repository": "example/serverless-platform",
     "platform-delivery:ownsGitHubProvider": true,
+    "platform-delivery:hasEphemeralRole": false,
 } as const);
 
 /**
