@@ -5,10 +5,21 @@ import { requirePermission, type Permissions } from "./workflow";
 
 /** What the `gh` of the machine knows of GitHub, and what it was asked for. */
 export interface Hosting {
-    readonly pulls: { number: number; head: Head; labels: string[]; updatedAt: string }[];
+    readonly pulls: Pull[];
+    /** Labels of the repository. */
+    readonly known: string[];
     readonly issues: { number: number; login: string; title: string; body: string; state: "open" | "closed" }[];
     /** On issues and requests. */
     readonly comments: { id: number; number: number; login: string; body: string }[];
+}
+
+interface Pull {
+    readonly number: number;
+    readonly head: Head;
+    readonly labels: string[];
+    readonly updatedAt: string;
+    /** @default - it is open */
+    readonly state?: "OPEN" | "CLOSED" | "MERGED";
 }
 
 interface Head {
@@ -37,19 +48,30 @@ const COMMANDS: Readonly<Record<string, (hosting: Hosting, call: Call) => unknow
         issueOf(issues, number).state = "closed";
         comments.push({ id: comments.length + 1, number, login: BOT, body: option("comment") });
     },
+    "label create": (hosting, { subject, option, may }) => {
+        may("pull-requests", "write");
+        if (option("force") === "") throw new Error(`label with name "${subject}" already exists`);
+        hosting.known.push(subject);
+    },
+    "pr view": ({ pulls }, { number, repository, may }) => {
+        may("pull-requests", "read");
+        return asListed(pullOf(pulls, number), repository);
+    },
     "pr list": ({ pulls }, { repository, option, may }) => {
         may("pull-requests", "read");
-        return pulls
-            .filter(({ labels }) => labels.includes(option("label")))
-            .map(({ number, updatedAt, head }) => ({
-                ...{ number, updatedAt, headRefOid: head.sha },
-                isCrossRepository: head.repo.full_name !== repository,
-            }));
+        if (option("state") !== "all") throw new Error("pr list is known with --state all only.");
+        const any = /^label:([\w,-]+)$/.exec(option("search"))?.[1].split(",") ?? [];
+        const found = pulls.filter(({ labels }) => labels.some((label) => any.includes(label)));
+        return found.map((pull) => asListed(pull, repository));
     },
-    "pr edit": ({ pulls }, { number, option, may }) => {
+    "pr edit": ({ pulls, known }, { number, option, may }) => {
         may("pull-requests", "write");
-        const { labels } = pulls.find((each) => each.number === number)!;
-        labels.splice(labels.indexOf(option("remove-label")), 1);
+        const { labels } = pullOf(pulls, number);
+        const [added, removed] = [option("add-label"), option("remove-label")];
+        const unknown = [added, removed].find((label) => label !== "" && !known.includes(label));
+        if (unknown !== undefined) throw new Error(`'${unknown}' not found`);
+        if (labels.includes(removed)) labels.splice(labels.indexOf(removed), 1);
+        if (added !== "" && !labels.includes(added)) labels.push(added);
     },
     "pr comment": ({ comments }, { number, option, may }) => {
         may("pull-requests", "write");
@@ -79,6 +101,8 @@ export const BOT = "github-actions[bot]";
 
 interface Call {
     readonly number: number;
+    /** What the command is about, by its name. */
+    readonly subject: string;
     readonly repository: string;
     readonly option: (name: string) => string;
     readonly may: (what: string, access: "read" | "write") => void;
@@ -86,16 +110,16 @@ interface Call {
 
 function main(args: readonly string[], env: NodeJS.ProcessEnv): void {
     const strings = ["state", "search", "json", "jq", "title", "body", "body-file", "comment", "label", "limit"];
-    const more = ["app", "remove-label", "method", "field"];
+    const more = ["app", "add-label", "remove-label", "method", "field", "color", "description"];
     const { values, positionals } = parseArgs({
         args: [...args],
         allowPositionals: true,
         options: {
             ...Object.fromEntries([...strings, ...more].map((name) => [name, { type: "string" as const }])),
-            ...{ paginate: { type: "boolean" }, silent: { type: "boolean" } },
+            ...{ paginate: { type: "boolean" }, silent: { type: "boolean" }, force: { type: "boolean" } },
         },
     });
-    const option = (name: string) => (values as Record<string, string | undefined>)[name] ?? "";
+    const option = (name: string) => String((values as Record<string, string | boolean | undefined>)[name] ?? "");
     if (!env.GH_TOKEN)
         throw new Error("To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.");
     const [command, subject, number = ""] = positionals;
@@ -112,6 +136,7 @@ function main(args: readonly string[], env: NodeJS.ProcessEnv): void {
     const may: Call["may"] = (what, access) => requirePermission(permissions, what, access);
     const answer = act(hosting, {
         number: Number(number || /\d+/.exec(path)?.[0]),
+        subject: number,
         repository: env.GITHUB_REPOSITORY!,
         option,
         may,
@@ -122,6 +147,17 @@ function main(args: readonly string[], env: NodeJS.ProcessEnv): void {
         process.stdout.write(
             execFileSync(env.FAKE_JQ!, ["--raw-output", "--compact-output", filter], { input: JSON.stringify(answer) }),
         );
+}
+
+function pullOf(pulls: readonly Pull[], number: number): Pull {
+    return pulls.find((each) => each.number === number)!;
+}
+
+function asListed({ number, updatedAt, head, labels, state = "OPEN" }: Pull, repository: string) {
+    return {
+        ...{ number, updatedAt, state, headRefOid: head.sha, labels: labels.map((name) => ({ name })) },
+        isCrossRepository: head.repo.full_name !== repository,
+    };
 }
 
 function issueOf(issues: Hosting["issues"], number: number) {

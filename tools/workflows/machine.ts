@@ -55,6 +55,7 @@ export class TestMachine implements Machine {
     readonly vars = {
         AWS_REGION: "eu-west-1",
         PULUMI_BACKEND_URL: "s3://states",
+        EPHEMERAL_BOUNDARY_ARN: "arn:aws:iam::111122223333:policy/delivery/ephemeral-boundary",
         ...Object.fromEntries(
             ["DEPLOY", "PREVIEW", "TRAIL", "EPHEMERAL"].map((name) => [
                 `${name}_ROLE_ARN`,
@@ -68,7 +69,7 @@ export class TestMachine implements Machine {
         for (const folder of [bin, artifacts]) mkdirSync(folder);
         this.actions = standIns(origin, artifacts);
         const gh = `exec node --require ${join(repositoryRoot, "node_modules/tsx/dist/cjs/index.cjs")} ${join(__dirname, "gh.ts")} "$@"`;
-        for (const [name, script] of Object.entries({ npm: NPM, npx: NPX, gh })) {
+        for (const [name, script] of Object.entries({ npm: NPM, npx: NPX, gh, jq: 'exec "$FAKE_JQ" "$@"' })) {
             writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
             chmodSync(join(bin, name), 0o755);
         }
@@ -103,7 +104,10 @@ export class TestMachine implements Machine {
     /** Begins anew: nothing was done on AWS, and GitHub has what is given. */
     forget(hosting: Partial<Hosting> = {}): void {
         writeFileSync(this.env.FAKE_AWS!, "");
-        writeFileSync(this.env.FAKE_HOSTING!, JSON.stringify({ pulls: [], issues: [], comments: [], ...hosting }));
+        writeFileSync(
+            this.env.FAKE_HOSTING!,
+            JSON.stringify({ pulls: [], known: ["environment"], issues: [], comments: [], ...hosting }),
+        );
     }
 
     remove(): void {

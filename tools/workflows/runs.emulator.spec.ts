@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Expressions } from "./expressions";
-import { BOT } from "./gh";
+import { BOT, type Hosting } from "./gh";
 import { TestMachine } from "./machine";
 import type { JobResult } from "./jobRun";
 import { Runner, type Event } from "./runner";
@@ -183,16 +183,64 @@ describe("the workflows, step by step", function () {
         assert.match(machine.hosting.comments[0].body, /is what the program says again/);
     });
 
+    const pull = (number: number, days: number, labels: string[], more: Partial<Hosting["pulls"][number]> = {}) => ({
+        ...{ number, head: headOf(machine.repository), labels },
+        updatedAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+        ...more,
+    });
+    const labelsOf = () => machine.hosting.pulls.map(({ labels }) => labels);
+    const [CLOSED, REMAINS] = [{ state: "CLOSED" } as const, "environment-remains"];
+
     it("make an environment for a request with the label, and take it down with the request", () => {
-        const skipped = { "find-expired": "skipped", expire: "skipped" };
-        expect(run("ephemeral", request("synchronize")), { up: "skipped", down: "skipped", ...skipped });
+        const nothing = { up: "skipped", find: "skipped", down: "skipped" };
+        expect(run("ephemeral", request("synchronize")), nothing);
         const jobs = run("ephemeral", request("labeled", ["environment"], { label: { name: "environment" } }));
-        expect(jobs, { up: "success", down: "skipped", ...skipped });
+        expect(jobs, { ...nothing, up: "success" });
         assert.deepEqual(machine.onAws, [`up pr-${NUMBER}`, `outputs pr-${NUMBER}`]);
         assert.match(jobs.up.summary, /What runs in pr-7 now:\n```\n(.*\n)*.*api/);
-        machine.forget();
-        expect(run("ephemeral", request("closed", ["environment"])), { up: "skipped", down: "success", ...skipped });
+        machine.forget({ pulls: [pull(NUMBER, 0, ["environment"], CLOSED), pull(8, 0, ["environment"], CLOSED)] });
+        const gone = { up: "skipped", find: "success", down: "success" };
+        expect(run("ephemeral", request("closed", ["environment"])), gone);
         assert.deepEqual(machine.onAws, [`destroy pr-${NUMBER}`]);
+        assert.deepEqual(labelsOf(), [[], ["environment"]]);
+        assert.deepEqual(machine.hosting.comments, []);
+    });
+
+    it("leave a request alone that has the label again when its removal is looked at", () => {
+        machine.forget({ pulls: [pull(NUMBER, 0, ["environment"])] });
+        const unlabelled = request("unlabeled", [], { label: { name: "environment" } });
+        expect(run("ephemeral", unlabelled), { up: "skipped", find: "success", down: "skipped" });
+        assert.deepEqual(labelsOf(), [["environment"]]);
+    });
+
+    it("say what remains of an environment that does not go, and try again each hour, whatever else is stuck", () => {
+        const stuck = pull(NUMBER, 0, ["x"], { head: { ...headOf(machine.repository), sha: "0".repeat(40) } });
+        const stays = { up: "skipped", find: "success", down: "failure" };
+        machine.forget({ pulls: [stuck] });
+        const jobs = run("ephemeral", request("unlabeled", ["x"], { label: { name: "environment" } }));
+        expect(jobs, stays);
+        assert.match(jobs.down.summary, /What remains of pr-7:/);
+        assert.deepEqual(labelsOf(), [["x", REMAINS]]);
+        const said = machine.hosting.comments.map(({ body }) => body);
+        assert.match(
+            said.join(),
+            /^The environment pr-7 is to go, and something of it remains: https:.*\/actions\/runs\/\d+ says/,
+        );
+        const pulls = [...machine.hosting.pulls, pull(8, 0, [REMAINS], CLOSED), pull(9, 0, ["environment", REMAINS])];
+        machine.forget({ ...machine.hosting, pulls });
+        expect(run("ephemeral", scheduled()), stays);
+        assert.deepEqual(machine.onAws, ["destroy pr-8"]);
+        assert.deepEqual(labelsOf(), [["x", REMAINS], [], ["environment", REMAINS]]);
+        assert.deepEqual(
+            machine.hosting.comments.map(({ body }) => body),
+            said,
+            "it is said once",
+        );
+        const mended = machine.hosting.pulls.map((each) => ({ ...each, head: headOf(machine.repository) }));
+        machine.forget({ ...machine.hosting, pulls: mended });
+        expect(run("ephemeral", scheduled()), { ...stays, down: "success" });
+        assert.deepEqual(machine.onAws, [`destroy pr-${NUMBER}`]);
+        assert.deepEqual(labelsOf(), [["x"], [], ["environment", REMAINS]]);
     });
 
     it("look for no drift where nothing is deployed, and say so", () => {
@@ -203,30 +251,15 @@ describe("the workflows, step by step", function () {
     });
 
     it("take an environment down when nobody has changed its request for three days, and no other", () => {
-        const pull = (number: number, days: number, labels: string[], repository = machine.repository) => ({
-            ...{ number, head: headOf(repository), labels },
-            updatedAt: new Date(Date.now() - days * 86_400_000).toISOString(),
-        });
-        machine.forget({
-            pulls: [
-                pull(8, 2.9, ["environment"]),
-                pull(NUMBER, 3.1, ["environment", "x"]),
-                pull(9, 9, []),
-                pull(10, 9, ["environment"], "fork/x"),
-            ],
-        });
+        const fork = { head: headOf("fork/x") };
+        const [young, foreign] = [pull(8, 2.9, ["environment"]), pull(10, 9, ["environment"], fork)];
+        machine.forget({ pulls: [young, pull(NUMBER, 3.1, ["environment", "x"]), pull(9, 9, []), foreign] });
         const jobs = run("ephemeral", scheduled());
-        expect(jobs, { up: "skipped", down: "skipped", "find-expired": "success", expire: "success" });
+        expect(jobs, { up: "skipped", find: "success", down: "success" });
         assert.deepEqual(machine.onAws, [`destroy pr-${NUMBER}`]);
-        const { pulls, comments } = machine.hosting;
-        assert.deepEqual(
-            pulls.map(({ labels }) => labels),
-            [["environment"], ["x"], [], ["environment"]],
-        );
-        assert.match(comments.map(({ body }) => body).join(), /^The environment pr-7 is gone/);
-        machine.forget({ pulls: [pull(8, 2.9, ["environment"])] });
-        expect(run("ephemeral", scheduled()), {
-            ...{ up: "skipped", down: "skipped", "find-expired": "success", expire: "skipped" },
-        });
+        assert.deepEqual(labelsOf(), [["environment"], ["x"], [], ["environment"]]);
+        assert.match(machine.hosting.comments.map(({ body }) => body).join(), /^The environment pr-7 is gone/);
+        machine.forget({ pulls: [young] });
+        expect(run("ephemeral", scheduled()), { up: "skipped", find: "success", down: "skipped" });
     });
 });
