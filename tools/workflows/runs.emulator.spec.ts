@@ -67,7 +67,7 @@ describe("the workflows, step by step", function () {
             copy.edit(LAYER, (text) =>
                 text
                     .replace(/ *\{ method: "GET", path: "\/orders\/\{orderId\}", function: readOrder \},\n/, "")
-                    .replace(/( *orders\.grant\(readOrder, )"readItem"\);\n/, '$&$1"scan");\n'),
+                    .replace(/( *)readOrder\.link\(.*orders.*\n/, '$&$1orders.grant(readOrder, "scan");\n'),
             ),
         );
         ahead = change("ahead", () =>
