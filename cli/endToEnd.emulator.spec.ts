@@ -7,7 +7,7 @@ import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeAlarmsCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { ReceiveMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./trail/target";
 import type { Drift } from "./diff/drift";
@@ -23,6 +23,9 @@ import { customerOf, type Step, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, endpointOf, layoutOf } from "../local/emulator";
 import { freePort } from "../local/emulator/ports";
 import { createClients, type Clients } from "../local/provider/clients";
+import { messagesOf } from "../functions/shared/failureQueue";
+import { anOrder, streamRecord } from "../functions/testing/events";
+import type { Outcome } from "./replay/replay";
 import type { LakeEvent } from "../functions/shared/clickEvent";
 import { repositoryRoot } from "../local/shared/paths";
 import { buildsOnEarlier } from "../local/shared/testing/buildsOnEarlier";
@@ -45,6 +48,8 @@ describe("the platform on one machine, end to end", function () {
     let failureQueue: ValuesOf<typeof computeContract>["failureQueue"];
     let alarmTopicArn: string;
     let idToken: string;
+    /** The record that lies in the failure queue. */
+    let malformed: string | undefined;
     let customerId: string;
 
     let directory: string;
@@ -302,6 +307,44 @@ describe("the platform on one machine, end to end", function () {
         const { payload } = JSON.parse(kept!) as { payload: string };
         const record = JSON.parse(payload) as { dynamodb: { NewImage: { status: { S: string } } } };
         assert.equal(record.dynamodb.NewImage.status.S, "NO SUCH STATUS");
+        malformed = payload;
+    });
+
+    it("feeds back what was set aside, which stays as long as it is malformed, and leaves once it is not", async () => {
+        const replayed = async (...options: string[]) => {
+            const { code, stdout, stderr } = await platform(["replay", LOCAL, "failures", "--json", ...options]);
+            assert.equal(code, 0, stdout + stderr);
+            return (JSON.parse(stdout) as { outcomes: readonly Outcome[] }).outcomes.map(({ status }) => status);
+        };
+        assert.deepEqual(await replayed("--dry-run"), ["found"]);
+        // The consumer sets it aside anew.
+        assert.deepEqual(await replayed(), ["replayed"]);
+        assert.deepEqual(await replayed("--dry-run"), ["found"]);
+
+        const orderId = randomUUID();
+        const mended = streamRecord({ sequence: 1, after: anOrder({ orderId }) });
+        const [body] = messagesOf({
+            reason: "malformed then",
+            sourceArn: (JSON.parse(malformed!) as { eventSourceARN: string }).eventSourceARN,
+            sequenceNumber: "1",
+            payload: mended,
+        });
+        await clients.sqs().send(new SendMessageCommand({ QueueUrl: failureQueue.url, MessageBody: body }));
+        assert.deepEqual(await replayed(), ["replayed", "replayed"]);
+        await waitFor(async () => orderIds(await linesOfLake(trail, "orders")).includes(orderId), {
+            interval: 500,
+            timeout: 60_000,
+        });
+        assert.deepEqual(await replayed("--dry-run"), ["found"]);
+    });
+
+    it("names the queues that there are", async () => {
+        const { code, stderr } = await platform(["replay", LOCAL, "no-such-queue"]);
+        assert.equal(code, 2, stderr);
+        assert.match(
+            stderr,
+            /'local' sets nothing aside in 'no-such-queue'\. It does in: clickstream, .*, orders-stream, /,
+        );
     });
 
     it("tells the alarms' topic that something lies in the failure queue, and who has subscribed to it", async () => {

@@ -14,6 +14,7 @@ import { declarePolicy } from "./commands/policy";
 import { declareOutputs } from "./commands/outputs";
 import { declarePullRequest } from "./commands/pullRequest";
 import { declareRehearse } from "./commands/rehearse";
+import { declareReplay } from "./commands/replay";
 import { declareStart } from "./commands/start";
 import { declareTrail } from "./commands/trail";
 import { declareVerbs } from "./commands/verbs";
@@ -46,6 +47,7 @@ ${EXIT_CODES_HELP}`,
         declarePullRequest,
         declareDrift,
         declareTrail,
+        declareReplay,
         declareHistory,
         declarePolicy,
         declareAccess,

@@ -80,7 +80,7 @@ Examples:
   $ platform local logs
   $ platform local logs --lines 500 | grep ERROR`,
     )
-        .option("--lines <number>", "how many of each", positiveInteger, 50)
+        .option("--lines <number>", "how many of each", wholeAboveZero, 50)
         .action(({ lines, json }: Json & { readonly lines: number }) => processes().runLocalLogs(lines, json));
 
     local
@@ -102,7 +102,8 @@ Examples:
         .action((command: string, rest: readonly string[]) => exec().runLocalExec(command, rest));
 }
 
-function positiveInteger(text: string): number {
+/** Reads the value of an option. @throws commander's error when it is none. */
+export function wholeAboveZero(text: string): number {
     const number = Number(text);
     if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It must be a whole number above 0.");
     return number;
