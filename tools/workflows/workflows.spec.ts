@@ -17,6 +17,15 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@1111111111111111111111111111111111111111
       - run: echo "\${{ github.event.pull_request.title }}"
+  deploy:
+    runs-on: ubuntu-latest
+    timeout-minutes: 61
+    permissions:
+      id-token: write
+    steps:
+      - run: |
+          npm ci
+          npx platform up dev
 `;
 
 describe("the workflows", function () {
@@ -62,6 +71,8 @@ describe("the workflows", function () {
             "bad.yml:1: say 'permissions' for the whole workflow",
             "bad.yml:1: say 'defaults: run: shell: bash': else a pipe hides that its first command has failed",
             "bad.yml:3: say 'timeout-minutes' of the job 'greet'",
+            "bad.yml:10: let the job 'deploy' end with its role's session, after 60 minutes",
+            "bad.yml:16: install with --ignore-scripts: scripts of packages could take the job's role",
             "bad.yml:7: pin 'actions/checkout@v4' to a commit, by its 40 digits",
             "bad.yml:8: say which version 'actions/setup-node@1111111111111111111111111111111111111111' is, in a comment: # v1.2.3",
             "bad.yml:9: give the script its values by 'env': no expression inside a script",
