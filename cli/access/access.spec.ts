@@ -247,6 +247,30 @@ describe("the table of access", () => {
         ]);
     });
 
+    it("keeps whose a resource has to be where the pattern leaves the account open", () => {
+        const limited = (operator: string, account: string, Resource: string, Action: unknown = "sqs:SendMessage") =>
+            told(
+                ...reader([allow(Action, Resource, { Condition: { [operator]: { "aws:ResourceAccount": account } } })]),
+            );
+        const open = [
+            ...["*", "arn:*", "arn:aws:*", "arn:aws:sqs:*", "arn:aws:sqs:eu-west-1:*", "arn:aws:sqs:*:*:*"],
+            ...["arn:aws:sqs:*:1111*:x", "arn:aws:sqs:*:11112222333?:x", "arn:aws:sqs:*:${aws:PrincipalAccount}:x"],
+            "arn:aws:s*:::x",
+        ];
+        for (const pattern of open) {
+            const row = `role reader: sqs:SendMessage on ${pattern} if aws:ResourceAccount is`;
+            assert.deepEqual(limited("StringEquals", "999999999999", pattern), [`${row} 999999999999`]);
+            assert.deepEqual(limited("StringNotEquals", ACCOUNT, pattern), [`${row} not ${ACCOUNT}`]);
+            assert.deepEqual(limited("StringEquals", ACCOUNT, pattern), [`${row} ${ACCOUNT}`]);
+        }
+        const own = `arn:aws:sqs:*:${ACCOUNT}:*`;
+        assert.deepEqual(limited("StringEquals", ACCOUNT, own), [`role reader: sqs:SendMessage on ${own}`]);
+        assert.deepEqual(limited("StringEquals", "999999999999", own), []);
+        const rest = { Effect: "Allow", NotAction: "sts:GetCallerIdentity", Resource: "*" };
+        const condition = { Condition: { StringEquals: { "aws:ResourceAccount": "999999999999" } } };
+        assert.equal(told(...reader([{ ...rest, ...condition }])).length, 1, "all but what AWS limits to nothing");
+    });
+
     it("says of policies that it cannot read that they are undecided", () => {
         const foreign = "arn:aws:iam::aws:policy/ReadOnlyAccess";
         const lost: Subject = {

@@ -2,6 +2,7 @@ import { holds } from "../../policies/aws/iam/evaluation/conditions";
 import { contextOf } from "../../policies/aws/iam/evaluation/derived";
 import type { Grant } from "../../policies/aws/iam/evaluation/grant";
 import type { Landscape } from "../../policies/aws/iam/evaluation/landscape";
+import { arnParts } from "../../policies/aws/iam/pattern";
 import { isScopable } from "../../policies/aws/iam/scope";
 import { conditionText } from "./conditionText";
 import { plainName, type Names } from "./names";
@@ -24,7 +25,8 @@ export function told(
     const known = new Map(contextOf(landscape, caller, { resource: pattern }));
     // Who everybody is, the request tells; and so it does for a pattern that stands for resources of any account.
     if (caller.kind === "anonymous") PRINCIPAL_KEYS.forEach((key) => known.delete(key));
-    if (pattern === "*" && reach.patterns.some(isScopable)) known.delete("aws:resourceaccount");
+    const isLimited = reach.isRest || reach.patterns.some(isScopable);
+    if (isLimited && hasOpenAccount(pattern)) known.delete("aws:resourceaccount");
     const texts = new Set<string>();
     for (const { conditions, hasVariables } of [statement, ...limits]) {
         for (const condition of conditions) {
@@ -49,5 +51,14 @@ export function told(
         },
     ];
 }
+
+/** Whether a pattern leaves the account open: IAM takes fields that are missing at its end for `*`, and buckets name no account. */
+function hasOpenAccount(pattern: string): boolean {
+    const [, , service = "*", , account = "*"] = arnParts(pattern);
+    return OPEN.test(account) || (account === "" && OPEN.test(service));
+}
+
+/** Wildcards, and variables, of which only the request tells what they stand for. */
+const OPEN = /[*?$]/;
 
 const PRINCIPAL_KEYS = ["aws:principaltype", "aws:principalisawsservice"];
