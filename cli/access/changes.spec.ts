@@ -3,6 +3,7 @@ import { documentOf, roleWith } from "../../policies/testing/roles";
 import { resourcesOf, type Subject } from "../../policies/testing/harness";
 import { accessOf } from "./access";
 import { changesOf } from "./changes";
+import type { AccessPart } from "./permission";
 
 /** What the rehearsal of a revision makes; its ids are drawn anew where a resource is replaced. */
 function revision(id: string, statements: readonly object[], more: readonly Subject[] = []) {
@@ -71,6 +72,29 @@ describe("what a change gives and takes", () => {
         assert.deepEqual(told(revision("1", [allow("dynamodb:*", "<table>/index/*")]), narrow), [
             "- allow dynamodb:* on table orders/index/*",
         ]);
+    });
+
+    it("is all that a role may for what acts as it, or does so no more", () => {
+        const fn = (name: string): Subject => ({
+            type: "aws:lambda/function:Function",
+            name,
+            props: { role: "arn:aws:iam::111122223333:role/reader" },
+        });
+        const by = ({ permissions }: AccessPart) =>
+            permissions.map(({ usedBy, actions }) => `${usedBy.join()}: ${actions.join()}`);
+        const reads = allow("dynamodb:GetItem");
+        const before = revision("1", [reads], [fn("a"), fn("b")]);
+        const after = revision("1", [reads], [fn("a"), fn("c")]);
+        const { gained, lost } = changesOf(before, after);
+        assert.deepEqual(by(gained), ["function c: dynamodb:GetItem"]);
+        assert.deepEqual(by(lost), ["function b: dynamodb:GetItem"]);
+        const more = changesOf(before, revision("1", [reads, allow("dynamodb:Scan")], [fn("a"), fn("b"), fn("c")]));
+        assert.deepEqual(by(more.gained), [
+            "function c: dynamodb:GetItem,dynamodb:Scan",
+            "function a,function b: dynamodb:Scan",
+        ]);
+        assert.deepEqual(by(more.lost), []);
+        assert.deepEqual(by(changesOf(revision("1", []), revision("1", [reads])).gained), [": dynamodb:GetItem"]);
     });
 
     it("counts denials and what is not known", () => {

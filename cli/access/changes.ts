@@ -11,7 +11,8 @@ export interface AccessChanges {
 
 /**
  * The permissions that only one of two revisions has. They are told by names of the program, so that nothing changes when a resource is
- * replaced, or when a policy of another name says the same; what one that is wider says already is not told either.
+ * replaced, or when a policy of another name says the same; what one that is wider says already is not told either. What acts as a role that
+ * it did not act as has all that the role may.
  */
 export function changesOf(before: AccessPart, after: AccessPart): AccessChanges {
     return { gained: onlyIn(after, before), lost: onlyIn(before, after) };
@@ -22,10 +23,20 @@ function onlyIn(one: AccessPart, other: AccessPart): AccessPart {
         permissions: one.permissions.flatMap((permission) => {
             const wider = other.permissions.filter((each) => isWider(each, permission));
             const actions = permission.actions.flatMap((action) => onlyBy(action, wider));
-            return actions.length === 0 ? [] : [{ ...permission, actions }];
+            const newcomers = permission.usedBy.filter((user) => !isUserIn(other, permission, user));
+            const others = permission.usedBy.filter((user) => !newcomers.includes(user));
+            const isOfOthers = actions.length > 0 && (others.length > 0 || newcomers.length === 0);
+            return [
+                ...(newcomers.length === 0 ? [] : [{ ...permission, usedBy: newcomers }]),
+                ...(isOfOthers ? [{ ...permission, usedBy: others, actions }] : []),
+            ];
         }),
         undecided: one.undecided.filter((each) => !other.undecided.some((another) => isSame(each, another))),
     };
+}
+
+function isUserIn({ permissions }: AccessPart, { principal }: Permission, user: string): boolean {
+    return permissions.some((each) => each.principal === principal && each.usedBy.includes(user));
 }
 
 /** Whether a permission is for the same on as much, in no fewer circumstances. */

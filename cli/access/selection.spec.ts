@@ -83,6 +83,13 @@ describe("what is asked for of the table of access", () => {
         assert.deepEqual(told({ principal: ["admin", "reader"] }).slice(0, 2), [ADMIN, ...reader]);
     });
 
+    it("is of both revisions a role that is used in one", () => {
+        const unused = { ...access, permissions: access.permissions.map((each) => ({ ...each, usedBy: [] })) };
+        const known = { ...access, permissions: [...unused.permissions, ...access.permissions] };
+        const found = selected(unused, known, { principal: ["function read"] }).permissions;
+        assert.ok(found.some(({ principal }) => principal === "role reader"));
+    });
+
     it("is with what is said of everybody: what may be done, and what is denied on the same", () => {
         assert.deepEqual(told({ principal: ["writer"] }), [
             "role writer allow sqs:SendMessage on queue orders",

@@ -44,7 +44,10 @@ function byPrincipals(part: AccessPart, known: Known, texts: readonly string[]):
         const names = [...known.permissions, ...known.undecided].flatMap((each) => each.principal ?? []);
         throw new UsageError(`Nobody is called '${text}', by name or ARN.${near(text, names)}`);
     }
-    const own = part.permissions.filter((each) => texts.some((text) => isBy(each, text)));
+    // What uses a role in one of two revisions only is asked for in both.
+    const asked = known.permissions.filter((each) => texts.some((text) => isBy(each, text)));
+    const principals = new Set(asked.map(({ principal }) => principal));
+    const own = part.permissions.filter(({ principal }) => principals.has(principal));
     // What is said of everybody is said of whom is asked for.
     const general = part.permissions.filter(
         (each) =>
