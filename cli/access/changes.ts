@@ -18,6 +18,16 @@ export function changesOf(before: AccessPart, after: AccessPart): AccessChanges 
     return { gained: onlyIn(after, before), lost: onlyIn(before, after) };
 }
 
+/** How many permissions a change gives and takes: to deny no more is to give, and to deny is to take. */
+export function countsOf({ gained, lost }: AccessChanges): { gained: number; lost: number } {
+    const count = ({ permissions }: AccessPart, effect: Permission["effect"]) =>
+        permissions.filter((each) => each.effect === effect).length;
+    return {
+        gained: count(gained, "allow") + count(lost, "deny"),
+        lost: count(lost, "allow") + count(gained, "deny"),
+    };
+}
+
 function onlyIn(one: AccessPart, other: AccessPart): AccessPart {
     return {
         permissions: one.permissions.flatMap((permission) => {

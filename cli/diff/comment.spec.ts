@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { CheckReport } from "../../policies/check/check";
 import type { AccessChanges } from "../access/changes";
+import type { AccessPart } from "../access/permission";
 import type { CostReport } from "../cost/cost";
 import type { ResourceChange } from "./changes";
 import { commentOn, type Judged } from "./comment";
@@ -84,6 +85,22 @@ describe("the comment on a request", () => {
                 "| <code>old</code> | ❌ its file is gone: what is deployed stays, and no command knows of it | | | | |",
             ],
         );
+    });
+
+    it("counts what is denied as lost, and what is denied no more as gained", () => {
+        const denying = (part: AccessPart): AccessPart => ({
+            ...part,
+            permissions: part.permissions.map((each) => ({ ...each, effect: "deny" as const })),
+        });
+        const { gained: one, lost: none } = access(["dynamodb:Scan"]);
+        const { gained: two } = access(["dynamodb:Scan", "dynamodb:Query"]);
+        const rowOf = (changes: AccessChanges) =>
+            / \| (\d gained, \d lost) \| /.exec(
+                commentOn([{ diff: diff([]), access: changes }], [], "c.md").comment,
+            )?.[1];
+        assert.equal(rowOf({ gained: denying(two), lost: none }), "0 gained, 2 lost");
+        assert.equal(rowOf({ gained: none, lost: denying(two) }), "2 gained, 0 lost");
+        assert.equal(rowOf({ gained: one, lost: denying(two) }), "3 gained, 0 lost");
     });
 
     it("tells records that no environment has a use for, and no others", () => {

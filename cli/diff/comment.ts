@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { foldedFindings, stops, type CheckReport } from "../../policies/check/check";
-import type { AccessChanges } from "../access/changes";
+import { countsOf, type AccessChanges } from "../access/changes";
 import { changesAsText } from "../access/formats/text";
 import type { CostReport } from "../cost/cost";
 import type { Allowance } from "./allowances";
@@ -92,9 +92,9 @@ const NONE = "as before";
 
 function permissionsOf(access: AccessChanges | undefined): string {
     if (access === undefined) return "not compared";
-    const [gained, lost] = [access.gained, access.lost].map(
-        ({ permissions, undecided }) => permissions.length + undecided.length,
-    );
+    const counts = countsOf(access);
+    const gained = counts.gained + access.gained.undecided.length;
+    const lost = counts.lost + access.lost.undecided.length;
     return gained === 0 && lost === 0 ? NONE : `${gained} gained, ${lost} lost`;
 }
 

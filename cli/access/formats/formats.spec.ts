@@ -87,7 +87,7 @@ describe("access in words", () => {
                 "",
                 "[undecided now] what a policy is about",
                 "[undecided now] role reader: policy of arn",
-                "access dev against main: 1 permission or denial gained, 1 permission or denial lost",
+                "access dev against main: 2 permissions gained, 0 lost",
             ],
         );
     });

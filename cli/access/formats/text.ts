@@ -1,5 +1,5 @@
 import { grouped } from "../../../policies/framework/grouped";
-import type { AccessChanges } from "../changes";
+import { countsOf, type AccessChanges } from "../changes";
 import type { AccessPart, Permission } from "../permission";
 
 /** Who may do what, for people: by whom, then what is denied, what is not known, and the counts. */
@@ -14,7 +14,9 @@ export function asText(environment: string, part: AccessPart): string {
 }
 
 /** What a change gives and takes, for people. */
-export function changesAsText(environment: string, against: string, { gained, lost }: AccessChanges): string {
+export function changesAsText(environment: string, against: string, changes: AccessChanges): string {
+    const { gained, lost } = changes;
+    const counts = countsOf(changes);
     const told = [
         ...marked("+", "Gained", gained, "allow"),
         ...marked("-", "Lost", lost, "allow"),
@@ -23,11 +25,10 @@ export function changesAsText(environment: string, against: string, { gained, lo
         ...undecidedLines(gained, "undecided now"),
         ...undecidedLines(lost, "undecided no more"),
     ];
-    const count = ({ permissions }: AccessPart) =>
-        counted(permissions.length, "permission or denial", "permissions or denials");
-    return [...told, `access ${environment} against ${against}: ${count(gained)} gained, ${count(lost)} lost`].join(
-        "\n",
-    );
+    return [
+        ...told,
+        `access ${environment} against ${against}: ${counted(counts.gained, "permission")} gained, ${counts.lost} lost`,
+    ].join("\n");
 }
 
 function marked(mark: string, title: string, { permissions }: AccessPart, effect: Permission["effect"]): string[] {
@@ -108,6 +109,6 @@ export function inShort(actions: readonly string[]): string {
         .join("; ");
 }
 
-function counted(count: number, thing: string, things = `${thing}s`): string {
-    return `${count} ${count === 1 ? thing : things}`;
+function counted(count: number, thing: string): string {
+    return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
