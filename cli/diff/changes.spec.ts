@@ -63,10 +63,15 @@ describe("what the engine did to resources", () => {
         assert.deepEqual({ what, formerly }, { what: "renamed", formerly: "aws:s3/bucket:Bucket old" });
     });
 
-    it("loses nothing of what stays behind in AWS", () => {
-        const kept = state(lake, { retainOnDelete: true });
-        const [{ what, loses, staysBehind }] = changesOf("data", [step("delete", lake, kept, undefined)]);
-        assert.deepEqual({ what, loses, staysBehind }, { what: "deleted", loses: undefined, staysBehind: true });
+    it("loses data that stays behind in AWS, since the environment goes on without it, and no logs", () => {
+        const fateOf = (urn: string) => {
+            const kept = state(urn, { retainOnDelete: true });
+            const [{ what, loses, staysBehind }] = changesOf("data", [step("delete", urn, kept, undefined)]);
+            return { what, loses, staysBehind };
+        };
+        const fate = { what: "deleted", staysBehind: true };
+        assert.deepEqual(fateOf(lake), { ...fate, loses: "the objects" });
+        assert.deepEqual(fateOf(urnOf("l", "aws:cloudwatch/logGroup:LogGroup")), { ...fate, loses: undefined });
     });
 
     it("tells what an update would refuse, and what it would refuse no longer", () => {

@@ -1,5 +1,6 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { describeUrn, STACK_TYPE } from "../driver/engineEvents";
+import { typeOf } from "../../local/provider/urn";
 import { PROTECTED_TYPES, RETAINED_TYPES } from "../../stacks/shared/protection";
 import { changesBetween, type PropertyChange } from "./properties";
 
@@ -71,7 +72,7 @@ export function changesOf(
             what: what === "renamed" && formerly === undefined ? "changed" : what,
             because: what === "replaced" ? [...(keys ?? [])].sort() : [],
             properties: what === "changed" || what === "replaced" ? changesBetween(inputsOf(old), inputsOf(next)) : [],
-            ...(goes ? fateOf(type, old, protectedBefore.has(old?.urn ?? urn)) : {}),
+            ...(goes ? fateOf(urn, old, protectedBefore.has(old?.urn ?? urn)) : {}),
             ...(isLetGo ? { isLetGo } : {}),
             ...(formerly === undefined ? {} : { formerly }),
         });
@@ -79,10 +80,23 @@ export function changesOf(
     return [...found.values()].sort((left, right) => (left.urn < right.urn ? -1 : 1));
 }
 
-function fateOf(type: string, old: State, isProtected: boolean): Partial<ResourceChange> {
-    if (old?.retainOnDelete === true) return { staysBehind: true };
-    const loses = PROTECTED_TYPES[type] ?? RETAINED_TYPES[type];
-    return { ...(loses === undefined ? {} : { loses }), ...(isProtected ? { isProtected } : {}) };
+/** A queue of work, and not that of what failed, which is a component's of its own. */
+const WORK = /platform:compute:WorkQueue\$aws:sqs\/queue:Queue::/;
+
+/** What a resource holds that nothing brings back, or what is known of it. */
+export function heldBy(urn: string): string | undefined {
+    return PROTECTED_TYPES[typeOf(urn)] ?? (WORK.test(urn) ? "work that nobody has done yet" : undefined);
+}
+
+function fateOf(urn: string, old: State, isProtected: boolean): Partial<ResourceChange> {
+    const staysBehind = old?.retainOnDelete === true;
+    // Data that stays behind is lost to the environment, which goes on without it.
+    const loses = heldBy(urn) ?? (staysBehind ? undefined : RETAINED_TYPES[typeOf(urn)]);
+    return {
+        ...(loses === undefined ? {} : { loses }),
+        ...(staysBehind ? { staysBehind } : {}),
+        ...(isProtected ? { isProtected } : {}),
+    };
 }
 
 /** Without what the engine keeps among them for itself. */

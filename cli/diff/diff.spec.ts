@@ -91,6 +91,18 @@ describe("what a merge would do", () => {
         assert.equal(tell({ events: table, allowed: [TABLE] }).failed, false);
     });
 
+    it("fails by data that stays behind, and by queues of work, but not of what failed", () => {
+        const QUEUE = "aws:sqs/queue:Queue";
+        const work = `platform:compute:WorkQueue$${QUEUE}`;
+        const lost = (type: string, more: object) =>
+            tell({ events: replaced("orders", type, more) }).losses.map(({ loses }) => loses);
+        for (const more of [{}, { retainOnDelete: true }]) {
+            assert.deepEqual(lost("aws:dynamodb/table:Table", more), ["the items"]);
+            assert.deepEqual(lost(work, more), ["work that nobody has done yet"]);
+            assert.deepEqual(lost(`platform:compute:WorkQueue$platform:compute:FailureQueue$${QUEUE}`, more), []);
+        }
+    });
+
     it("calls the revision as it was called, and digests by their beginning", () => {
         const digests = ["a", "b"].map((letter) => letter.repeat(64));
         const [before, after] = digests.map((digest) => ({ urn: "u", custom: true, inputs: { triggers: digest } }));

@@ -5,10 +5,8 @@ import { providedIn, resourcesIn } from "../driver/exportedState";
 import { INDEX } from "../driver/layers";
 import { isUp } from "../driver/report";
 import { PlannedDeletions, type TakenAway } from "../driver/takenAway";
-import { typeOf } from "../../local/provider/urn";
-import { PROTECTED_TYPES } from "../../stacks/shared/protection";
 import { allowanceFor, type Allowance } from "./allowances";
-import { changesOf, outputsOf, type ResourceChange } from "./changes";
+import { changesOf, heldBy, outputsOf, type ResourceChange } from "./changes";
 import { changesBetween, type PropertyChange } from "./properties";
 
 /** What a merge would do to one layer. */
@@ -161,19 +159,19 @@ function lossIn(change: ResourceChange, taken: readonly TakenAway[]): Loss | und
 
 /** Logs and failed messages of what is removed go with it as they are meant to; what is protected where it matters does not. */
 function isHeld({ urn, what }: ResourceChange): boolean {
-    return what !== "changed" && typeOf(urn) in PROTECTED_TYPES;
+    return what !== "changed" && heldBy(urn) !== undefined;
 }
 
 /** What a layer whose code is gone leaves behind: data that nobody looks after, beside that of a layer of another name. */
 function leftOf(layer: string, state: string): ResourceChange[] {
-    return providedIn(state).map(({ urn, type }) => ({
+    return providedIn(state).map(({ urn }) => ({
         layer,
         urn,
         resource: describeUrn(urn),
         what: "orphaned",
         because: [],
         properties: [],
-        loses: PROTECTED_TYPES[type],
+        loses: heldBy(urn),
     }));
 }
 
