@@ -281,6 +281,31 @@ describe("platform diff", function () {
         assert.doesNotMatch(stdout, /reason: …/);
     });
 
+    it("lifts protection also from the layers that wait for one that it stood in the way of", async () => {
+        copy.edit("Pulumi.dev.yaml", (text) =>
+            text.replace(/platform:deletionProtection: .*/, "platform:deletionProtection: true"),
+        );
+        const before = copy.commit("protected");
+        copy.edit("functions/shared/tables.ts", (text) => text.replace('rangeKey: "id"', 'rangeKey: "number"'));
+        copy.edit("stacks/streaming/layer.ts", (text) =>
+            text.replace('new LakeDelivery("order-changes"', 'new LakeDelivery("changes-of-orders"'),
+        );
+        const { code, stdout, json } = await diff(before, "--layer", "streaming", "--json");
+        copy.git("checkout", "--quiet", "--force", head);
+        assert.equal(code, EXIT.failed);
+        const { layers, losses } = json();
+        assert.deepEqual(
+            layers.filter(({ what }) => what === "failed"),
+            [],
+            stdout,
+        );
+        const refused = losses.filter(({ isProtected }) => isProtected).map(({ resource }) => resource);
+        assert.deepEqual(refused.sort(), [
+            TABLE,
+            "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream order-changes",
+        ]);
+    });
+
     it("shows the head alone when the revision does not come up, and says why", async () => {
         copy.edit("stacks/data/layer.ts", (text) =>
             text.replace("return {", 'throw new Error("half done");\n    return {'),

@@ -134,16 +134,20 @@ function whatFailed(report: RunReport): string {
     return errors.join("\n");
 }
 
-/** Layers that fail over states with protected resources are brought up again over the same without their protection. */
+/**
+ * Layers that fail over states with protected resources are brought up again over the same without their protection, and with them those
+ * that waited for them: they may have protected resources, too.
+ */
 async function bringUpOver(target: Target, { signal, watch, onNote }: ComparisonOptions) {
     const { events, observer } = keepingEvents(watch?.("the working tree"));
     const run: RunOptions = { signal, observer };
     const before = new Map(target.graph.names.map((layer) => [layer, target.layer(layer).storedState()]));
     const first = await runVerb(target, "up", run);
-    const refused = first.layers.filter(({ layer, status }) => status === "failed" && isProtected(before.get(layer)));
-    if (refused.length === 0 || signal?.aborted === true) return { report: first, events };
+    const guarded = first.layers.filter((report) => !isUp(report) && isProtected(before.get(report.layer)));
+    const isRefused = guarded.some(({ status }) => status === "failed");
+    if (!isRefused || signal?.aborted === true) return { report: first, events };
     onNote?.("What is protected stood in the way. Once more, as if it were not:");
-    for (const { layer } of refused) target.layer(layer).restore(withoutProtection(before.get(layer)!));
+    for (const { layer } of guarded) target.layer(layer).restore(withoutProtection(before.get(layer)!));
     const told = new Map(events);
     const second = await runVerb(target, "up", run);
     const layers = second.layers.map((report) => {
