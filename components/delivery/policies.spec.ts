@@ -93,6 +93,19 @@ describe("the policies of the roles that deploy", () => {
         ]);
     });
 
+    it("let who deploys write no policies of resources but of the kinds that layers make", () => {
+        const isOfResources =
+            /:(Put|Set|Add|Update|Delete|Remove)[A-Za-z]*(ResourcePolicy|BucketPolicy|KeyPolicy|ApiPolicy|Permission|Acl)$/;
+        for (const purpose of ["deploy", "ephemeral"] as const)
+            assert.deepEqual([...new Set(actionsOf(purpose).filter((action) => isOfResources.test(action)))].sort(), [
+                "kms:PutKeyPolicy",
+                "lambda:AddPermission",
+                "lambda:RemovePermission",
+                "s3:DeleteBucketPolicy",
+                "s3:PutBucketPolicy",
+            ]);
+    });
+
     it("let who follows an order change nothing but who places it", () => {
         assert.deepEqual(
             actionsOf("trail").filter((action) => !/:(Get|List|Filter|Decrypt$)/.test(action)),

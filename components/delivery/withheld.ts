@@ -89,6 +89,10 @@ export const WITHHELD: readonly Withheld[] = [
         reason: "is about data, which a deployment neither reads nor writes",
     },
     {
+        actions: ["apigateway:UpdateRestApiPolicy", "dynamodb:DeleteResourcePolicy", "dynamodb:PutResourcePolicy"],
+        reason: "would let in others by a policy of a kind that no layer writes",
+    },
+    {
         actions: ["firehose:*", "kinesis:*", "s3:*", "logs:*", "kms:ListAliases"],
         types: ["aws:dynamodb/table:Table"],
         reason: "is for imports and exports of tables, which no layer makes",
