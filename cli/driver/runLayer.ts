@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { EngineError } from "./engineCommand";
 import { OperationLog, type Diagnostic } from "./engineEvents";
+import { requireOwnProviders } from "./foreign";
 import type { Layer } from "./layer";
 import { explainPending, settlePending } from "./pending";
 import { explainProtected } from "./protected";
@@ -57,6 +58,7 @@ export async function runLayer(
     let servers: RunServers | undefined;
     try {
         if (makes) await layer.create();
+        else if (target.kind === "cloud") await requireOwnProviders(layer);
         try {
             servers = await shared.serve();
             const run = { onEvent, signal, refreshed, policyPack: servers?.policyPack };
