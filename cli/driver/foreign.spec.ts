@@ -30,7 +30,7 @@ describe("a state that is updated", () => {
     });
 
     it("has what the layers make", async function () {
-        this.timeout(60_000);
+        this.timeout(180_000);
         for (const { resources } of await platformStates("prod")) await requireOwnProviders(layerWith(resources));
         const others = ["aws", "awsx", "pulumi"].map((name) => resource(`pulumi:providers:${name}`));
         await requireOwnProviders(layerWith([...others, { ...resource("platform:x:Network"), custom: false }]));
