@@ -186,7 +186,7 @@ describe("platform diff", function () {
         assert.match(stdout, /the items; allowed: nobody has placed an order yet\n/);
         assert.match(stderr, /What is not committed is part of what is compared\./);
         copy.commit("with a reason");
-        const idle = await diff(head, "--layer", "data");
+        const idle = await diff(head);
         assert.match(
             idle.stdout,
             /allowances\.yaml allows a loss that does not happen: data: aws:dynamodb\/table:Table orders/,

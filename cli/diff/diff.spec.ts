@@ -39,13 +39,19 @@ interface Given {
     readonly allowed?: readonly string[];
     readonly before?: ReadonlyMap<string, string>;
     readonly accounts?: readonly [string, string];
+    /** The one layer that is compared. */
+    readonly layer?: string;
 }
 
-function tell({ events = [], allowed = [], accounts = ["", ""], before: states = base }: Given = {}) {
-    const layers = ["data", "compute"].map((layer) => ({ layer, status: "done", diagnostics: [] }));
+function tell({ events = [], allowed = [], accounts = ["", ""], before: states = base, layer: only }: Given = {}) {
+    const layers = (only === undefined ? ["data", "compute"] : [only]).map((layer) => ({
+        layer,
+        status: "done",
+        diagnostics: [],
+    }));
     const comparison = {
         ...{ base: states, head: base, events: new Map([["data", events]]), report: { status: "ok", layers } },
-        blueprint: { graph, environment: { name: "dev" } },
+        ...{ blueprint: { graph, environment: { name: "dev" } }, layer: only },
     } as unknown as Comparison;
     const [before, after] = accounts.map((account) => `config:\n  aws:allowedAccountIds: ${account}\n`);
     return diffOf(comparison, {
@@ -70,6 +76,16 @@ describe("what a merge would do", () => {
         assert.equal(told.failed, true);
         assert.equal(tell({ events, allowed: [GROUP] }).failed, false);
         assert.deepEqual(tell({ events: group }).losses, [], "what is not published is used by nobody");
+    });
+
+    it("takes those who read a layer that is compared alone for deployed, and calls no record idle then", () => {
+        const events = [...group, publishes("arn:orders", "arn:orders-2")];
+        const alone = { layer: "data", before: new Map([["data", state]]) };
+        const [{ loses }] = tell({ ...alone, events }).losses;
+        assert.equal(loses, "data.orders, which compute use until their own update");
+        assert.deepEqual(tell({ ...alone, allowed: [TABLE] }).idleAllowances, []);
+        const made = tell({ events, before: alone.before });
+        assert.deepEqual(made.losses, [], "a reader that is new has nothing yet");
     });
 
     it("tells what does not come back before that", () => {

@@ -67,7 +67,7 @@ export interface DiffSources {
 
 /** Tells what the engine did in terms of who deploys it. */
 export function diffOf(comparison: Comparison, { against, allowances, settings }: DiffSources): Diff {
-    const { blueprint, base, problem, report, events } = comparison;
+    const { blueprint, layer: only, base, problem, report, events } = comparison;
     const { graph, environment } = blueprint;
     const layers = report.layers.map((layerReport): LayerDiff => {
         const { layer, diagnostics } = layerReport;
@@ -81,7 +81,7 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
         .map(([layer, state]): LayerDiff => {
             return { layer, what: "orphaned", left: providedIn(state).length, changes: [], diagnostics: [] };
         });
-    const deployed = new Map([...base].map(([layer, state]) => [layer, resourcesIn(state).length]));
+    const deployed = deployedIn(comparison);
     const losses = [
         ...layers.flatMap(({ layer, changes }) => {
             const planned = new PlannedDeletions();
@@ -122,6 +122,8 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
         idleAllowances: allowances.filter(
             (record) =>
                 isWhole &&
+                // Of a layer that is left out it might be lost.
+                only === undefined &&
                 [...layers, ...orphaned].some(({ layer }) => layer === record.layer) &&
                 (record.environments?.includes(environment.name) ?? true) &&
                 !losses.some((loss) => allowanceFor(loss, environment.name, [record]) !== undefined),
@@ -131,6 +133,16 @@ export function diffOf(comparison: Comparison, { against, allowances, settings }
         settings: changesBetween(before, after),
         account,
     };
+}
+
+/** How much there is of each layer. Those that a comparison of one layer leaves out are taken for deployed: they may read it. */
+function deployedIn({ blueprint: { graph }, layer, base, report }: Comparison): Map<string, number> {
+    const compared = new Set(report.layers.map((each) => each.layer));
+    const leftOut = layer === undefined ? [] : graph.names.filter((name) => !compared.has(name));
+    return new Map([
+        ...leftOut.map((name): [string, number] => [name, 1]),
+        ...[...base].map(([name, state]): [string, number] => [name, resourcesIn(state).length]),
+    ]);
 }
 
 /** Whether an update stops at it: nothing was argued, or it is protected, and no argument changes that. */

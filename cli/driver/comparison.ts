@@ -25,6 +25,8 @@ export interface ComparisonOptions extends Pick<TargetOptions, "onProgress" | "o
 export interface Comparison {
     /** All of it, also where only one layer is compared. */
     readonly blueprint: Blueprint;
+    /** The one that was asked for; nothing is known of the layers that it does not read. @default - all were */
+    readonly layer?: string;
     /** State exports by layer of what is compared with; none where the revision has no such environment. */
     readonly base: ReadonlyMap<string, string>;
     /** Why there is nothing to compare with, and all is new. @default - there is */
@@ -73,7 +75,7 @@ export async function compare(
         const done = report.layers.filter(isUp).map(({ layer }) => layer);
         const states = done.map(async (layer) => [layer, await target.layer(layer).exportedState()] as const);
         const head = new Map(await Promise.all(states));
-        return { blueprint, base: base?.states ?? new Map<string, string>(), problem, report, head, events };
+        return { blueprint, layer, base: base?.states ?? new Map<string, string>(), problem, report, head, events };
     } finally {
         target.close();
     }
