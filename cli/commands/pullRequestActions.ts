@@ -50,7 +50,7 @@ export async function runPullRequest({ against, out, environments, json }: PullR
     });
     if (judged === undefined) return;
     const gone = environmentsIn(revision.files).filter((name) => !there.includes(name));
-    const { comment, whole } = commentOn(judged, gone, `${base}.full.md`);
+    const { comment, whole } = commentOn(judged, gone, revision.head, `${base}.full.md`);
     writeFileSync(file, comment);
     rmSync(`${base}.full.md`, { force: true });
     if (whole !== undefined) writeFileSync(`${base}.full.md`, whole);

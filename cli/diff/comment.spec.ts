@@ -52,6 +52,7 @@ const access = (actions: readonly string[]): AccessChanges => ({
     },
     lost: { permissions: [], undecided: [] },
 });
+const HEAD = "89abcdef01234567";
 const lines = ({ comment }: { readonly comment: string }) => comment.split("\n");
 
 describe("the comment on a request", () => {
@@ -74,8 +75,9 @@ describe("the comment on a request", () => {
                 }),
             },
         ];
-        const told = lines(commentOn(judged, ["old"], "c.full.md"));
+        const told = lines(commentOn(judged, ["old"], HEAD, "c.full.md"));
         assert.equal(told[0], "<!-- platform pull-request -->");
+        assert.match(told.at(-1)!, /^<code>89abcde<\/code> compared with <code>main, 0123456<\/code>, offline/);
         assert.deepEqual(
             told.filter((line) => line.startsWith("| <code>")),
             [
@@ -96,7 +98,7 @@ describe("the comment on a request", () => {
         const { gained: two } = access(["dynamodb:Scan", "dynamodb:Query"]);
         const rowOf = (changes: AccessChanges) =>
             / \| (\d gained, \d lost) \| /.exec(
-                commentOn([{ diff: diff([]), access: changes }], [], "c.md").comment,
+                commentOn([{ diff: diff([]), access: changes }], [], HEAD, "c.md").comment,
             )?.[1];
         assert.equal(rowOf({ gained: denying(two), lost: none }), "0 gained, 2 lost");
         assert.equal(rowOf({ gained: none, lost: denying(two) }), "2 gained, 0 lost");
@@ -114,6 +116,7 @@ describe("the comment on a request", () => {
                 { diff: diff([], { environment: "prod", idleAllowances: [unused] }) },
             ],
             [],
+            HEAD,
             "c.full.md",
         );
         const told = comment.split("\n").filter((line) => line.startsWith("allowances.yaml allows a loss"));
@@ -129,6 +132,7 @@ describe("the comment on a request", () => {
             const { comment } = commentOn(
                 [{ diff: diff([], { losses: [{ ...loss, isProtected }] }) }],
                 [],
+                HEAD,
                 "c.full.md",
             );
             return /^\| <code>dev<\/code> \| none \| ([^|]*) \|/m.exec(comment)?.[1];
@@ -144,13 +148,18 @@ describe("the comment on a request", () => {
             changes: many.slice(0, 400),
             diagnostics: [],
         }));
-        const { comment, whole } = commentOn([{ diff: diff([], { layers }), report: report() }], [], "/out/c.full.md");
+        const { comment, whole } = commentOn(
+            [{ diff: diff([], { layers }), report: report() }],
+            [],
+            HEAD,
+            "/out/c.full.md",
+        );
         assert.ok(comment.length <= 65_536, `${comment.length}`);
         assert.ok(whole !== undefined && whole.length > 65_536);
         assert.match(comment, /<summary><code>a<\/code>: 400 changed<\/summary>/, "as much as fits");
         assert.match(comment, /the whole is in <code>c\.full\.md<\/code>/);
         assert.equal(comment.split("<details>").length, comment.split("</details>").length, "no section is cut");
-        assert.equal(commentOn([{ diff: diff(many.slice(0, 3)) }], [], "c.full.md").whole, undefined);
+        assert.equal(commentOn([{ diff: diff(many.slice(0, 3)) }], [], HEAD, "c.full.md").whole, undefined);
     });
 
     it("lets nothing of the request speak in its own name", () => {
@@ -171,6 +180,7 @@ describe("the comment on a request", () => {
                 },
             ],
             [],
+            HEAD,
             "c.full.md",
         );
         let fence: string | undefined;

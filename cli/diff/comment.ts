@@ -29,12 +29,14 @@ export interface Judged {
  * One comment on all environments: a line for each, what nobody may overlook, and the rest folded.
  *
  * @param gone - environments whose file the request removes
+ * @param commit - what is compared, which the comment is about until another takes its place
  * @param file - where the whole is, when the comment cannot hold it
  * @returns with `whole` when it cannot
  */
 export function commentOn(
     judged: readonly Judged[],
     gone: readonly string[],
+    commit: string,
     file: string,
 ): { comment: string; whole?: string } {
     const against = judged[0].diff.against;
@@ -57,7 +59,7 @@ export function commentOn(
     const details = judged.flatMap(({ diff, access }) =>
         [...accessPart(diff, access), ...foldedOf(diff)].map((part) => ({ environment: diff.environment, part })),
     );
-    const foot = `Compared with ${inline(describeRevision(against))}, offline, on simulated AWS.`;
+    const foot = `${inline(commit.slice(0, 7))} compared with ${inline(describeRevision(against))}, offline, on simulated AWS.`;
     const sections = [...head, ...titled(details), foot];
     const whole = sections.join("\n\n");
     if (whole.length <= LIMIT) return { comment: whole };

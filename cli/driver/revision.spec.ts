@@ -103,6 +103,17 @@ describe("a revision to compare with", () => {
         assert.equal(second.file("Pulumi.dev.yaml"), undefined);
     });
 
+    it("is compared with what is checked out, or with what that merges into it", () => {
+        const main = commit();
+        git("checkout", "--quiet", "-b", "request");
+        const head = commit();
+        assert.equal(Revision.of(root, "main").head, head);
+        git("checkout", "--quiet", "--detach", main);
+        git("merge", "--quiet", "--no-ff", "--message", "merge", head);
+        assert.equal(Revision.of(root, "main").head, head);
+        assert.equal(Revision.of(root, head).head, git("rev-parse", "HEAD"), "which it only contains");
+    });
+
     it("is put into a folder of its own, and git knows nothing of it", async () => {
         const first = Revision.of(root, "HEAD");
         write("stacks/data/layer.ts", "two\n");

@@ -56,6 +56,14 @@ export class Revision {
         return Number(git(this.root, ["rev-list", "--count", `HEAD..${this.commit}`]) ?? 0);
     }
 
+    /** The commit that is checked out; where that merges another into this one, as a request's does, that other. */
+    get head(): string {
+        const [own, ...parents] = (git(this.root, ["rev-list", "--parents", "-n", "1", "HEAD"]) ?? "")
+            .trim()
+            .split(" ");
+        return parents.length === 2 && parents[0] === this.commit ? parents[1] : own;
+    }
+
     /**
      * Puts its files, and the packages that they need, into a folder of their own. Git notes nothing of it.
      *
