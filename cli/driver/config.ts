@@ -99,6 +99,11 @@ export function settingsIn(text: string): Record<string, unknown> {
     return Object.fromEntries(entries.map(([key, value]) => [key, value ?? ""]));
 }
 
+/** What encrypts the stacks' secrets, as the text of a configuration file names it. @default - what the backend does by default */
+export function secretsProviderIn(text: string): string | undefined {
+    return (parse(text) as { secretsprovider?: string } | null)?.secretsprovider;
+}
+
 /** `pulumi config set` writes every value as text, lists and maps as JSON. */
 function asText(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value);

@@ -35,6 +35,20 @@ describe("a layer whose state is in a file backend of the platform's own", () =>
             );
         });
 
+    it("is made elsewhere with what its environment's file says encrypts its secrets", async () => {
+        const settings = join(states, "Pulumi.dev.yaml");
+        const asked: (readonly string[])[] = [];
+        const query = { run: (args: readonly string[]) => Promise.resolve(asked.push(args)) };
+        const surroundings = { environment: { name: "dev", file: settings }, query } as unknown as Surroundings;
+        const init = ["stack", "init", "dev", "--no-select"];
+        const key = "awskms://alias/states?region=eu-west-1";
+        for (const text of ["config: {}\n", `secretsprovider: ${key}\nconfig: {}\n`]) {
+            writeFileSync(settings, text);
+            await new Layer(surroundings, { name: "base" } as LayerNode, states).create();
+        }
+        assert.deepEqual(asked, [init, [...init, "--secrets-provider", key]]);
+    });
+
     it("does not take a compressed state for none", async () => {
         await layer.create();
         writeFileSync(`${file}.gz`, "");

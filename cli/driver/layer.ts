@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseJson, writeJson } from "../../local/shared/json";
 import { PlatformError } from "../errors";
 import { later } from "../later";
-import type { Environment } from "./config";
+import { secretsProviderIn, type Environment } from "./config";
 import type { EngineCommand } from "./engineCommand";
 import { reproducible, type Deployment, type StateResource } from "./exportedState";
 import type { LayerNode } from "./layers";
@@ -154,9 +154,14 @@ export class Layer {
 
     /** Makes its stack without selecting it. */
     async create(): Promise<void> {
-        const { states, query, variables } = this.surroundings;
+        const { states, query, variables, environment } = this.surroundings;
         if (states !== undefined) return this.writeEmptyState(states);
-        const make = () => query.run(["stack", "init", this.stack, "--no-select"], this.folder, { ...variables });
+        const make = () => {
+            // Pulumi would ask for a passphrase, whatever the file says.
+            const provider = secretsProviderIn(readFileSync(environment.file, "utf8"));
+            const secrets = provider === undefined ? [] : ["--secrets-provider", provider];
+            return query.run(["stack", "init", this.stack, "--no-select", ...secrets], this.folder, { ...variables });
+        };
         // One after the other: all layers share the file into which the first writes what encrypts their states.
         creating = creating.catch(() => undefined).then(make);
         await creating;
