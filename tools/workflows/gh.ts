@@ -16,6 +16,8 @@ export interface Hosting {
 interface Pull {
     readonly number: number;
     readonly head: Head;
+    /** The branch that it is to be merged into. @default main */
+    readonly base?: string;
     readonly labels: string[];
     readonly updatedAt: string;
     /** @default - it is open */
@@ -79,7 +81,7 @@ const COMMANDS: Readonly<Record<string, (hosting: Hosting, call: Call) => unknow
     },
     "GET pulls": ({ pulls }, { may }) => {
         may("pull-requests", "read");
-        return pulls.map(({ number, head }) => ({ number, head }));
+        return pulls.map(({ number, head, base = "main" }) => ({ number, head, base: { ref: base } }));
     },
     "GET issues/comments": ({ comments }, { number, may }) => {
         may("pull-requests", "read");

@@ -21,7 +21,7 @@ describe("the workflows, step by step", function () {
     let copy: RepositoryCopy;
     let machine: TestMachine;
     let runner: Runner;
-    let [main, head, merge, broken, ahead] = ["", "", "", "", ""];
+    let [earlier, main, head, merge, broken, ahead] = ["", "", "", "", "", ""];
 
     const run = (workflow: string, event: Event, only: Readonly<Record<string, unknown>> = { environment: "dev" }) =>
         runner.run(readWorkflow(join(repositoryRoot, ".github", "workflows", `${workflow}.yml`)), event, only);
@@ -51,6 +51,7 @@ describe("the workflows, step by step", function () {
 
     before(async () => {
         copy = RepositoryCopy.make();
+        earlier = copy.commit("what was merged earlier");
         main = copy.commit("what is merged");
         copy.git("branch", "--move", "main");
         const change = (branch: string, edit: () => void) => {
@@ -85,6 +86,9 @@ describe("the workflows, step by step", function () {
             PLATFORM_LOCAL_PORT: String(await freePort()),
         });
         runner = new Runner(machine, await Expressions.load());
+        // AWS answers also before anything is deployed; the emulator has to be started.
+        const { code, stderr } = await copy.platform(["local", "start"], { env: machine.env });
+        assert.equal(code, 0, stderr);
     });
     beforeEach(() => machine.forget());
     after(async () => {
@@ -95,14 +99,27 @@ describe("the workflows, step by step", function () {
 
     it("deploy to dev, send an order through it, and then to prod", () => {
         expect(run("deploy", pushed(main)), { dev: "success", prod: "success" });
-        assert.deepEqual(machine.onAws, ["up dev", "trail dev", "up prod"]);
+        assert.deepEqual(machine.onAws, ["history dev", "up dev", "trail dev", "history prod", "up prod"]);
     });
 
     it("leave prod alone when dev fails, and say what runs now", () => {
         const jobs = run("deploy", pushed(broken));
         expect(jobs, { dev: "failure", prod: "skipped" });
-        assert.deepEqual(machine.onAws, ["up dev", "history dev"]);
+        assert.deepEqual(machine.onAws, ["history dev", "up dev", "history dev"]);
         assert.match(jobs.dev.summary, /What runs in dev now:\n```\n(.*\n)*.*monitoring/);
+    });
+
+    it("take back nothing that is newer, and deploy no other branch", () => {
+        const jobs = run("deploy", pushed(earlier));
+        expect(jobs, { dev: "failure", prod: "skipped" });
+        assert.deepEqual(machine.onAws, ["history dev", "history dev"]);
+        assert.match(jobs.dev.log, new RegExp(`::error::dev is at ${main}, which is no part of ${earlier}\\.`));
+        const dispatched: Event = {
+            name: "workflow_dispatch",
+            payload: {},
+            github: { sha: head, ref: "refs/heads/request" },
+        };
+        expect(run("deploy", dispatched), { dev: "skipped", prod: "skipped" });
     });
 
     it("test a request, preview it, and hand on what a merge does", () => {
@@ -114,23 +131,34 @@ describe("the workflows, step by step", function () {
     });
 
     it("post what was handed on, and put it in the same place the next time", () => {
-        const completed: Event = {
+        const completed = (id: number): Event => ({
             name: "workflow_run",
             payload: {
                 workflow_run: {
-                    ...{ id: runner.runs, event: "pull_request", head_sha: head, head_branch: "request" },
+                    ...{
+                        id,
+                        html_url: `https://example.com/runs/${id}`,
+                        event: "pull_request",
+                        head_sha: head,
+                        head_branch: "request",
+                    },
                     head_repository: { full_name: machine.repository },
                 },
             },
             github: { sha: main, ref: "refs/heads/main" },
-        };
+        });
+        const found = completed(runner.runs);
         const pull = (number: number, repository: string) => ({
             ...{ number, head: headOf(repository), labels: [], updatedAt: "2026-01-01T00:00:00Z" },
         });
-        const pulls = [pull(6, "fork/serverless-platform"), pull(NUMBER, machine.repository)];
+        const pulls = [
+            pull(5, "fork/serverless-platform"),
+            { ...pull(6, machine.repository), base: "release" },
+            pull(NUMBER, machine.repository),
+        ];
         const foreign = { id: 1, number: NUMBER, login: "somebody", body: `${MARK}\nI write the same.` };
         machine.forget({ pulls, comments: [foreign] });
-        expect(run("comment", completed), { comment: "success" });
+        expect(run("comment", found), { comment: "success" });
         const { comments } = machine.hosting;
         assert.deepEqual(
             comments.map(({ login }) => login),
@@ -140,8 +168,12 @@ describe("the workflows, step by step", function () {
         assert.match(comments[1].body, /read-order/);
         const stale = { ...comments[1], body: `${MARK}\nearlier` };
         machine.forget({ pulls, comments: [foreign, stale] });
-        expect(run("comment", completed), { comment: "success" });
+        expect(run("comment", found), { comment: "success" });
         assert.deepEqual(machine.hosting.comments, comments);
+        // A run that found nothing has no artifact.
+        expect(run("comment", completed(1_000)), { comment: "success" });
+        const body = `${MARK}\n\`${head}\` could not be compared, see [the run](https://example.com/runs/1000).\n`;
+        assert.deepEqual(machine.hosting.comments, [foreign, { ...comments[1], body }]);
     });
 
     it("judge what is merged, and hand it to code scanning", () => {
