@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { platformStates } from "../../policies/testing/platform";
 import type { StateResource } from "./exportedState";
 import { requireOwnProviders } from "./foreign";
+import { providersOf } from "./packages";
+import { repositoryRoot } from "../../local/shared/paths";
 
 const layerWith = (resources: readonly StateResource[]) => ({
     ...{ name: "foundation", folder: "/stacks/foundation", stack: "dev" },
@@ -27,6 +29,30 @@ describe("a state that is updated", () => {
                     `'foundation' has ${foreign.urn}, .* 'pulumi stack export -C /stacks/foundation -s dev' shows`,
                 ),
             );
+    });
+
+    it("may have what a package brings that was added, from where it says", async () => {
+        const url = "https://example.com/plugins";
+        const resources = [
+            resource("random:index/randomId:RandomId"),
+            resource("pulumi:providers:other", { pluginDownloadURL: url }),
+        ];
+        const providers = new Map([
+            ["random", undefined],
+            ["other", url],
+        ]);
+        await requireOwnProviders(layerWith(resources), providers);
+        await assert.rejects(requireOwnProviders(layerWith(resources), new Map([...providers, ["other", undefined]])));
+    });
+
+    it("is held against the SDKs that package.json depends on", () => {
+        assert.deepEqual(
+            [...providersOf(repositoryRoot)],
+            [
+                ["aws", undefined],
+                ["awsx", undefined],
+            ],
+        );
     });
 
     it("has what the layers make", async function () {

@@ -41,3 +41,25 @@ function versionsIn(text: string | undefined) {
         return undefined;
     }
 }
+
+const dependenciesSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
+
+/** What an SDK of Pulumi says of its provider, by which the engine finds the plugin. */
+const sdkSchema = z.object({
+    pulumi: z.object({ resource: z.literal(true), name: z.string(), server: z.string().optional() }),
+});
+
+/**
+ * The providers that programs can use: those of the SDKs that `package.json` depends on, by name, with the address that each is
+ * downloaded from where that is not Pulumi's.
+ */
+export function providersOf(root: string): ReadonlyMap<string, string | undefined> {
+    const { dependencies } = dependenciesSchema.parse(JSON.parse(textOf(join(root, "package.json")) ?? "{}"));
+    return new Map(
+        Object.keys(dependencies).flatMap((dependency): [string, string | undefined][] => {
+            const described = textOf(join(root, "node_modules", dependency, "package.json"));
+            const sdk = sdkSchema.safeParse(described === undefined ? undefined : JSON.parse(described));
+            return sdk.success ? [[sdk.data.pulumi.name, sdk.data.pulumi.server]] : [];
+        }),
+    );
+}
