@@ -9,6 +9,7 @@ import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
 import { publishedFunction } from "../shared/publishedFunction";
 import { clickstreamOf } from "../streaming/clickstream";
+import { streamingContract } from "../streaming/contract";
 import type { computeContract } from "./contract";
 
 /**
@@ -55,11 +56,11 @@ export const computeLayer: Layer<typeof computeContract> = ({ foundation, data, 
 
     /** The consumer of the clickstream. */
     const eventsConsumer = () => {
-        const clickstream = clickstreamOf(streaming.clickstream, "streaming");
+        const clickstream = clickstreamOf(streamingContract, streaming, "clickstream");
         const deliverEvents = consumer(
             "deliver-events",
             { function: "deliverEvents", description: "Hands events of the clickstream to the delivery stream" },
-            new DeliveryAccess("event-delivery", clickstreamOf(streaming.eventDelivery, "streaming")),
+            new DeliveryAccess("event-delivery", clickstreamOf(streamingContract, streaming, "eventDelivery")),
         );
         new StreamEventSource("clickstream", {
             function: deliverEvents,

@@ -9,6 +9,7 @@ import { functionPlatform } from "../shared/functionPlatform";
 import type { Layer } from "../shared/layer";
 import { publishedFunction } from "../shared/publishedFunction";
 import { clickstreamOf } from "../streaming/clickstream";
+import { streamingContract } from "../streaming/contract";
 import type { integrationContract } from "./contract";
 
 /** Builds the integration layer: the API for orders and events, and its functions. */
@@ -46,7 +47,7 @@ export const integrationLayer: Layer<typeof integrationContract> = (
             platform: fn,
             environment: { ALLOWED_ORIGINS: allowedOrigins },
         });
-        const clickstream = new StreamAccess("clickstream", clickstreamOf(streaming.clickstream, "streaming"));
+        const clickstream = new StreamAccess("clickstream", clickstreamOf(streamingContract, streaming, "clickstream"));
         collectEvents.link("CLICKSTREAM", clickstream, "write");
         return {
             method: "POST",

@@ -6,7 +6,10 @@ import { FunctionAlarms } from "../../components/monitoring/functionAlarms";
 import { StreamAlarms } from "../../components/monitoring/streamAlarms";
 import { TableAlarms } from "../../components/monitoring/tableAlarms";
 import type { Layer } from "../shared/layer";
+import { computeContract } from "../compute/contract";
+import { integrationContract } from "../integration/contract";
 import { clickstreamOf } from "../streaming/clickstream";
+import { streamingContract } from "../streaming/contract";
 import type { monitoringContract } from "./contract";
 
 /** Builds the monitoring layer: alarms on what the other layers run, and the topic that they tell. */
@@ -27,8 +30,8 @@ export const monitoringLayer: Layer<typeof monitoringContract> = (
         ...(platform.clickstream === "None"
             ? {}
             : {
-                  "collect-events": { fn: clickstreamOf(integration.collectEvents, "integration") },
-                  "deliver-events": { fn: clickstreamOf(compute.deliverEvents, "compute"), lagMinutes },
+                  "collect-events": { fn: clickstreamOf(integrationContract, integration, "collectEvents") },
+                  "deliver-events": { fn: clickstreamOf(computeContract, compute, "deliverEvents"), lagMinutes },
               }),
     };
     for (const [name, { fn, ...lag }] of Object.entries(functions)) {
@@ -47,9 +50,9 @@ export const monitoringLayer: Layer<typeof monitoringContract> = (
     new TableAlarms("orders", { tableName: data.ordersTable.name, ...alerting });
     new TableAlarms("idempotency", { tableName: data.idempotencyTable.name, ...alerting });
     if (platform.clickstream !== "None") {
-        const streamName = clickstreamOf(streaming.clickstream, "streaming").name;
+        const streamName = clickstreamOf(streamingContract, streaming, "clickstream").name;
         new StreamAlarms("clickstream", { streamName, lagMinutes, ...alerting });
-        const { name: deliveryName, bufferSeconds } = clickstreamOf(streaming.eventDelivery, "streaming");
+        const { name: deliveryName, bufferSeconds } = clickstreamOf(streamingContract, streaming, "eventDelivery");
         new DeliveryAlarms("events", { deliveryName, bufferSeconds, lagMinutes, ...alerting });
     }
     const { name: deliveryName, bufferSeconds } = streaming.orderDelivery;

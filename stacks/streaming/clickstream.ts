@@ -1,22 +1,31 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { LayerContract, ValuesOf } from "../shared/contract";
+import type { OutputsOf } from "../shared/layer";
+
+/** What a list has in it. */
+type ElementOf<T> = T extends readonly (infer E)[] ? E : never;
 
 /**
- * What a layer publishes for the clickstream, for layers of an environment that has one. Whether it has is a setting,
+ * What a layer publishes for the clickstream, as a list of one or of none, for layers of an environment that has one. Whether it has is a setting,
  * `platform:clickstream`, and no output, since outputs cannot decide which resources there are.
  *
- * @param published a list of one, or of none
- * @param layer the layer that publishes it
- * @throws (in the output) when that layer was last updated with another setting.
+ * In a preview its placeholder stands in, with a warning, where the layer was last updated without a clickstream: an update comes to that layer first.
+ *
+ * @throws (in the output) in an update in which the layer was left out.
  */
-export function clickstreamOf<T extends object>(
-    published: pulumi.Input<readonly T[]>,
-    layer: string,
-): pulumi.Output<T> {
-    return pulumi.output(published).apply((list): T => {
-        const [only] = list as readonly T[];
+export function clickstreamOf<C extends LayerContract, K extends keyof ValuesOf<C> & string>(
+    { layer, publishes }: C,
+    outputs: OutputsOf<C>,
+    name: K,
+): pulumi.Output<ElementOf<ValuesOf<C>[K]>> {
+    type Element = ElementOf<ValuesOf<C>[K]>;
+    return (outputs[name] as pulumi.Output<unknown>).apply((published): Element => {
+        const [only] = published as readonly Element[];
         if (only !== undefined) return only;
-        throw new Error(
-            `platform:clickstream asks for what layer '${layer}' has not made yet. Bring that layer up first.`,
-        );
+        const missing = `platform:clickstream asks for '${name}', which layer '${layer}' has not made yet.`;
+        if (!pulumi.runtime.isDryRun()) throw new Error(`${missing} Bring that layer up first.`);
+        void pulumi.log.warn(`${missing} A placeholder stands in for it.`);
+        const [placeholder] = publishes[name].placeholder as readonly Element[];
+        return placeholder;
     });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { clickstreamOf } from "./clickstream";
 import { streamingContract } from "./contract";
 import { streamingLayer } from "./layer";
@@ -106,12 +107,22 @@ describe("streaming layer", () => {
 });
 
 describe("clickstreamOf", () => {
+    const { placeholder } = streamingContract.publishes.clickstream;
+    const from = (clickstream: typeof placeholder) => {
+        const outputs = { ...placeholdersOf(streamingContract), clickstream: pulumi.output(clickstream) };
+        return valueOf(clickstreamOf(streamingContract, outputs as never, "clickstream"));
+    };
+    const made = [{ ...placeholder[0], name: "clickstream-1234567" }];
+
     it("is the stream, or what to do when it is not made yet", async () => {
-        const { placeholder } = streamingContract.publishes.clickstream;
-        assert.deepEqual(await valueOf(clickstreamOf(placeholder, "streaming")), placeholder[0]);
-        await assert.rejects(
-            valueOf(clickstreamOf([], "streaming")),
-            /layer 'streaming' has not made yet\. Bring that layer up/,
-        );
+        installMocks();
+        assert.deepEqual(await from(made), made[0]);
+        await assert.rejects(from([]), /layer 'streaming' has not made yet\. Bring that layer up first/);
+    });
+
+    it("is a placeholder in a preview, until it is made", async () => {
+        installMocks({ preview: true });
+        assert.deepEqual(await from(made), made[0]);
+        assert.deepEqual(await from([]), placeholder[0]);
     });
 });
