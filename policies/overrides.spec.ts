@@ -21,6 +21,7 @@ import { Network } from "../components/foundation/network";
 import { VpcEndpoints } from "../components/foundation/vpcEndpoints";
 import { DeploymentRole } from "../components/identity/deploymentRole";
 import { PermissionsBoundary } from "../components/identity/permissionsBoundary";
+import { RequestsBoundary } from "../components/identity/requestsBoundary";
 import { ServiceRole } from "../components/identity/serviceRole";
 import { UserPool } from "../components/identity/userPool";
 import { ApiGatewayAccount } from "../components/integration/apiGatewayAccount";
@@ -289,6 +290,23 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
                     },
                 },
             }),
+    },
+    RequestsBoundary: {
+        rule: "iam-admin-wildcard",
+        make: (insecure) => {
+            const allowing = (...statement: [action: string, resource: string]) => {
+                const [Action, Resource] = statement;
+                return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }] });
+            };
+            new RequestsBoundary("requests-boundary", {
+                document: allowing("s3:GetObject", "arn:aws:s3:::lake-pr-*/*"),
+                transform: {
+                    policy: (args) => {
+                        if (insecure) args.policy = allowing("*", "*");
+                    },
+                },
+            });
+        },
     },
     ServiceRole: {
         rule: "iam-role-boundary-set",
