@@ -298,7 +298,7 @@ const OVERRIDES: Readonly<Record<string, Override>> = {
                 const [Action, Resource] = statement;
                 return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }] });
             };
-            new RequestsBoundary("requests-boundary", {
+            return new RequestsBoundary("requests-boundary", {
                 document: allowing("s3:GetObject", "arn:aws:s3:::lake-pr-*/*"),
                 transform: {
                     policy: (args) => {
