@@ -6,7 +6,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeAlarmsCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import waitFor from "p-wait-for";
 import { trailTarget } from "./trail/target";
@@ -15,9 +14,10 @@ import { loadEnvironment } from "./driver/config";
 import { LOCAL, localDirectory, locksDirectory } from "./driver/places";
 import { platform } from "./testing/command";
 import { aSession, sendEvents } from "./testing/events";
-import { injectFaults, type FaultyFunction } from "./testing/faults";
+import { withFaults } from "./testing/faults";
 import { subscribeTo } from "./testing/subscription";
 import { createPerson, signIn } from "./trail/signIn";
+import { post } from "./trail/api";
 import { linesOfLake } from "./trail/lake";
 import { customerOf, type Step, type TrailTarget } from "./trail/trail";
 import { emulatorStatus, endpointOf, layoutOf } from "../local/emulator";
@@ -75,11 +75,8 @@ describe("the platform on one machine, end to end", function () {
     async function placeOrder(): Promise<string> {
         const key = randomUUID();
         for (let attempt = 1; ; attempt++) {
-            const response = await fetch(`${trail.apiUrl}/orders`, {
-                method: "POST",
-                headers: { authorization: idToken, "content-type": "application/json", "idempotency-key": key },
-                body: JSON.stringify({ currency: "EUR", items: [{ sku: "MUG-01", quantity: 1 }] }),
-            });
+            const order = { currency: "EUR", items: [{ sku: "MUG-01", quantity: 1 }] };
+            const response = await post(trail.apiUrl, "/orders", idToken, order, { "idempotency-key": key });
             const body = await response.text();
             if (response.status === 201) return (JSON.parse(body) as { orderId: string }).orderId;
             assert.ok(attempt < 6, `attempt ${attempt}: ${response.status} ${body}`);
@@ -173,25 +170,19 @@ describe("the platform on one machine, end to end", function () {
             await createPerson(clients.cognito(), trail.userPool),
         );
         customerId = customerOf(idToken);
-        const { Functions = [] } = await clients.lambda().send(new ListFunctionsCommand({}));
-        const named = (prefix: string) =>
-            Functions.find(({ FunctionName }) => FunctionName?.startsWith(prefix))!.FunctionName!;
         const faults = [
-            [
-                "place-order-",
-                "placeOrder",
-                'Object.entries(event.headers).find(([name]) => name.toLowerCase() === "idempotency-key")[1]',
-            ],
-            ["deliver-order-changes-", "deliverOrderChanges", "event.Records[0].eventID"],
-            ["transform-order-change-", "transformOrderChange", "event.records[0].recordId"],
-        ] as const;
-        const faulty: FaultyFunction[] = [];
+            {
+                name: "place-order-",
+                bundle: "placeOrder",
+                keyOf: 'Object.entries(event.headers).find(([name]) => name.toLowerCase() === "idempotency-key")[1]',
+            },
+            { name: "deliver-order-changes-", bundle: "deliverOrderChanges", keyOf: "event.Records[0].eventID" },
+            { name: "transform-order-change-", bundle: "transformOrderChange", keyOf: "event.records[0].recordId" },
+        ];
         const accepted: string[] = [];
         const deliveredOnes = async () =>
             orderIds(await linesOfLake(trail, "orders")).filter((orderId) => accepted.includes(orderId));
-        try {
-            for (const [prefix, bundle, keyOf] of faults)
-                faulty.push(await injectFaults(clients.lambda(), { name: named(prefix), bundle }, keyOf));
+        await withFaults(clients.lambda(), faults, async ([api, consumer, transform]) => {
             let sent = 0;
             const client = async () => {
                 while (sent++ < ORDERS) accepted.push(await placeOrder());
@@ -215,31 +206,18 @@ describe("the platform on one machine, end to end", function () {
             // A retry that doubles a record comes after the record.
             await waitForQuiet();
             assert.deepEqual((await deliveredOnes()).sort(), accepted.sort());
-            assert.ok(faulty[0].failures() > 10, "the API's function did not fail");
-            assert.ok(faulty[1].failures() > 0, "the consumer did not fail");
-            assert.ok(faulty[2].failures() > 0, "the transform did not fail");
-        } finally {
-            for (const fault of faulty) await fault.restore();
-        }
+            assert.ok(api() > 10, "the API's function did not fail");
+            assert.ok(consumer() > 0, "the consumer did not fail");
+            assert.ok(transform() > 0, "the transform did not fail");
+        });
     });
 
     it(`takes ${EVENTS} events in batches into the lake, though functions die and what reads the stream is killed`, async () => {
-        const { Functions = [] } = await clients.lambda().send(new ListFunctionsCommand({}));
-        const named = (prefix: string) =>
-            Functions.find(({ FunctionName }) => FunctionName?.startsWith(prefix))!.FunctionName!;
-        const faulty = [
-            await injectFaults(
-                clients.lambda(),
-                { name: named("collect-events-"), bundle: "collectEvents" },
-                "event.body",
-            ),
-            await injectFaults(
-                clients.lambda(),
-                { name: named("deliver-events-"), bundle: "deliverEvents" },
-                "event.Records[0].eventID",
-            ),
+        const faults = [
+            { name: "collect-events-", bundle: "collectEvents", keyOf: "event.body" },
+            { name: "deliver-events-", bundle: "deliverEvents", keyOf: "event.Records[0].eventID" },
         ];
-        try {
+        await withFaults(clients.lambda(), faults, async (failures) => {
             const sessions = Array.from({ length: EVENTS / 500 }, () => aSession(500));
             const sessionIds = new Set(sessions.map(([{ sessionId }]) => sessionId));
             const waiting = [...sessions];
@@ -270,10 +248,8 @@ describe("the platform on one machine, end to end", function () {
             const placesOf = (each: readonly { sessionId: string; page: string; occurredAt: string }[]) =>
                 new Set(each.map(({ sessionId, page, occurredAt }) => `${sessionId} ${page} ${occurredAt}`));
             assert.deepEqual(placesOf(events), placesOf(sessions.flat()));
-            for (const fault of faulty) assert.ok(fault.failures() > 0, "a function did not fail");
-        } finally {
-            for (const fault of faulty) await fault.restore();
-        }
+            for (const failed of failures) assert.ok(failed() > 0, "a function did not fail");
+        });
     });
 
     it("keeps a malformed record with its payload and does not hold up those behind it", async () => {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { examplesOf } from "./examples";
-import { fixtures, plainProviders } from "./mutation/fixtures";
+import { fixtures } from "./mutation/fixtures";
 import { judgeWorld } from "./mutation/judgement";
 import type { Rule } from "./framework/rule";
 import { rules } from "./rules";
-import { simulatingProviders } from "./testing/platform";
-import { runProgram } from "./testing/program";
+import { madeBy } from "./testing/madeBy";
 
 const load = createRequire(__filename);
 
@@ -34,16 +33,7 @@ describe("fixtures of rules", function () {
     it("with a component meet the rules that name them", async () => {
         // What stands around components is made with the others.
         await fixtures();
-        const simulating = simulatingProviders("eu-west-1", new Map());
-        const { resources } = await runProgram(
-            "shop",
-            "prod",
-            { ...simulating, make: (...resource) => plainProviders.make(...resource) },
-            () => {
-                load("./fixtures/components");
-                return Promise.resolve({});
-            },
-        );
+        const { resources } = await madeBy(() => load("./fixtures/components"));
         const { problems, read } = judgeWorld(rules, [{ stack: "shop/prod", resources }]);
         const nameOf = (example: string) =>
             example.split(" ")[1] ??

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { judgeWorld } from "./mutation/judgement";
-import { plainProviders } from "./mutation/fixtures";
 import { rules } from "./rules";
-import { simulatingProviders } from "./testing/platform";
-import { runProgram } from "./testing/program";
+import { madeBy } from "./testing/madeBy";
 import { FailureQueue } from "../components/compute/failureQueue";
 import { ServerlessFunction, type FunctionPlatform } from "../components/compute/serverlessFunction";
 import { QueueEventSource } from "../components/compute/queueEventSource";
@@ -440,16 +438,7 @@ const WITHOUT_RULE: Readonly<Record<string, string>> = {
 
 /** What of the rule's findings come of a component. */
 async function foundBy(rule: string, make: () => pulumi.Resource): Promise<string[]> {
-    const simulating = simulatingProviders("eu-west-1", new Map());
-    const { resources } = await runProgram(
-        "shop",
-        "prod",
-        { ...simulating, make: (...resource) => plainProviders.make(...resource) },
-        () => {
-            make();
-            return Promise.resolve({});
-        },
-    );
+    const { resources } = await madeBy(make);
     const asked = rules.filter(({ id }) => id === rule);
     assert.equal(asked.length, 1, `there is no rule '${rule}'`);
     const { problems } = judgeWorld(asked, [{ stack: "shop/prod", resources }]);

@@ -1,16 +1,10 @@
-import { LambdaClient } from "@aws-sdk/client-lambda";
-import { S3Client } from "@aws-sdk/client-s3";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { emulatorStatus, endpointOf } from "../../local/emulator";
-import { createClients, type Clients } from "../../local/provider/clients";
-import { repositoryRoot } from "../../local/shared/paths";
 import { loadBlueprint } from "../driver/blueprint";
-import type { Environment } from "../driver/config";
+import { clientsOf } from "../driver/clients";
 import { requireCredentials } from "../driver/credentials";
-import { LOCAL, localDirectory } from "../driver/places";
+import { LOCAL } from "../driver/places";
 import { deployedLayers } from "../driver/stacks";
 import { openTarget } from "../driver/target";
-import { EXIT, PlatformError } from "../errors";
+import { EXIT } from "../errors";
 import { bucketBox, queueBox } from "../replay/boxes";
 import { lambdaDelivery } from "../replay/deliver";
 import { replay, type Outcome } from "../replay/replay";
@@ -72,19 +66,4 @@ function report(environment: string, { name }: Source, outcomes: readonly Outcom
 function lineOf({ about, reason, status, why }: Outcome): string {
     const told = [reason, why].filter((text) => text !== undefined && text !== "").join("; ");
     return `  ${status.padEnd(8)}  ${about}${told === "" ? "" : `: ${told.replaceAll(/\s*\n\s*/g, " ")}`}`;
-}
-
-async function clientsOf({ name, config }: Environment): Promise<Pick<Clients, "lambda" | "s3" | "sqs">> {
-    const { region, profile } = config.aws;
-    if (name !== LOCAL) {
-        const settings = { region, profile };
-        return {
-            lambda: () => new LambdaClient(settings),
-            s3: () => new S3Client(settings),
-            sqs: () => new SQSClient(settings),
-        };
-    }
-    const { url } = await emulatorStatus(localDirectory(repositoryRoot));
-    if (url === undefined) throw new PlatformError("The emulator does not run. 'npm start' starts it.");
-    return createClients(endpointOf(url, region));
 }

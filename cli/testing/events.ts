@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { EventsRequest } from "../../functions/shared/clickEvent";
+import { post } from "../trail/api";
 import type { TrailTarget } from "../trail/trail";
 
 type RequestEvent = EventsRequest["events"][number];
@@ -24,11 +25,7 @@ export async function sendEvents(
     events: readonly RequestEvent[],
 ): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-        const response = await fetch(`${apiUrl}/events`, {
-            method: "POST",
-            headers: { authorization: idToken, "content-type": "application/json" },
-            body: JSON.stringify({ events }),
-        });
+        const response = await post(apiUrl, "/events", idToken, { events });
         const body = await response.text();
         if (response.status === 202) return;
         assert.ok(attempt < 6, `attempt ${attempt}: ${response.status} ${body}`);

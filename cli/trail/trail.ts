@@ -8,6 +8,7 @@ import type { computeContract } from "../../stacks/compute/contract";
 import type { dataContract } from "../../stacks/data/contract";
 import type { identityContract } from "../../stacks/identity/contract";
 import type { ValuesOf } from "../../stacks/shared/contract";
+import { post } from "./api";
 import { findInLake } from "./lake";
 import { createPerson, removePerson, signIn, type Person } from "./signIn";
 
@@ -75,11 +76,8 @@ async function followOrderOf(person: Person, target: TrailTarget, onStep: (step:
     };
     const placedAt = Date.now();
 
-    const response = await fetch(`${target.apiUrl}/orders`, {
-        method: "POST",
-        headers: { authorization: idToken, "content-type": "application/json", "idempotency-key": randomUUID() },
-        body: JSON.stringify({ currency: "EUR", items: [{ sku: "MUG-01", quantity: 2 }] }),
-    });
+    const order = { currency: "EUR", items: [{ sku: "MUG-01", quantity: 2 }] };
+    const response = await post(target.apiUrl, "/orders", idToken, order, { "idempotency-key": randomUUID() });
     const body = await response.text();
     if (response.status !== 201) throw new Error(`POST /orders answered ${response.status}: ${body}`);
     const { orderId } = JSON.parse(body) as { orderId: string };
@@ -137,11 +135,7 @@ async function followOrderOf(person: Person, target: TrailTarget, onStep: (step:
  * @throws when the API does not take all of them.
  */
 async function sendEvents(apiUrl: string, idToken: string, events: EventsRequest["events"]): Promise<void> {
-    const response = await fetch(`${apiUrl}/events`, {
-        method: "POST",
-        headers: { authorization: idToken, "content-type": "application/json" },
-        body: JSON.stringify({ events }),
-    });
+    const response = await post(apiUrl, "/events", idToken, { events });
     if (response.status !== 202) throw new Error(`POST /events answered ${response.status}: ${await response.text()}`);
 }
 

@@ -6,8 +6,9 @@ import type { GrantOf, Linkable } from "../identity/linkable";
 import { ServiceRole, type RoleTransform } from "../identity/serviceRole";
 import { BUNDLE_HANDLER, bundleFunction } from "./bundle";
 import { FunctionEnvironment } from "./functionEnvironment";
-import { FailureQueue, type FailureQueueTransform } from "./failureQueue";
+import { FailureQueue } from "./failureQueue";
 import type { FunctionRef } from "./functionAccess";
+import type { QueueTransform } from "./sealedQueue";
 import { requireWhole } from "../shared/wholeNumber";
 import { transformed, type Transform } from "../shared/transform";
 
@@ -36,7 +37,7 @@ export interface FunctionTransform extends RoleTransform {
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
     readonly alias?: Transform<aws.lambda.AliasArgs>;
     readonly invokeConfig?: Transform<aws.lambda.FunctionEventInvokeConfigArgs>;
-    readonly failureQueue?: FailureQueueTransform;
+    readonly failureQueue?: QueueTransform;
     /** Each permission of a service to invoke the function: `<name>-<suffix>`. */
     readonly permissions?: Transform<aws.lambda.PermissionArgs>;
 }

@@ -1,11 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { FailureQueue, type FailureQueueTransform } from "./failureQueue";
+import { FailureQueue } from "./failureQueue";
 import { QueueAccess, type QueueVerb } from "./queueAccess";
-import { DATA_KEY_REUSE_SECONDS, tlsOnly } from "./queueSettings";
+import { sealedQueue, type QueueTransform, type SealedQueueArgs } from "./sealedQueue";
 import type { Grantee } from "../identity/grantee";
 import type { Linkable } from "../identity/linkable";
-import { resourcePolicy, type ResourcePolicyStatement } from "../shared/resourcePolicy";
 import { transformed, type Transform } from "../shared/transform";
 import { requireWhole } from "../shared/wholeNumber";
 
@@ -14,9 +13,7 @@ const MAX_VISIBILITY_SECONDS = 43_200;
 const MAX_RECEIVES = 1000;
 
 /** Arguments for {@link WorkQueue}. */
-export interface WorkQueueArgs {
-    /** ARN of the KMS key that encrypts the messages. */
-    readonly keyArn: pulumi.Input<string>;
+export interface WorkQueueArgs extends SealedQueueArgs {
     /** Seconds for which a message that somebody works on is hidden from others, 0 to 43200; see {@link QueueEventSource} for a function's. */
     readonly visibilityTimeoutSeconds: number;
     /**
@@ -26,14 +23,9 @@ export interface WorkQueueArgs {
      * @default 5
      */
     readonly maxReceiveCount?: number;
-    /**
-     * Policy statements beside the one that refuses plain HTTP: for a service that sends without a role, such as a topic or a rule of
-     * EventBridge. Its key has to admit the service, too (`uses` of `EncryptionKey`). @default - none
-     */
-    readonly policyStatements?: (queueArn: pulumi.Output<string>) => readonly ResourcePolicyStatement[];
     /** The last word on each child. @default - none */
-    readonly transform?: FailureQueueTransform & {
-        readonly failureQueue?: FailureQueueTransform;
+    readonly transform?: QueueTransform & {
+        readonly failureQueue?: QueueTransform;
         readonly redriveAllow?: Transform<aws.sqs.RedriveAllowPolicyArgs>;
     };
 }
@@ -68,33 +60,8 @@ export class WorkQueue extends pulumi.ComponentResource implements Linkable {
         super("platform:compute:WorkQueue", name, args, opts);
         const child = { parent: this };
         this.failures = new FailureQueue(`${name}-failures`, { keyArn, transform: transform.failureQueue }, child);
-        const queue = new aws.sqs.Queue(
-            ...transformed(
-                transform.queue,
-                name,
-                {
-                    visibilityTimeoutSeconds,
-                    kmsMasterKeyId: keyArn,
-                    kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
-                    redrivePolicy: pulumi.jsonStringify({
-                        deadLetterTargetArn: this.failures.queueArn,
-                        maxReceiveCount,
-                    }),
-                },
-                child,
-            ),
-        );
-        new aws.sqs.QueuePolicy(
-            ...transformed(
-                transform.policy,
-                `${name}-tls`,
-                {
-                    queueUrl: queue.url,
-                    policy: resourcePolicy([tlsOnly(queue.arn), ...(args.policyStatements?.(queue.arn) ?? [])]),
-                },
-                child,
-            ),
-        );
+        const redrivePolicy = pulumi.jsonStringify({ deadLetterTargetArn: this.failures.queueArn, maxReceiveCount });
+        const { queue, ref } = sealedQueue(name, args, { visibilityTimeoutSeconds, redrivePolicy }, child);
         // No other queue may set its failures aside there.
         new aws.sqs.RedriveAllowPolicy(
             ...transformed(
@@ -114,12 +81,7 @@ export class WorkQueue extends pulumi.ComponentResource implements Linkable {
         this.queueArn = queue.arn;
         this.queueUrl = queue.url;
         this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
-        this.access = new QueueAccess(
-            name,
-            pulumi
-                .all([queue.name, queue.arn, queue.url, keyArn])
-                .apply(([queueName, arn, url, key]) => ({ name: queueName, arn, url, keyArn: key })),
-        );
+        this.access = new QueueAccess(name, ref);
         this.registerOutputs({
             queueName: this.queueName,
             queueArn: this.queueArn,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { callAnswers } from "../testing/callAnswers";
 import { FakeReceiver, type CallAnswer } from "../testing/fakeReceiver";
 import { deliverInBatches } from "./batcher";
 import { FIREHOSE_CALL, MAX_RECORD_BYTES } from "./firehoseRecord";
@@ -121,18 +122,7 @@ describe("deliverInBatches", () => {
         ),
         { maxLength: 1500, size: "max" },
     );
-    const answers = fc.array(
-        fc.oneof(
-            fc.constant<CallAnswer>("ok"),
-            fc.constant<CallAnswer>(new Error("failed as a whole")),
-            fc.infiniteStream(fc.boolean()).map(
-                (coins): CallAnswer =>
-                    () =>
-                        coins.next().value ? "Throttled" : undefined,
-            ),
-        ),
-        { maxLength: 30 },
-    );
+    const answers = fc.array(callAnswers, { maxLength: 30 });
     const jitter = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
     const durations = fc.infiniteStream(fc.integer({ min: 1, max: 9000 }));
     const cases = fc.tuple(sizes, answers, fc.integer({ min: 0, max: 30_000 }), jitter, durations);

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as fc from "fast-check";
 import type { FailedRecord } from "./failureQueue";
+import { callAnswers } from "../testing/callAnswers";
 import { streamRecord, STREAM_ARN } from "../testing/events";
-import { FakeReceiver, type CallAnswer } from "../testing/fakeReceiver";
+import { FakeReceiver } from "../testing/fakeReceiver";
 import { deliverRecords } from "./deliverRecords";
 
 const recordsOf = (count: number) =>
@@ -81,18 +82,9 @@ describe("deliverRecords", () => {
     });
 
     it("accounts for every record exactly once", async () => {
-        const answer = fc.oneof(
-            fc.constant<CallAnswer>("ok"),
-            fc.constant<CallAnswer>(new Error("failed as a whole")),
-            fc.infiniteStream(fc.boolean()).map(
-                (coins): CallAnswer =>
-                    () =>
-                        coins.next().value ? "Throttled" : undefined,
-            ),
-        );
         const cases = fc.tuple(
             fc.array(fc.boolean(), { maxLength: 600, size: "max" }),
-            fc.array(answer, { maxLength: 20 }),
+            fc.array(callAnswers, { maxLength: 20 }),
             fc.integer({ min: 0, max: 10_000 }),
             fc.integer({ min: 1, max: 5 }),
         );
